@@ -1,0 +1,29 @@
+/** Stops a subscription. Calling it again does nothing. */
+export type Unsubscribe = () => void;
+
+/** Why a link ended: `closed` by us, `lost` by cable, power or the other side. */
+export type LinkEnd = { readonly kind: 'closed' } | { readonly kind: 'lost'; readonly detail: string };
+
+/**
+ * One open byte connection to a device. A link is used for one connection only: after its end a new one is opened.
+ * Bytes arrive in order, in pieces of any size.
+ */
+export interface ByteLink {
+  /** What a technician calls it: a serial path, `host:port`, or the name of a virtual cable. */
+  readonly name: string;
+  /** Sends bytes; resolves when the operating system (or the paced virtual cable) has taken all of them. Rejects with the link's end. */
+  write(bytes: Uint8Array): Promise<void>;
+  onData(listener: (bytes: Uint8Array) => void): Unsubscribe;
+  /** Called exactly once, also when the link has already ended (asynchronously then). */
+  onEnd(listener: (end: LinkEnd) => void): Unsubscribe;
+  close(): Promise<void>;
+}
+
+/** Why a link could not be opened. */
+export type LinkOpenFailure = 'NOT_FOUND' | 'BUSY' | 'DENIED' | 'FAILED';
+
+/** Opens a new link. Foreseen failures are values; `detail` is for the log and the technician. */
+export type OpenLink = () => Promise<
+  | { readonly ok: true; readonly link: ByteLink }
+  | { readonly ok: false; readonly code: LinkOpenFailure; readonly detail: string }
+>;
