@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+const code = z.string().regex(/^[a-z][a-z0-9-]*$/, '只能用小写字母、数字和连字符');
+const hallDate = z.iso.date();
+
+/** Shows a field or asks for a material only when a form field has one of the values. */
+const conditionSchema = z.strictObject({ field: code, in: z.array(z.string()).min(1) });
+
+/**
+ * Where a material comes from. `system` and `shared` materials are fetched and can never be asked of the citizen;
+ * `card` is proved by the citizen's card in the reader or the ID number checked by the teller.
+ */
+const sourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('citizen') }),
+  z.strictObject({ kind: z.literal('identity') }),
+  z.strictObject({ kind: z.literal('system'), system: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('shared'), department: z.string().min(1) }),
+]);
+
+const alternativeSchema = z.strictObject({
+  code,
+  name: z.string().min(1),
+  /** What the citizen may hand over. */
+  forms: z.array(z.enum(['original', 'copy'])).min(1),
+  copies: z.int().min(1).max(9).default(1),
+  guidance: z.string().optional(),
+});
+
+/** One line of the material list. Any one of `anyOf` satisfies it; the list itself is locked to the item version. */
+const materialSchema = z.strictObject({
+  code,
+  name: z.string().min(1),
+  source: sourceSchema,
+  anyOf: z.array(alternativeSchema).default([]),
+  requiredWhen: conditionSchema.optional(),
+});
+
+const fieldSchema = z.strictObject({
+  code,
+  label: z.string().min(1),
+  kind: z.enum(['text', 'date', 'phone', 'region', 'choice', 'multi-choice', 'note']),
+  required: z.boolean().default(true),
+  choices: z.array(z.strictObject({ value: z.string(), label: z.string() })).default([]),
+  maxLength: z.int().min(1).max(500).default(100),
+  /** Where the first value comes from, e.g. `person.phone`, `insurance.region`, `today`. */
+  prefill: z
+    .enum([
+      'person.name',
+      'person.phone',
+      'person.address',
+      'person.idNumber',
+      'insurance.type',
+      'insurance.region',
+      'insurance.employer',
+      'agent.name',
+      'agent.idNumber',
+      'agent.phone',
+      'agent.relation',
+      'today',
+    ])
+    .optional(),
+  shownWhen: conditionSchema.optional(),
+  help: z.string().optional(),
+});
+
+const limitSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('instant') }),
+  z.strictObject({ kind: z.literal('working-days'), days: z.int().min(1).max(365) }),
+]);
+
+/** One version of one service item (办理事项). Loaded from `main/catalogue`, one YAML file each. */
+export const serviceItemSchema = z.strictObject({
+  /** Own code, stable over versions. */
+  code: z.string().regex(/^[A-Z]{2}\d{4}$/, '应为两个大写字母加四位数字, 如 YB0101'),
+  version: z.int().min(1),
+  effectiveFrom: hallDate,
+  /** Last day of validity, or absent. */
+  effectiveTo: hallDate.optional(),
+  name: z.string().min(1),
+  mainItem: z.string().min(1),
+  /** National 12-character base code where known, as text. */
+  baseCode12: z.string().regex(/^\d{12}$/).optional(),
+  aliases: z.array(z.string()).default([]),
+  applicants: z.array(z.string()).min(1),
+  /** Insurance types of which the citizen must have at least one row; empty = no condition. */
+  insuranceTypes: z.array(z.string()).default([]),
+  channels: z.array(z.enum(['window', 'web', 'self-service', 'hospital'])).min(1),
+  handlingMode: z.enum(['instant', 'timed']),
+  approvalRoute: z.enum(['ordinary', 'special']),
+  statutoryLimit: limitSchema,
+  promisedLimit: limitSchema,
+  /** Working days the citizen has to supply what the one-time notice names. */
+  supplementDays: z.int().min(1).max(60).default(5),
+  fee: z.literal('none').default('none'),
+  conditions: z.array(z.string()).default([]),
+  /** Alerts that forbid acceptance of this item, e.g. `benefit-locked`. Others only warn. */
+  blockingAlerts: z.array(z.enum(['benefit-locked', 'arrears', 'card-lost', 'card-expired'])).default([]),
+  materials: z.array(materialSchema).min(1),
+  fields: z.array(fieldSchema).default([]),
+  /** What the completion slip says; values are templates over `{field-code}` and `{today}`. */
+  result: z.array(z.strictObject({ label: z.string(), value: z.string() })).min(1),
+  /** How the completed transaction leaves: transaction number and input node with its field map. */
+  forward: z.strictObject({
+    transaction: z.string().regex(/^[0-9A-Z]{4}$/),
+    node: z.string().min(1),
+    /** Wire name → form field code, or a fixed text written as `=text`, or `person.…`/`insurance.…`. */
+    fields: z.record(z.string(), z.string()),
+  }),
+  /** Where the facts come from and how sure they are, for the administrator. */
+  source: z.string().min(1),
+});
+
+/** One version of one service item. */
+export type ServiceItem = z.infer<typeof serviceItemSchema>;
+/** One line of an item's material list. */
+export type ItemMaterial = ServiceItem['materials'][number];
+/** One field of an item's form. */
+export type ItemField = ServiceItem['fields'][number];
+/** A condition over the form. */
+export type ItemCondition = z.infer<typeof conditionSchema>;
