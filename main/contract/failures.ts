@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/**
+ * Every foreseen failure the window can be told, in the words it is told: what happened, what was kept, what to do next.
+ * The one catalogue of such texts; `{detail}` is replaced by a fact without personal data.
+ */
+export const failureTexts = {
+  NOT_SIGNED_IN: ['您还没有登录，或登录已过期。', '已保存的办件和草稿都在。', '请重新登录。'],
+  NOT_ALLOWED: ['您的岗位不能做这项操作。', '没有任何改动。', '请由有权限的岗位办理。'],
+  SIGN_IN_WRONG: ['工号或密码不正确。{detail}', '没有登录。', '请核对后重新输入；忘记密码请找系统管理员。'],
+  SIGN_IN_LOCKED: [
+    '密码错误次数过多，该工号已暂时锁定。{detail}',
+    '没有登录。',
+    '请到时间后再试，或请系统管理员处理。',
+  ],
+  INPUT_INVALID: ['填写的内容有误：{detail}', '已填写的内容都在。', '请按提示改正后再提交。'],
+  REQUEST_REUSED: ['同一次提交的内容前后不一致。', '第一次提交已经生效，没有重复办理。', '请刷新办件查看结果。'],
+  VISIT_NONE: ['现在没有正在接待的群众。', '没有任何改动。', '请先刷卡或输入证件号码。'],
+  VISIT_BUSY: ['正在接待另一位群众。', '当前接待的内容都在。', '请先结束当前接待。'],
+  ID_NUMBER_INVALID: ['证件号码不正确：{detail}', '没有开始接待。', '请核对后重新输入。'],
+  PERSON_UNKNOWN: [
+    '暂时不能确认群众身份：{detail}',
+    '卡上读到的内容仍在屏幕上。',
+    '请核对证件，或待中心系统恢复后重试。',
+  ],
+  OWN_BUSINESS: ['不能办理本人的业务（回避规定）。', '没有任何改动。', '请由其他柜员办理。'],
+  ITEM_UNKNOWN: ['事项清单里没有这个事项，或它今天不在有效期内。', '没有建立办件。', '请从事项清单中选择。'],
+  ITEM_NOT_FOR_PERSON: ['该群众不符合此事项的办理条件：{detail}', '没有建立办件。', '请向群众说明，或选择其他事项。'],
+  CASE_UNKNOWN: ['找不到这个办件。', '没有任何改动。', '请从群众的办件列表中打开。'],
+  CASE_MOVED_ON: ['办件状态已经变化，不能再做这一步。', '之前的办理结果都在。', '请查看办件最新状态。'],
+  MATERIALS_INCOMPLETE: ['材料还不齐：{detail}', '已勾选和填写的内容都在。', '请补齐勾选，或出具一次性告知书。'],
+  NOTHING_MISSING: ['材料已经齐全，不需要一次性告知。', '已勾选和填写的内容都在。', '可以直接受理。'],
+  MISSING_NOT_WHOLE: [
+    '告知的内容与缺少的材料不一致：{detail}',
+    '已勾选和填写的内容都在。',
+    '所缺材料必须一次全部告知，请检查后重试。',
+  ],
+  ALERT_BLOCKS: ['该群众的状态不允许受理此事项：{detail}', '已填写的内容都在。', '请先处理该状态，或向群众说明。'],
+  SLIP_UNKNOWN: ['找不到这张单据。', '没有任何改动。', '请从办件中打开单据。'],
+  PRINT_JOB_SETTLED: ['这次打印已经有结果。', '打印记录没有改动。', '请查看单据的打印状态。'],
+  MESSAGE_NOT_WAITING: ['这笔业务不在待传或被退回状态。', '没有任何改动。', '请刷新待传清单。'],
+  DEMO_ONLY: ['这项操作只在演示模式下可用。', '没有任何改动。', '请使用真实设备。'],
+} as const satisfies Record<string, readonly [happened: string, kept: string, next: string]>;
+
+/** Code of a foreseen failure. */
+export type FailureCode = keyof typeof failureTexts;
+
+const codes = Object.keys(failureTexts) as [FailureCode, ...FailureCode[]];
+
+/** A foreseen failure on its way to the window. */
+export const failureSchema = z.strictObject({
+  ok: z.literal(false),
+  code: z.enum(codes),
+  happened: z.string(),
+  kept: z.string(),
+  next: z.string(),
+});
+
+/** A foreseen failure on its way to the window. */
+export type Failure = z.infer<typeof failureSchema>;
+
+/** Makes the failure with this code; `detail` is shown, so it must not contain personal data. */
+export function failure(code: FailureCode, detail = ''): Failure {
+  const [happened, kept, next] = failureTexts[code];
+  return { ok: false, code, happened: happened.replace('{detail}', detail), kept, next };
+}
+
+/** Output of every procedure that answers once: the value, or a foreseen failure. */
+export function answerSchema<Value extends z.ZodType>(value: Value) {
+  return z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), value }), failureSchema]);
+}

@@ -1,0 +1,51 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { stream } from './caller.ts';
+import { dockSchema } from './demo.ts';
+import { printJobSchema } from './slip.ts';
+import { signedInSchema } from './session.ts';
+import { visitSchema } from './visit.ts';
+
+/** A light on the top bar: `ok` green, `busy` turning, `warn` amber, `bad` red. The text says it without the colour. */
+export const lightSchema = z.strictObject({
+  level: z.enum(['ok', 'busy', 'warn', 'bad']),
+  text: z.string(),
+  /** What to do about it; empty when nothing is to be done. */
+  advice: z.string(),
+});
+
+/** Everything the window shows that changes by itself. The whole state is sent on every change. */
+export const liveSchema = z.strictObject({
+  /** Identity of this run of the core: another value means the core was restarted. */
+  coreRun: z.string(),
+  hall: z.strictObject({
+    organ: z.string(),
+    hall: z.string(),
+    window: z.string(),
+    demo: z.boolean(),
+  }),
+  session: signedInSchema.nullable(),
+  lights: z.strictObject({ cardReader: lightSchema, printer: lightSchema, central: lightSchema }),
+  /** Completed transactions not yet delivered, and those the central system refused. */
+  outbox: z.strictObject({ waiting: z.int(), refused: z.int() }),
+  /** The citizen at the counter; null when none, or when the session may not see it. */
+  visit: visitSchema.nullable(),
+  /** Print jobs of this visit, and older ones whose outcome a person must tell. */
+  printing: z.array(printJobSchema),
+  /** Demonstration accounts, offered only before sign-in and only in demonstration mode. */
+  demoAccounts: z.array(
+    z.strictObject({ number: z.string(), name: z.string(), roleTitle: z.string(), password: z.string() }),
+  ),
+  /** The device dock; null outside demonstration mode. */
+  dock: dockSchema.nullable(),
+});
+
+/** Everything the window shows that changes by itself. */
+export type Live = z.infer<typeof liveSchema>;
+/** A light on the top bar. */
+export type Light = z.infer<typeof lightSchema>;
+
+export const liveContract = {
+  /** First value at once, then one per change. Ends when the session changes hands is not needed: the value carries the session. */
+  watch: stream(['window']).output(eventIterator(liveSchema)),
+};

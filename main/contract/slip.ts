@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { procedure } from './caller.ts';
+import { done, idSchema, instantSchema, requestIdSchema } from './shared.ts';
+
+const spanSchema = z.strictObject({ text: z.string(), bold: z.boolean().optional(), double: z.boolean().optional() });
+
+/** A laid-out line; mirrors `SlipLine` of the domain. */
+export const slipLineSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), spans: z.array(spanSchema), align: z.enum(['left', 'centre', 'right']) }),
+  z.strictObject({ kind: z.literal('rule') }),
+  z.strictObject({ kind: z.literal('qr'), data: z.string() }),
+  z.strictObject({ kind: z.literal('feed'), lines: z.int() }),
+]);
+
+/** Kind of numbered slip. */
+export const slipKindSchema = z.enum(['BZ', 'SL', 'BJ']);
+
+/** A slip as it is or will be printed. */
+export const slipPreviewSchema = z.strictObject({
+  columns: z.union([z.literal(32), z.literal(48)]),
+  lines: z.array(slipLineSchema),
+});
+
+/** A slip as it is or will be printed. */
+export type SlipPreview = z.infer<typeof slipPreviewSchema>;
+
+/** A print job and its one outcome. `unknown` waits for the teller's word. */
+export const printJobSchema = z.strictObject({
+  jobId: idSchema,
+  slipNumber: z.string(),
+  slipKind: slipKindSchema,
+  caseId: idSchema,
+  /** 0 = first print, n = 补打 n. */
+  copy: z.int(),
+  state: z.enum(['queued', 'printing', 'printed', 'failed', 'unknown', 'cancelled']),
+  /** Why it failed, is unknown or still waits; Chinese, empty when there is nothing to say. */
+  detail: z.string(),
+  at: instantSchema,
+});
+
+/** A print job and its one outcome. */
+export type PrintJob = z.infer<typeof printJobSchema>;
+
+/** A slip in the list of its case. */
+export const slipSummarySchema = z.strictObject({
+  slipNumber: z.string(),
+  kind: slipKindSchema,
+  title: z.string(),
+  issuedAt: instantSchema,
+  prints: z.array(printJobSchema),
+});
+
+/** A slip in the list of its case. */
+export type SlipSummary = z.infer<typeof slipSummarySchema>;
+
+export const slipContract = {
+  /** The slip as it was issued. Failures: SLIP_UNKNOWN. */
+  view: procedure(['teller'], z.strictObject({ slipNumber: z.string().max(40) }), slipPreviewSchema),
+  /** Prints a copy marked 补打 n. Failures: SLIP_UNKNOWN. */
+  reprint: procedure(
+    ['teller'],
+    z.strictObject({ requestId: requestIdSchema, slipNumber: z.string().max(40) }),
+    z.strictObject({ jobId: idSchema }),
+  ),
+  /** The teller's word on a job nobody can tell about: did the slip come out whole? "No" prints it again. Failures: PRINT_JOB_SETTLED. */
+  settleUnknown: procedure(
+    ['teller'],
+    z.strictObject({ requestId: requestIdSchema, jobId: idSchema, cameOut: z.boolean() }),
+    done,
+  ),
+  /** Prints a failed job again after the cause was removed. Failures: PRINT_JOB_SETTLED. */
+  printAgain: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, jobId: idSchema }), done),
+};

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { procedure } from './caller.ts';
+import { caseSummarySchema } from './case.ts';
+import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
+
+/** Where a shown fact comes from. `counter`: this counter's own earlier record. */
+export const factSourceSchema = z.enum(['card', 'central', 'card-and-central', 'counter', 'teller']);
+
+/** One fact on the citizen's panel. ID number and phone are masked. */
+export const factSchema = z.strictObject({
+  key: z.enum([
+    'name',
+    'idNumber',
+    'sex',
+    'age',
+    'bornOn',
+    'ethnicGroup',
+    'phone',
+    'personNumber',
+    'cardNumber',
+    'cardGeneration',
+    'cardExpiresOn',
+    'agent',
+  ]),
+  label: z.string(),
+  value: z.string(),
+  source: factSourceSchema,
+});
+
+/** One insurance row. */
+export const insuranceRowSchema = z.strictObject({
+  type: z.string(),
+  typeLabel: z.string(),
+  status: z.enum(['none', 'active', 'paused', 'invalid', 'ended']),
+  statusLabel: z.string(),
+  personTypeLabel: z.string(),
+  region: z.string(),
+  employer: z.string().nullable(),
+  startedOn: hallDateSchema.nullable(),
+  /** Yuan with two digits, e.g. `1385.60`; null when the row has no account. */
+  balance: z.string().nullable(),
+});
+
+/** What the teller must see first. */
+export const alertSchema = z.strictObject({
+  kind: z.enum(['benefit-locked', 'arrears', 'card-lost', 'card-expired', 'name-differs', 'data-old']),
+  level: z.enum(['error', 'warning']),
+  title: z.string(),
+  detail: z.string(),
+});
+
+/** The citizen's panel. */
+export const personPanelSchema = z.strictObject({
+  personId: idSchema,
+  name: z.string(),
+  maskedIdNumber: z.string(),
+  facts: z.array(factSchema),
+  insurances: z.array(insuranceRowSchema),
+  identityMarks: z.array(z.strictObject({ label: z.string(), period: z.string() })),
+  alerts: z.array(alertSchema),
+  /** When the central system was asked, and its answer's reference; null when it was not reached. */
+  centralAnswer: z.strictObject({ at: instantSchema, reference: z.string() }).nullable(),
+});
+
+/** The citizen at the counter. */
+export const visitSchema = z.strictObject({
+  visitId: idSchema,
+  startedAt: instantSchema,
+  /** `in` the card is in the reader, `removed` 卡已取出, `none` the visit began without a card. */
+  card: z.enum(['in', 'removed', 'none']),
+  /** Another citizen's card is in the reader: the teller is asked, never silently switched. Name is masked. */
+  otherCard: z.strictObject({ maskedName: z.string(), maskedNumber: z.string() }).nullable(),
+  lookUp: z.strictObject({
+    state: z.enum(['looking', 'found', 'not-found', 'unreachable', 'refused', 'broken']),
+    /** The central system's own words for `refused`. */
+    message: z.string(),
+  }),
+  /** Null while nobody is identified. */
+  person: personPanelSchema.nullable(),
+  /** Newest first: open ones before past ones. */
+  cases: z.array(caseSummarySchema),
+});
+
+/** The citizen at the counter. */
+export type Visit = z.infer<typeof visitSchema>;
+/** The citizen's panel. */
+export type PersonPanel = z.infer<typeof personPanelSchema>;
+
+export const visitContract = {
+  /** Begins a visit without a card. Failures: VISIT_BUSY, ID_NUMBER_INVALID. */
+  openByIdNumber: procedure(
+    ['teller'],
+    z.strictObject({ requestId: requestIdSchema, idNumber: typedText(40) }),
+    z.strictObject({ visitId: idSchema }),
+  ),
+  /** Asks the central system about the citizen once more. */
+  lookUpAgain: procedure(['teller'], noInput, done),
+  /** Ends the present visit and begins one with the card now in the reader. */
+  switchToOtherCard: procedure(['teller'], z.strictObject({ requestId: requestIdSchema }), done),
+  /** Ends the visit: unfinished intakes are closed as "left", drafts are removed, the screen is clean. */
+  end: procedure(['teller'], z.strictObject({ requestId: requestIdSchema }), done),
+  /** The ID number in full; journalled with the reason. The window masks it again after 30 s. */
+  revealIdNumber: procedure(
+    ['teller'],
+    z.strictObject({ reason: z.enum(['verify-document', 'citizen-asked', 'fill-form']) }),
+    z.strictObject({ idNumber: z.string() }),
+  ),
+};
