@@ -53,5 +53,10 @@ export interface CentralPerson {
   readonly identityMarks: readonly IdentityMark[];
   readonly alerts: readonly PersonAlert[];
   /** Legal agent (监护人/代办人) where the platform knows one. */
-  readonly agent?: { readonly name: string; readonly idNumber: string; readonly relation: string; readonly phone?: string };
+  readonly agent?: {
+    readonly name: string;
+    readonly idNumber: string;
+    readonly relation: string;
+    readonly phone?: string;
+  };
 }
