@@ -1,0 +1,122 @@
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { addCalendarDays, hallDate, hallTimeOfDay, isHallDate, isWeekend } from './hallTime.ts';
+import type { WorkingCalendar } from './workingCalendar.ts';
+
+/** Why no date can be promised, and how the teller is told. */
+export const calendarProblems = {
+  'before-calendar': '该日期早于工作日历的起始日期, 无法计算期限, 请联系管理员',
+  'beyond-calendar': '期限超出工作日历的有效期, 不能承诺具体日期, 请联系管理员导入新一年的放假安排',
+  paused: '办件计时尚未恢复, 恢复后才能确定到期日',
+} as const satisfies Record<string, string>;
+
+/** Code of a problem in {@link calendarProblems}. */
+export type CalendarProblem = keyof typeof calendarProblems;
+
+/** A hall date `YYYY-MM-DD`, or the reason why there is none. */
+export type CalendarAnswer = Result<string, { code: CalendarProblem; message: string }>;
+
+/**
+ * Hall dates on which the clock of a case stands still, both included. Without `to` it still stands.
+ */
+export interface Pause {
+  readonly from: string;
+  readonly to?: string;
+}
+
+function refuse(code: CalendarProblem): CalendarAnswer {
+  return { ok: false, code, message: calendarProblems[code] };
+}
+
+/** Which side of the calendar a date lies on, or null inside. Throws on a text that is no date: that is a bug. */
+function outside(calendar: WorkingCalendar, date: string): CalendarProblem | null {
+  if (!isHallDate(date)) throw new Error(`not a hall date: ${date}`);
+  if (date < calendar.validFrom) return 'before-calendar';
+  return date > calendar.validUntil ? 'beyond-calendar' : null;
+}
+
+function works(calendar: WorkingCalendar, date: string): boolean {
+  if (calendar.makeUpWorkdays.includes(date)) return true;
+  return !isWeekend(date) && !calendar.holidays.includes(date);
+}
+
+/** Walks on from the day after `from` until `counts` has been true `days` times; `from` itself when `days` is 0. */
+function walk(calendar: WorkingCalendar, from: string, days: number, counts: (day: string) => boolean): CalendarAnswer {
+  if (!Number.isInteger(days) || days < 0) throw new Error(`not a number of days: ${String(days)}`);
+  const problem = outside(calendar, from);
+  if (problem) return refuse(problem);
+  let day = from;
+  for (let left = days; left > 0;) {
+    day = addCalendarDays(day, 1);
+    if (day > calendar.validUntil) return refuse('beyond-calendar');
+    if (counts(day)) left -= 1;
+  }
+  return ok(day);
+}
+
+/** Whether the hall works on a hall date, or the reason why the calendar can not say. */
+export function isWorkingDay(
+  calendar: WorkingCalendar,
+  date: string,
+): Result<boolean, { code: CalendarProblem; message: string }> {
+  const problem = outside(calendar, date);
+  return problem ? { ok: false, code: problem, message: calendarProblems[problem] } : ok(works(calendar, date));
+}
+
+/**
+ * The `days`-th working day after `from`, which is day 0 and need not be a working day itself. Refuses to count from
+ * before the calendar or into days it knows nothing about.
+ */
+export function addWorkingDays(calendar: WorkingCalendar, from: string, days: number): CalendarAnswer {
+  return walk(calendar, from, days, (day) => works(calendar, day));
+}
+
+/** Working days after `from` up to and including `to`: the inverse of {@link addWorkingDays}. 0 when `to` is not later. */
+export function countWorkingDays(
+  calendar: WorkingCalendar,
+  from: string,
+  to: string,
+): Result<number, { code: CalendarProblem; message: string }> {
+  for (const date of [from, to]) {
+    const problem = outside(calendar, date);
+    if (problem) return { ok: false, code: problem, message: calendarProblems[problem] };
+  }
+  let count = 0;
+  for (let day = addCalendarDays(from, 1); day <= to; day = addCalendarDays(day, 1)) {
+    if (works(calendar, day)) count += 1;
+  }
+  return ok(count);
+}
+
+/** Day 0 of what is accepted on a hall date: that day, or the next working day when the hall does not work on it. */
+export function countsFrom(calendar: WorkingCalendar, acceptedOn: string): CalendarAnswer {
+  const working = isWorkingDay(calendar, acceptedOn);
+  if (!working.ok) return working;
+  return working.value ? ok(acceptedOn) : addWorkingDays(calendar, acceptedOn, 1);
+}
+
+/**
+ * Day 0 of what is accepted at a UTC instant (ISO 8601): at or after closing time (`HH:mm`, hall time) it counts as
+ * accepted on the next working day.
+ */
+export function countsFromInstant(calendar: WorkingCalendar, acceptedAt: string, closesAt: string): CalendarAnswer {
+  const date = hallDate(acceptedAt);
+  return hallTimeOfDay(acceptedAt) >= closesAt ? addWorkingDays(calendar, date, 1) : countsFrom(calendar, date);
+}
+
+/**
+ * The last day of a limit of `workingDays` for what was accepted on `acceptedOn`: day 1 is the working day after day 0,
+ * days inside a pause do not count, however many pauses cover them. 0 working days = due on day 0 (instant items).
+ */
+export function dueOn(
+  calendar: WorkingCalendar,
+  acceptedOn: string,
+  workingDays: number,
+  pauses: readonly Pause[],
+): CalendarAnswer {
+  const start = countsFrom(calendar, acceptedOn);
+  if (!start.ok) return start;
+  if (pauses.some((pause) => pause.to === undefined)) return refuse('paused');
+  const paused = (day: string): boolean => pauses.some(({ from, to }) => from <= day && to !== undefined && day <= to);
+  return walk(calendar, start.value, workingDays, (day) => works(calendar, day) && !paused(day));
+}
