@@ -110,9 +110,10 @@ export interface CaseActionPayloads {
   readonly abandon: { readonly reason: 'left' | 'withdrawn' | 'not-eligible'; readonly note?: string };
   readonly deliver: { readonly messageId: string; readonly reference: string; readonly declarationSerial?: string };
   readonly 'delivery-refused': { readonly messageId: string; readonly message: string };
+  readonly requeue: { readonly messageId: string };
 }
 
-/** One entry of a case's history. `deliver` and `delivery-refused` come from the forwarder. */
+/** One entry of a case's history. `deliver` and `delivery-refused` come from the forwarder, `requeue` from a person after a refusal. */
 export type CaseAction = {
   readonly [Kind in keyof CaseActionPayloads]: {
     readonly kind: Kind;

@@ -126,6 +126,8 @@ function apply(before: Case, action: CaseAction): Case {
       return { ...before, delivery: { state: 'delivered', at: action.at, ...action.payload } };
     case 'delivery-refused':
       return { ...before, delivery: { state: 'refused', at: action.at, ...action.payload } };
+    case 'requeue':
+      return { ...before, delivery: { state: 'waiting', messageId: action.payload.messageId } };
     default:
       return unreachable(action, 'case action');
   }

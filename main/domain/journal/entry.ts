@@ -1,0 +1,149 @@
+import type { CaseActionPayloads } from '../case/actions.ts';
+import type { CentralPerson } from '../identity/person.ts';
+import type { SocialSecurityCard } from '../identity/socialSecurityCard.ts';
+import type { SlipLine } from '../slip/line.ts';
+import type { Slip, SlipKind } from '../slip/slip.ts';
+import type { Actor, Role } from '../staff/role.ts';
+
+/** A number taken from a gapless series: one series per workstation, hall day and kind. */
+export interface TakenNumber {
+  readonly kind: 'case' | SlipKind;
+  /** Hall date `YYYY-MM-DD`. */
+  readonly day: string;
+  /** 1, 2, 3 … without a gap. */
+  readonly serial: number;
+}
+
+/** A slip as issued, with the print job that carries it. */
+export interface IssuedSlip {
+  readonly slip: Slip;
+  readonly columns: 32 | 48;
+  readonly lines: readonly SlipLine[];
+  readonly jobId: string;
+}
+
+/** The transaction queued for the central system when a case is completed. */
+export interface QueuedTransaction {
+  readonly messageId: string;
+  readonly transaction: string;
+  readonly insuranceRegion: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Journal head before this entry: an entry can not contain its own hash. */
+  readonly journalHead: { readonly sequence: number; readonly hash: string };
+}
+
+interface Issuing {
+  readonly numbers: readonly TakenNumber[];
+  readonly issued: IssuedSlip;
+}
+
+/** How a print job ended, or what a person said about it. */
+export type PrintSettlement =
+  | { readonly state: 'printed' }
+  | { readonly state: 'failed'; readonly cause: string }
+  | { readonly state: 'unknown'; readonly cause: string }
+  | { readonly state: 'cancelled'; readonly cause: string };
+
+/** Every kind of act the counter records, with its payload. Nothing else is ever written to the journal. */
+export interface JournalPayloads {
+  readonly 'core.started': { readonly version: string; readonly schema: number; readonly catalogue: string };
+  readonly 'core.stopped': Readonly<Record<string, never>>;
+  readonly 'account.created': { readonly number: string; readonly name: string; readonly role: Role };
+  readonly 'session.opened': { readonly windowHash: string };
+  readonly 'session.closed': { readonly reason: 'signed-out' | 'idle' | 'replaced' };
+  readonly 'session.refused': { readonly number: string; readonly reason: 'unknown' | 'wrong-password' | 'locked' };
+  readonly 'visit.opened': { readonly by: 'card' | 'id-number' };
+  readonly 'visit.identified': { readonly personId: string };
+  readonly 'visit.ended': { readonly reason: 'teller' | 'switched' };
+  /** What was learned about a person, from the card, the central system or the teller. */
+  readonly 'person.seen': {
+    readonly idNumber: string;
+    readonly name: string;
+    readonly card: SocialSecurityCard | null;
+    readonly central: {
+      readonly person: CentralPerson;
+      readonly reference: string;
+      readonly at: string;
+    } | null;
+  };
+  readonly 'person.revealed': { readonly field: 'id-number'; readonly reason: string };
+  readonly 'case.open': CaseActionPayloads['open'];
+  readonly 'case.obtain': CaseActionPayloads['obtain'];
+  readonly 'case.notify': CaseActionPayloads['notify'] & Issuing;
+  readonly 'case.accept': CaseActionPayloads['accept'] & Issuing;
+  readonly 'case.complete': CaseActionPayloads['complete'] & Issuing & { readonly message: QueuedTransaction };
+  readonly 'case.abandon': CaseActionPayloads['abandon'];
+  readonly 'case.deliver': CaseActionPayloads['deliver'];
+  readonly 'case.delivery-refused': CaseActionPayloads['delivery-refused'];
+  /** A person decided that a refused transaction goes out again. */
+  readonly 'case.requeue': CaseActionPayloads['requeue'];
+  readonly 'print.requested': { readonly jobId: string; readonly copy: number; readonly lines: readonly SlipLine[] };
+  readonly 'print.started': { readonly jobId: string };
+  readonly 'print.settled': { readonly jobId: string } & PrintSettlement;
+  /** The teller's word on an unknown job, or the wish to print a failed one again. */
+  readonly 'print.queued-again': { readonly jobId: string };
+}
+
+/** Kind of a journal entry. */
+export type JournalKind = keyof JournalPayloads;
+
+/** An act about to be recorded. `subject` is what it is about: a case, visit, person, slip or account. */
+export type NewEntry = {
+  readonly [Kind in JournalKind]: {
+    readonly kind: Kind;
+    readonly subject: string;
+    readonly actor: Actor;
+    readonly payload: JournalPayloads[Kind];
+  };
+}[JournalKind];
+
+/** A recorded act. */
+export type JournalEntry = NewEntry & {
+  readonly sequence: number;
+  /** UUIDv7. */
+  readonly entryId: string;
+  /** UTC instant, ISO 8601. */
+  readonly at: string;
+  readonly workstation: string;
+  readonly previousHash: string;
+  /** SM3 over {@link journalText}, 64 hexadecimal characters. */
+  readonly hash: string;
+};
+
+/** Previous hash of the first entry. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/** The columns that are hashed, in their order, the payload as canonical JSON text. */
+export interface HashedColumns {
+  readonly sequence: number;
+  readonly entryId: string;
+  readonly at: string;
+  readonly actorNumber: string;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly workstation: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly payload: string;
+  readonly previousHash: string;
+}
+
+/**
+ * The canonical text an entry's hash is made of (hash it as UTF-8): a JSON array of strings, so no two different entries
+ * can give the same text, whatever separators their fields contain.
+ */
+export function journalText(columns: HashedColumns): string {
+  return JSON.stringify([
+    String(columns.sequence),
+    columns.entryId,
+    columns.at,
+    columns.actorNumber,
+    columns.actorName,
+    columns.actorRole,
+    columns.workstation,
+    columns.kind,
+    columns.subject,
+    columns.payload,
+    columns.previousHash,
+  ]);
+}

@@ -1,0 +1,68 @@
+import type { Migration } from './migration.ts';
+
+/** Projections of the journal: people, visits, cases, numbers, staff. */
+export const peopleAndCases0020: Migration = {
+  version: 20,
+  statements: `
+    CREATE TABLE staff (
+      number TEXT PRIMARY KEY,
+      name   TEXT NOT NULL,
+      role   TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE person (
+      person_id         TEXT PRIMARY KEY,
+      id_number         TEXT NOT NULL UNIQUE,
+      name              TEXT NOT NULL,
+      card_number       TEXT,
+      card              TEXT,
+      central           TEXT,
+      central_at        TEXT,
+      central_reference TEXT
+    ) STRICT;
+    CREATE INDEX person_by_card ON person (card_number) WHERE card_number IS NOT NULL;
+
+    CREATE TABLE visit (
+      visit_id   TEXT PRIMARY KEY,
+      opened_by  TEXT NOT NULL,
+      opened_at  TEXT NOT NULL,
+      person_id  TEXT REFERENCES person (person_id),
+      ended_at   TEXT,
+      end_reason TEXT
+    ) STRICT;
+    CREATE INDEX visit_present ON visit (visit_id) WHERE ended_at IS NULL;
+
+    CREATE TABLE service_case (
+      case_id        TEXT PRIMARY KEY,
+      case_number    TEXT UNIQUE,
+      item_code      TEXT NOT NULL,
+      item_version   INTEGER NOT NULL,
+      person_id      TEXT NOT NULL REFERENCES person (person_id),
+      visit_id       TEXT NOT NULL REFERENCES visit (visit_id),
+      state          TEXT NOT NULL,
+      owner_number   TEXT NOT NULL,
+      owner_name     TEXT NOT NULL,
+      opened_at      TEXT NOT NULL,
+      changed_at     TEXT NOT NULL,
+      revision       INTEGER NOT NULL,
+      due_on         TEXT,
+      delivery_state TEXT NOT NULL,
+      delivery_note  TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX case_by_person ON service_case (person_id, opened_at DESC);
+    CREATE INDEX case_by_visit ON service_case (visit_id);
+
+    CREATE TABLE number_series (
+      workstation TEXT NOT NULL,
+      day         TEXT NOT NULL,
+      kind        TEXT NOT NULL,
+      last        INTEGER NOT NULL,
+      PRIMARY KEY (workstation, day, kind)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE item_use (
+      item_code TEXT PRIMARY KEY,
+      uses      INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `,
+};

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import type { Actor } from '../domain/staff/role.ts';
+import { sql, type Database } from './database.ts';
+import type { Store, Transaction } from './store.ts';
+
+/**
+ * The message as the outbox keeps it. The shapes of this file are those of the `Outbox` port of the central client
+ * (structural typing keeps store and client from importing each other).
+ */
+const storedMessageSchema = z.strictObject({
+  transaction: z.string(),
+  insuranceRegion: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  journalHead: z.strictObject({ sequence: z.int(), hash: z.string() }),
+  operator: z.strictObject({ number: z.string(), name: z.string() }),
+  completedAt: z.string(),
+});
+
+interface DueRow {
+  readonly queueId: number;
+  readonly messageId: string;
+  readonly orderKey: string;
+  readonly message: string;
+  readonly attempts: number;
+  readonly mustAsk: number;
+}
+
+interface Receipt {
+  readonly reference: string;
+  readonly declarationSerial?: string;
+  readonly at: string;
+}
+
+type ForwardRecord =
+  | { readonly queueId: number; readonly kind: 'delivered'; readonly receipt: Receipt }
+  | { readonly queueId: number; readonly kind: 'refused'; readonly message: string }
+  | {
+      readonly queueId: number;
+      readonly kind: 'retry';
+      readonly detail: string;
+      readonly nextAt: string;
+      readonly mustAsk: boolean;
+    };
+
+/** Who the journal names when the forwarder acts. */
+const FORWARDER: Actor = { number: 'forwarder', name: '自动传送', role: 'technician' };
+
+/** Begins the working state of a message just queued; part of the transaction that completes its case. */
+export function queueAttempt(transaction: Transaction, messageId: string): void {
+  sql<[string, string]>(
+    transaction.database,
+    `INSERT INTO outbox_attempt (queue_id, order_key, attempts, next_at, sending, must_ask, detail)
+     SELECT queue_id, order_key, 0, ?, 0, 0, '' FROM outbox_message WHERE message_id = ?`,
+  ).run(transaction.at, messageId);
+}
+
+/** Makes a waiting message due now. */
+export function dueNow(transaction: Transaction, messageId: string): void {
+  sql<[string, string]>(
+    transaction.database,
+    `UPDATE outbox_attempt SET next_at = ?
+     WHERE queue_id = (SELECT queue_id FROM outbox_message WHERE message_id = ?)`,
+  ).run(transaction.at, messageId);
+}
+
+/** A message that was on its way when the counter died may have arrived: it must be asked about first. */
+export function recoverOutbox(database: Database): void {
+  sql(database, 'UPDATE outbox_attempt SET sending = 0, must_ask = 1 WHERE sending = 1').run();
+}
+
+/** The durable queue behind the forwarder. */
+export function createOutbox(store: Store) {
+  const { database } = store;
+  return {
+    claim(now: string, limit: number, busy: ReadonlySet<string>) {
+      return store.transact(() => {
+        const rows = sql<[string, string, number], DueRow>(
+          database,
+          `SELECT queue_id AS queueId, message_id AS messageId, due.order_key AS orderKey, message, attempts, must_ask AS mustAsk
+           FROM outbox_attempt AS due JOIN outbox_message USING (queue_id)
+           WHERE next_at <= ? AND sending = 0
+             AND due.order_key NOT IN (SELECT value FROM json_each(?))
+             AND NOT EXISTS (SELECT 1 FROM outbox_attempt AS before
+                             WHERE before.order_key = due.order_key AND before.queue_id < due.queue_id)
+           ORDER BY queue_id LIMIT ?`,
+        ).all(now, JSON.stringify([...busy]), limit);
+        for (const { queueId } of rows) {
+          sql<[number]>(
+            database,
+            'UPDATE outbox_attempt SET sending = 1, attempts = attempts + 1 WHERE queue_id = ?',
+          ).run(queueId);
+        }
+        return rows.map(({ queueId, messageId, orderKey, message, attempts, mustAsk }) => ({
+          queueId,
+          messageId,
+          orderKey,
+          attempts,
+          mustAsk: mustAsk === 1,
+          ...storedMessageSchema.parse(JSON.parse(message)),
+        }));
+      });
+    },
+
+    record(outcomes: readonly ForwardRecord[]) {
+      store.transact((transaction) => {
+        for (const outcome of outcomes) recordOne(transaction, outcome);
+      });
+    },
+
+    nextDueAt() {
+      return (
+        sql<[], { nextAt: string }>(
+          database,
+          'SELECT next_at AS nextAt FROM outbox_attempt WHERE sending = 0 ORDER BY next_at LIMIT 1',
+        ).get()?.nextAt ?? null
+      );
+    },
+
+    waiting() {
+      return countWaiting(database);
+    },
+  };
+}
+
+function recordOne(transaction: Transaction, outcome: ForwardRecord): void {
+  const { database } = transaction;
+  if (outcome.kind === 'retry') {
+    sql<[string, number, string, number]>(
+      database,
+      'UPDATE outbox_attempt SET sending = 0, next_at = ?, must_ask = ?, detail = ? WHERE queue_id = ?',
+    ).run(outcome.nextAt, outcome.mustAsk ? 1 : 0, outcome.detail, outcome.queueId);
+    return;
+  }
+  const row = sql<[number], { messageId: string; caseId: string; state: string }>(
+    database,
+    'SELECT message_id AS messageId, case_id AS caseId, state FROM outbox_message WHERE queue_id = ?',
+  ).get(outcome.queueId);
+  // Settled once is settled: a late second answer must not write history twice.
+  if (row?.state !== 'waiting') return;
+  sql<[number]>(database, 'DELETE FROM outbox_attempt WHERE queue_id = ?').run(outcome.queueId);
+  if (outcome.kind === 'delivered') {
+    const { reference, declarationSerial } = outcome.receipt;
+    transaction.append({
+      kind: 'case.deliver',
+      subject: row.caseId,
+      actor: FORWARDER,
+      payload: { messageId: row.messageId, reference, ...(declarationSerial ? { declarationSerial } : {}) },
+    });
+  } else {
+    transaction.append({
+      kind: 'case.delivery-refused',
+      subject: row.caseId,
+      actor: FORWARDER,
+      payload: { messageId: row.messageId, message: outcome.message },
+    });
+  }
+}
+
+/** Messages neither delivered nor refused. */
+export function countWaiting(database: Database): number {
+  return sql<[], { n: number }>(database, 'SELECT count(*) AS n FROM outbox_attempt').get()?.n ?? 0;
+}
+
+/** Messages the central system refused and nobody has sent again. */
+export function countRefused(database: Database): number {
+  return (
+    sql<[], { n: number }>(database, `SELECT count(*) AS n FROM outbox_message WHERE state = 'refused'`).get()?.n ?? 0
+  );
+}
+
+/** A message as the queue screen lists it. */
+export interface OutboxListRow {
+  readonly messageId: string;
+  readonly caseId: string;
+  readonly caseNumber: string | null;
+  readonly itemCode: string;
+  readonly itemVersion: number;
+  readonly personName: string;
+  readonly state: 'waiting' | 'delivered' | 'refused';
+  readonly note: string;
+  readonly queuedAt: string;
+  readonly attempts: number | null;
+  readonly nextAt: string | null;
+  readonly sending: number | null;
+  readonly mustAsk: number | null;
+  readonly detail: string | null;
+}
+
+const LIST = `SELECT message_id AS messageId, outbox_message.case_id AS caseId, case_number AS caseNumber,
+    item_code AS itemCode, item_version AS itemVersion, person.name AS personName, outbox_message.state AS state, note,
+    queued_at AS queuedAt, attempts, next_at AS nextAt, sending, must_ask AS mustAsk, detail
+  FROM outbox_message JOIN service_case USING (case_id) JOIN person USING (person_id)
+    LEFT JOIN outbox_attempt USING (queue_id)`;
+
+/** Refused and waiting ones first, then the latest delivered; at most `limit` of each. */
+export function listOutbox(database: Database, limit: number): OutboxListRow[] {
+  const of = (state: string, order: 'ASC' | 'DESC') =>
+    sql<[string, number], OutboxListRow>(
+      database,
+      `${LIST} WHERE outbox_message.state = ? ORDER BY queue_id ${order} LIMIT ?`,
+    ).all(state, limit);
+  return [...of('refused', 'ASC'), ...of('waiting', 'ASC'), ...of('delivered', 'DESC')].slice(0, limit);
+}
+
+/** One message by its id. */
+export function findMessage(database: Database, messageId: string): OutboxListRow | undefined {
+  return sql<[string], OutboxListRow>(database, `${LIST} WHERE message_id = ?`).get(messageId);
+}

@@ -1,0 +1,45 @@
+import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import { sql, type Database } from '../database.ts';
+import type { Projectors } from './project.ts';
+
+function settle(database: Database, messageId: string, state: string, at: string | null, note: string): void {
+  const { changes } = sql<[string, string | null, string, string]>(
+    database,
+    'UPDATE outbox_message SET state = ?, settled_at = ?, note = ? WHERE message_id = ?',
+  ).run(state, at, note, messageId);
+  if (changes !== 1) throw new Error(`message ${messageId} is not in the outbox`);
+}
+
+/** Completed transactions and what became of them. */
+export const outboxProjectors = {
+  'case.complete': (database, { subject, actor, at, payload }) => {
+    const { messageId, transaction, insuranceRegion, input, journalHead } = payload.message;
+    sql<[string, string, string, string, string]>(
+      database,
+      `INSERT INTO outbox_message (message_id, case_id, order_key, message, state, queued_at, note)
+       SELECT ?, ?, person_id, ?, 'waiting', ?, '' FROM service_case WHERE case_id = ?`,
+    ).run(
+      messageId,
+      subject,
+      canonicalJson({
+        transaction,
+        insuranceRegion,
+        input,
+        journalHead,
+        operator: { number: actor.number, name: actor.name },
+        completedAt: at,
+      }),
+      at,
+      subject,
+    );
+  },
+  'case.deliver': (database, { at, payload }) => {
+    settle(database, payload.messageId, 'delivered', at, payload.reference);
+  },
+  'case.delivery-refused': (database, { at, payload }) => {
+    settle(database, payload.messageId, 'refused', at, payload.message);
+  },
+  'case.requeue': (database, { payload }) => {
+    settle(database, payload.messageId, 'waiting', null, '');
+  },
+} satisfies Projectors;

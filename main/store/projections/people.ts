@@ -1,0 +1,59 @@
+import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import { sql } from '../database.ts';
+import type { Projectors } from './project.ts';
+
+/** Staff, people and visits. */
+export const peopleProjectors = {
+  'account.created': (database, { payload }) => {
+    sql<[string, string, string]>(database, 'INSERT INTO staff (number, name, role) VALUES (?, ?, ?)').run(
+      payload.number,
+      payload.name,
+      payload.role,
+    );
+  },
+
+  'person.seen': (database, { subject, payload }) => {
+    // What is not learned this time stays: a card read while the central system is down must not forget its last word.
+    sql<[string, string, string, string | null, string | null, string | null, string | null, string | null]>(
+      database,
+      `INSERT INTO person (person_id, id_number, name, card_number, card, central, central_at, central_reference)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (person_id) DO UPDATE SET
+         name              = excluded.name,
+         card_number       = ifnull(excluded.card_number, card_number),
+         card              = ifnull(excluded.card, card),
+         central           = ifnull(excluded.central, central),
+         central_at        = ifnull(excluded.central_at, central_at),
+         central_reference = ifnull(excluded.central_reference, central_reference)`,
+    ).run(
+      subject,
+      payload.idNumber,
+      payload.name,
+      payload.card?.cardNumber ?? null,
+      payload.card ? canonicalJson(payload.card) : null,
+      payload.central ? canonicalJson(payload.central.person) : null,
+      payload.central?.at ?? null,
+      payload.central?.reference ?? null,
+    );
+  },
+
+  'visit.opened': (database, { subject, at, payload }) => {
+    sql<[string, string, string]>(database, 'INSERT INTO visit (visit_id, opened_by, opened_at) VALUES (?, ?, ?)').run(
+      subject,
+      payload.by,
+      at,
+    );
+  },
+
+  'visit.identified': (database, { subject, payload }) => {
+    sql<[string, string]>(database, 'UPDATE visit SET person_id = ? WHERE visit_id = ?').run(payload.personId, subject);
+  },
+
+  'visit.ended': (database, { subject, at, payload }) => {
+    sql<[string, string, string]>(database, 'UPDATE visit SET ended_at = ?, end_reason = ? WHERE visit_id = ?').run(
+      at,
+      payload.reason,
+      subject,
+    );
+  },
+} satisfies Projectors;

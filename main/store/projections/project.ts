@@ -1,0 +1,39 @@
+import type { JournalEntry, JournalKind } from '../../domain/journal/entry.ts';
+import type { Database } from '../database.ts';
+import { caseProjectors } from './cases.ts';
+import { outboxProjectors } from './outbox.ts';
+import { peopleProjectors } from './people.ts';
+import { printingProjectors } from './printing.ts';
+
+/** What one kind of entry changes in one table family. */
+export type Projector<Kind extends JournalKind> = (
+  database: Database,
+  entry: Extract<JournalEntry, { kind: Kind }>,
+) => void;
+
+/** Projectors of one table family, by kind of entry. */
+export type Projectors = { readonly [Kind in JournalKind]?: Projector<Kind> };
+
+/** Order matters: a later family may refer to rows of an earlier one. */
+const families: readonly Projectors[] = [peopleProjectors, caseProjectors, printingProjectors, outboxProjectors];
+
+/** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
+export const projectedTables = [
+  'staff',
+  'person',
+  'visit',
+  'service_case',
+  'number_series',
+  'item_use',
+  'slip',
+  'print_job',
+  'outbox_message',
+] as const;
+
+/** Carries one entry into every projection. The live path and the rebuild both come through here. */
+export function project(database: Database, entry: JournalEntry): void {
+  for (const family of families) {
+    const projector = family[entry.kind] as ((database: Database, entry: JournalEntry) => void) | undefined;
+    projector?.(database, entry);
+  }
+}

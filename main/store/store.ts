@@ -1,0 +1,82 @@
+import type { JournalEntry, NewEntry } from '../domain/journal/entry.ts';
+import type { Anchor } from './anchor.ts';
+import { sql, type Database } from './database.ts';
+import { appendEntry, readHead, type HashText, type JournalHead } from './journal.ts';
+import { project } from './projections/project.ts';
+
+/** One open transaction: everything done through it happens together or not at all. */
+export interface Transaction {
+  readonly database: Database;
+  /** The instant of this transaction, UTC ISO 8601; all its entries carry it. */
+  readonly at: string;
+  readonly workstation: string;
+  /** Head of the journal before the next entry. */
+  head(): JournalHead;
+  /** Records an act and carries it into every projection. */
+  append(entry: NewEntry): JournalEntry;
+}
+
+/** The counter's durable memory. */
+export interface Store {
+  readonly database: Database;
+  /** Runs the work in one immediate, synchronous transaction. What it throws rolls everything back and is thrown on. */
+  transact<Value>(work: (transaction: Transaction) => Value): Value;
+  /** Called after each commit that recorded something, outside the transaction. */
+  onRecorded(listener: (entries: readonly JournalEntry[]) => void): () => void;
+  close(): void;
+}
+
+/** Puts the journal, its projections and the anchor together over an open, migrated database. */
+export function createStore(options: {
+  readonly database: Database;
+  readonly anchor: Anchor;
+  readonly workstation: string;
+  readonly clock: () => Date;
+  readonly hashText: HashText;
+}): Store {
+  const { database, anchor, workstation, clock, hashText } = options;
+  const listeners = new Set<(entries: readonly JournalEntry[]) => void>();
+  return {
+    database,
+
+    transact: (work) => {
+      const recorded: JournalEntry[] = [];
+      const at = clock().toISOString();
+      const result = database
+        .transaction(() =>
+          work({
+            database,
+            at,
+            workstation,
+            head: () => readHead(database),
+            append: (entry) => {
+              const appended = appendEntry(database, entry, { at, workstation, hashText });
+              project(database, appended);
+              recorded.push(appended);
+              return appended;
+            },
+          }),
+        )
+        .immediate();
+      const last = recorded.at(-1);
+      if (last) {
+        anchor.remember(last);
+        for (const listener of listeners) listener(recorded);
+      }
+      return result;
+    },
+
+    onRecorded: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    close: () => {
+      // Leaves a single file behind, so that a copy of it is complete.
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      sql<[]>(database, 'PRAGMA optimize').all();
+      database.close();
+      anchor.close();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { FormValues, MaterialTicks } from '../domain/case/actions.ts';
+import type { Role } from '../domain/staff/role.ts';
+import { sql, type Database } from './database.ts';
+
+/** A staff account with what is needed to check its password. */
+export interface CredentialRow {
+  readonly number: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly scrypt: string;
+  readonly failures: number;
+  readonly lockedUntil: string | null;
+}
+
+/** The account of this number. */
+export function findCredential(database: Database, number: string): CredentialRow | undefined {
+  return sql<[string], CredentialRow>(
+    database,
+    `SELECT number, name, role, scrypt, failures, locked_until AS lockedUntil
+     FROM credential JOIN staff USING (number) WHERE number = ?`,
+  ).get(number);
+}
+
+/** Keeps a new account's password hash. */
+export function insertCredential(database: Database, number: string, scrypt: string): void {
+  sql<[string, string]>(database, 'INSERT INTO credential (number, scrypt, failures) VALUES (?, ?, 0)').run(
+    number,
+    scrypt,
+  );
+}
+
+/** Remembers failed attempts and a lock; 0 and null after a success. */
+export function recordAttempts(database: Database, number: string, failures: number, lockedUntil: string | null): void {
+  sql<[number, string | null, string]>(
+    database,
+    'UPDATE credential SET failures = ?, locked_until = ? WHERE number = ?',
+  ).run(failures, lockedUntil, number);
+}
+
+/** Who is signed in at a window. */
+export interface SessionRow {
+  readonly number: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly openedAt: string;
+  readonly lastSeenAt: string;
+}
+
+/** The session of this window, whatever its age. */
+export function findSession(database: Database, windowHash: string): SessionRow | undefined {
+  return sql<[string], SessionRow>(
+    database,
+    `SELECT number, name, role, opened_at AS openedAt, last_seen_at AS lastSeenAt
+     FROM session JOIN staff USING (number) WHERE window_hash = ?`,
+  ).get(windowHash);
+}
+
+/** Opens or replaces the session of a window. */
+export function putSession(database: Database, windowHash: string, number: string, at: string): void {
+  sql<[string, string, string, string]>(
+    database,
+    'INSERT OR REPLACE INTO session (window_hash, number, opened_at, last_seen_at) VALUES (?, ?, ?, ?)',
+  ).run(windowHash, number, at, at);
+}
+
+/** Notes that the window was used. */
+export function touchSession(database: Database, windowHash: string, at: string): void {
+  sql<[string, string]>(database, 'UPDATE session SET last_seen_at = ? WHERE window_hash = ?').run(at, windowHash);
+}
+
+/** Ends the session of a window. */
+export function deleteSession(database: Database, windowHash: string): void {
+  sql<[string]>(database, 'DELETE FROM session WHERE window_hash = ?').run(windowHash);
+}
+
+/** What was ticked and typed but not yet handed in. */
+export interface Draft {
+  readonly ticks: MaterialTicks;
+  readonly form: FormValues;
+}
+
+const draftSchema = z.strictObject({
+  ticks: z.record(z.string(), z.strictObject({ alternative: z.string(), form: z.enum(['original', 'copy']) })),
+  form: z.record(z.string(), z.string()),
+});
+
+/** The draft of a case. */
+export function findDraft(database: Database, caseId: string): Draft | undefined {
+  const row = sql<[string], { ticks: string; form: string }>(
+    database,
+    'SELECT ticks, form FROM draft WHERE case_id = ?',
+  ).get(caseId);
+  return row && draftSchema.parse({ ticks: JSON.parse(row.ticks), form: JSON.parse(row.form) });
+}
+
+/** Keeps the draft of a case. */
+export function putDraft(database: Database, caseId: string, draft: Draft): void {
+  sql<[string, string, string]>(database, 'INSERT OR REPLACE INTO draft (case_id, ticks, form) VALUES (?, ?, ?)').run(
+    caseId,
+    JSON.stringify(draft.ticks),
+    JSON.stringify(draft.form),
+  );
+}
+
+/** Removes the draft of a case. */
+export function deleteDraft(database: Database, caseId: string): void {
+  sql<[string]>(database, 'DELETE FROM draft WHERE case_id = ?').run(caseId);
+}
+
+/** Removes every draft of a visit: nothing of the last citizen stays behind. */
+export function deleteDraftsOfVisit(database: Database, visitId: string): void {
+  sql<[string]>(
+    database,
+    'DELETE FROM draft WHERE case_id IN (SELECT case_id FROM service_case WHERE visit_id = ?)',
+  ).run(visitId);
+}
+
+/** An answer already given to a request. */
+export interface RepeatedRequest {
+  readonly procedure: string;
+  readonly inputHash: string;
+  readonly answer: string;
+}
+
+/** The answer already given to this request, if any. */
+export function findRepeated(database: Database, requestId: string): RepeatedRequest | undefined {
+  return sql<[string], RepeatedRequest>(
+    database,
+    'SELECT procedure, input_hash AS inputHash, answer FROM repeated_request WHERE request_id = ?',
+  ).get(requestId);
+}
+
+/** Keeps the answer of a request that took effect; in the same transaction as the effect. */
+export function putRepeated(database: Database, requestId: string, at: string, request: RepeatedRequest): void {
+  sql<[string, string, string, string, string]>(
+    database,
+    'INSERT INTO repeated_request (request_id, procedure, input_hash, answer, at) VALUES (?, ?, ?, ?, ?)',
+  ).run(requestId, request.procedure, request.inputHash, request.answer, at);
+}
+
+/** Forgets answers older than this instant: no window repeats a press for so long. */
+export function pruneRepeated(database: Database, before: string): void {
+  sql<[string]>(database, 'DELETE FROM repeated_request WHERE at < ?').run(before);
+}
+
+/** Reserves `count` serials for messages on the wire; returns the first. They need not be gapless, only never repeat. */
+export function reserveWireSerials(database: Database, count: number): number {
+  const row = sql<[number], { last: number }>(
+    database,
+    'UPDATE wire_serial SET last = last + ? WHERE only = 1 RETURNING last',
+  ).get(count);
+  if (!row) throw new Error('the wire serial is missing');
+  return row.last - count + 1;
+}
