@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+/**
+ * Everything that runs goes to out/. `main` holds all entries of Node: both shells, both core processes and the ops
+ * command; packages of `dependencies` stay outside the bundles, because native modules and ws load files of their own.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out'),
+      emptyOutDir: true,
+      // Source maps stay out of the package; names and lines in a stack trace are readable without them.
+      minify: false,
+      rollupOptions: {
+        input: {
+          'electron/main': at('main/shell/electron/main.ts'),
+          'electron/core': at('main/shell/electron/core.ts'),
+          'browser/main': at('main/shell/browser/main.ts'),
+          'browser/child': at('main/shell/browser/child.ts'),
+          'ops/cli': at('main/ops/cli.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/electron'),
+      emptyOutDir: false,
+      minify: false,
+      rollupOptions: {
+        input: { preload: at('main/shell/electron/preload.ts') },
+        // A sandboxed preload is CommonJS and one file: it can require `electron` and nothing else.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      // Styles, fonts and pictures as files: data: addresses of fonts would need an exception from the policy.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: at('renderer/index.html') },
+    },
+  },
+});

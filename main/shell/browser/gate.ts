@@ -1,0 +1,87 @@
+import { openSession, type Session } from './session.ts';
+
+/** What of a request decides whether it may come in. */
+export interface Knock {
+  readonly method: string;
+  /** As on the request line, with query. */
+  readonly target: string;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly cookie: string | undefined;
+}
+
+/** The keeper's knowledge: on which port it stands and the secret of this run. */
+export interface GateKeys {
+  readonly port: number;
+  readonly secret: Buffer;
+}
+
+/** Why a request stays outside. */
+export type Refusal = 'wrong-host' | 'wrong-origin' | 'wrong-method' | 'no-session';
+
+/** What a request may do. `origin` is the one the browser was led to, `http://127.0.0.1:4711`. */
+export type Admission =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'launch'; readonly token: string; readonly origin: string }
+  | { readonly kind: 'file'; readonly path: string; readonly origin: string };
+
+/** HTTP status of each refusal. 403 where no cookie would help, 401 where the application must be started. */
+export const REFUSAL_STATUS = {
+  'wrong-host': 403,
+  'wrong-origin': 403,
+  'wrong-method': 405,
+  'no-session': 401,
+} as const satisfies Record<Refusal, number>;
+
+/** Path of the address printed at the start. */
+export const LAUNCH_PATH = '/launch';
+/** Path of the WebSocket that carries the contract. */
+export const RPC_PATH = '/rpc';
+
+/**
+ * The origin a request was led to, or null for a Host header that is not ours. A page of an attacker whose name was
+ * re-bound to 127.0.0.1 (DNS rebinding) still sends its own name here, so it ends at this door.
+ */
+function ownOrigin(host: string | undefined, port: number): string | null {
+  return host === `127.0.0.1:${port}` || host === `localhost:${port}` ? `http://${host}` : null;
+}
+
+/** Decides over an ordinary request. Order matters: nothing is looked at for a stranger's Host or Origin. */
+export function admitRequest(knock: Knock, keys: GateKeys): Admission {
+  const origin = ownOrigin(knock.host, keys.port);
+  if (origin === null) return { kind: 'refused', refusal: 'wrong-host' };
+  if (knock.origin !== undefined && knock.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
+  if (knock.method !== 'GET' && knock.method !== 'HEAD') {
+    // What changes anything goes over the WebSocket. A request without any Origin is no browser page of ours.
+    return { kind: 'refused', refusal: knock.origin === undefined ? 'wrong-origin' : 'wrong-method' };
+  }
+  const target = parseTarget(knock.target, origin);
+  if (target === null) return { kind: 'refused', refusal: 'no-session' };
+  if (target.pathname === LAUNCH_PATH && knock.method === 'GET') {
+    return { kind: 'launch', token: target.searchParams.get('token') ?? '', origin };
+  }
+  if (openSession(knock.cookie, keys.port, keys.secret) === null) return { kind: 'refused', refusal: 'no-session' };
+  return { kind: 'file', path: target.pathname, origin };
+}
+
+/**
+ * Decides over a WebSocket. Browsers send cookies with a WebSocket from any page and ask nobody (cross-site WebSocket
+ * hijacking), so the Origin must be there and be exactly the page's own.
+ */
+export function admitSocket(
+  knock: Knock,
+  keys: GateKeys,
+): { readonly kind: 'socket'; readonly session: Session } | { readonly kind: 'refused'; readonly refusal: Refusal } {
+  const origin = ownOrigin(knock.host, keys.port);
+  if (origin === null) return { kind: 'refused', refusal: 'wrong-host' };
+  if (knock.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
+  const session = openSession(knock.cookie, keys.port, keys.secret);
+  if (session === null || knock.target !== RPC_PATH) return { kind: 'refused', refusal: 'no-session' };
+  return { kind: 'socket', session };
+}
+
+function parseTarget(target: string, origin: string): URL | null {
+  // Only the origin form "/path": "http://elsewhere/", "//elsewhere/" and "*" are for proxies.
+  if (!target.startsWith('/') || target.startsWith('//') || !URL.canParse(target, origin)) return null;
+  return new URL(target, origin);
+}

@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+import type { Knock } from './gate.ts';
+
+/** Reads what the gate needs from a request of Node's server. */
+export function knockOf(request: IncomingMessage): Knock {
+  return {
+    method: request.method ?? '',
+    target: request.url ?? '',
+    host: request.headers.host,
+    origin: request.headers.origin,
+    cookie: request.headers.cookie,
+  };
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { extname, join } from 'node:path';
+import { findAppRoot } from '../shared/appRoot.ts';
+import { parseShellArguments, processSurroundings } from '../shared/arguments.ts';
+import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
+import { isDemonstration, prepareHome } from '../shared/home.ts';
+import { takeHomeLock } from '../shared/homeLock.ts';
+import { readDatabaseKey } from './databaseKey.ts';
+import { LAUNCH_PATH } from './gate.ts';
+import { LAUNCH_TOKEN_LIFE_MS } from './launchToken.ts';
+import { supervise } from './supervisor.ts';
+
+/** The browser shell: holds the home, the key and the secrets of this run, and keeps the child with core and server alive. */
+async function run(): Promise<number> {
+  const read = parseShellArguments(process.argv.slice(2), processSurroundings());
+  if (!read.ok) return refuse(read);
+  const { home, port } = read.value;
+  prepareHome(home);
+  const taken = takeHomeLock(home);
+  if (!taken.ok) return refuse(taken);
+  const { lock } = taken;
+  try {
+    const key = readDatabaseKey(home);
+    if (!key.ok) return refuse(key);
+    const { demo, notice } = isDemonstration(home, read.value.demo);
+    if (notice !== null) say(notice);
+    const launch = { token: randomBytes(32).toString('hex'), expiresAt: Date.now() + LAUNCH_TOKEN_LIFE_MS };
+    const supervisor = supervise({
+      // The same name beside this file, from the sources (.ts) and from the bundle (.js).
+      childEntry: join(import.meta.dirname, `child${extname(import.meta.filename)}`),
+      order: {
+        kind: 'start',
+        home,
+        appRoot: findAppRoot(import.meta.dirname),
+        demo,
+        databaseKey: key.key,
+        port,
+        sessionSecret: randomBytes(32).toString('hex'),
+        launch,
+      },
+      onFirstReady: (readyPort) => {
+        const origin = `http://127.0.0.1:${readyPort}`;
+        lock.announce(`${origin}/`);
+        process.stdout.write(`一柜通 ready: ${origin}${LAUNCH_PATH}?token=${launch.token}\n`);
+      },
+      log: say,
+    });
+    process.on('SIGINT', supervisor.stop);
+    process.on('SIGTERM', supervisor.stop);
+    process.on('SIGHUP', supervisor.stop);
+    // Started over a pipe (npm start): when that process is gone in any way, so is the reason to run.
+    process.on('disconnect', supervisor.stop);
+    return await supervisor.ended;
+  } finally {
+    lock.release();
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function refuse(failure: ShellFailure): number {
+  say(failure.message);
+  return EXIT_CODES[failure.code];
+}
+
+process.exit(await run());

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Core } from '../../core/port.ts';
+import { cacheControl, COMMON_HEADERS, contentSecurityPolicy, fillPage } from '../shared/pageHeaders.ts';
+import type { StaticFiles } from '../shared/staticFiles.ts';
+import { admitRequest, REFUSAL_STATUS, type GateKeys, type Refusal } from './gate.ts';
+import { knockOf } from './knock.ts';
+import type { LaunchGate } from './launchToken.ts';
+import { refusalPage } from './refusalPage.ts';
+import { sessionCookie } from './session.ts';
+import { openSocketDoor } from './socketDoor.ts';
+
+/** Never another address: whoever can reach the loopback interface is already on this machine. */
+const LOOPBACK = '127.0.0.1';
+/** A page and its files need far less; a browser that sends headers slower than this, ms, is no browser. */
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** What the server serves and by which keys. */
+export interface ServerOptions {
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly secret: Buffer;
+  readonly launchGate: LaunchGate;
+  readonly files: StaticFiles;
+  readonly core: Pick<Core, 'upgradeWebSocket'>;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/** A listening server. */
+export interface LoopbackServer {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the loopback server; resolves to `PORT_BUSY` when another program has the port. */
+export async function startServer(
+  options: ServerOptions,
+): Promise<
+  { readonly ok: true; readonly server: LoopbackServer } | { readonly ok: false; readonly code: 'PORT_BUSY' }
+> {
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS });
+  const listening = await new Promise<AddressInfo | 'busy'>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve('busy');
+      else reject(error);
+    });
+    server.listen({ host: LOOPBACK, port: options.port }, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
+      else resolve(address);
+    });
+  });
+  if (listening === 'busy') return { ok: false, code: 'PORT_BUSY' };
+  const keys: GateKeys = { port: listening.port, secret: options.secret };
+  server.on('request', (request, response) => answer(request, response, keys, options));
+  const door = openSocketDoor(server, keys, options.core);
+  const close = async () => {
+    door.close();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  };
+  return { ok: true, server: { port: listening.port, close } };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, keys: GateKeys, options: ServerOptions): void {
+  // A body is never read: nothing here takes one.
+  request.resume();
+  const admission = admitRequest(knockOf(request), keys);
+  switch (admission.kind) {
+    case 'refused':
+      return sendRefusal(response, admission.refusal);
+    case 'launch':
+      return launch(response, admission.token, keys, options);
+    case 'file':
+      return sendFile(response, admission.path, admission.origin, options.files);
+  }
+}
+
+/** Token → session: the token leaves the address bar with the redirect and is spent. */
+function launch(response: ServerResponse, token: string, keys: GateKeys, options: ServerOptions): void {
+  if (!options.launchGate.redeem(token, options.now())) return sendRefusal(response, 'no-session');
+  const session = { sessionId: randomBytes(16).toString('hex') };
+  response.writeHead(303, {
+    ...COMMON_HEADERS,
+    'Cache-Control': cacheControl('page'),
+    'Set-Cookie': sessionCookie(session, keys.port, keys.secret),
+    Location: '/',
+  });
+  response.end();
+}
+
+function sendFile(response: ServerResponse, path: string, origin: string, files: StaticFiles): void {
+  if (path === '/') return sendPage(response, origin, files.page);
+  const file = files.files.get(path);
+  if (file === undefined) {
+    response.writeHead(404, { ...COMMON_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
+    response.end('没有这个页面。');
+    return;
+  }
+  response.writeHead(200, {
+    ...COMMON_HEADERS,
+    'Content-Type': file.contentType,
+    'Cache-Control': cacheControl(file.immutable ? 'immutable' : 'other'),
+  });
+  response.end(file.body);
+}
+
+function sendPage(response: ServerResponse, origin: string, page: string): void {
+  const nonce = randomBytes(18).toString('base64');
+  response.writeHead(200, {
+    ...COMMON_HEADERS,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': cacheControl('page'),
+    // 'self' covers ws: in Chromium, but older browsers of domestic systems take it for http: alone.
+    'Content-Security-Policy': contentSecurityPolicy({ nonce, connect: [origin.replace('http:', 'ws:')] }),
+  });
+  response.end(fillPage(page, nonce, 'web-socket'));
+}
+
+function sendRefusal(response: ServerResponse, refusal: Refusal): void {
+  response.writeHead(REFUSAL_STATUS[refusal], {
+    ...COMMON_HEADERS,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': cacheControl('page'),
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  });
+  response.end(refusalPage(refusal));
+}

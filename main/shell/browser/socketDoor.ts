@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Core } from '../../core/port.ts';
+import { admitSocket, REFUSAL_STATUS, type GateKeys } from './gate.ts';
+import { knockOf } from './knock.ts';
+
+/**
+ * Largest message of a window, bytes. The biggest thing it sends is a filled form; scans never pass through the window.
+ */
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+/** Between two pings, ms. A window that misses one whole round (laptop asleep, page frozen) is let go and reconnects. */
+const PING_EVERY_MS = 15_000;
+
+/** The WebSocket side of the server. */
+export interface SocketDoor {
+  /** Ends every window's connection and takes no new one. */
+  readonly close: () => void;
+}
+
+/** Lets windows with the right Host, Origin and cookie speak to the core; everybody else gets a bare HTTP refusal. */
+export function openSocketDoor(server: Server, keys: GateKeys, core: Pick<Core, 'upgradeWebSocket'>): SocketDoor {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  const answered = new WeakSet<WebSocket>();
+  server.on('upgrade', (request, stream, head) => {
+    // A peer that resets while it is being refused is no event.
+    stream.on('error', () => stream.destroy());
+    const admission = admitSocket(knockOf(request), keys);
+    if (admission.kind === 'refused') {
+      stream.end(
+        `HTTP/1.1 ${REFUSAL_STATUS[admission.refusal]} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      answered.add(socket);
+      socket.on('pong', () => answered.add(socket));
+      // Too large a message or a broken frame: ws closes the connection itself, the window opens the next one.
+      socket.on('error', () => socket.terminate());
+      core.upgradeWebSocket(socket, { windowId: admission.session.sessionId });
+    });
+  });
+  const pinging = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (!answered.delete(socket)) socket.terminate();
+      else socket.ping();
+    }
+  }, PING_EVERY_MS);
+  const close = () => {
+    clearInterval(pinging);
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  };
+  return { close };
+}

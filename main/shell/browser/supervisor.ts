@@ -1,0 +1,113 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
+import { afterDeath, NO_DEATHS } from '../shared/restart.ts';
+import { reportSchema, type Order, type Report, type StartOrder } from './message.ts';
+
+/** How long a child may take to end in order, ms, before it is killed: the database needs far less (WAL checkpoint). */
+const STOP_TIMEOUT_MS = 8_000;
+
+/** What the supervisor needs from outside. */
+export interface SupervisorOptions {
+  /** Absolute path of the child's entry file. */
+  readonly childEntry: string;
+  /** The order of the first start; `port` and `launch` are kept up to date for the following ones. */
+  readonly order: StartOrder;
+  /** The first time the server listens. */
+  readonly onFirstReady: (port: number) => void;
+  /** Technical log, one line. */
+  readonly log: (line: string) => void;
+}
+
+/** A running supervisor. */
+export interface Supervisor {
+  /** Resolves when everything has ended: the exit code of the shell. */
+  readonly ended: Promise<number>;
+  /** Ends the child in order, then by force. Safe to call twice. */
+  readonly stop: () => void;
+}
+
+/** Keeps one child alive until it is stopped, reports a failure no restart would mend, or never comes to life. */
+export function supervise(options: SupervisorOptions): Supervisor {
+  let order = options.order;
+  let history = NO_DEATHS;
+  let child: ChildProcess | null = null;
+  let pause: NodeJS.Timeout | null = null;
+  let stopping = false;
+  const { promise: ended, resolve: end } = Promise.withResolvers<number>();
+
+  const start = () => {
+    pause = null;
+    const startedAt = performance.now();
+    let wasReady = false;
+    let failure: ShellFailure | null = null;
+    child = startChild(options.childEntry, order, (report) => {
+      switch (report.kind) {
+        case 'ready':
+          wasReady = true;
+          order = { ...order, port: report.port };
+          if (!history.everReady) options.onFirstReady(report.port);
+          history = { ...history, everReady: true };
+          return;
+        case 'launch-spent':
+          order = { ...order, launch: null };
+          return;
+        case 'failed':
+          failure = { ok: false, code: report.code, message: report.message };
+          send(child, { kind: 'stop' });
+          return;
+      }
+    });
+    child.once('exit', (code, signal) => {
+      child = null;
+      if (stopping) return end(0);
+      if (failure !== null) return end(giveUp(failure, options.log));
+      const decision = afterDeath(history, { livedMs: performance.now() - startedAt, wasReady });
+      history = decision.history;
+      if (decision.action === 'give-up') return end(giveUp(coreDies, options.log));
+      const wait = decision.action.restartInMs;
+      options.log(
+        `业务进程意外结束（${signal ?? `代码 ${code ?? 0}`}），${wait} 毫秒后重新启动；已保存的业务不受影响。`,
+      );
+      pause = setTimeout(start, wait);
+    });
+  };
+
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    if (pause !== null) clearTimeout(pause);
+    if (child === null) return end(0);
+    const last = child;
+    send(last, { kind: 'stop' });
+    const force = setTimeout(() => last.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    last.once('exit', () => clearTimeout(force));
+  };
+
+  start();
+  return { ended, stop };
+}
+
+const coreDies: ShellFailure = {
+  ok: false,
+  code: 'CORE_DIES',
+  message: '业务进程连续几次一启动就结束，已停止重试。已保存的业务不受影响。请把上面的日志交给信息人员。',
+};
+
+function giveUp(failure: ShellFailure, log: (line: string) => void): number {
+  log(failure.message);
+  return EXIT_CODES[failure.code];
+}
+
+function startChild(entry: string, order: StartOrder, onReport: (report: Report) => void): ChildProcess {
+  // The child's output goes to our error output: on standard output there is one line alone, the address.
+  const child = fork(entry, [], { stdio: ['ignore', 2, 2, 'ipc'] });
+  child.on('message', (raw) => onReport(reportSchema.parse(raw)));
+  // A pipe that breaks while the child dies: `exit` follows and decides.
+  child.on('error', () => undefined);
+  send(child, order);
+  return child;
+}
+
+function send(child: ChildProcess | null, order: Order): void {
+  if (child?.connected === true) child.send(order);
+}

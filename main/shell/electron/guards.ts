@@ -1,0 +1,47 @@
+import { type BrowserWindow, type Session } from 'electron';
+import { PAGE_URL } from './protocol.ts';
+
+/**
+ * Shuts every door a page could leave by, whatever happens inside it (Electron security checklist 4–14): no permission,
+ * no other page in this window, no second window, no embedded page, no download. A refusal is logged, not shown.
+ */
+export function guardSession(session: Session, log: (line: string) => void): void {
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    log(`已拒绝窗口的权限请求：${permission}`);
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler(null);
+  session.on('will-download', (event) => {
+    log('已拒绝窗口中的下载');
+    event.preventDefault();
+  });
+}
+
+/** The guards that belong to one window. */
+export function guardWindow(window: BrowserWindow, log: (line: string) => void): void {
+  const { webContents } = window;
+  const refuseOthers = (what: string) => (event: { preventDefault: () => void; readonly url: string }) => {
+    // A reload of our own page is a navigation too, and the only one allowed.
+    if (isOwnPage(event.url)) return;
+    log(`已拒绝${what}：${event.url}`);
+    event.preventDefault();
+  };
+  webContents.on('will-navigate', refuseOthers('窗口跳转'));
+  webContents.on('will-frame-navigate', refuseOthers('框架跳转'));
+  webContents.on('will-redirect', refuseOthers('重定向'));
+  webContents.setWindowOpenHandler(({ url }) => {
+    log(`已拒绝打开新窗口：${url}`);
+    return { action: 'deny' };
+  });
+  webContents.on('will-attach-webview', (event) => {
+    log('已拒绝嵌入网页');
+    event.preventDefault();
+  });
+}
+
+/** Our page, with or without a place in it (`#/…`): nothing else is ever shown in the window. */
+export function isOwnPage(url: string): boolean {
+  return url === PAGE_URL || url.startsWith(`${PAGE_URL}#`);
+}

@@ -1,0 +1,105 @@
+/**
+ * `npm test`: installs what is missing, then format, lint, types and every vitest project. The last line is
+ * `N passed, N failed`; format, lint and types count as one each. Exit code 1 when anything failed.
+ *
+ * The static checks run beside the unit and integration tests (mostly one core each); the other projects (browser,
+ * faults) come afterwards, one at a time, because what they time out on must not be our own linter.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  ensureBuilt,
+  ensureDependencies,
+  ensureTestTools,
+  projectEnvironment,
+  projectNode,
+  ROOT,
+  runScript,
+} from './bootstrap.mjs';
+
+const REPORTS = join(ROOT, 'test', 'output');
+const bin = (...path) => join(ROOT, 'node_modules', ...path);
+
+/** Each counts as one test. */
+const CHECKS = [
+  { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', args: [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'] },
+  { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit'] },
+];
+/** Projects that run together, beside the checks. */
+const TOGETHER = ['unit', 'integration'];
+
+/** Runs one command of the project's Node to its end; its output is shown whole when it has ended, so two never mix. */
+function run(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(projectNode(), args, {
+      cwd: ROOT,
+      env: projectEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString('utf8') }));
+  });
+}
+
+async function runCheck({ name, args }) {
+  const { code, output } = await run(args);
+  process.stdout.write(`${output}${name}: ${code === 0 ? 'ok' : 'FAILED'}\n`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function runChecks() {
+  const counts = [];
+  for (const check of CHECKS) counts.push(await runCheck(check));
+  return counts;
+}
+
+async function runVitest(projects) {
+  const report = join(REPORTS, `vitest-${projects.join('-')}.json`);
+  rmSync(report, { force: true });
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const { code, output } = await run([
+    bin('vitest', 'vitest.mjs'),
+    'run',
+    ...chosen,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  process.stdout.write(output);
+  const counts = existsSync(report) ? readReport(report) : { passed: 0, failed: 0 };
+  // An error outside every test (a file that does not load, a rejection nobody caught) is a failure too.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+function readReport(path) {
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(path, 'utf8'));
+  const broken = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  return { passed: numPassedTests, failed: numFailedTests + broken };
+}
+
+/** Names of the projects in vitest.config.ts, in their order. */
+function projectNames() {
+  const config = readFileSync(join(ROOT, 'vitest.config.ts'), 'utf8');
+  return [...config.matchAll(/name: '([\w-]+)'/g)].map(([, name]) => name);
+}
+
+await runScript(async () => {
+  ensureDependencies();
+  ensureTestTools();
+  await ensureBuilt();
+  mkdirSync(REPORTS, { recursive: true });
+  const [checks, together] = await Promise.all([runChecks(), runVitest(TOGETHER)]);
+  const counts = [...checks, together];
+  for (const project of projectNames().filter((name) => !TOGETHER.includes(name)))
+    counts.push(await runVitest([project]));
+  const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
+  return sum('failed') === 0 ? 0 : 1;
+});
