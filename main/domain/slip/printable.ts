@@ -1,0 +1,70 @@
+import { isTwoByteGbk } from './gbk.ts';
+import { graphemes } from './width.ts';
+
+/** Characters a printer's font has: `gbk` two-byte only, `gb18030` also the four-byte ideographs. */
+export type Repertoire = 'gbk' | 'gb18030';
+
+/** Stands on paper for a character the printer does not have (the geta mark, GB2312 02-94). */
+export const GETA = '〓';
+
+/**
+ * Characters that mean the same on paper as one in every printer's font. The dots separate the parts of minority names
+ * and are typed in all these ways; the rest are spaces, yen signs and dashes from word processors.
+ */
+const SAME_ON_PAPER: Readonly<Record<string, string>> = {
+  '\u2022': '·',
+  '\u2027': '·',
+  '\u30FB': '·',
+  '\uFF65': '·',
+  '\u00A5': '￥',
+  '\u2212': '-',
+  '\u2011': '-',
+  '\u00A0': ' ',
+  '\u2002': ' ',
+  '\u2003': ' ',
+  '\u2009': ' ',
+  '\t': ' ',
+};
+
+/** Unified ideographs that GB18030 writes in four bytes: extension A, the end of the basic block, planes 2 and 3. */
+const FOUR_BYTE_IDEOGRAPHS = [
+  [0x3400, 0x4dbf],
+  [0x9fa6, 0x9fff],
+  [0x20000, 0x2fa1f],
+  [0x30000, 0x323af],
+] as const;
+
+/** Choose only the form of the character before them; the character itself is on paper. */
+const VARIATION_SELECTOR = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+
+function isInFont(character: string, repertoire: Repertoire): boolean {
+  const codePoint = character.codePointAt(0) ?? 0;
+  if (codePoint < 0x80) return codePoint >= 0x20 && codePoint < 0x7f;
+  if (isTwoByteGbk(codePoint)) return true;
+  return (
+    repertoire === 'gb18030' && FOUR_BYTE_IDEOGRAPHS.some(([first, last]) => codePoint >= first && codePoint <= last)
+  );
+}
+
+function printableGrapheme(grapheme: string, repertoire: Repertoire): string {
+  // Normalised only when something is combined: normalising a lone compatibility ideograph would change a name.
+  const plain = grapheme.replace(VARIATION_SELECTOR, '');
+  const composed = Array.from(plain).length > 1 ? plain.normalize('NFC') : plain;
+  const same = SAME_ON_PAPER[composed] ?? composed;
+  return Array.from(same).length === 1 && isInFont(same, repertoire) ? same : GETA;
+}
+
+/**
+ * The text as the printer can show it: every character of the answer is one code point of the printer's font, what it
+ * does not have is {@link GETA}. Control characters never pass (to a printer they are commands); line breaks stay, as `\n`.
+ */
+export function printable(text: string, repertoire: Repertoire): string {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map((line) =>
+      graphemes(line)
+        .map((grapheme) => printableGrapheme(grapheme, repertoire))
+        .join(''),
+    )
+    .join('\n');
+}

@@ -1,0 +1,17 @@
+const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** The characters as a reader counts them: surrogate pairs whole, combining marks with their base. */
+export function graphemes(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/**
+ * Half-width columns of a text in single size on a Chinese printer: what GB18030 writes in one byte takes one column,
+ * what it writes in two or four bytes takes two. (Unicode calls some of these narrow or ambiguous, e.g. `—`, `·`, `①`: the
+ * printer's font does not.)
+ */
+export function textColumns(text: string): number {
+  let columns = 0;
+  for (const codePoint of text) columns += codePoint < '\u0080' ? 1 : 2;
+  return columns;
+}
