@@ -22,7 +22,12 @@ export type CardReaderStatus =
   | { readonly state: 'empty' }
   | { readonly state: 'reading'; readonly presentation: number }
   | { readonly state: 'card'; readonly presentation: number; readonly card: SocialSecurityCard }
-  | { readonly state: 'card-failed'; readonly presentation: number; readonly fault: CardFault; readonly detail: string };
+  | {
+      readonly state: 'card-failed';
+      readonly presentation: number;
+      readonly fault: CardFault;
+      readonly detail: string;
+    };
 
 /** A supervised reader of social-security cards: connects, reconnects and reads each card by itself. */
 export interface CardReader {

@@ -26,6 +26,8 @@ export interface SocialSecurityCard {
   /** GB/T 2260, six digits. */
   readonly birthplace?: string;
   readonly bornOn?: string;
+  /** Symmetric algorithm of the card, from the FCI of its application; absent when the card does not say. */
+  readonly algorithm?: '3DES' | 'SSF33' | 'SM4';
   readonly withheld: readonly { readonly field: keyof SocialSecurityCard; readonly reason: WithheldReason }[];
   /** Answer to reset, hexadecimal, for the technician. */
   readonly atr: string;

@@ -1,0 +1,38 @@
+import type { Timers } from '../transport/timers.ts';
+
+/** A queue that one reader waits on, with a time limit. */
+export interface Inbox<Item> {
+  post(item: Item): void;
+  /** The oldest item; `undefined` when none came in time. */
+  next(timeoutMs: number): Promise<Item | undefined>;
+  /** True when such an item waits. */
+  has(item: Item): boolean;
+  /** True when anything waits. */
+  waiting(): boolean;
+}
+
+/** Makes an empty inbox. */
+export function createInbox<Item>(timers: Timers): Inbox<Item> {
+  const items: Item[] = [];
+  let wake: (() => void) | undefined;
+  return {
+    post(item) {
+      items.push(item);
+      wake?.();
+    },
+    next(timeoutMs) {
+      if (items.length > 0) return Promise.resolve(items.shift());
+      return new Promise((resolve) => {
+        const done = (): void => {
+          wake = undefined;
+          cancel();
+          resolve(items.shift());
+        };
+        const cancel = timers.after(timeoutMs, done);
+        wake = done;
+      });
+    },
+    has: (item) => items.includes(item),
+    waiting: () => items.length > 0,
+  };
+}

@@ -1,0 +1,218 @@
+import type { ByteLink } from '../transport/port.ts';
+import type { Timers } from '../transport/timers.ts';
+import { createCcidHost } from './ccidHost.ts';
+import type { CcidHost } from './ccidHost.ts';
+import { createInbox } from './inbox.ts';
+import type { CardFault, CardReaderStatus, ReaderFault } from './port.ts';
+import { readCard } from './readCard.ts';
+import type { ReaderVariant } from './readerVariant.ts';
+import { askSlot, identifyReader, powerOff, powerOn, slotExchange } from './slot.ts';
+import type { SlotFailure } from './slot.ts';
+
+/** What a session needs from its supervisor. */
+export interface SessionOptions {
+  readonly link: ByteLink;
+  readonly variant: ReaderVariant;
+  readonly timers: Timers;
+  /** Lines for the technician; never personal data. */
+  readonly log: (line: string) => void;
+  readonly emit: (status: CardReaderStatus) => void;
+  /** The number of a presentation that begins now. */
+  readonly nextPresentation: () => number;
+}
+
+/** How a session ended; `identified` says whether the reader ever answered. */
+export interface SessionEnd {
+  readonly fault: ReaderFault;
+  readonly detail: string;
+  readonly identified: boolean;
+}
+
+/** One connection to a reader. */
+export interface ReaderSession {
+  /** Serves the reader until it can not be used any more. The link is left to the caller to close. */
+  serve(): Promise<SessionEnd>;
+  /** Asks for the failed card in the slot to be read again. */
+  reread(): void;
+}
+
+/** How often the slot is asked when nothing happens: quick enough for a lost notice, 8 % of a line at 9600 baud. */
+const POLL_MS = 400;
+
+/** A card that could not be read through a disturbed line is tried so often in all. */
+const READ_ATTEMPTS = 3;
+
+type SlotNews = 'inserted' | 'removed' | 'reread' | 'ended' | 'ask';
+
+/** What is known of the slot. `in-unannounced`: found by asking, so its notice may still be on the way. */
+type Slot = 'unknown' | 'out' | 'in' | 'in-unannounced';
+
+type Reading =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'card-fault'; readonly fault: CardFault; readonly detail: string }
+  | { readonly kind: 'reader-fault'; readonly failure: SlotFailure };
+
+/** Begins a session on an open link. */
+export function createReaderSession(options: SessionOptions): ReaderSession {
+  const { link, timers, log, emit } = options;
+  const inbox = createInbox<SlotNews>(timers);
+  const host = createCcidHost(link, timers, {
+    onSlotChange: (present) => inbox.post(present ? 'inserted' : 'removed'),
+    onEnd: (end) => {
+      if (end.kind === 'lost') endDetail = end.detail;
+      inbox.post('ended');
+    },
+  });
+  let slot: Slot = 'unknown';
+  let presentation = 0;
+  let failed = false;
+  let endDetail = 'link closed';
+
+  async function serve(): Promise<SessionEnd> {
+    const identified = await identifyReader(host, options.variant);
+    if (!identified.ok) return { ...readerFault(identified.failure, endDetail), identified: false };
+    log(`card reader on ${link.name}: ${identified.value}`);
+    let failure = await ask();
+    while (failure === undefined) failure = await attend((await inbox.next(POLL_MS)) ?? 'ask');
+    return { ...readerFault(failure, endDetail), identified: true };
+  }
+
+  async function attend(news: SlotNews): Promise<SlotFailure | undefined> {
+    switch (news) {
+      case 'ended':
+        return { code: 'ended', detail: endDetail };
+      case 'removed':
+        cardGone();
+        return undefined;
+      case 'inserted':
+        if (slot === 'in-unannounced') {
+          slot = 'in';
+          return undefined;
+        }
+        // Also when a card was in: its removal went unnoticed.
+        return present('in');
+      case 'reread':
+        return failed ? read() : undefined;
+      case 'ask':
+        return ask();
+    }
+  }
+
+  async function ask(): Promise<SlotFailure | undefined> {
+    const asked = await askSlot(host);
+    if (!asked.ok) return asked.failure;
+    // Notices that came meanwhile are at least as new as the answer.
+    if (inbox.waiting()) return undefined;
+    if (asked.value === 'absent') cardGone();
+    else if (slot === 'out' || slot === 'unknown') return present('in-unannounced');
+    return undefined;
+  }
+
+  function cardGone(): void {
+    slot = 'out';
+    failed = false;
+    emit({ state: 'empty' });
+  }
+
+  function present(how: Slot): Promise<SlotFailure | undefined> {
+    slot = how;
+    presentation = options.nextPresentation();
+    return read();
+  }
+
+  async function read(): Promise<SlotFailure | undefined> {
+    failed = false;
+    emit({ state: 'reading', presentation });
+    const reading = await readPatiently();
+    switch (reading.kind) {
+      case 'reader-fault':
+        return reading.failure;
+      case 'card-fault':
+        log(`card not read: ${reading.fault}: ${reading.detail}`);
+        failed = reading.fault !== 'pulled';
+        emit({ state: 'card-failed', presentation, fault: reading.fault, detail: reading.detail });
+        // A pulled card has left the slot already: say so now instead of at the next regular question.
+        if (!failed) inbox.post('ask');
+        break;
+      case 'done':
+        break;
+    }
+    if (!gone()) await powerOff(host);
+    return undefined;
+  }
+
+  const gone = (): boolean => inbox.has('removed');
+
+  async function readPatiently(): Promise<Reading> {
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await readOnce();
+      if (outcome.kind !== 'trouble') return outcome;
+      const { failure } = outcome;
+      if (failure.code === 'ended') return { kind: 'reader-fault', failure };
+      if (failure.code === 'absent' || gone()) return { kind: 'card-fault', fault: 'pulled', detail: failure.detail };
+      const asked = await askSlot(host);
+      if (!asked.ok) return { kind: 'reader-fault', failure: asked.failure };
+      if (asked.value === 'absent' || gone()) return { kind: 'card-fault', fault: 'pulled', detail: failure.detail };
+      if (attempt >= READ_ATTEMPTS || outcome.final) {
+        return { kind: 'card-fault', fault: failure.code === 'mute' ? 'mute' : 'unreadable', detail: failure.detail };
+      }
+      log(`reading the card again after ${failure.code}: ${failure.detail}`);
+    }
+  }
+
+  /** `final`: the card itself gave this answer, so another try brings the same. */
+  async function readOnce(): Promise<
+    Reading | { readonly kind: 'trouble'; readonly failure: SlotFailure; readonly final: boolean }
+  > {
+    const powered = await powerOn(host);
+    if (!powered.ok) {
+      const final = powered.failure.code === 'mute' || powered.failure.code === 'failed';
+      return { kind: 'trouble', failure: powered.failure, final };
+    }
+    const result = await readCard(whileCardIsIn(host), powered.value.atrBytes);
+    switch (result.kind) {
+      case 'interrupted':
+        return { kind: 'trouble', failure: result.failure, final: false };
+      case 'refused':
+        return { kind: 'card-fault', ...result.refusal };
+      case 'card':
+        emit({ state: 'card', presentation, card: result.card });
+        return { kind: 'done' };
+    }
+  }
+
+  /** A card that was reported gone is asked nothing more. */
+  function whileCardIsIn(reader: CcidHost): ReturnType<typeof slotExchange> {
+    const exchange = slotExchange(reader);
+    return (command) =>
+      gone()
+        ? Promise.resolve({ ok: false, failure: { code: 'absent', detail: 'removed while reading' } })
+        : exchange(command);
+  }
+
+  return {
+    serve,
+    reread() {
+      if (failed && !inbox.has('reread')) inbox.post('reread');
+    },
+  };
+}
+
+/** A failure of the line or the reader as a state of the reader. */
+function readerFault(
+  { code, detail }: SlotFailure,
+  endDetail: string,
+): { readonly fault: ReaderFault; readonly detail: string } {
+  switch (code) {
+    case 'ended':
+      return { fault: 'cable-lost', detail: endDetail };
+    case 'no-answer':
+      return { fault: 'no-answer', detail };
+    case 'garbled':
+    case 'refused':
+    case 'failed':
+    case 'absent':
+    case 'mute':
+      return { fault: 'protocol-error', detail };
+  }
+}

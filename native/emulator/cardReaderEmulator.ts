@@ -1,0 +1,240 @@
+import {
+  ERROR_ICC_MUTE,
+  HOST_MESSAGE,
+  ICC_STATE_CODE,
+  READER_MESSAGE,
+  STATUS_BIT,
+  isHostMessageType,
+} from '../card/ccidMessage.ts';
+import type { CcidMessage } from '../card/ccidMessage.ts';
+import { READER_VARIANTS } from '../card/readerVariant.ts';
+import type { ReaderVariant } from '../card/readerVariant.ts';
+import { NAK_FRAME, createFrameDecoder, encodeFrame, encodeNotice } from '../card/serialFrame.ts';
+import type { FrameEvent } from '../card/serialFrame.ts';
+import { LinkEndedError } from '../transport/linkCore.ts';
+import type { ByteLink, Unsubscribe } from '../transport/port.ts';
+import type { Timers } from '../transport/timers.ts';
+import type { EmulatedCard } from './cardEmulator.ts';
+
+/**
+ * A fault of the next answer: `nak` refuses the next frame, `noise` puts stray bytes before the answer,
+ * `noise-inside` changes a byte in it, `wrong-lrc` its check byte, `garbage` sends something else, `cut` ends the
+ * link in the middle of it, `silent` leaves it out, `more-time` asks for more time first.
+ */
+export const READER_EMULATOR_FAULTS = [
+  'nak',
+  'noise',
+  'noise-inside',
+  'wrong-lrc',
+  'garbage',
+  'cut',
+  'silent',
+  'more-time',
+] as const;
+
+/** Name of a fault. */
+export type ReaderEmulatorFault = (typeof READER_EMULATOR_FAULTS)[number];
+
+/** A serial CCID reader in software, seen from its side of the cable. */
+export interface CardReaderEmulator {
+  /** Listens on a link until it ends. A reader plugged in anew has no power on its card. */
+  attach(link: ByteLink): void;
+  /** Puts a card into the slot; a card that is in comes out first. */
+  insert(card: EmulatedCard): void;
+  remove(): void;
+  inserted(): boolean;
+  /** The next answer has this fault; several are used up one after the other. */
+  faultNext(fault: ReaderEmulatorFault): void;
+  /** A mute reader takes everything and answers nothing, not even an echo. */
+  setMute(mute: boolean): void;
+  /** Called before each command is carried out. */
+  onCommand(listener: (message: CcidMessage) => void): Unsubscribe;
+}
+
+/** What the emulator is made of. */
+export interface CardReaderEmulatorOptions {
+  readonly variant: ReaderVariant;
+  readonly timers: Timers;
+}
+
+/** A frame that stops for so long was damaged; the reader refuses it. Shorter than any time-out of a host. */
+const SILENCE_IN_FRAME_MS = 100;
+/** Stray bytes before a frame: among them the start of a frame, of a NAK and of a notice. */
+const STRAY_BYTES = [0x00, 0x7e, 0x03, 0x50, 0x11, 0x03, 0x15, 0x03] as const;
+const GARBAGE = [0x2a, 0x03, 0x06, 0x80, 0xff, 0xff, 0x00, 0x41, 0x50, 0x44] as const;
+
+type Icc = keyof typeof ICC_STATE_CODE;
+
+/** Makes an empty reader that is not connected. */
+export function createCardReaderEmulator(options: CardReaderEmulatorOptions): CardReaderEmulator {
+  const variant = READER_VARIANTS[options.variant];
+  const faults: ReaderEmulatorFault[] = [];
+  const listeners = new Set<(message: CcidMessage) => void>();
+  let card: EmulatedCard | undefined;
+  let icc: Icc = 'absent';
+  let line: ByteLink | undefined;
+  let mute = false;
+
+  function send(bytes: Uint8Array, then?: () => void): void {
+    if (mute) return;
+    line?.write(bytes).then(then, (error: unknown) => {
+      if (!(error instanceof LinkEndedError)) throw error;
+    });
+  }
+
+  function reply(request: CcidMessage, type: number, data: Uint8Array, result: Partial<Result> = {}): CcidMessage {
+    const failed = result.error === undefined ? 0 : STATUS_BIT.failed;
+    return {
+      type,
+      slot: request.slot,
+      sequence: request.sequence,
+      parameters: [ICC_STATE_CODE[icc] | failed, result.error ?? 0, result.third ?? 0],
+      data,
+    };
+  }
+
+  function carryOut(request: CcidMessage): CcidMessage {
+    switch (request.type) {
+      case HOST_MESSAGE.getSlotStatus:
+        return reply(request, READER_MESSAGE.slotStatus, NOTHING);
+      case HOST_MESSAGE.escape:
+        return escape(request);
+      case HOST_MESSAGE.iccPowerOn:
+        return powerOn(request);
+      case HOST_MESSAGE.iccPowerOff:
+        if (icc === 'active') icc = 'inactive';
+        return reply(request, READER_MESSAGE.slotStatus, NOTHING, { third: CLOCK_STOPPED_LOW });
+      case HOST_MESSAGE.setParameters:
+        return icc === 'absent'
+          ? reply(request, READER_MESSAGE.parameters, NOTHING, { error: ERROR_ICC_MUTE })
+          : reply(request, READER_MESSAGE.parameters, request.data, { third: request.parameters[0] });
+      case HOST_MESSAGE.xfrBlock:
+        return card === undefined || icc !== 'active'
+          ? reply(request, READER_MESSAGE.dataBlock, NOTHING, { error: ERROR_ICC_MUTE })
+          : reply(request, READER_MESSAGE.dataBlock, card.transmit(request.data));
+      default:
+        return reply(request, READER_MESSAGE.slotStatus, NOTHING, { error: NOT_SUPPORTED });
+    }
+  }
+
+  function escape(request: CcidMessage): CcidMessage {
+    const asksFirmware = Buffer.compare(request.data, Uint8Array.from(variant.firmwareRequest)) === 0;
+    const data = asksFirmware ? Uint8Array.from(Buffer.from(variant.emulatedFirmware, 'latin1')) : NOTHING;
+    return reply(request, READER_MESSAGE.escape, data);
+  }
+
+  function powerOn(request: CcidMessage): CcidMessage {
+    const atr = card?.powerOn();
+    if (atr === undefined) return reply(request, READER_MESSAGE.dataBlock, NOTHING, { error: ERROR_ICC_MUTE });
+    icc = 'active';
+    return reply(request, READER_MESSAGE.dataBlock, atr);
+  }
+
+  function take(request: CcidMessage): void {
+    const fault = faults.shift();
+    if (fault === 'nak') {
+      send(NAK_FRAME);
+      return;
+    }
+    for (const listener of [...listeners]) listener(request);
+    const answer = carryOut(request);
+    if (fault === 'more-time')
+      send(encodeFrame({ ...answer, parameters: [STATUS_BIT.timeExtension, 2, 0], data: NOTHING }));
+    const bytes = disturb(encodeFrame(answer), fault);
+    if (fault === 'cut') send(bytes, () => void line?.close());
+    else send(bytes);
+  }
+
+  function listen(link: ByteLink): void {
+    const decoder = createFrameDecoder();
+    let cancelSilence: () => void = () => undefined;
+    const handle = (events: readonly FrameEvent[]): void => {
+      for (const event of events) {
+        if (event.kind === 'message' && isHostMessageType(event.message.type)) take(event.message);
+        else if (event.kind === 'damaged') send(NAK_FRAME);
+      }
+    };
+    link.onData((bytes) => {
+      if (variant.echo) send(bytes);
+      cancelSilence();
+      handle(decoder.push(bytes));
+      if (decoder.unfinished()) {
+        cancelSilence = options.timers.after(SILENCE_IN_FRAME_MS, () => handle(decoder.flush()));
+      }
+    });
+    link.onEnd(() => {
+      cancelSilence();
+      if (line === link) line = undefined;
+    });
+  }
+
+  function change(next: EmulatedCard | undefined): void {
+    card = next;
+    icc = next === undefined ? 'absent' : 'inactive';
+    send(encodeNotice(0, next !== undefined));
+  }
+
+  function remove(): void {
+    if (card !== undefined) change(undefined);
+  }
+
+  return {
+    attach(link) {
+      line = link;
+      if (card !== undefined) icc = 'inactive';
+      listen(link);
+    },
+    insert(next) {
+      remove();
+      change(next);
+    },
+    remove,
+    inserted: () => card !== undefined,
+    faultNext: (fault) => void faults.push(fault),
+    setMute(on) {
+      mute = on;
+    },
+    onCommand(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+interface Result {
+  readonly error: number;
+  readonly third: number;
+}
+
+const NOTHING = new Uint8Array(0);
+/** bClockStatus of an answer to power off. */
+const CLOCK_STOPPED_LOW = 0x01;
+/** bError: command not supported. */
+const NOT_SUPPORTED = 0x00;
+
+/** The answer as it goes on the line with a fault. */
+function disturb(frame: Uint8Array, fault: ReaderEmulatorFault | undefined): Uint8Array {
+  switch (fault) {
+    case undefined:
+    case 'nak':
+    case 'more-time':
+      return frame;
+    case 'noise':
+      return Uint8Array.from([...STRAY_BYTES, ...frame]);
+    case 'noise-inside':
+      return changed(frame, Math.floor(frame.length / 2));
+    case 'wrong-lrc':
+      return changed(frame, frame.length - 1);
+    case 'garbage':
+      return Uint8Array.from(GARBAGE);
+    case 'cut':
+      return frame.subarray(0, Math.floor(frame.length / 2));
+    case 'silent':
+      return NOTHING;
+  }
+}
+
+/** All bits of one byte turned. */
+function changed(frame: Uint8Array, at: number): Uint8Array {
+  return frame.map((byte, index) => (index === at ? byte ^ 0xff : byte));
+}
