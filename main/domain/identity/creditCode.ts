@@ -36,6 +36,6 @@ function checkCharacter(seventeen: string): string {
 export function parseCreditCode(text: string): Result<string, { code: CreditCodeProblem; message: string }> {
   const value = text.toUpperCase();
   if (value.length !== 18) return refuse('length');
-  if ([...value].some((character) => !ALPHABET.includes(character))) return refuse('characters');
+  if (Array.from(value).some((character) => !ALPHABET.includes(character))) return refuse('characters');
   return value.endsWith(checkCharacter(value.slice(0, 17))) ? ok(value) : refuse('check-character');
 }

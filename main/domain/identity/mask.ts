@@ -4,7 +4,7 @@ import { nameCharacters } from './name.ts';
 export type NameExposure = 'list' | 'public';
 
 function keepEnds(text: string, first: number, last: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const hidden = characters.length - first - last;
   if (hidden <= 0) return '*'.repeat(characters.length);
   return characters.slice(0, first).join('') + '*'.repeat(hidden) + characters.slice(characters.length - last).join('');

@@ -32,7 +32,7 @@ export function nameCharacters(name: string): readonly string[] {
 
 /** True when GB18030 needs four bytes for a character: printers and old devices may lack its glyph. */
 export function hasFourByteCharacter(name: string): boolean {
-  return [...name].some((character) => character > '\u007F' && !isTwoByteGbk(character.codePointAt(0) ?? 0));
+  return Array.from(name).some((character) => character > '\u007F' && !isTwoByteGbk(character.codePointAt(0) ?? 0));
 }
 
 /**
