@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { factOrigins } from './facts.ts';
+import type { FactName } from './facts.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9-]*$/, '只能用小写字母、数字和连字符');
-const hallDate = z.iso.date();
+const hallDate = z.iso.date('应为真实日期, 如 2026-01-01');
 
-/** Shows a field or asks for a material only when a form field has one of the values. */
+/** Shows a field or asks for a material only when a form field has one of the values (of a multi-choice: any of them). */
 const conditionSchema = z.strictObject({ field: code, in: z.array(z.string()).min(1) });
 
 /**
@@ -35,30 +37,28 @@ const materialSchema = z.strictObject({
   requiredWhen: conditionSchema.optional(),
 });
 
+const factNames = Object.keys(factOrigins) as [FactName, ...FactName[]];
+
+const choiceSchema = z.strictObject({
+  /** A multi-choice is kept as its values joined by commas. */
+  value: z.string().regex(/^[^,]+$/, '选项值不能为空, 也不能含逗号'),
+  label: z.string().min(1),
+});
+
 const fieldSchema = z.strictObject({
   code,
   label: z.string().min(1),
-  kind: z.enum(['text', 'date', 'phone', 'region', 'choice', 'multi-choice', 'note']),
+  kind: z.enum(['text', 'date', 'phone', 'region', 'id-number', 'choice', 'multi-choice', 'note']),
   required: z.boolean().default(true),
-  choices: z.array(z.strictObject({ value: z.string(), label: z.string() })).default([]),
+  choices: z.array(choiceSchema).default([]),
+  /** Characters, for `text` and `note`. */
   maxLength: z.int().min(1).max(500).default(100),
-  /** Where the first value comes from, e.g. `person.phone`, `insurance.region`, `today`. */
-  prefill: z
-    .enum([
-      'person.name',
-      'person.phone',
-      'person.address',
-      'person.idNumber',
-      'insurance.type',
-      'insurance.region',
-      'insurance.employer',
-      'agent.name',
-      'agent.idNumber',
-      'agent.phone',
-      'agent.relation',
-      'today',
-    ])
-    .optional(),
+  /** The known fact the first value comes from, e.g. `person.phone`; empty when the fact is not known. */
+  prefill: z.enum(factNames).optional(),
+  /** First value of a choice, where one answer is the usual one. */
+  initial: z.string().optional(),
+  /** Code of a date field this date must not be earlier than. */
+  notBefore: code.optional(),
   shownWhen: conditionSchema.optional(),
   help: z.string().optional(),
 });
@@ -79,11 +79,16 @@ export const serviceItemSchema = z.strictObject({
   name: z.string().min(1),
   mainItem: z.string().min(1),
   /** National 12-character base code where known, as text. */
-  baseCode12: z.string().regex(/^\d{12}$/).optional(),
+  baseCode12: z
+    .string()
+    .regex(/^\d{12}$/, '应为 12 位数字, 加引号')
+    .optional(),
   aliases: z.array(z.string()).default([]),
   applicants: z.array(z.string()).min(1),
   /** Insurance types of which the citizen must have at least one row; empty = no condition. */
   insuranceTypes: z.array(z.string()).default([]),
+  /** Insurance types whose active row rules the item out, e.g. employee insurance for the enrolment of residents. */
+  excludedInsuranceTypes: z.array(z.string()).default([]),
   channels: z.array(z.enum(['window', 'web', 'self-service', 'hospital'])).min(1),
   handlingMode: z.enum(['instant', 'timed']),
   approvalRoute: z.enum(['ordinary', 'special']),
@@ -97,13 +102,13 @@ export const serviceItemSchema = z.strictObject({
   blockingAlerts: z.array(z.enum(['benefit-locked', 'arrears', 'card-lost', 'card-expired'])).default([]),
   materials: z.array(materialSchema).min(1),
   fields: z.array(fieldSchema).default([]),
-  /** What the completion slip says; values are templates over `{field-code}` and `{today}`. */
-  result: z.array(z.strictObject({ label: z.string(), value: z.string() })).min(1),
+  /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */
+  result: z.array(z.strictObject({ label: z.string().min(1), value: z.string().min(1) })).min(1),
   /** How the completed transaction leaves: transaction number and input node with its field map. */
   forward: z.strictObject({
-    transaction: z.string().regex(/^[0-9A-Z]{4}$/),
+    transaction: z.string().regex(/^[0-9A-Z]{4}$/, '交易编号应为四位数字或大写字母'),
     node: z.string().min(1),
-    /** Wire name → form field code, or a fixed text written as `=text`, or `person.…`/`insurance.…`. */
+    /** Wire name → form field code, or a fact such as `person.number`, or a fixed text written as `=text`. */
     fields: z.record(z.string(), z.string()),
   }),
   /** Where the facts come from and how sure they are, for the administrator. */

@@ -1,0 +1,183 @@
+import { isFactName } from './facts.ts';
+import type { ItemCondition, ItemField, ItemMaterial, ServiceItem } from './item.ts';
+import { limitDays } from './limit.ts';
+import { placeholders } from './outcome.ts';
+
+/** A contradiction inside one item, in Chinese, with the path of the offending value. */
+export interface ConsistencyProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+type Rule = (item: ServiceItem) => readonly ConsistencyProblem[];
+type Path = ConsistencyProblem['path'];
+
+function when(broken: boolean, path: Path, message: string): readonly ConsistencyProblem[] {
+  return broken ? [{ path, message }] : [];
+}
+
+function repeated(values: readonly string[], pathOf: (index: number) => Path, what: string): ConsistencyProblem[] {
+  return values.flatMap((value, index) =>
+    values.indexOf(value) < index ? [{ path: pathOf(index), message: `${what}“${value}”重复` }] : [],
+  );
+}
+
+/** A condition must name a choice field among `fields` and values that field can have. */
+function conditionProblems(
+  condition: ItemCondition | undefined,
+  fields: readonly ItemField[],
+  path: Path,
+): readonly ConsistencyProblem[] {
+  if (!condition) return [];
+  const field = fields.find(({ code }) => code === condition.field);
+  if (!field) return [{ path: [...path, 'field'], message: `条件引用的栏目“${condition.field}”不存在或排在后面` }];
+  if (!field.kind.endsWith('choice')) {
+    return [{ path: [...path, 'field'], message: `条件引用的栏目“${condition.field}”不是选择项` }];
+  }
+  const known = field.choices.map(({ value }) => value);
+  return condition.in.flatMap((value, index) =>
+    when(!known.includes(value), [...path, 'in', index], `栏目“${condition.field}”没有选项“${value}”`),
+  );
+}
+
+function period({ effectiveFrom, effectiveTo }: ServiceItem): readonly ConsistencyProblem[] {
+  return when(effectiveTo !== undefined && effectiveTo < effectiveFrom, ['effectiveTo'], '失效日期早于生效日期');
+}
+
+function limits(item: ServiceItem): readonly ConsistencyProblem[] {
+  const promised = item.promisedLimit.kind === 'instant';
+  return [
+    ...when((item.handlingMode === 'instant') !== promised, ['handlingMode'], '即办件的承诺时限必须是即时, 反之亦然'),
+    ...when(
+      limitDays(item.promisedLimit) > limitDays(item.statutoryLimit),
+      ['promisedLimit'],
+      '承诺时限不能长于法定时限',
+    ),
+    ...when(
+      item.approvalRoute === 'special' && item.handlingMode === 'instant',
+      ['approvalRoute'],
+      '特殊业务须经复核和审核, 不能是即办件',
+    ),
+  ];
+}
+
+function insurance(item: ServiceItem): readonly ConsistencyProblem[] {
+  return item.excludedInsuranceTypes.flatMap((type, index) =>
+    when(item.insuranceTypes.includes(type), ['excludedInsuranceTypes', index], `险种 ${type} 既要求又排除`),
+  );
+}
+
+function oneMaterial(material: ItemMaterial, index: number): readonly ConsistencyProblem[] {
+  const path = ['materials', index, 'anyOf'];
+  const fromCitizen = material.source.kind === 'citizen';
+  const alternatives = material.anyOf.map(({ code }) => code);
+  return [
+    ...when(
+      fromCitizen && material.anyOf.length === 0,
+      ['materials', index],
+      '群众提供的材料必须列出可提交的形式 (anyOf)',
+    ),
+    ...when(
+      !fromCitizen && material.anyOf.length > 0,
+      path,
+      '由系统、共享或证件核验取得的材料不得要求群众提供 (不能有 anyOf)',
+    ),
+    ...repeated(alternatives, (at) => [...path, at, 'code'], '提交方式'),
+    ...material.anyOf.flatMap(({ forms }, at) => repeated(forms, (form) => [...path, at, 'forms', form], '提交形式')),
+  ];
+}
+
+function materials(item: ServiceItem): readonly ConsistencyProblem[] {
+  const identities = item.materials.filter(({ source }) => source.kind === 'identity').length;
+  return [
+    ...repeated(
+      item.materials.map(({ code }) => code),
+      (index) => ['materials', index, 'code'],
+      '材料代码',
+    ),
+    ...item.materials.flatMap(oneMaterial),
+    ...item.materials.flatMap(({ requiredWhen }, index) =>
+      conditionProblems(requiredWhen, item.fields, ['materials', index, 'requiredWhen']),
+    ),
+    ...when(identities > 1, ['materials'], '身份核验材料只能有一项'),
+  ];
+}
+
+function choices(field: ItemField, index: number): readonly ConsistencyProblem[] {
+  const path = ['fields', index, 'choices'];
+  const values = field.choices.map(({ value }) => value);
+  const choosable = field.kind.endsWith('choice');
+  return [
+    ...when(choosable && values.length === 0, ['fields', index], `选择项“${field.code}”没有选项`),
+    ...when(!choosable && values.length > 0, path, `栏目“${field.code}”不是选择项, 不能有选项`),
+    ...repeated(values, (at) => [...path, at, 'value'], '选项'),
+    ...when(
+      field.initial !== undefined && !values.includes(field.initial),
+      ['fields', index, 'initial'],
+      '初始值不在选项内',
+    ),
+  ];
+}
+
+function order(item: ServiceItem, field: ItemField, index: number): readonly ConsistencyProblem[] {
+  if (field.notBefore === undefined) return [];
+  const other = item.fields.find(({ code }) => code === field.notBefore);
+  const dates = field.kind === 'date' && other?.kind === 'date' && other !== field;
+  return when(!dates, ['fields', index, 'notBefore'], '只能用于日期栏目, 并引用另一个日期栏目');
+}
+
+function fields(item: ServiceItem): readonly ConsistencyProblem[] {
+  return [
+    ...repeated(
+      item.fields.map(({ code }) => code),
+      (index) => ['fields', index, 'code'],
+      '栏目代码',
+    ),
+    ...item.fields.flatMap((field, index) => [
+      ...when(isFactName(field.code), ['fields', index, 'code'], `“${field.code}”是保留名称`),
+      ...when(
+        field.initial !== undefined && field.prefill !== undefined,
+        ['fields', index, 'initial'],
+        '初始值和预填只能有一个',
+      ),
+      ...choices(field, index),
+      ...order(item, field, index),
+      ...conditionProblems(field.shownWhen, item.fields.slice(0, index), ['fields', index, 'shownWhen']),
+    ]),
+  ];
+}
+
+function known(item: ServiceItem, name: string): boolean {
+  return isFactName(name) || item.fields.some(({ code }) => code === name);
+}
+
+function results(item: ServiceItem): readonly ConsistencyProblem[] {
+  return item.result.flatMap(({ value }, index) => {
+    const path = ['result', index, 'value'];
+    const names = placeholders(value);
+    const rest = names.reduce((text, name) => text.replace(`{${name}}`, ''), value);
+    return [
+      ...when(/[{}]/.test(rest), path, '大括号不成对'),
+      ...names.flatMap((name) => when(!known(item, name), path, `引用的栏目“${name}”不存在`)),
+    ];
+  });
+}
+
+function forward(item: ServiceItem): readonly ConsistencyProblem[] {
+  return Object.entries(item.forward.fields).flatMap(([wireName, source]) =>
+    when(
+      !source.startsWith('=') && !known(item, source),
+      ['forward', 'fields', wireName],
+      `上报字段 ${wireName} 引用的栏目“${source}”不存在`,
+    ),
+  );
+}
+
+const rules: readonly Rule[] = [period, limits, insurance, materials, fields, results, forward];
+
+/**
+ * What the schema can not see: contradictions between parts of one item. Empty when the item may be put into service.
+ */
+export function consistencyProblems(item: ServiceItem): readonly ConsistencyProblem[] {
+  return rules.flatMap((rule) => rule(item));
+}

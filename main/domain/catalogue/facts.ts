@@ -1,0 +1,70 @@
+import type { CentralPerson, Insurance } from '../identity/person.ts';
+
+/**
+ * Facts a field may be filled from, a result may show and a message may carry, with the Chinese name of where each
+ * comes from as the teller sees it.
+ */
+export const factOrigins = {
+  'person.number': '参保档案',
+  'person.documentType': '参保档案',
+  'person.idNumber': '参保档案',
+  'person.name': '参保档案',
+  'person.sex': '参保档案',
+  'person.ethnicGroup': '参保档案',
+  'person.bornOn': '参保档案',
+  'person.phone': '参保档案',
+  'person.address': '参保档案',
+  'insurance.type': '参保信息',
+  'insurance.region': '参保信息',
+  'insurance.employer': '参保信息',
+  'insurance.personType': '参保信息',
+  'agent.name': '参保档案代办人',
+  'agent.idNumber': '参保档案代办人',
+  'agent.phone': '参保档案代办人',
+  'agent.relation': '参保档案代办人',
+  today: '当天日期',
+} as const satisfies Record<string, string>;
+
+/** Name of a fact. */
+export type FactName = keyof typeof factOrigins;
+
+/** What is known when a form is filled or a transaction completed. */
+export interface CaseFacts {
+  /** Absent when the central system was not reached or does not know the person. */
+  readonly person?: CentralPerson;
+  /** The row chosen for the item, never simply the first one: see `insurancesFor`. */
+  readonly insurance?: Insurance;
+  /** Hall date. */
+  readonly today: string;
+}
+
+/** True for a name in {@link factOrigins}. */
+export function isFactName(name: string): name is FactName {
+  return Object.hasOwn(factOrigins, name);
+}
+
+const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
+  'person.number': ({ person }) => person?.personNumber,
+  'person.documentType': ({ person }) => person?.documentType,
+  'person.idNumber': ({ person }) => person?.idNumber,
+  'person.name': ({ person }) => person?.name,
+  'person.sex': ({ person }) => person?.sex,
+  'person.ethnicGroup': ({ person }) => person?.ethnicGroup,
+  'person.bornOn': ({ person }) => person?.bornOn,
+  'person.phone': ({ person }) => person?.phone,
+  'person.address': ({ person }) => person?.address,
+  'insurance.type': ({ insurance }) => insurance?.type,
+  'insurance.region': ({ insurance }) => insurance?.region,
+  'insurance.employer': ({ insurance }) => insurance?.employer,
+  'insurance.personType': ({ insurance }) => insurance?.personType,
+  'agent.name': ({ person }) => person?.agent?.name,
+  'agent.idNumber': ({ person }) => person?.agent?.idNumber,
+  'agent.phone': ({ person }) => person?.agent?.phone,
+  'agent.relation': ({ person }) => person?.agent?.relation,
+  today: ({ today }) => today,
+};
+
+/** The value of a fact, or an empty text when it is not known: nothing is ever made up. */
+export function factValue(facts: CaseFacts, name: FactName): string {
+  return readers[name](facts) ?? '';
+}

@@ -1,0 +1,56 @@
+import type { FormValues } from '../case/actions.ts';
+import { factValue, isFactName } from './facts.ts';
+import type { CaseFacts } from './facts.ts';
+import { chosenValues, shownValues } from './form.ts';
+import type { ItemField, ServiceItem } from './item.ts';
+
+/** `{field-code}` or `{fact.name}` in a result template. */
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+
+/** The names a template refers to, in order. */
+export function placeholders(template: string): readonly string[] {
+  return Array.from(template.matchAll(PLACEHOLDER), ([, name = '']) => name);
+}
+
+function labelled(field: ItemField, value: string): string {
+  if (field.choices.length === 0) return value;
+  const labelOf = (chosen: string): string => field.choices.find((choice) => choice.value === chosen)?.label ?? chosen;
+  return chosenValues(value).map(labelOf).join('、');
+}
+
+/** The lines of the completion slip: choices by their label, an empty value as `无`. */
+export function resultLines(
+  item: ServiceItem,
+  form: FormValues,
+  facts: CaseFacts,
+): readonly { readonly label: string; readonly value: string }[] {
+  const values = shownValues(item, form);
+  const valueOf = (name: string): string => {
+    const field = item.fields.find(({ code }) => code === name);
+    if (field) return labelled(field, values[name] ?? '');
+    if (isFactName(name)) return factValue(facts, name);
+    throw new Error(`template of ${item.code} names ${name}, which is neither field nor fact`);
+  };
+  return item.result.map(({ label, value }) => ({
+    label,
+    value: value.replaceAll(PLACEHOLDER, (_whole, name: string) => valueOf(name) || '无'),
+  }));
+}
+
+/**
+ * The input of the completed transaction, as the item's field map makes it: one node with every mapped wire name.
+ * A hidden or empty field is sent as an empty text (platform convention for what has no value).
+ */
+export function forwardInput(
+  item: ServiceItem,
+  form: FormValues,
+  facts: CaseFacts,
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const values = shownValues(item, form);
+  const valueOf = (source: string): string => {
+    if (source.startsWith('=')) return source.slice(1);
+    return isFactName(source) ? factValue(facts, source) : (values[source] ?? '');
+  };
+  const fields = Object.entries(item.forward.fields).map(([wireName, source]) => [wireName, valueOf(source)] as const);
+  return { [item.forward.node]: Object.fromEntries(fields) };
+}

@@ -1,0 +1,217 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeProblem, loadCatalogue, readItem } from '../../../main/catalogue/load.ts';
+import { addWorkingDays } from '../../../main/domain/calendar/workingDays.ts';
+import { prefill, validateForm } from '../../../main/domain/catalogue/form.ts';
+import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
+import { forwardInput, resultLines } from '../../../main/domain/catalogue/outcome.ts';
+import { searchItems } from '../../../main/domain/catalogue/search.ts';
+import { itemOn, itemsOn } from '../../../main/domain/catalogue/versions.ts';
+
+const shipped = path.resolve(import.meta.dirname, '../../../main/catalogue');
+const today = '2026-11-21';
+const longTermFile = '异地长期居住人员备案.yaml';
+const longTerm = readFileSync(path.join(shipped, 'items', longTermFile), 'utf8');
+
+function loaded() {
+  const result = loadCatalogue(shipped);
+  if (!result.ok) throw new Error(result.problems.map(describeProblem).join('\n'));
+  return result.value;
+}
+
+function problemsOf(text: string): string[] {
+  const result = readItem(longTermFile, text);
+  return result.ok ? [] : result.problems.map(describeProblem);
+}
+
+function lineOf(text: string, part: string): number {
+  return text.slice(0, text.indexOf(part)).split('\n').length;
+}
+
+describe('the shipped catalogue', () => {
+  it('holds the six items of the counter, each found by its initials', () => {
+    const { items, search } = loaded();
+    expect(
+      itemsOn(items, today)
+        .map(({ code, name }) => `${code} ${name}`)
+        .sort(),
+    ).toEqual([
+      'YB0103 城乡居民参保登记',
+      'YB0105 职工参保信息变更登记',
+      'YB0208 参保人员参保信息查询',
+      'YB0310 出具《参保凭证》',
+      'YB0413 异地长期居住人员备案',
+      'YB0415 异地转诊人员备案',
+    ]);
+    const first = (text: string): string | undefined => searchItems(search, text, { on: today, limit: 1 })[0]?.code;
+    expect(['cxjmcbdj', 'zgcbxxbgdj', 'cbrycbxxcx', 'cjcbpz', 'ydcqjzryba', 'ydzzryba'].map(first)).toEqual([
+      'YB0103',
+      'YB0105',
+      'YB0208',
+      'YB0310',
+      'YB0413',
+      'YB0415',
+    ]);
+  });
+
+  it('asks nothing of the citizen who acts in person but what the guide lists', () => {
+    const { items } = loaded();
+    const asked = itemsOn(items, today).map((item) => {
+      const { values } = prefill(item, { today });
+      const fromCitizen = materialsFor(item, values).filter(({ source }) => source.kind === 'citizen');
+      return [item.code, fromCitizen.map(({ code }) => code)];
+    });
+    expect(Object.fromEntries(asked)).toEqual({
+      YB0103: [],
+      YB0105: [],
+      YB0208: [],
+      YB0310: [],
+      YB0413: ['residence-or-commitment'],
+      YB0415: ['referral-paper'],
+    });
+  });
+
+  it('asks for proof of key data only, and for none of the employee when the employer acts', () => {
+    const item = itemOn(loaded().items, 'YB0105', today)!;
+    const codes = (form: Record<string, string>): string[] => materialsFor(item, form).map(({ code }) => code);
+    expect(codes({ applicant: 'self', 'changed-data': 'phone,address' })).toEqual([
+      'identity-proof',
+      'enrolment-record',
+    ]);
+    expect(codes({ applicant: 'self', 'changed-data': 'phone,name' })).toContain('key-data-proof');
+    expect(codes({ applicant: 'employer', 'changed-data': 'phone' })).toEqual(['enrolment-record', 'change-form']);
+  });
+
+  it('takes a commitment for one place of residence and proof for several', () => {
+    const item = itemOn(loaded().items, 'YB0413', today)!;
+    const alternatives = (several: string): string[] =>
+      materialsFor(item, { applicant: 'self', 'several-places': several }).flatMap(({ anyOf }) =>
+        anyOf.map(({ code }) => code),
+      );
+    expect(alternatives('no')).toEqual(['residence-proof', 'commitment']);
+    expect(alternatives('yes')).toEqual(['residence-proof']);
+  });
+
+  it('asks for both identity cards and the letter of authority when somebody else comes', () => {
+    for (const item of itemsOn(loaded().items, today)) {
+      const codes = materialsFor(item, { applicant: 'agent' }).map(({ code }) => code);
+      expect(codes).toEqual(expect.arrayContaining(['principal-id', 'agent-id', 'agent-authority']));
+    }
+  });
+
+  it('a referral leaves as transaction 2501 with the names of the platform', () => {
+    const item = itemOn(loaded().items, 'YB0415', today)!;
+    const form = {
+      ...prefill(item, { today }).values,
+      phone: '13800001234',
+      address: '城关镇',
+      'diagnosis-code': 'I25.103',
+      'diagnosis-name': '冠状动脉粥样硬化性心脏病',
+      'treatment-region': '990100',
+      'hospital-agrees': '1',
+      'referral-kind': '3',
+      'referral-date': '2026-11-20',
+      reason: '本地不具备条件',
+      'end-date': '2027-05-21',
+    };
+    expect(validateForm(item, form)).toEqual([]);
+    expect(item.forward.transaction).toBe('2501');
+    const sent = forwardInput(item, form, { today }).refmedin;
+    expect(sent).toMatchObject({ refl_type: '3', begndate: today, enddate: '2027-05-21', dise_cond_dscr: '' });
+    expect(resultLines(item, form, { today })).toContainEqual({ label: '转院类型', value: '省外异地转院' });
+  });
+
+  it('counts working days over the National Day of 2026 and not into 2027', () => {
+    const { calendar } = loaded();
+    expect(addWorkingDays(calendar, '2026-09-30', 3)).toEqual({ ok: true, value: '2026-10-10' });
+    expect(addWorkingDays(calendar, '2026-02-13', 1)).toEqual({ ok: true, value: '2026-02-14' });
+    expect(addWorkingDays(calendar, '2026-12-31', 1)).toMatchObject({ ok: false, code: 'beyond-calendar' });
+  });
+});
+
+describe('a broken item file', () => {
+  it('is refused with file, line and reason', () => {
+    const text = longTerm.replace('kind: region, help', 'kind: place, help');
+    const line = lineOf(text, 'kind: place');
+    expect(problemsOf(text)).toEqual([expect.stringMatching(`^${longTermFile} 第 ${line} 行: kind: .*无效选项`)]);
+  });
+
+  it.each([
+    ['an unknown key', 'version: 1\n', 'version: 1\ncolour: red\n', 'colour: red', '不认识的栏目: colour'],
+    ['a missing key', 'channels: [window, web, self-service]\n', '', 'code: YB0413', 'channels: 缺少此项'],
+    ['a number for a code', "baseCode12: '132036024004'", 'baseCode12: 132036024004', 'baseCode12', 'baseCode12: '],
+    ['a wrong code', 'code: YB0413', 'code: yb413', 'code: yb413', '应为两个大写字母加四位数字'],
+    ['no such date', "'2025-01-01'", "'2025-02-30'", 'effectiveFrom', '应为真实日期'],
+    ['a repeated key', 'version: 1\n', 'version: 1\nversion: 2\n', 'version: 2', 'YAML 格式错误'],
+    ['a contradiction', 'handlingMode: instant', 'handlingMode: timed', 'handlingMode', '即办件'],
+    [
+      'a material of no field',
+      "field: several-places, in: ['no']",
+      "field: places, in: ['no']",
+      'field: places',
+      '“places”不存在',
+    ],
+    ['a lost field', 'begndate: start-date', 'begndate: begin-date', 'begndate', '“begin-date”不存在'],
+  ])('with %s says where', (_what, from, to, at, message) => {
+    expect(longTerm).toContain(from);
+    const text = longTerm.replace(from, to);
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`第 ${lineOf(text, at)} 行: `);
+    expect(problems[0]).toContain(message);
+  });
+
+  it('with broken YAML says where', () => {
+    const [first] = problemsOf('code: YB0413\nname: [a\nversion: 1\n');
+    expect(first).toMatch(/^异地长期居住人员备案\.yaml 第 [23] 行: YAML 格式错误/);
+  });
+
+  it('names all problems at once', () => {
+    expect(
+      problemsOf(longTerm.replace('version: 1', 'version: 0').replace('channels: [window', 'channels: [door')),
+    ).toHaveLength(2);
+    expect(problemsOf('').length).toBe(1);
+  });
+});
+
+describe('a catalogue folder', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'catalogue-'));
+    cpSync(shipped, folder, { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function write(file: string, text: string): string[] {
+    writeFileSync(path.join(folder, file), text);
+    const result = loadCatalogue(folder);
+    return result.ok ? [] : result.problems.map(describeProblem);
+  }
+
+  it('takes a later version of an item beside the old one', () => {
+    write(
+      `items/${longTermFile}`,
+      longTerm.replace("effectiveFrom: '2025-01-01'", "effectiveFrom: '2025-01-01'\neffectiveTo: '2026-12-31'"),
+    );
+    const second = longTerm.replace('version: 1', 'version: 2').replace("'2025-01-01'", "'2027-01-01'");
+    expect(write('items/异地长期居住人员备案-2.yaml', second)).toEqual([]);
+  });
+
+  it('is refused when versions overlap', () => {
+    const second = longTerm.replace('version: 1', 'version: 2').replace("'2025-01-01'", "'2027-01-01'");
+    const problems = write('items/异地长期居住人员备案-2.yaml', second);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^异地长期居住人员备案.*\.yaml 第 3 行: .*有效期重叠/);
+  });
+
+  it('is refused as a whole for one broken file, calendar included', () => {
+    const calendar = readFileSync(path.join(shipped, 'calendar.yaml'), 'utf8');
+    const problems = write(
+      'calendar.yaml',
+      calendar.replace("makeUpWorkdays: ['2026-05-09']", "makeUpWorkdays: ['2026-05-08']"),
+    );
+    expect(problems).toEqual([expect.stringMatching(/^calendar\.yaml 第 \d+ 行: .*2026-05-08 不是周末/)]);
+  });
+});

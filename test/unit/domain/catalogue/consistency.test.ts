@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { consistencyProblems } from '../../../../main/domain/catalogue/consistency.ts';
+import { sampleItem } from '../../../fixtures/catalogue/items.ts';
+
+const identity = { code: 'identity', name: '身份证件', source: { kind: 'identity' } };
+const copy = { code: 'paper', name: '材料', forms: ['copy'] };
+const citizen = { code: 'proof', name: '证明', source: { kind: 'citizen' }, anyOf: [copy] };
+const choice = { code: 'applicant', label: '申请方式', kind: 'choice', choices: [{ value: 'self', label: '本人' }] };
+const note = { code: 'note', label: '备注', kind: 'note' };
+const plain = { materials: [identity], result: [{ label: '结果', value: '已办理' }] };
+const bare = { ...plain, fields: [], forward: { transaction: 'C999', node: 'data', fields: {} } };
+
+describe('an item', () => {
+  it('that agrees with itself has no problems', () => {
+    expect(consistencyProblems(sampleItem())).toEqual([]);
+    expect(consistencyProblems(sampleItem(bare))).toEqual([]);
+  });
+
+  it.each([
+    ['ends before it begins', { effectiveTo: '2025-12-31' }, 'effectiveTo', '失效日期'],
+    ['is instant with days promised', { handlingMode: 'instant' }, 'handlingMode', '即办件'],
+    ['is timed with an instant promise', { promisedLimit: { kind: 'instant' } }, 'handlingMode', '即办件'],
+    [
+      'promises more than the law allows',
+      { promisedLimit: { kind: 'working-days', days: 21 } },
+      'promisedLimit',
+      '不能长于法定',
+    ],
+    [
+      'is special and instant',
+      { approvalRoute: 'special', handlingMode: 'instant', promisedLimit: { kind: 'instant' } },
+      'approvalRoute',
+      '不能是即办件',
+    ],
+    [
+      'asks the citizen without saying for what',
+      { materials: [{ ...citizen, anyOf: [] }] },
+      'materials.0',
+      '必须列出可提交的形式',
+    ],
+    [
+      'asks the citizen for what a system supplies',
+      { materials: [{ ...citizen, source: { kind: 'system', system: '核心' } }] },
+      'materials.0.anyOf',
+      '不得要求群众提供',
+    ],
+    [
+      'asks the citizen for what a department shares',
+      { materials: [{ ...citizen, source: { kind: 'shared', department: '公安' } }] },
+      'materials.0.anyOf',
+      '不得要求群众提供',
+    ],
+    ['asks for identity on paper', { materials: [{ ...identity, anyOf: [copy] }] }, 'materials.0.anyOf', '不得要求'],
+    ['lists a material twice', { materials: [identity, citizen, citizen] }, 'materials.2.code', '重复'],
+    [
+      'lists an alternative twice',
+      { materials: [{ ...citizen, anyOf: [copy, copy] }] },
+      'materials.0.anyOf.1.code',
+      '重复',
+    ],
+    ['proves identity twice', { materials: [identity, { ...identity, code: 'again' }] }, 'materials', '只能有一项'],
+    [
+      'asks for a material by a field that is not there',
+      { materials: [{ ...citizen, requiredWhen: { field: 'gone', in: ['x'] } }] },
+      'materials.0.requiredWhen.field',
+      '不存在',
+    ],
+    [
+      'asks for a material by a field without choices',
+      { fields: [note], materials: [{ ...citizen, requiredWhen: { field: 'note', in: ['x'] } }] },
+      'materials.0.requiredWhen.field',
+      '不是选择项',
+    ],
+    [
+      'asks for a material by a choice that is not there',
+      { fields: [choice], materials: [{ ...citizen, requiredWhen: { field: 'applicant', in: ['self', 'x'] } }] },
+      'materials.0.requiredWhen.in.1',
+      '没有选项“x”',
+    ],
+    [
+      'shows a field by a later one',
+      { fields: [{ ...note, shownWhen: { field: 'applicant', in: ['self'] } }, choice] },
+      'fields.0.shownWhen.field',
+      '排在后面',
+    ],
+    ['has a field twice', { fields: [note, note] }, 'fields.1.code', '重复'],
+    ['names a field like a fact', { fields: [{ ...note, code: 'today' }] }, 'fields.0.code', '保留名称'],
+    ['has a choice without choices', { fields: [{ ...choice, choices: [] }] }, 'fields.0', '没有选项'],
+    ['has choices for a text', { fields: [{ ...note, choices: choice.choices }] }, 'fields.0.choices', '不是选择项'],
+    ['begins with no choice of its own', { fields: [{ ...choice, initial: 'x' }] }, 'fields.0.initial', '不在选项内'],
+    [
+      'begins a field in two ways',
+      { fields: [{ ...choice, initial: 'self', prefill: 'insurance.type' }] },
+      'fields.0.initial',
+      '只能有一个',
+    ],
+    ['orders what is no date', { fields: [{ ...note, notBefore: 'note' }] }, 'fields.0.notBefore', '日期栏目'],
+    [
+      'prints a field that is not there',
+      { result: [{ label: '甲', value: '{gone}' }] },
+      'result.0.value',
+      '“gone”不存在',
+    ],
+    ['prints half a brace', { result: [{ label: '甲', value: '{today' }] }, 'result.0.value', '不成对'],
+    [
+      'sends a field that is not there',
+      { forward: { transaction: 'C999', node: 'data', fields: { tel: 'gone' } } },
+      'forward.fields.tel',
+      '“gone”不存在',
+    ],
+    [
+      'requires and excludes an insurance',
+      { excludedInsuranceTypes: ['310'] },
+      'excludedInsuranceTypes.0',
+      '既要求又排除',
+    ],
+  ])('that %s is refused where it says so', (_what, change, path, message) => {
+    const problems = consistencyProblems(sampleItem({ ...bare, ...change }));
+    expect(problems.map((problem) => problem.path.join('.'))).toEqual([path]);
+    expect(problems[0]?.message).toContain(message);
+  });
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { prefill, shownFields, shownValues, validateForm } from '../../../../main/domain/catalogue/form.ts';
+import type { CentralPerson } from '../../../../main/domain/identity/person.ts';
+import { sampleForm, sampleItem } from '../../../fixtures/catalogue/items.ts';
+
+const item = sampleItem();
+const today = '2026-11-21';
+
+const person: CentralPerson = {
+  personNumber: '99000000000000000001',
+  documentType: '01',
+  idNumber: '11010519491231002X',
+  name: '张三',
+  sex: '2',
+  phone: '13800001234',
+  insurances: [],
+  identityMarks: [],
+  alerts: [],
+};
+
+function messages(change: Readonly<Record<string, string>>): Record<string, string> {
+  const problems = validateForm(item, { ...sampleForm, ...change });
+  return Object.fromEntries(problems.map(({ field, message }) => [field, message]));
+}
+
+describe('a pre-filled form', () => {
+  it('holds what is known and says where it comes from', () => {
+    expect(prefill(item, { person, today })).toEqual({
+      values: { applicant: 'self', phone: '13800001234', from: today },
+      origins: { phone: '参保档案', from: '当天日期' },
+    });
+  });
+
+  it('makes nothing up when the central system was not reached', () => {
+    expect(prefill(item, { today })).toEqual({
+      values: { applicant: 'self', from: today },
+      origins: { from: '当天日期' },
+    });
+  });
+
+  it('leaves out a fact the field could not take', () => {
+    expect(prefill(item, { person: { ...person, phone: '不详' }, today }).values).not.toHaveProperty('phone');
+  });
+});
+
+describe('a form', () => {
+  it('that is filled in is accepted', () => {
+    expect(validateForm(item, sampleForm)).toEqual([]);
+    expect(validateForm(item, { ...sampleForm, to: '2027-05-21', scope: 'a,b', remark: '第一行\n第二行' })).toEqual([]);
+  });
+
+  it('names every wrong field at once, in Chinese', () => {
+    const problems = validateForm(item, {});
+    expect(problems.map(({ field }) => field)).toEqual(['applicant', 'phone', 'region', 'from']);
+    expect(problems[1]?.message).toBe('请填写联系电话');
+  });
+
+  it.each([
+    ['phone', '1380000123', '11 位手机号'],
+    ['phone', '23800001234', '11 位手机号'],
+    ['region', '9900', '6 位医保区划'],
+    ['region', '09000a', '6 位医保区划'],
+    ['from', '2026-02-30', '真实日期'],
+    ['to', '2026-11-20', '结束日期不能早于开始日期'],
+    ['applicant', 'nobody', '不在可选范围'],
+    ['scope', 'a,c', '不在可选范围'],
+    ['scope', 'a,a', '重复'],
+    ['address', '一二三四五六', '不能超过 5 个字'],
+    ['address', '一\u0007二', '控制字符'],
+    ['address', '一\n二', '控制字符'],
+    ['extra', 'x', '没有此栏目'],
+  ])('refuses %s "%s"', (field, value, message) => {
+    expect(messages({ [field]: value })[field]).toContain(message);
+  });
+
+  it('takes land lines, regions outside the national table and four-byte characters as one', () => {
+    expect(messages({ phone: '0871-65000000', region: '430299', address: '𠮷𠮷𠮷𠮷𠮷' })).toEqual({});
+  });
+
+  it('asks for a hidden field only when it shows', () => {
+    expect(shownFields(item, sampleForm).map(({ code }) => code)).not.toContain('agent-id');
+    expect(messages({ applicant: 'agent' })).toEqual({ 'agent-id': '请填写代办人证件号码' });
+    expect(messages({ applicant: 'agent', 'agent-id': '110105194912310021' })['agent-id']).toContain('校验位');
+    expect(messages({ applicant: 'agent', 'agent-id': '11010519491231002X' })).toEqual({});
+  });
+
+  it('keeps nothing of a hidden field and no blanks around text', () => {
+    const kept = shownValues(item, { ...sampleForm, 'agent-id': '11010519491231002X', address: ' 城关 ' });
+    expect(kept).not.toHaveProperty('agent-id');
+    expect(kept.address).toBe('城关');
+  });
+
+  it('answers to any text without throwing', () => {
+    const fields = fc.constantFrom(...item.fields.map(({ code }) => code), 'constructor');
+    fc.assert(
+      fc.property(fc.dictionary(fields, fc.string({ unit: 'binary', maxLength: 20 })), (values) => {
+        for (const problem of validateForm(item, values)) expect(problem.message).not.toBe('');
+      }),
+    );
+  });
+});
