@@ -37,7 +37,7 @@ const formSchema = z.record(z.string().max(60), typedText(500));
 const missingSchema = z.strictObject({
   materialCode: z.string().max(60),
   reason: z.enum(['not-brought', 'incomplete', 'illegible', 'not-legal-form', 'expired']),
-  note: typedText(60).optional(),
+  note: typedText(60).exactOptional(),
 });
 
 /** What the system has said about one material it supplies. */
@@ -154,7 +154,7 @@ export const caseContract = {
       requestId: requestIdSchema,
       caseId: idSchema,
       reason: z.enum(['left', 'withdrawn', 'not-eligible']),
-      note: typedText(60).optional(),
+      note: typedText(60).exactOptional(),
     }),
     done,
   ),

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { procedure } from './caller.ts';
 import { done, idSchema, instantSchema, requestIdSchema } from './shared.ts';
 
-const spanSchema = z.strictObject({ text: z.string(), bold: z.boolean().optional(), double: z.boolean().optional() });
+const spanSchema = z.strictObject({ text: z.string(), bold: z.boolean().exactOptional(), double: z.boolean().exactOptional() });
 
 /** A laid-out line; mirrors `SlipLine` of the domain. */
 export const slipLineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), spans: z.array(spanSchema), align: z.enum(['left', 'centre', 'right']) }),
+  z.strictObject({ kind: z.literal('text'), spans: z.array(spanSchema).readonly(), align: z.enum(['left', 'centre', 'right']) }),
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({ kind: z.literal('qr'), data: z.string() }),
   z.strictObject({ kind: z.literal('feed'), lines: z.int() }),
@@ -18,7 +18,7 @@ export const slipKindSchema = z.enum(['BZ', 'SL', 'BJ']);
 /** A slip as it is or will be printed. */
 export const slipPreviewSchema = z.strictObject({
   columns: z.union([z.literal(32), z.literal(48)]),
-  lines: z.array(slipLineSchema),
+  lines: z.array(slipLineSchema).readonly(),
 });
 
 /** A slip as it is or will be printed. */
@@ -68,6 +68,8 @@ export const slipContract = {
     z.strictObject({ requestId: requestIdSchema, jobId: idSchema, cameOut: z.boolean() }),
     done,
   ),
+  /** Gives up a job that still waits or failed; the slip stays and can be reprinted. Failures: PRINT_JOB_SETTLED. */
+  cancelPrint: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, jobId: idSchema }), done),
   /** Prints a failed job again after the cause was removed. Failures: PRINT_JOB_SETTLED. */
   printAgain: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, jobId: idSchema }), done),
 };

@@ -51,6 +51,16 @@ export function openIntakesOfVisit(database: Database, visitId: string): string[
     .map(({ caseId }) => caseId);
 }
 
+/** Every case a visit opened, oldest first. */
+export function casesOfVisit(database: Database, visitId: string): string[] {
+  return sql<[string], { caseId: string }>(
+    database,
+    'SELECT case_id AS caseId FROM service_case WHERE visit_id = ? ORDER BY opened_at',
+  )
+    .all(visitId)
+    .map(({ caseId }) => caseId);
+}
+
 /** How often each item was accepted at this counter. */
 export function itemUses(database: Database): ReadonlyMap<string, number> {
   const rows = sql<[], { itemCode: string; uses: number }>(

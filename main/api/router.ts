@@ -1,0 +1,148 @@
+import { implement } from '@orpc/server';
+import { contract } from '../contract/contract.ts';
+import { failure } from '../contract/failures.ts';
+import type { Services } from '../services/services.ts';
+import { shownSession, type Session } from '../services/sessions.ts';
+import { callerOf, mayCall, type CallContext } from './guard.ts';
+
+/** Handlers under a procedure open to `window` must not need a session; all others get one from the guard. */
+export function createRouter(services: Services) {
+  const { sessions, visits, cases, printing, live, demo } = services;
+
+  const guarded = implement(contract)
+    .$context<CallContext>()
+    .use(({ context, next }) => next({ context: { session: callerOf(sessions, context) } }))
+    .use(({ context, next, procedure }, _input, output) => {
+      const verdict = mayCall(procedure['~orpc'].meta.callers, context.session);
+      return verdict.ok ? next() : output(verdict);
+    });
+
+  /** The teller behind a guarded call. The guard has let nobody else through, so a missing one is a bug. */
+  const signedIn = (context: { readonly session: Session | null }): Session => {
+    if (!context.session) throw new Error('a guarded procedure ran without a session');
+    return context.session;
+  };
+
+  const asked = (procedure: string, input: { readonly requestId: string }) => ({
+    requestId: input.requestId,
+    procedure,
+    input,
+  });
+
+  return guarded.router({
+    session: {
+      signIn: guarded.session.signIn.handler(async ({ input, context }) => {
+        const answer = await sessions.signIn(context.windowId, input.number, input.password);
+        return answer.ok ? { ok: true, value: shownSession(answer.value) } : answer;
+      }),
+      signOut: guarded.session.signOut.handler(({ context }) => {
+        sessions.signOut(context.windowId);
+        return { ok: true, value: {} };
+      }),
+    },
+
+    live: {
+      watch: guarded.live.watch.handler(({ context, signal }) => live.watch(context.windowId, signal)),
+    },
+
+    visit: {
+      openByIdNumber: guarded.visit.openByIdNumber.handler(({ input, context }) =>
+        visits.openByIdNumber(signedIn(context), asked('visit.openByIdNumber', input), input.idNumber),
+      ),
+      lookUpAgain: guarded.visit.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
+      switchToOtherCard: guarded.visit.switchToOtherCard.handler(({ input, context }) =>
+        visits.switchToOtherCard(signedIn(context), asked('visit.switchToOtherCard', input)),
+      ),
+      end: guarded.visit.end.handler(({ input, context }) => visits.end(signedIn(context), asked('visit.end', input))),
+      revealIdNumber: guarded.visit.revealIdNumber.handler(({ input, context }) =>
+        visits.revealIdNumber(signedIn(context), input.reason),
+      ),
+    },
+
+    catalogue: {
+      search: guarded.catalogue.search.handler(({ input }) => ({
+        ok: true,
+        value: { items: services.findItems(input.text) },
+      })),
+    },
+
+    case: {
+      open: guarded.case.open.handler(({ input, context }) =>
+        cases.open(signedIn(context), asked('case.open', input), input.itemCode),
+      ),
+      view: guarded.case.view.handler(({ input }) => services.viewCase(input.caseId)),
+      saveDraft: guarded.case.saveDraft.handler(({ input }) => cases.saveDraft(input)),
+      obtainAgain: guarded.case.obtainAgain.handler(({ input, context }) =>
+        cases.obtainAgain(signedIn(context), input.caseId),
+      ),
+      previewNotice: guarded.case.previewNotice.handler(({ input, context }) =>
+        cases.previewNotice(signedIn(context), input, input.missing),
+      ),
+      notify: guarded.case.notify.handler(({ input, context }) =>
+        cases.notify(signedIn(context), asked('case.notify', input), input, input.missing),
+      ),
+      accept: guarded.case.accept.handler(({ input, context }) =>
+        cases.accept(signedIn(context), asked('case.accept', input), input),
+      ),
+      complete: guarded.case.complete.handler(({ input, context }) =>
+        cases.complete(signedIn(context), asked('case.complete', input), input.caseId),
+      ),
+      abandon: guarded.case.abandon.handler(({ input, context }) =>
+        cases.abandon(signedIn(context), asked('case.abandon', input), input.caseId, {
+          reason: input.reason,
+          ...(input.note === undefined ? {} : { note: input.note }),
+        }),
+      ),
+    },
+
+    slip: {
+      view: guarded.slip.view.handler(({ input }) => services.viewSlip(input.slipNumber)),
+      reprint: guarded.slip.reprint.handler(({ input, context }) =>
+        printing.reprint(signedIn(context), asked('slip.reprint', input), input.slipNumber),
+      ),
+      settleUnknown: guarded.slip.settleUnknown.handler(({ input, context }) =>
+        printing.settleUnknown(signedIn(context), asked('slip.settleUnknown', input), input.jobId, input.cameOut),
+      ),
+      printAgain: guarded.slip.printAgain.handler(({ input, context }) =>
+        printing.printAgain(signedIn(context), asked('slip.printAgain', input), input.jobId),
+      ),
+      cancelPrint: guarded.slip.cancelPrint.handler(({ input, context }) =>
+        printing.cancel(signedIn(context), asked('slip.cancelPrint', input), input.jobId),
+      ),
+    },
+
+    outbox: {
+      list: guarded.outbox.list.handler(() => ({ ok: true, value: { rows: services.listDelivery() } })),
+      sendNow: guarded.outbox.sendNow.handler(({ input, context }) =>
+        services.sendNow(signedIn(context), asked('outbox.sendNow', input), input.messageId),
+      ),
+    },
+
+    demo: {
+      insertCard: guarded.demo.insertCard.handler(({ input }) =>
+        onDock(demo, (dock) => dock.insertCard(input.personId)),
+      ),
+      removeCard: guarded.demo.removeCard.handler(() => onDock(demo, (dock) => dock.removeCard())),
+      setReaderCable: guarded.demo.setReaderCable.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setReaderCable(input.plugged)),
+      ),
+      setPrinterCable: guarded.demo.setPrinterCable.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setPrinterCable(input.plugged)),
+      ),
+      setPaper: guarded.demo.setPaper.handler(({ input }) => onDock(demo, (dock) => dock.setPaper(input.paper))),
+      setPrinterCover: guarded.demo.setPrinterCover.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setPrinterCover(input.cover)),
+      ),
+      setCentralFault: guarded.demo.setCentralFault.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setCentralFault(input.fault)),
+      ),
+      takePaper: guarded.demo.takePaper.handler(() => onDock(demo, (dock) => dock.takePaper())),
+    },
+  });
+}
+
+function onDock(demo: Services['demo'], act: (dock: NonNullable<Services['demo']>) => void) {
+  if (!demo) return failure('DEMO_ONLY');
+  act(demo);
+  return { ok: true as const, value: {} };
+}

@@ -1,0 +1,355 @@
+import { failure, type Failure } from '../contract/failures.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
+import { countsFromInstant, dueOn } from '../domain/calendar/workingDays.ts';
+import {
+  processAllows,
+  type CaseActionKind,
+  type FormValues,
+  type MaterialTicks,
+  type MissingMaterial,
+} from '../domain/case/actions.ts';
+import { replay, type Case } from '../domain/case/replay.ts';
+import { blockingAlerts, insurancesFor, notForPerson } from '../domain/catalogue/eligibility.ts';
+import type { CaseFacts } from '../domain/catalogue/facts.ts';
+import { shownValues, validateForm } from '../domain/catalogue/form.ts';
+import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
+import { limitDays } from '../domain/catalogue/limit.ts';
+import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../domain/catalogue/materialList.ts';
+import { resultLines } from '../domain/catalogue/outcome.ts';
+import { itemOn } from '../domain/catalogue/versions.ts';
+import { ok } from '../domain/result.ts';
+import type { NoticeSlip } from '../domain/slip/slip.ts';
+import type { Actor } from '../domain/staff/role.ts';
+import { caseActions } from '../store/journal.ts';
+import { queueAttempt } from '../store/outbox.ts';
+import { deleteDraft, putDraft } from '../store/workingState.ts';
+import type { Context } from './context.ts';
+import { personForFacts, type KnownPerson } from './knownPerson.ts';
+import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
+import { once, type Answer, type Request } from './once.ts';
+import { issueSlip, noticeLine, receivedMaterials, slipHead, takeNumbers, type SlipSubject } from './slips.ts';
+import { queuedTransaction } from './transactions.ts';
+import type { PresentVisit, Visits } from './visits.ts';
+
+/** What the teller has in hand at the counter. */
+export interface CaseWork {
+  readonly caseId: string;
+  readonly ticks: MaterialTicks;
+  readonly form: FormValues;
+}
+
+/** A case of the citizen at the counter, with all that is needed to judge it. */
+export interface CaseInHand {
+  readonly caseId: string;
+  readonly history: Case;
+  readonly item: ServiceItem;
+  readonly person: KnownPerson;
+  readonly visit: PresentVisit;
+}
+
+type Done = Record<string, never>;
+
+/** The item version a case was started with. Throws when it has vanished from the catalogue: that must not happen. */
+export function itemVersion(context: Context, code: string, version: number): ServiceItem {
+  const item = context.catalogue.items.find((one) => one.code === code && one.version === version);
+  if (!item) throw new Error(`item ${code} version ${version} is not in the catalogue`);
+  return item;
+}
+
+/** Known facts about the person for this item: the insurance row is chosen for the item, never simply the first. */
+export function caseFacts(item: ServiceItem, person: KnownPerson, today: string): CaseFacts {
+  const facts = personForFacts(person);
+  const [insurance] = insurancesFor(item, facts.insurances);
+  return { person: facts, today, ...(insurance ? { insurance } : {}) };
+}
+
+/** The use cases of a case at the counter. Each takes one action, in one transaction. */
+export function createCases(context: Context, visits: Visits) {
+  const { store, catalogue, calendar, facts, clock, newId } = context;
+
+  const inHand = (caseId: string): { readonly ok: true; readonly value: CaseInHand } | Failure => {
+    const visit = visits.present();
+    if (!visit?.person) return failure('VISIT_NONE');
+    const actions = caseActions(store.database, caseId);
+    if (actions.length === 0) return failure('CASE_UNKNOWN');
+    const history = replay(actions);
+    // Only cases of the citizen at the counter: nobody looks into another citizen's papers from here.
+    if (history.personId !== visit.person.personId) return failure('CASE_UNKNOWN');
+    const item = itemVersion(context, history.itemCode, history.itemVersion);
+    return ok({ caseId, history, item, person: visit.person, visit });
+  };
+
+  /** Where one act on a case begins: the case as it is now, and whether the process allows the act. */
+  const toAct = (teller: Actor, caseId: string, action: CaseActionKind) => {
+    const found = inHand(caseId);
+    if (!found.ok) return found;
+    return processAllows(found.value.history.state, action, teller.role) ? found : failure('CASE_MOVED_ON');
+  };
+
+  const promised = (item: ServiceItem, at: string): string | null => {
+    const from = countsFromInstant(calendar, at, facts.closesAt);
+    if (!from.ok) return null;
+    const due = dueOn(calendar, from.value, limitDays(item.promisedLimit), []);
+    return due.ok ? due.value : null;
+  };
+
+  const supplementBy = (item: ServiceItem, at: string): string | null => {
+    const due = dueOn(calendar, hallDate(at), item.supplementDays, []);
+    return due.ok ? due.value : null;
+  };
+
+  const noticeOf = (
+    subject: SlipSubject,
+    found: CaseInHand,
+    work: Omit<CaseWork, 'caseId'>,
+    missing: readonly MissingMaterial[],
+    numbers: { readonly slipNumber: string; readonly caseNumber: string },
+  ): NoticeSlip => ({
+    kind: 'BZ',
+    ...slipHead(context, subject, numbers),
+    missing: missingNow(found, work).map((material) =>
+      noticeLine(
+        material,
+        missing.find(({ materialCode }) => materialCode === material.code),
+        found.history.obtained[material.code],
+      ),
+    ),
+    received: receivedMaterials(found.item, work.form, work.ticks, found.history),
+    systemSupplied: materialsFor(found.item, work.form)
+      .filter(({ source }) => source.kind === 'system' || source.kind === 'shared')
+      .map(({ name }) => name),
+    workingDays: found.item.supplementDays,
+    dueOn: supplementBy(found.item, subject.at),
+  });
+
+  const obtain = async (teller: Actor, found: CaseInHand): Promise<void> => {
+    const wanted = unsettledMaterials(found.item, found.history);
+    if (wanted.length === 0) return;
+    const materials = await obtainMaterials(context, found.item, wanted, personForFacts(found.person), teller);
+    store.transact((transaction) =>
+      transaction.append({ kind: 'case.obtain', subject: found.caseId, actor: teller, payload: { materials } }),
+    );
+  };
+
+  return {
+    inHand,
+
+    open: async (teller: Actor, request: Request, itemCode: string): Promise<Answer<{ caseId: string }>> => {
+      const visit = visits.present();
+      if (!visit) return failure('VISIT_NONE');
+      const { person } = visit;
+      if (!person) return failure('PERSON_UNKNOWN', '没有读到或查到身份信息');
+      const item = itemOn(catalogue.items, itemCode, hallDate(clock().toISOString()));
+      if (!item) return failure('ITEM_UNKNOWN');
+      const reason = person.central ? notForPerson(item, person.central.person.insurances) : null;
+      if (reason !== null) return failure('ITEM_NOT_FOR_PERSON', reason);
+      const answer = once(context, request, (transaction) => {
+        const caseId = newId();
+        transaction.append({
+          kind: 'case.open',
+          subject: caseId,
+          actor: teller,
+          payload: {
+            itemCode,
+            itemVersion: item.version,
+            personId: person.personId,
+            visitId: visit.visitId,
+            channel: 'window',
+            identifiedBy: visit.card ? 'card' : 'id-number',
+          },
+        });
+        return { caseId };
+      });
+      if (!answer.ok) return answer;
+      const found = inHand(answer.value.caseId);
+      if (found.ok) await obtain(teller, found.value);
+      return answer;
+    },
+
+    obtainAgain: async (teller: Actor, caseId: string): Promise<Answer<Done>> => {
+      const found = toAct(teller, caseId, 'obtain');
+      if (!found.ok) return found;
+      await obtain(teller, found.value);
+      return ok({});
+    },
+
+    saveDraft: (work: CaseWork): Answer<Done> => {
+      const found = inHand(work.caseId);
+      if (!found.ok) return found;
+      if (!['intake', 'notified'].includes(found.value.history.state)) return failure('CASE_MOVED_ON');
+      store.transact(({ database }) => putDraft(database, work.caseId, { ticks: work.ticks, form: work.form }));
+      return ok({});
+    },
+
+    previewNotice: (teller: Actor, work: CaseWork, missing: readonly MissingMaterial[]) => {
+      const found = inHand(work.caseId);
+      if (!found.ok) return found;
+      const { item, person, history } = found.value;
+      const subject = { item, person, teller, at: clock().toISOString() };
+      const numbers = { slipNumber: '（打印时编号）', caseNumber: history.caseNumber ?? '（打印时编号）' };
+      const { columns, lines } = issueSlip(context, noticeOf(subject, found.value, work, missing, numbers));
+      return ok({ columns, lines });
+    },
+
+    notify: (teller: Actor, request: Request, work: CaseWork, missing: readonly MissingMaterial[]) =>
+      once(context, request, (transaction, refuse) => {
+        const found = toAct(teller, work.caseId, 'notify');
+        if (!found.ok) return refuse(found);
+        const problem = ticksProblem(found.value, work) ?? wholeNoticeProblem(missingNow(found.value, work), missing);
+        if (problem) return refuse(problem);
+        const { item, person, history } = found.value;
+        const numbers = takeNumbers(context, transaction, 'BZ', history.caseNumber);
+        const subject = { item, person, teller, at: transaction.at };
+        const slip = noticeOf(subject, found.value, work, missing, numbers);
+        transaction.append({
+          kind: 'case.notify',
+          subject: work.caseId,
+          actor: teller,
+          payload: {
+            slipNumber: numbers.slipNumber,
+            caseNumber: numbers.caseNumber,
+            ticks: work.ticks,
+            form: work.form,
+            missing,
+            dueOn: slip.dueOn,
+            numbers: numbers.taken,
+            issued: issueSlip(context, slip),
+          },
+        });
+        deleteDraft(transaction.database, work.caseId);
+        return { slipNumber: numbers.slipNumber, caseNumber: numbers.caseNumber };
+      }),
+
+    accept: (teller: Actor, request: Request, work: CaseWork) =>
+      once(context, request, (transaction, refuse) => {
+        const found = toAct(teller, work.caseId, 'accept');
+        if (!found.ok) return refuse(found);
+        const problem = acceptanceProblem(found.value, work);
+        if (problem) return refuse(problem);
+        const { item, person, history } = found.value;
+        const numbers = takeNumbers(context, transaction, 'SL', history.caseNumber);
+        const form = shownValues(item, work.form);
+        const promisedOn = promised(item, transaction.at);
+        transaction.append({
+          kind: 'case.accept',
+          subject: work.caseId,
+          actor: teller,
+          payload: {
+            slipNumber: numbers.slipNumber,
+            caseNumber: numbers.caseNumber,
+            ticks: work.ticks,
+            form,
+            promisedOn,
+            numbers: numbers.taken,
+            issued: issueSlip(context, {
+              kind: 'SL',
+              ...slipHead(context, { item, person, teller, at: transaction.at }, numbers),
+              received: receivedMaterials(item, form, work.ticks, history),
+              handling: item.handlingMode,
+              promisedOn,
+            }),
+          },
+        });
+        deleteDraft(transaction.database, work.caseId);
+        return { slipNumber: numbers.slipNumber, caseNumber: numbers.caseNumber };
+      }),
+
+    complete: (teller: Actor, request: Request, caseId: string) => {
+      // Taken before the transaction: a serial that is not used is no loss, a transaction inside another is.
+      const serial = context.nextWireSerial();
+      return once(context, request, (transaction, refuse) => {
+        const found = toAct(teller, caseId, 'complete');
+        if (!found.ok) return refuse(found);
+        const { item, person, history } = found.value;
+        const numbers = takeNumbers(context, transaction, 'BJ', history.caseNumber);
+        const known = caseFacts(item, person, hallDate(transaction.at));
+        const result = resultLines(item, history.form, known);
+        const messageId = context.makeMessageId(new Date(transaction.at), serial);
+        transaction.append({
+          kind: 'case.complete',
+          subject: caseId,
+          actor: teller,
+          payload: {
+            slipNumber: numbers.slipNumber,
+            result,
+            effectiveOn: known.today,
+            messageId,
+            numbers: numbers.taken,
+            issued: issueSlip(context, {
+              kind: 'BJ',
+              ...slipHead(context, { item, person, teller, at: transaction.at }, numbers),
+              result,
+              effectiveOn: known.today,
+            }),
+            message: queuedTransaction({
+              context,
+              found: found.value,
+              known,
+              messageId,
+              caseNumber: numbers.caseNumber,
+              at: transaction.at,
+              head: transaction.head(),
+            }),
+          },
+        });
+        queueAttempt(transaction, messageId);
+        return { slipNumber: numbers.slipNumber };
+      });
+    },
+
+    abandon: (
+      teller: Actor,
+      request: Request,
+      caseId: string,
+      why: { readonly reason: 'left' | 'withdrawn' | 'not-eligible'; readonly note?: string },
+    ): Answer<Done> =>
+      once(context, request, (transaction, refuse) => {
+        const found = toAct(teller, caseId, 'abandon');
+        if (!found.ok) return refuse(found);
+        transaction.append({ kind: 'case.abandon', subject: caseId, actor: teller, payload: why });
+        deleteDraft(transaction.database, caseId);
+        return {};
+      }),
+  };
+}
+
+/** The use cases of a case at the counter. */
+export type Cases = ReturnType<typeof createCases>;
+
+function missingNow({ item, history }: CaseInHand, work: Omit<CaseWork, 'caseId'>): readonly ItemMaterial[] {
+  return missingMaterials(materialsFor(item, work.form), {
+    ticks: work.ticks,
+    obtained: Object.values(history.obtained),
+    identityProved: true,
+  });
+}
+
+function ticksProblem({ item }: CaseInHand, work: CaseWork): Failure | null {
+  const [refused] = refusedTicks(materialsFor(item, work.form), work.ticks);
+  if (!refused) return null;
+  const name = item.materials.find(({ code }) => code === refused.materialCode)?.name ?? refused.materialCode;
+  return failure('INPUT_INVALID', `${name}：${tickProblems[refused.code]}`);
+}
+
+/** Everything missing is told at once: no line too few, none too many. */
+function wholeNoticeProblem(missing: readonly ItemMaterial[], told: readonly MissingMaterial[]): Failure | null {
+  if (missing.length === 0) return failure('NOTHING_MISSING');
+  const untold = missing.filter(
+    ({ code, source }) => source.kind === 'citizen' && !told.some(({ materialCode }) => materialCode === code),
+  );
+  if (untold.length > 0) return failure('MISSING_NOT_WHOLE', `没有写明${untold.map(({ name }) => name).join('、')}`);
+  const extra = told.filter(({ materialCode }) => !missing.some(({ code }) => code === materialCode));
+  return extra.length > 0 ? failure('MISSING_NOT_WHOLE', '写了清单之外或已经收到的材料') : null;
+}
+
+function acceptanceProblem(found: CaseInHand, work: CaseWork): Failure | null {
+  const { item, person } = found;
+  const [blocked] = person.central ? blockingAlerts(item, person.central.person.alerts) : [];
+  if (blocked !== undefined) return failure('ALERT_BLOCKS', blocked);
+  const ticks = ticksProblem(found, work);
+  if (ticks) return ticks;
+  const fields = validateForm(item, work.form);
+  if (fields.length > 0) return failure('INPUT_INVALID', fields.map(({ message }) => message).join('；'));
+  const missing = missingNow(found, work);
+  return missing.length > 0 ? failure('MATERIALS_INCOMPLETE', missing.map(({ name }) => name).join('、')) : null;
+}

@@ -1,0 +1,49 @@
+import type { CentralSystem } from '../central/port.ts';
+import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
+import type { ServiceItem } from '../domain/catalogue/item.ts';
+import type { SlipHall } from '../domain/slip/slip.ts';
+import type { Actor } from '../domain/staff/role.ts';
+import type { Store } from '../store/store.ts';
+
+/** Facts of this counter, from its configuration. */
+export interface CounterFacts {
+  readonly hall: SlipHall;
+  /** Insurance region of the hall, six digits. */
+  readonly region: string;
+  /** Two digits; part of every number this counter gives. */
+  readonly window: string;
+  /** Hall time after which an acceptance counts as the next working day, `HH:mm`. */
+  readonly closesAt: string;
+  /** Institution code on the platform, 12 characters. */
+  readonly institutionCode: string;
+  /** What the receipt printer can do; decides how slips are laid out. */
+  readonly paper: { readonly columns: 32 | 48; readonly repertoire: 'gbk' | 'gb18030' };
+  /** Idle time after which a session ends, in milliseconds. */
+  readonly idleMs: number;
+}
+
+/** The catalogue as the services use it. */
+export interface CatalogueAccess {
+  readonly items: readonly ServiceItem[];
+  /** Item codes matching a text, best first. */
+  readonly search: (text: string, uses: ReadonlyMap<string, number>, on: string) => readonly string[];
+}
+
+/** What every service works with. Built once by the composition root; tests build their own. */
+export interface Context {
+  readonly store: Store;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly facts: CounterFacts;
+  readonly catalogue: CatalogueAccess;
+  readonly calendar: WorkingCalendar;
+  readonly central: CentralSystem;
+  /** Next durable serial for message ids. Call it outside of transactions. */
+  readonly nextWireSerial: () => number;
+  readonly makeMessageId: (at: Date, serial: number) => string;
+  /** One line of the technical log, without personal data. */
+  readonly log: (line: string) => void;
+}
+
+/** Who the journal names when the counter itself acts. */
+export const COUNTER: Actor = { number: 'counter', name: '柜台程序', role: 'technician' };

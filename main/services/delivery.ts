@@ -1,0 +1,59 @@
+import { failure } from '../contract/failures.ts';
+import type { OutboxRow } from '../contract/case.ts';
+import { maskName } from '../domain/identity/mask.ts';
+import type { Actor } from '../domain/staff/role.ts';
+import { dueNow, findMessage, listOutbox, queueAttempt, type OutboxListRow } from '../store/outbox.ts';
+import { itemVersion } from './cases.ts';
+import type { Context } from './context.ts';
+import { once, type Answer, type Request } from './once.ts';
+
+/** Rows on the queue screen. */
+const ROWS = 200;
+
+function stateOf(row: OutboxListRow): OutboxRow['state'] {
+  if (row.state !== 'waiting') return row.state;
+  if (row.sending === 1) return 'sending';
+  return row.mustAsk === 1 ? 'unknown' : 'waiting';
+}
+
+/** The queue to the central system as the screen lists it. */
+export function listDelivery(context: Context): OutboxRow[] {
+  return listOutbox(context.store.database, ROWS).map((row) => ({
+    messageId: row.messageId,
+    caseId: row.caseId,
+    caseNumber: row.caseNumber ?? '',
+    itemName: itemVersion(context, row.itemCode, row.itemVersion).name,
+    maskedName: maskName(row.personName, 'list'),
+    state: stateOf(row),
+    attempts: row.attempts ?? 0,
+    detail: row.state === 'waiting' ? (row.detail ?? '') : row.note,
+    queuedAt: row.queuedAt,
+    nextAt: row.state === 'waiting' ? row.nextAt : null,
+  }));
+}
+
+/** Sends a waiting message now; a refused one goes out again by this person's decision. `wake` tells the forwarder. */
+export function sendNow(
+  context: Context,
+  actor: Actor,
+  request: Request,
+  messageId: string,
+  wake: () => void,
+): Answer<Record<string, never>> {
+  const answer = once(context, request, (transaction, refuse) => {
+    const row = findMessage(transaction.database, messageId);
+    switch (row?.state) {
+      case 'waiting':
+        dueNow(transaction, messageId);
+        return {};
+      case 'refused':
+        transaction.append({ kind: 'case.requeue', subject: row.caseId, actor, payload: { messageId } });
+        queueAttempt(transaction, messageId);
+        return {};
+      default:
+        return refuse(failure('MESSAGE_NOT_WAITING'));
+    }
+  });
+  if (answer.ok) wake();
+  return answer;
+}

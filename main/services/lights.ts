@@ -1,0 +1,71 @@
+import type { CardFault, CardReaderStatus, ReaderFault } from '../../native/card/port.ts';
+import type { PrinterStatus } from '../../native/printer/port.ts';
+import type { Light } from '../contract/live.ts';
+import { unreachable } from '../domain/result.ts';
+import { printerFaultTexts } from './printFaults.ts';
+
+const readerFaultTexts = {
+  'not-found': ['没有找到读卡器', '请检查读卡器的线是否插好。'],
+  'port-busy': ['读卡器端口被其他程序占用', '请关闭占用端口的程序。'],
+  'port-denied': ['没有权限使用读卡器端口', '请联系信息股。'],
+  'cable-lost': ['读卡器连接中断', '请检查读卡器的线，插好后自动恢复。'],
+  'no-answer': ['读卡器没有应答', '请拔插读卡器的线；仍不行请联系信息股。'],
+  'protocol-error': ['读卡器应答异常', '请拔插读卡器的线；仍不行请联系信息股。'],
+} as const satisfies Record<ReaderFault, readonly [string, string]>;
+
+const cardFaultTexts = {
+  mute: ['卡没有应答', '请检查卡是否插反，取出后重新插入。'],
+  pulled: ['读卡时卡被取出', '请重新插入社会保障卡。'],
+  'not-a-social-security-card': ['这不是社会保障卡', '请换用社会保障卡，或输入证件号码。'],
+  blocked: ['卡已被锁定', '请改用证件号码办理，并提醒群众到发卡处处理。'],
+  unreadable: ['卡内数据无法识别', '请擦净卡面后重试，或输入证件号码。'],
+} as const satisfies Record<CardFault, readonly [string, string]>;
+
+const light = (level: Light['level'], [text, advice]: readonly [string, string]): Light => ({ level, text, advice });
+
+/** The light of the card reader. */
+export function readerLight(status: CardReaderStatus): Light {
+  switch (status.state) {
+    case 'connecting':
+      return light('busy', ['正在连接读卡器', '']);
+    case 'unavailable':
+      return light('bad', readerFaultTexts[status.fault]);
+    case 'empty':
+      return light('ok', ['读卡器就绪', '']);
+    case 'reading':
+      return light('busy', ['正在读卡', '']);
+    case 'card':
+      return light('ok', ['已读卡', '']);
+    case 'card-failed':
+      return light('warn', cardFaultTexts[status.fault]);
+    default:
+      return unreachable(status, 'card reader status');
+  }
+}
+
+/** The light of the receipt printer. */
+export function printerLight(status: PrinterStatus): Light {
+  switch (status.state) {
+    case 'connecting':
+      return light('busy', ['正在连接打印机', '']);
+    case 'ready':
+      return status.paper === 'ok'
+        ? light('ok', ['打印机就绪', ''])
+        : light('warn', ['打印纸将用完', '请准备更换打印纸。']);
+    case 'not-ready':
+      return light('bad', printerFaultTexts[status.fault]);
+    default:
+      return unreachable(status, 'printer status');
+  }
+}
+
+/** The light of the central system. Waiting transactions are no fault: they leave by themselves. */
+export function centralLight(state: { readonly reachable: boolean; readonly waiting: number }, refused: number): Light {
+  if (!state.reachable) {
+    const waiting = state.waiting > 0 ? `，${state.waiting} 笔待传` : '';
+    return light('bad', [`中心系统不通${waiting}`, '可以继续办理，恢复后自动传送。']);
+  }
+  if (refused > 0) return light('warn', [`中心系统退回 ${refused} 笔`, '请打开待传清单处理。']);
+  if (state.waiting > 0) return light('busy', [`正在传送，${state.waiting} 笔待传`, '']);
+  return light('ok', ['中心系统正常', '']);
+}

@@ -1,0 +1,119 @@
+import type { CardReader } from '../../native/card/port.ts';
+import type { ReceiptPrinter } from '../../native/printer/port.ts';
+import type { Dock } from '../contract/demo.ts';
+import type { Live } from '../contract/live.ts';
+import { countRefused, countWaiting } from '../store/outbox.ts';
+import { jobsOfSlip, openJobs, slipsOfCase } from '../store/slips.ts';
+import { casesOfVisit } from '../store/cases.ts';
+import { shownJob } from './caseView.ts';
+import type { Context } from './context.ts';
+import { centralLight, printerLight, readerLight } from './lights.ts';
+import { shownVisit } from './panel.ts';
+import { shownSession, type Sessions } from './sessions.ts';
+import type { Visits } from './visits.ts';
+
+/** Where the live state is gathered from. */
+export interface LiveSources {
+  readonly context: Context;
+  readonly reader: CardReader;
+  readonly printer: ReceiptPrinter;
+  readonly sessions: Sessions;
+  readonly visits: Visits;
+  /** State of the forwarder. */
+  readonly forwarding: () => { readonly reachable: boolean };
+  readonly demoAccounts: Live['demoAccounts'];
+  /** The device dock; null outside demonstration mode. */
+  readonly dock: () => Dock | null;
+}
+
+/** The live state and who watches it. */
+export interface LiveState {
+  /** Something may have changed; watchers get the new state soon, several changes as one. */
+  changed(): void;
+  /** First value at once, then one per change, until the signal aborts. */
+  watch(windowId: string, signal: AbortSignal | undefined): AsyncGenerator<Live, void>;
+}
+
+/** The live state over its sources. */
+export function createLiveState(sources: LiveSources): LiveState {
+  const coreRun = sources.context.newId();
+  const waiting = new Set<() => void>();
+  let scheduled = false;
+
+  return {
+    changed: () => {
+      if (scheduled) return;
+      scheduled = true;
+      // After the present burst of events, so that ten changes are one message.
+      setImmediate(() => {
+        scheduled = false;
+        for (const wake of [...waiting]) wake();
+      });
+    },
+
+    watch: async function* (windowId, signal) {
+      // The window is there: its teller is at the counter again, also after a restart of the core.
+      sources.sessions.find(windowId, true);
+      sources.visits.tellerChanged();
+      let last = '';
+      while (!signal?.aborted) {
+        const changed = nextChange(waiting, signal);
+        const live = gather(sources, coreRun, windowId);
+        const text = JSON.stringify(live);
+        if (text !== last) {
+          last = text;
+          yield live;
+        }
+        await changed;
+      }
+    },
+  };
+}
+
+function nextChange(waiting: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      waiting.delete(wake);
+      signal?.removeEventListener('abort', wake);
+      resolve();
+    };
+    waiting.add(wake);
+    signal?.addEventListener('abort', wake);
+  });
+}
+
+function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
+  const { context, reader, printer, sessions, visits } = sources;
+  const { database } = context.store;
+  const session = sessions.find(windowId, false);
+  const visit = session?.role === 'teller' ? visits.present() : null;
+  const refused = countRefused(database);
+  const waiting = countWaiting(database);
+  const ofVisit = visit
+    ? casesOfVisit(database, visit.visitId).flatMap((caseId) =>
+        slipsOfCase(database, caseId).flatMap(({ slipNumber }) => jobsOfSlip(database, slipNumber)),
+      )
+    : [];
+  const open = session ? openJobs(database) : [];
+  const jobs = new Map([...open, ...ofVisit].map((job) => [job.jobId, shownJob(job)]));
+  return {
+    coreRun,
+    hall: {
+      organ: context.facts.hall.organ,
+      hall: context.facts.hall.hall,
+      window: context.facts.hall.window,
+      demo: sources.dock() !== null,
+    },
+    session: session && shownSession(session),
+    lights: {
+      cardReader: readerLight(reader.status()),
+      printer: printerLight(printer.status()),
+      central: centralLight({ reachable: sources.forwarding().reachable, waiting }, refused),
+    },
+    outbox: { waiting, refused },
+    visit: visit && shownVisit(context, visit),
+    printing: [...jobs.values()],
+    demoAccounts: session ? [] : sources.demoAccounts,
+    dock: sources.dock(),
+  };
+}

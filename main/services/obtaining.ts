@@ -1,0 +1,66 @@
+import type { ObtainedMaterial } from '../domain/case/actions.ts';
+import type { Case } from '../domain/case/replay.ts';
+import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
+import type { CentralPerson } from '../domain/identity/person.ts';
+import type { Actor } from '../domain/staff/role.ts';
+import type { Context } from './context.ts';
+
+/** Chinese name of where a supplied material comes from; empty for one the citizen brings. */
+export function materialOrigin({ source }: ItemMaterial): string {
+  switch (source.kind) {
+    case 'system':
+      return source.system;
+    case 'shared':
+      return source.department;
+    case 'citizen':
+    case 'identity':
+      return '';
+  }
+}
+
+/** The materials the system supplies that have not been confirmed yet. */
+export function unsettledMaterials(item: ServiceItem, history: Pick<Case, 'obtained'>): readonly ItemMaterial[] {
+  return item.materials.filter(
+    (material) => materialOrigin(material) !== '' && history.obtained[material.code]?.result !== 'confirmed',
+  );
+}
+
+/**
+ * Fetches what the system supplies, side by side. What can not be asked now is `pending`: the citizen is never asked for
+ * it, and it is asked again before the transaction leaves.
+ */
+export async function obtainMaterials(
+  context: Pick<Context, 'central' | 'clock'>,
+  item: ServiceItem,
+  materials: readonly ItemMaterial[],
+  person: CentralPerson,
+  operator: Pick<Actor, 'number' | 'name'>,
+): Promise<readonly ObtainedMaterial[]> {
+  return Promise.all(
+    materials.map(async (material): Promise<ObtainedMaterial> => {
+      const answer = await context.central.obtainMaterial(
+        { materialCode: material.code, itemCode: item.code, person },
+        { number: operator.number, name: operator.name },
+      );
+      const source = materialOrigin(material);
+      if (answer.ok) {
+        return {
+          materialCode: material.code,
+          result: answer.value.confirmed ? 'confirmed' : 'not-confirmed',
+          summary: answer.value.summary,
+          source,
+          reference: answer.reference,
+          at: answer.at,
+        };
+      }
+      return {
+        materialCode: material.code,
+        result: answer.code === 'unreachable' || answer.code === 'broken' ? 'pending' : 'not-confirmed',
+        summary: answer.code === 'unreachable' || answer.code === 'broken' ? '待系统核验' : answer.message,
+        source,
+        reference: '',
+        at: context.clock().toISOString(),
+      };
+    }),
+  );
+}

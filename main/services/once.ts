@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { failure, type Failure } from '../contract/failures.ts';
+import { canonicalJson } from '../domain/journal/canonicalJson.ts';
+import { ok } from '../domain/result.ts';
+import type { Transaction } from '../store/store.ts';
+import { findRepeated, putRepeated } from '../store/workingState.ts';
+import type { Context } from './context.ts';
+
+/** Value of a procedure, or a foreseen failure. */
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | Failure;
+
+/** A repeatable request: the same id with the same input has one effect, however often it arrives. */
+export interface Request {
+  readonly requestId: string;
+  readonly procedure: string;
+  readonly input: unknown;
+}
+
+/** Thrown to leave a transaction without effect; never leaves {@link once}. */
+class Refusal extends Error {
+  readonly failure: Failure;
+
+  constructor(reason: Failure) {
+    super(reason.code);
+    this.failure = reason;
+  }
+}
+
+/**
+ * Does the work in one transaction and remembers its answer with it. A repeated press gets the remembered answer; a
+ * refusal leaves no trace, so that it can be tried again. `Value` must be plain JSON.
+ */
+export function once<Value>(
+  context: Context,
+  request: Request,
+  work: (transaction: Transaction, refuse: (reason: Failure) => never) => Value,
+): Answer<Value> {
+  const inputHash = createHash('sha256').update(canonicalJson(request.input)).digest('hex');
+  try {
+    return context.store.transact((transaction) => {
+      const earlier = findRepeated(transaction.database, request.requestId);
+      if (earlier) {
+        return earlier.procedure === request.procedure && earlier.inputHash === inputHash
+          ? ok(JSON.parse(earlier.answer) as Value)
+          : failure('REQUEST_REUSED');
+      }
+      const value = work(transaction, (reason) => {
+        throw new Refusal(reason);
+      });
+      putRepeated(transaction.database, request.requestId, transaction.at, {
+        procedure: request.procedure,
+        inputHash,
+        answer: JSON.stringify(value),
+      });
+      return ok(value);
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return error.failure;
+    throw error;
+  }
+}
