@@ -2,7 +2,12 @@ import type { CentralPerson } from '../domain/identity/person.ts';
 
 /** How the citizen showed who they are (`mdtrt_cert_type` 03, 02, 01 on the wire). */
 export type Credential =
-  | { readonly kind: 'social-card'; readonly cardNumber: string; readonly cardIdentifier: string; readonly idNumber?: string }
+  | {
+      readonly kind: 'social-card';
+      readonly cardNumber: string;
+      readonly cardIdentifier: string;
+      readonly idNumber?: string;
+    }
   | { readonly kind: 'id-number'; readonly idNumber: string; readonly name?: string }
   | { readonly kind: 'e-credential'; readonly token: string };
 
@@ -16,11 +21,11 @@ export interface CentralOperator {
  * Why a look-up brought nothing. `unreachable`: no connection or no answer in time; `refused`: the system answered no,
  * `message` is its own word; `broken`: the answer is not in the agreed form; `not-found`: no such person or record.
  */
-export type LookUpFailure = {
+export interface LookUpFailure {
   readonly ok: false;
   readonly code: 'unreachable' | 'refused' | 'broken' | 'not-found';
   readonly message: string;
-};
+}
 
 /** A fetched fact with where it came from. `reference` is the receiver's message id (`inf_refmsgid`). */
 export interface Fetched<Value> {
@@ -109,7 +114,13 @@ export interface QueuedMessage extends OutboundMessage {
 export type ForwardRecord =
   | { readonly queueId: number; readonly kind: 'delivered'; readonly receipt: Receipt }
   | { readonly queueId: number; readonly kind: 'refused'; readonly message: string }
-  | { readonly queueId: number; readonly kind: 'retry'; readonly detail: string; readonly nextAt: string; readonly mustAsk: boolean };
+  | {
+      readonly queueId: number;
+      readonly kind: 'retry';
+      readonly detail: string;
+      readonly nextAt: string;
+      readonly mustAsk: boolean;
+    };
 
 /** The durable queue, implemented by the store. Every call is one transaction and synchronous. */
 export interface Outbox {

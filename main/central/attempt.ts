@@ -1,0 +1,43 @@
+import type { AskOutcome, CentralSystem, QueuedMessage, Receipt, SubmitOutcome } from './port.ts';
+
+/** How one attempt ended, without the question when to try again. `answered` = the system behind spoke. */
+export type Attempt =
+  | { readonly kind: 'delivered'; readonly receipt: Receipt }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'failed'; readonly detail: string; readonly mustAsk: boolean; readonly neverLeft: boolean };
+
+function settled(answer: AskOutcome | SubmitOutcome): Attempt | null {
+  switch (answer.outcome) {
+    case 'delivered':
+      return { kind: 'delivered', receipt: answer.receipt };
+    case 'refused':
+      return { kind: 'refused', message: answer.message };
+    case 'absent':
+      return null;
+    case 'unknown':
+      return { kind: 'failed', detail: answer.detail, mustAsk: true, neverLeft: false };
+    case 'not-sent':
+      return { kind: 'failed', detail: answer.detail, mustAsk: false, neverLeft: true };
+  }
+}
+
+/**
+ * Brings one message over. When an earlier attempt may have arrived it asks first, and sends again (with the same id) only
+ * what is certainly absent. A resend that is refused is asked about once more: the earlier attempt may have arrived late, and
+ * some systems answer a repeated id with an error although the first took effect.
+ */
+export async function attemptDelivery(
+  central: Pick<CentralSystem, 'submit' | 'ask'>,
+  message: QueuedMessage,
+): Promise<Attempt> {
+  if (message.mustAsk) {
+    const known = settled(await central.ask(message.messageId));
+    if (known !== null) return known;
+  }
+  const sent = settled(await central.submit(message));
+  if (sent === null) throw new Error('a submission has no outcome "absent"');
+  if (!message.mustAsk) return sent;
+  if (sent.kind === 'refused') return settled(await central.ask(message.messageId)) ?? sent;
+  // The earlier attempt is still not cleared up, so the doubt stays even if this one never left.
+  return sent.kind === 'failed' ? { ...sent, mustAsk: true } : sent;
+}

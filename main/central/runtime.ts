@@ -1,0 +1,31 @@
+/** The present time, passed in so that tests and replays decide what time it is. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+}
+
+/** One-shot timers, passed in for the same reason. */
+export interface Timers {
+  /** Calls `task` once after `delayMs` milliseconds; the answer is given to {@link Timers.clear}. */
+  set(task: () => void, delayMs: number): unknown;
+  clear(timer: unknown): void;
+}
+
+/**
+ * One line for the technician's log. Holds no name, number or text of a citizen: `subject` is a keyed hash, and the words
+ * of the central system stay out because they often repeat the citizen's name.
+ */
+export interface CentralLogEntry {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly transaction?: string;
+  readonly messageId?: string;
+  readonly subject?: string;
+  readonly outcome?: string;
+  readonly detail?: string;
+  /** Time the exchange took, in milliseconds. */
+  readonly durationMs?: number;
+}
+
+/** Where log lines go. */
+export type CentralLog = (entry: CentralLogEntry) => void;
