@@ -1,0 +1,128 @@
+import { afterEach, expect, it } from 'vitest';
+import { createCentralClient } from '../../../main/central/client.ts';
+import { centralConfigSchema } from '../../../main/central/config.ts';
+import { createForwarder, type ForwarderState } from '../../../main/central/forwarder.ts';
+import type { CentralFaults } from '../../../main/demo/central/faults.ts';
+import { startCentralStandIn } from '../../../main/demo/central/standIn.ts';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { CONFIG, messageAbout } from '../../unit/central/fixtures.ts';
+import { createMemoryOutbox } from '../../unit/central/memoryOutbox.ts';
+
+const clock = { now: () => Date.now() };
+/** Waits are cut to a hundredth, so that minutes of back-off pass in a test; the order of events stays. */
+const HASTE = 100;
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** A counter with a queue, before a stand-in on a real socket. */
+async function counter() {
+  const system = await startCentralStandIn({ port: 0, people: demoPeople, clock });
+  closers.push(() => system.close());
+  const timeouts = { connectMs: 300, headersMs: 300, bodyMs: 300, totalMs: 600 };
+  const config = centralConfigSchema.parse({ ...CONFIG, endpoint: system.url, timeouts });
+  let serial = 9_000;
+  const log = () => undefined;
+  const central = createCentralClient(config, { region: '990000', clock, nextSerial: () => (serial += 1), log });
+  closers.push(() => central.close());
+  const outbox = createMemoryOutbox();
+  const watchers = new Set<(state: ForwarderState) => void>();
+  const forwarder = createForwarder({
+    outbox,
+    central,
+    // Time runs faster for the queue as its waits are shorter.
+    clock: { now: () => performance.timeOrigin + performance.now() * HASTE },
+    timers: {
+      set: (task, delayMs) => setTimeout(task, delayMs / HASTE),
+      clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+    },
+    random: () => 0.5,
+    parallel: config.parallel,
+    onChange: (state) => {
+      for (const watch of watchers) watch(state);
+    },
+    log,
+  });
+  closers.push(() => forwarder.stop());
+  function until(condition: (state: ForwarderState) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const watch = (state: ForwarderState) => {
+        if (!condition(state)) return;
+        watchers.delete(watch);
+        resolve();
+      };
+      watchers.add(watch);
+      watch(forwarder.state());
+    });
+  }
+  const queue = (from: number, to: number) => {
+    for (let n = from; n < to; n += 1) outbox.queue(messageAbout(`P${n % 10}`, n), '2026-01-01T00:00:00.000Z');
+    forwarder.wake();
+  };
+  return { system, outbox, forwarder, queue, until };
+}
+
+it.each<[string, Partial<CentralFaults>]>([
+  ['is down', { down: true }],
+  ['is slow', { slowMs: 800 }],
+  ['answers 500', { serverError: true }],
+  ['loses its answers', { answersLost: true }],
+  ['answers garbage', { garbage: true }],
+  ['is behind a refusing gateway', { gatewayRefuses: true }],
+  ['loses its answers and takes repeats for errors', { answersLost: true, duplicateIsError: true }],
+])(
+  'a central system that %s for a while gets every message once in effect, in order per citizen',
+  async (_name, faults) => {
+    const { system, outbox, forwarder, queue, until } = await counter();
+    forwarder.start();
+    queue(0, 30);
+    await until((state) => state.waiting === 0);
+    await system.faults.set(faults);
+    queue(30, 100);
+    await until((state) => state.lastFailure !== null);
+    await system.faults.set({
+      down: false,
+      slowMs: 0,
+      serverError: false,
+      answersLost: false,
+      garbage: false,
+      gatewayRefuses: false,
+    });
+    await until((state) => state.waiting === 0);
+
+    const effects = system.effects();
+    expect(effects).toHaveLength(100);
+    expect(effects.every((effect) => effect.applied === 1)).toBe(true);
+    for (let citizen = 0; citizen < 10; citizen += 1) {
+      const ids = effects.filter((effect) => effect.person === `P${citizen}`).map((effect) => effect.messageId);
+      expect(ids).toEqual(ids.toSorted());
+    }
+    // What the counter holds as receipt is what the central system holds as effect.
+    for (const row of outbox.rows) {
+      const effect = effects.find((one) => one.messageId === row.message.messageId);
+      expect(row).toMatchObject({
+        state: 'delivered',
+        receipt: { reference: effect?.reference, declarationSerial: effect?.serial },
+      });
+    }
+    expect(forwarder.state().reachable).toBe(true);
+  },
+);
+
+it('refused messages come back as work, and the queue goes on', async () => {
+  const { system, outbox, forwarder, queue, until } = await counter();
+  await system.faults.set({ refusal: '险种不符' });
+  forwarder.start();
+  queue(0, 12);
+  await until((state) => state.waiting === 0);
+  await system.faults.set({ refusal: null });
+  queue(12, 24);
+  await until((state) => state.waiting === 0);
+  expect(outbox.rows.slice(0, 12).map((row) => [row.state, row.detail])).toEqual(
+    Array(12).fill(['refused', '险种不符']),
+  );
+  expect(outbox.rows.slice(12).every((row) => row.state === 'delivered')).toBe(true);
+  expect(system.effects()).toHaveLength(12);
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { createCentralClient } from '../../../main/central/client.ts';
+import { centralConfigSchema } from '../../../main/central/config.ts';
+import type { CentralLogEntry } from '../../../main/central/runtime.ts';
+import type { CentralTransport, Exchange } from '../../../main/central/transport.ts';
+import { writePerson } from '../../../main/central/wire/person.ts';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { CONFIG, HALL_TIME_MS, messageAbout, TELLER } from './fixtures.ts';
+
+const CITIZEN = demoPeople[0]!.person;
+const BY_NUMBER = { kind: 'id-number', idNumber: CITIZEN.idNumber } as const;
+const REFERENCE = '990000202611210930050000000001';
+const AT = '2026-11-21T01:30:05.123Z';
+
+const answered = (status: number, body: unknown): Exchange => ({
+  kind: 'answered',
+  status,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const success = (output: unknown) =>
+  answered(200, { infcode: 0, inf_refmsgid: REFERENCE, respond_time: '20261121093005123', err_msg: null, output });
+const refused = (err_msg: string) => answered(200, { infcode: -1, inf_refmsgid: REFERENCE, err_msg, output: 'null' });
+
+/** A client whose central system answers with `exchange`, and what it sent and logged. */
+function clientMeeting(exchange: Exchange, config = CONFIG) {
+  const sent: { body: Record<string, unknown>; headers: Readonly<Record<string, string>> }[] = [];
+  const log: CentralLogEntry[] = [];
+  const transport: CentralTransport = {
+    post(body, headers) {
+      sent.push({ body: JSON.parse(body) as Record<string, unknown>, headers });
+      return Promise.resolve(exchange);
+    },
+    isAnswering: () => Promise.resolve(exchange.kind === 'answered'),
+    close: () => Promise.resolve(),
+  };
+  let serial = 41;
+  const client = createCentralClient(config, {
+    region: '990000',
+    clock: { now: () => HALL_TIME_MS },
+    nextSerial: () => (serial += 1),
+    log: (entry) => log.push(entry),
+    transport,
+  });
+  return { client, sent, log };
+}
+
+const garbage = answered(200, '<html>登录</html>');
+const timedOut: Exchange = { kind: 'unanswered', detail: '等待回复超时 (UND_ERR_HEADERS_TIMEOUT)' };
+const noConnection: Exchange = { kind: 'not-connected', detail: '对方拒绝连接 (ECONNREFUSED)' };
+const oversized: Exchange = { kind: 'oversized', detail: '回复过长' };
+
+describe('a delivery', () => {
+  it.each([
+    [
+      'taken',
+      success({ result: { trt_dcla_detl_sn: 'DCLA1' } }),
+      { outcome: 'delivered', receipt: { reference: REFERENCE, at: AT, declarationSerial: 'DCLA1' } },
+    ],
+    ['taken without a serial', success(null), { outcome: 'delivered', receipt: { reference: REFERENCE, at: AT } }],
+    [
+      'taken, infcode as text and no times',
+      answered(200, { infcode: '0' }),
+      { outcome: 'delivered', receipt: { reference: '', at: '2026-11-21T01:30:05.000Z' } },
+    ],
+    ['refused by the business', refused('险种不符'), { outcome: 'refused', message: '险种不符' }],
+    [
+      'kept out by the gateway',
+      answered(401, { code: 401, message: '签名不一致' }),
+      { outcome: 'not-sent', detail: '网关拒绝: 签名不一致 (401)' },
+    ],
+    [
+      'kept out by a gateway that answers 200',
+      answered(200, { code: 401, message: '时间戳已过期' }),
+      { outcome: 'not-sent' },
+    ],
+    [
+      'rejected by the gateway for good',
+      answered(413, '<html>'),
+      { outcome: 'refused', message: '网关拒绝 (HTTP 413)' },
+    ],
+    ['met by an error page', answered(500, '<html>'), { outcome: 'unknown', detail: '对方系统出错 (HTTP 500)' }],
+    ['met by an error that claims success', answered(502, { infcode: 0 }), { outcome: 'unknown' }],
+    ['answered with garbage', garbage, { outcome: 'unknown', detail: '回复格式不符' }],
+    ['answered with half a JSON', answered(200, '{"infcode":0,"inf_ref'), { outcome: 'unknown' }],
+    ['answered with too much', oversized, { outcome: 'unknown' }],
+    ['not answered', timedOut, { outcome: 'unknown', detail: timedOut.detail }],
+    ['not connected', noConnection, { outcome: 'not-sent', detail: noConnection.detail }],
+  ])('%s', async (_name, exchange, outcome) => {
+    const { client } = clientMeeting(exchange);
+    expect(await client.submit(messageAbout('P1', 7))).toMatchObject(outcome);
+  });
+
+  it('is the same on every try: id, time and journal head come from the message, not from the moment', async () => {
+    const { client, sent } = clientMeeting(timedOut);
+    await client.submit(messageAbout('P1', 7));
+    await client.submit(messageAbout('P1', 7));
+    expect(sent[0]).toEqual(sent[1]);
+    expect(sent[0]?.body).toMatchObject({
+      infno: '2501',
+      msgid: 'J99000000001202611210930050007',
+      insuplc_admdvs: '990000',
+      opter: '0103',
+      dev_safe_info: `{"journalSequence":7,"journalHash":"${'ab'.repeat(32)}"}`,
+      input: { refmedin: { psn_no: 'P1' } },
+    });
+    expect(sent[0]?.headers).toMatchObject({ _api_name: '2501', _api_access_key: 'demo-access' });
+  });
+});
+
+describe('a question about an earlier message', () => {
+  const state = (msg_stas: string) =>
+    success({
+      result: {
+        msg_stas,
+        refmsgid: 'R1',
+        respond_time: '20261121093001000',
+        trt_dcla_detl_sn: 'S1',
+        err_msg: '险种不符',
+      },
+    });
+
+  it.each([
+    [
+      'it has taken effect',
+      state('1'),
+      { outcome: 'delivered', receipt: { reference: 'R1', at: '2026-11-21T01:30:01.000Z', declarationSerial: 'S1' } },
+    ],
+    ['it was refused', state('2'), { outcome: 'refused', message: '险种不符' }],
+    ['it never came', state('0'), { outcome: 'absent' }],
+    ['words nobody agreed on', state('7'), { outcome: 'unknown' }],
+    ['a refusal of the question itself', refused('无此交易'), { outcome: 'unknown' }],
+    ['the gateway', answered(401, { code: 401, message: 'x' }), { outcome: 'unknown' }],
+    ['garbage', garbage, { outcome: 'unknown' }],
+    ['nothing', timedOut, { outcome: 'unknown' }],
+    ['no connection', noConnection, { outcome: 'unknown' }],
+  ])('answered by: %s', async (_name, exchange, outcome) => {
+    const { client, sent } = clientMeeting(exchange);
+    expect(await client.ask('J99000000001202611210930050007')).toMatchObject(outcome);
+    expect(sent[0]?.body).toMatchObject({
+      infno: 'C900',
+      msgid: 'J99000000001202611210930050042',
+      opter_name: '系统',
+      input: { data: { omsgid: 'J99000000001202611210930050007' } },
+    });
+  });
+});
+
+describe('a look-up of a person', () => {
+  it('brings the person, the reference and the time', async () => {
+    const { client } = clientMeeting(success(writePerson(CITIZEN)));
+    expect(await client.lookUpPerson(BY_NUMBER, TELLER)).toEqual({
+      ok: true,
+      value: CITIZEN,
+      reference: REFERENCE,
+      at: AT,
+    });
+  });
+
+  it.each([
+    ['nobody, in words', refused('未查询到人员信息'), 'not-found'],
+    ['nobody, by an empty output', success({ baseinfo: null }), 'not-found'],
+    ['a refusal', refused('无权查询该统筹区'), 'refused'],
+    ['garbage', garbage, 'broken'],
+    ['a success without a person in it', success({ baseinfo: 3 }), 'broken'],
+    ['too much', oversized, 'broken'],
+    ['an error page', answered(500, ''), 'unreachable'],
+    ['the gateway', answered(401, { code: 401, message: 'x' }), 'unreachable'],
+    ['silence', timedOut, 'unreachable'],
+    ['no connection', noConnection, 'unreachable'],
+  ])('answered by %s', async (_name, exchange, code) => {
+    const { client } = clientMeeting(exchange);
+    const found = await client.lookUpPerson(BY_NUMBER, TELLER);
+    expect(found).toMatchObject({ ok: false, code });
+    expect(found).toHaveProperty('message', expect.stringMatching(/\S/));
+  });
+});
+
+describe('a material the system supplies', () => {
+  const request = { materialCode: 'enrolment', itemCode: 'YB0101', person: CITIZEN };
+
+  it('comes with one line for the slip', async () => {
+    const { client, sent } = clientMeeting(success({ result: { cfm_flag: '1', cfm_dscr: '参保状态正常, 无欠费' } }));
+    expect(await client.obtainMaterial(request, TELLER)).toMatchObject({
+      ok: true,
+      value: { confirmed: true, summary: '参保状态正常, 无欠费' },
+      at: AT,
+    });
+    expect(sent[0]?.body).toMatchObject({ infno: 'C901', insuplc_admdvs: '990000' });
+  });
+
+  it('has its own transaction where the configuration names one', async () => {
+    const config = centralConfigSchema.parse({ ...CONFIG, transactions: { materials: { enrolment: 'G101' } } });
+    const { client, sent } = clientMeeting(success({}), config);
+    expect(await client.obtainMaterial(request, TELLER)).toMatchObject({ ok: false, code: 'broken' });
+    expect(sent[0]?.body).toMatchObject({ infno: 'G101' });
+  });
+});
+
+it('keeps the citizen out of the log, whatever happens', async () => {
+  const said = `${CITIZEN.name} ${CITIZEN.idNumber} 已参保`;
+  for (const exchange of [
+    success(writePerson(CITIZEN)),
+    refused(said),
+    answered(401, { code: 401, message: said }),
+    garbage,
+    timedOut,
+  ]) {
+    const { client, log } = clientMeeting(exchange);
+    await client.lookUpPerson(BY_NUMBER, TELLER);
+    await client.obtainMaterial({ materialCode: 'x', itemCode: 'YB0101', person: CITIZEN }, TELLER);
+    await client.submit(messageAbout(CITIZEN.idNumber, 1));
+    const text = JSON.stringify(log);
+    expect(log).toHaveLength(3);
+    for (const secret of [CITIZEN.name, CITIZEN.idNumber, CITIZEN.personNumber, CITIZEN.phone]) {
+      expect(text).not.toContain(secret);
+    }
+    expect(new Set(log.map((entry) => entry.subject)).size).toBe(1);
+  }
+});

@@ -1,0 +1,371 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { centralConfigSchema } from '../../../main/central/config.ts';
+import { readAnswer, requestSchema, writeRequest } from '../../../main/central/envelope.ts';
+import { gatewayHeaders, gatewayVerdict } from '../../../main/central/gateway.ts';
+import { makeMessageId } from '../../../main/central/messageId.ts';
+import { readMaterial } from '../../../main/central/wire/material.ts';
+import { personQuery, readPerson, writePerson } from '../../../main/central/wire/person.ts';
+import { readDeclarationSerial, readMessageState } from '../../../main/central/wire/query.ts';
+import { ethnicGroupOf, fenOf, wireEthnicGroup, yuanOf } from '../../../main/central/wire/values.ts';
+import { readWireStamp, wireDateTime, wireStampMs } from '../../../main/central/wireTime.ts';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { CONFIG, HALL_TIME_MS, INSTITUTION, TELLER } from './fixtures.ts';
+
+const TODAY = '2026-11-21';
+
+const SENDER = { ...CONFIG, region: '990000' };
+const CONTENT = {
+  transaction: '1101',
+  messageId: makeMessageId(INSTITUTION, HALL_TIME_MS, 7),
+  insuranceRegion: '',
+  operator: TELLER,
+  epochMs: HALL_TIME_MS,
+  input: { data: { psn_no: '' } },
+};
+
+describe('the message id', () => {
+  it('is institution, Chinese time and serial, 30 characters', () => {
+    expect(makeMessageId(INSTITUTION, HALL_TIME_MS, 7)).toBe('J99000000001202611210930050007');
+  });
+
+  it('starts its serial again after 9999, in another second', () => {
+    expect(makeMessageId(INSTITUTION, HALL_TIME_MS, 10_000)).toMatch(/0000$/);
+  });
+
+  it('takes no serial that is not a count, and no institution code of another length', () => {
+    expect(() => makeMessageId(INSTITUTION, HALL_TIME_MS, 0.5)).toThrow('serial');
+    expect(() => makeMessageId('J99', HALL_TIME_MS, 1)).toThrow('12');
+  });
+});
+
+describe('a request', () => {
+  it('carries the agreed fields under their agreed names', () => {
+    const request: unknown = JSON.parse(writeRequest(SENDER, CONTENT));
+    expect(request).toEqual({
+      infno: '1101',
+      msgid: 'J99000000001202611210930050007',
+      mdtrtarea_admvs: '990000',
+      insuplc_admdvs: '',
+      recer_sys_code: 'YBXT',
+      dev_safe_info: '',
+      infver: '1.0.0',
+      opter_type: '1',
+      opter: '0103',
+      opter_name: '陈静',
+      inf_time: '2026-11-21 09:30:05',
+      fixmedins_code: INSTITUTION,
+      fixmedins_name: '样例县医疗保障事务中心政务服务大厅综合柜',
+      sign_no: '',
+      input: { data: { psn_no: '' } },
+    });
+    expect(requestSchema.safeParse(request).success).toBe(true);
+  });
+
+  it('cuts the institution name to 20 characters without splitting a rare one', () => {
+    const institutionName = '一二三四五六七八九十一二三四五六七八九𠮷后面';
+    const request = requestSchema.parse(JSON.parse(writeRequest({ ...SENDER, institutionName }, CONTENT)));
+    expect(request.fixmedins_name).toBe('一二三四五六七八九十一二三四五六七八九𠮷');
+  });
+
+  it('is signed as the gateway wants: sorted keys, HMAC-SHA1, Base64', () => {
+    // Reference value: printf '%s' TEXT | openssl dgst -sha1 -hmac demo-secret -binary | base64
+    expect(gatewayHeaders('1101', 1_795_224_605_000, CONFIG)).toEqual({
+      _api_name: '1101',
+      _api_version: '1.0.0',
+      _api_timestamp: '1795224605000',
+      _api_access_key: 'demo-access',
+      _api_signature: '3vyqeqghuBckA4aNZYWuJjdDncQ=',
+    });
+  });
+});
+
+describe('an answer', () => {
+  const head = { inf_refmsgid: '990000202611210930050000000001', respond_time: '20261121093005123', output: {} };
+  const answer = (part: Record<string, unknown>) => readAnswer(JSON.stringify({ ...head, ...part }));
+
+  it.each([0, '0', '0.0', ' 0 '])('with infcode %j is a success', (infcode) => {
+    expect(answer({ infcode })).toMatchObject({ kind: 'success', reference: head.inf_refmsgid });
+  });
+
+  it.each([-1, '-1', 1, '1', 500])('with infcode %j is a refusal with its words', (infcode) => {
+    expect(answer({ infcode, err_msg: '人员未参保' })).toMatchObject({ kind: 'refused', message: '人员未参保' });
+  });
+
+  it.each(['', ' ', 'null', 'OK', null, undefined, true, [], {}])('with infcode %j is not agreed', (infcode) => {
+    expect(answer({ infcode })).toEqual({ kind: 'garbage' });
+  });
+
+  it.each([null, 'null', '', undefined])('a refusal with err_msg %j says that no reason was given', (err_msg) => {
+    expect(answer({ infcode: -1, err_msg })).toMatchObject({ message: '对方未说明原因' });
+  });
+
+  it('needs nothing but an infcode', () => {
+    expect(readAnswer('{"infcode":0}')).toMatchObject({ kind: 'success', reference: '', respondedAt: '' });
+    expect(readAnswer('{"infcode":"-1"}')).toMatchObject({ kind: 'refused' });
+  });
+
+  it('cuts a refusal to 200 characters', () => {
+    expect(answer({ infcode: -1, err_msg: '错'.repeat(900) })).toMatchObject({ message: '错'.repeat(200) });
+  });
+
+  it('is told from a failure of the gateway', () => {
+    const text = '{"code":401,"message":"签名不一致"}';
+    expect(readAnswer(text)).toEqual({ kind: 'gateway', code: 401, message: '签名不一致' });
+    expect(readAnswer('{"code":"429"}')).toEqual({ kind: 'gateway', code: 429, message: '' });
+  });
+
+  it('of any text at all is read without throwing', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(['success', 'refused', 'gateway', 'garbage']).toContain(readAnswer(text).kind);
+      }),
+    );
+  });
+
+  it.each([
+    [401, 'kept-out'],
+    [429, 'kept-out'],
+    [400, 'rejected'],
+    [413, 'rejected'],
+    [408, 'unknown'],
+    [500, 'unknown'],
+    [302, 'unknown'],
+  ] as const)('gateway code %i means %s', (code, verdict) => {
+    expect(gatewayVerdict(code)).toBe(verdict);
+  });
+});
+
+describe('a person (1101)', () => {
+  const output = {
+    baseinfo: {
+      psn_no: '99000000000000000000000001',
+      psn_cert_type: '01',
+      certno: '11010519491231002X',
+      psn_name: '杨㛃',
+      gend: 2,
+      naty: '1',
+      brdy: '1949-12-31',
+      age: 76.9,
+      exp_content:
+        '{"insuTrtStatus":"0","insuTrtLockRea":"重复参保","arrearsMonths":"3","cardStas":"1","cardEndDate":"2026-11-20"}',
+    },
+    insuinfo: [
+      {
+        balc: 0,
+        insutype: '310',
+        psn_type: '11',
+        psn_insu_stas: '4',
+        psn_insu_date: '2010-01-01 00:00:00',
+        paus_insu_date: '2024-12-31',
+        insuplc_admdvs: '990000',
+        emp_name: '样例厂',
+      },
+      {
+        balc: 'null',
+        insutype: '390',
+        psn_type: '15',
+        psn_insu_stas: '1',
+        psn_insu_date: '2025-01-01',
+        paus_insu_date: null,
+        insuplc_admdvs: '990099',
+      },
+    ],
+    idetinfo: { psn_idet_type: '2303', begntime: '2024-01-01 00:00:00', endtime: 'null', memo: '' },
+  };
+
+  it('is read with every row of insurance, its marks and its alerts', () => {
+    expect(readPerson(output, TODAY)).toEqual({
+      kind: 'person',
+      person: {
+        personNumber: '99000000000000000000000001',
+        documentType: '01',
+        idNumber: '11010519491231002X',
+        name: '杨㛃',
+        sex: '2',
+        ethnicGroup: '01',
+        bornOn: '1949-12-31',
+        insurances: [
+          {
+            type: '310',
+            status: 'ended',
+            personType: '11',
+            region: '990000',
+            employer: '样例厂',
+            startedOn: '2010-01-01',
+            pausedOn: '2024-12-31',
+            balanceFen: 0,
+          },
+          { type: '390', status: 'active', personType: '15', region: '990099', startedOn: '2025-01-01' },
+        ],
+        identityMarks: [{ code: '2303', label: '低保对象', startsOn: '2024-01-01' }],
+        alerts: [
+          { kind: 'benefit-locked', reason: '重复参保' },
+          { kind: 'arrears', months: 3 },
+          { kind: 'card-lost' },
+          { kind: 'card-expired', on: '2026-11-20' },
+        ],
+      },
+    });
+  });
+
+  it('has no alert for a card on its last day, nor from an extension that is not ours', () => {
+    for (const exp_content of ['{"cardEndDate":"2026-11-21"}', '备注: 无', '[1]', null, 'null', 12]) {
+      const baseinfo = { ...output.baseinfo, exp_content };
+      expect(readPerson({ ...output, baseinfo }, TODAY)).toMatchObject({ person: { alerts: [] } });
+    }
+  });
+
+  it.each(['7', '', 'null', undefined])('with insurance status %j does not pass for insured', (psn_insu_stas) => {
+    const row = { insutype: '310', psn_insu_stas };
+    expect(readPerson({ ...output, insuinfo: [row] }, TODAY)).toMatchObject({
+      person: { insurances: [{ status: 'invalid' }] },
+    });
+  });
+
+  it.each([null, undefined, '', 'null', {}, { baseinfo: {} }, { baseinfo: null }, { baseinfo: { psn_no: 'null' } }])(
+    'is nobody when the output is %j',
+    (empty) => {
+      expect(readPerson(empty, TODAY)).toEqual({ kind: 'nobody' });
+    },
+  );
+
+  it.each([[12], ['text'], [[1]], [{ baseinfo: 'x' }], [{ ...output, insuinfo: [1] }]])(
+    'is broken when the output is %j',
+    (broken) => {
+      expect(readPerson(broken, TODAY)).toEqual({ kind: 'broken' });
+    },
+  );
+
+  it('comes back whole from what the stand-in writes, for everyone in the demonstration county', () => {
+    for (const { person } of demoPeople) {
+      const overTheWire: unknown = JSON.parse(JSON.stringify(writePerson(person)));
+      expect(readPerson(overTheWire, TODAY)).toEqual({ kind: 'person', person });
+    }
+  });
+
+  it('is asked for by card, by ID number or by e-credential', () => {
+    const card = { kind: 'social-card', cardNumber: 'X00000019', cardIdentifier: '63' } as const;
+    expect(personQuery(card).data).toMatchObject({
+      mdtrt_cert_type: '03',
+      mdtrt_cert_no: 'X00000019',
+      card_sn: '63',
+      certno: '',
+    });
+    expect(personQuery({ ...card, idNumber: '111111198101011110' }).data).toMatchObject({
+      psn_cert_type: '01',
+      certno: '111111198101011110',
+    });
+    const byNumber = personQuery({ kind: 'id-number', idNumber: '11010519491231002X', name: '张三' });
+    expect(byNumber.data).toMatchObject({ mdtrt_cert_type: '02', certno: '11010519491231002X', psn_name: '张三' });
+    expect(personQuery({ kind: 'e-credential', token: 'T1' }).data).toMatchObject({
+      mdtrt_cert_type: '01',
+      mdtrt_cert_no: 'T1',
+    });
+  });
+});
+
+describe('single values', () => {
+  it('money goes from yuan to fen and back without a rounding', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), (fen) => {
+        expect(fenOf(yuanOf(fen))).toBe(fen === 0 ? 0 : fen);
+      }),
+    );
+    expect([fenOf('12'), fenOf('12.5'), fenOf('0.0700'), fenOf('1.005'), fenOf('1e3'), fenOf('')]).toEqual([
+      1200,
+      1250,
+      7,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('ethnic groups are two digits here and unpadded there', () => {
+    expect(['1', '01', '56', '', 'null', '0', '123'].map(ethnicGroupOf)).toEqual([
+      '01',
+      '01',
+      '56',
+      ...Array<undefined>(4),
+    ]);
+    expect([wireEthnicGroup('01'), wireEthnicGroup('10'), wireEthnicGroup('')]).toEqual(['1', '10', '']);
+  });
+
+  it('times are Chinese wall time on the wire and instants here', () => {
+    expect(wireDateTime(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027-01-01 00:00:00');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), (epochMs) => {
+        expect(readWireStamp(wireStampMs(epochMs))).toBe(new Date(epochMs).toISOString());
+      }),
+    );
+    expect(readWireStamp('20261121093005')).toBe('2026-11-21T01:30:05.000Z');
+    expect(['20260231000000', '2026', '', '99999999999999'].map(readWireStamp)).toEqual([null, null, null, null]);
+  });
+});
+
+describe('the other answers', () => {
+  it('give the declaration serial where there is one', () => {
+    expect(readDeclarationSerial({ result: { trt_dcla_detl_sn: 'S1' } })).toBe('S1');
+    expect(readDeclarationSerial({ result: [{ trt_dcla_detl_sn: 42 }] })).toBe('42');
+    for (const output of [null, '', {}, { result: null }, { result: { trt_dcla_detl_sn: 'null' } }, 'x']) {
+      expect(readDeclarationSerial(output)).toBeUndefined();
+    }
+  });
+
+  it('say what became of a message, and never "absent" by mistake', () => {
+    expect(readMessageState({ result: { msg_stas: 0 } })).toEqual({ kind: 'absent' });
+    expect(
+      readMessageState({ result: { msg_stas: '1', refmsgid: 'R', respond_time: '', trt_dcla_detl_sn: 'S' } }),
+    ).toEqual({
+      kind: 'taken',
+      reference: 'R',
+      respondedAt: '',
+      serial: 'S',
+    });
+    expect(readMessageState({ result: { msg_stas: '2', err_msg: '险种不符' } })).toEqual({
+      kind: 'refused',
+      message: '险种不符',
+    });
+    for (const output of [null, {}, { result: [] }, { result: { msg_stas: '' } }, { result: { msg_stas: '9' } }]) {
+      expect(readMessageState(output)).toEqual({ kind: 'broken' });
+    }
+  });
+
+  it('say whether a material is confirmed', () => {
+    expect(readMaterial({ result: { cfm_flag: 1, cfm_dscr: '无欠费' } })).toEqual({
+      confirmed: true,
+      summary: '无欠费',
+    });
+    expect(readMaterial({ result: { cfm_flag: '0' } })).toEqual({ confirmed: false, summary: '系统未能确认' });
+    expect(readMaterial({ result: { cfm_flag: 'Y' } })).toBeNull();
+    expect(readMaterial(null)).toBeNull();
+  });
+});
+
+describe('the configuration', () => {
+  it('needs an address, the institution and keys, and has a default for the rest', () => {
+    expect(CONFIG).toMatchObject({
+      path: '/fsi/api',
+      parallel: 8,
+      timeouts: { headersMs: 10_000 },
+      transactions: { person: '1101' },
+    });
+    const wrong = centralConfigSchema.safeParse({
+      endpoint: 'ftp://10.0.0.1',
+      institutionCode: '12',
+      parallel: 0,
+      extra: 1,
+    });
+    const places = wrong.error?.issues.map((issue) => issue.path.join('.')).sort();
+    expect(places).toEqual([
+      '',
+      'accessKey',
+      'endpoint',
+      'institutionCode',
+      'institutionName',
+      'parallel',
+      'secretKey',
+    ]);
+  });
+});
