@@ -85,6 +85,23 @@ describe('a form', () => {
     expect(messages({ applicant: 'agent', 'agent-id': '11010519491231002X' })).toEqual({});
   });
 
+  it('judges a field by what shows, not by what a hidden field once held', () => {
+    const yesNo = [
+      { value: 'yes', label: '是' },
+      { value: 'no', label: '否' },
+    ];
+    const chained = sampleItem({
+      fields: [
+        { code: 'first', label: '甲', kind: 'choice', choices: yesNo },
+        { code: 'second', label: '乙', kind: 'choice', choices: yesNo, shownWhen: { field: 'first', in: ['yes'] } },
+        { code: 'third', label: '丙', kind: 'text', shownWhen: { field: 'second', in: ['yes'] } },
+      ],
+    });
+    const shown = (first: string): string[] => shownFields(chained, { first, second: 'yes' }).map(({ code }) => code);
+    expect(shown('yes')).toEqual(['first', 'second', 'third']);
+    expect(shown('no')).toEqual(['first']);
+  });
+
   it('keeps nothing of a hidden field and no blanks around text', () => {
     const kept = shownValues(item, { ...sampleForm, 'agent-id': '11010519491231002X', address: ' 城关 ' });
     expect(kept).not.toHaveProperty('agent-id');

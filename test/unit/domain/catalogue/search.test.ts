@@ -51,13 +51,18 @@ describe('searching an item', () => {
     expect(find('YB041')).toEqual(['YB0413', 'YB0415']);
     expect(find('canbao')).toEqual(['YB0208', 'YB0310', 'YB0105', 'YB0420']);
     const ranked = [
-      searchEntryOf(sampleItem({ code: 'ZZ0001', name: '中间有异地二字' })),
-      searchEntryOf(sampleItem({ code: 'YD0001', name: '其他' })),
-      searchEntryOf(sampleItem({ code: 'AA0002', name: '省内异地' })),
+      searchEntryOf(sampleItem({ code: 'AA0001', name: '补充大额' })),
+      searchEntryOf(sampleItem({ code: 'BB0001', name: '省内定安办理' })),
+      searchEntryOf(sampleItem({ code: 'CC0001', name: '大病认定' })),
+      searchEntryOf(sampleItem({ code: 'DA0001', name: '其他' })),
     ];
-    const codes = searchItems(ranked, 'yd', { on, limit: 9 }).map(({ code }) => code);
-    expect(codes).toEqual(['YD0001', 'AA0002', 'ZZ0001']);
-    expect(searchItems(ranked, 'ZZ0001', { on, limit: 9 })[0]?.code).toBe('ZZ0001');
+    const best = (text: string): string[] => searchItems(ranked, text, { on, limit: 9 }).map(({ code }) => code);
+    expect(best('da')).toEqual(['CC0001', 'DA0001', 'BB0001', 'AA0001']);
+    const named = searchEntryOf(sampleItem({ code: 'AA0000', name: 'DA0001 的说明' }));
+    expect(searchItems([named, ...ranked], 'DA0001', { on, limit: 9 }).map(({ code }) => code)).toEqual([
+      'DA0001',
+      'AA0000',
+    ]);
   });
 
   it('puts what is handled more often first among equals', () => {
