@@ -1,0 +1,64 @@
+import type { PrintJob } from '../../main/contract/slip.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { useHotkey } from '../ui/hotkeys.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useLive } from './core.ts';
+import { appTexts } from './texts.ts';
+import { useAct } from './useAct.ts';
+
+/** Prints that need the teller: first those nobody can tell about, one at a time, then those that failed. */
+export function PrintStrip() {
+  const printing = useLive((live) => live.printing);
+  const unknown = printing.filter(({ state }) => state === 'unknown');
+  const failed = printing.filter(({ state }) => state === 'failed');
+  const [question] = unknown;
+  const [broken] = failed;
+  if (question) return <UnknownStrip key={question.jobId} job={question} more={unknown.length - 1} />;
+  if (broken) return <FailedStrip key={broken.jobId} job={broken} />;
+  return null;
+}
+
+function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: number }) {
+  const settle = useAct((client, cameOut: boolean, requestId) =>
+    client.slip.settleUnknown({ requestId, jobId: job.jobId, cameOut }),
+  );
+  // The bare letters answer too, but never while somebody types a word.
+  useHotkey('y', () => void (isTyping() || settle.run(true)));
+  useHotkey('n', () => void (isTyping() || settle.run(false)));
+  return (
+    <section className="strip" aria-label={appTexts.printUnknown(job.slipNumber)}>
+      <Icon name="printer" size={20} />
+      <strong className="number">{appTexts.printUnknown(job.slipNumber)}</strong>
+      <span>{job.detail}</span>
+      <ActionButton hotkey="Alt+Y" pending={settle.pending} onPress={() => settle.run(true)}>
+        {appTexts.printUnknownYes}
+      </ActionButton>
+      <ActionButton hotkey="Alt+N" pending={settle.pending} onPress={() => settle.run(false)}>
+        {appTexts.printUnknownNo}
+      </ActionButton>
+      {more > 0 ? <span>{appTexts.printUnknownMore(more)}</span> : null}
+      <TroubleNotice trouble={settle.trouble} />
+    </section>
+  );
+}
+
+function FailedStrip({ job }: { readonly job: PrintJob }) {
+  const again = useAct((client, _: void, requestId) => client.slip.printAgain({ requestId, jobId: job.jobId }));
+  return (
+    <section className="strip" aria-label={appTexts.printFailed(job.slipNumber)}>
+      <Icon name="printer" size={20} />
+      <strong className="number">{appTexts.printFailed(job.slipNumber)}</strong>
+      <span>{job.detail}</span>
+      <ActionButton hotkey="Alt+P" pending={again.pending} onPress={() => again.run()}>
+        {appTexts.printAgain}
+      </ActionButton>
+      <TroubleNotice trouble={again.trouble} />
+    </section>
+  );
+}
+
+function isTyping(): boolean {
+  const focused = document.activeElement;
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+}

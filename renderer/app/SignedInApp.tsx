@@ -1,0 +1,61 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { MemoryRouter, Route, Routes } from 'react-router';
+import type { SignedIn } from '../../main/contract/session.ts';
+import { CounterPage } from '../counter/CounterPage.tsx';
+import { useLive } from './core.ts';
+import type { DraftKeeper } from './drafts.ts';
+import { DraftProvider } from './useDraft.ts';
+import { NoCounter } from './NoCounter.tsx';
+import { PrintStrip } from './PrintStrip.tsx';
+import { makeQueryClient } from './queryClient.ts';
+import { TopBar } from './TopBar.tsx';
+import { useLiveAnnouncements } from './useLiveAnnouncements.ts';
+
+const OutboxPage = lazy(() => import('../outbox/OutboxPage.tsx').then(({ OutboxPage }) => ({ default: OutboxPage })));
+
+interface Props {
+  readonly session: SignedIn;
+  readonly drafts: DraftKeeper;
+}
+
+/** What a signed-in person sees. */
+export function SignedInApp({ session, drafts }: Props) {
+  const visitId = useLive((live) => live.visit?.visitId);
+  useLiveAnnouncements();
+  useEffect(() => {
+    // Also when another visit or another teller takes over: what was typed belongs to the one before.
+    return () => drafts.forgetAll();
+  }, [drafts, visitId, session.number]);
+  return <VisitScope key={visitId ?? 'none'} session={session} drafts={drafts} />;
+}
+
+/**
+ * Everything that may hold something of one citizen: answers, route, state of the screens. A new visit, or none, makes
+ * it anew, so nothing of the last one is left. The route lives in memory: neither address nor history names a case.
+ */
+function VisitScope({ session, drafts }: Props) {
+  const [queries] = useState(makeQueryClient);
+  useEffect(() => () => queries.clear(), [queries]);
+  return (
+    <QueryClientProvider client={queries}>
+      <DraftProvider value={drafts}>
+        <MemoryRouter>
+          <TopBar session={session} />
+          <PrintStrip />
+          <div className="app-page">
+            <Suspense>
+              <Routes>
+                <Route path="/outbox" element={<OutboxPage role={session.role} />} />
+                <Route
+                  path="/*"
+                  element={session.role === 'teller' ? <CounterPage /> : <NoCounter roleTitle={session.roleTitle} />}
+                />
+              </Routes>
+            </Suspense>
+          </div>
+        </MemoryRouter>
+      </DraftProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,83 @@
+import type { FormValues, MaterialTicks } from '../../main/domain/case/actions.ts';
+
+/** What is ticked and typed on one intake. */
+export interface Draft {
+  readonly ticks: MaterialTicks;
+  readonly form: FormValues;
+}
+
+/** Long enough not to write at every key, short enough that a power cut costs half a word. */
+export const DRAFT_DELAY_MS = 600;
+
+/** How a timer is set; returns how to take it back. */
+export type Later = (ms: number, run: () => void) => () => void;
+
+interface Kept {
+  draft: Draft;
+  saved: boolean;
+  saving: boolean;
+  cancel: (() => void) | undefined;
+}
+
+/** Keeps what is being typed, outside the screens: a sign-in page or a lost core in between takes nothing away. */
+export interface DraftKeeper {
+  get(caseId: string): Draft | undefined;
+  /** Keeps the draft and saves it after {@link DRAFT_DELAY_MS} of quiet. */
+  change(caseId: string, draft: Draft): void;
+  /** Saves what is not saved yet, now. */
+  flush(): void;
+  /** The case has moved on: its draft is part of its history now. */
+  drop(caseId: string): void;
+  /** The visit is over: nothing of it stays, nothing more is saved. */
+  forgetAll(): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** `save` answers whether the core has taken it; what it has not taken is tried again with the next change or flush. */
+export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boolean>, later: Later): DraftKeeper {
+  const kept = new Map<string, Kept>();
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach((listener) => listener());
+
+  const store = async (caseId: string, entry: Kept) => {
+    entry.cancel?.();
+    entry.cancel = undefined;
+    if (entry.saved || entry.saving) return;
+    const { draft } = entry;
+    entry.saving = true;
+    const taken = await save(caseId, draft).catch(() => false);
+    entry.saving = false;
+    if (!taken || kept.get(caseId) !== entry) return;
+    entry.saved = entry.draft === draft;
+    if (!entry.saved) await store(caseId, entry);
+  };
+
+  const remove = (caseId: string) => {
+    kept.get(caseId)?.cancel?.();
+    kept.delete(caseId);
+  };
+
+  return {
+    get: (caseId) => kept.get(caseId)?.draft,
+    change(caseId, draft) {
+      const entry: Kept = kept.get(caseId) ?? { draft, saved: true, saving: false, cancel: undefined };
+      entry.cancel?.();
+      Object.assign(entry, { draft, saved: false, cancel: later(DRAFT_DELAY_MS, () => void store(caseId, entry)) });
+      kept.set(caseId, entry);
+      changed();
+    },
+    flush: () => kept.forEach((entry, caseId) => void store(caseId, entry)),
+    drop(caseId) {
+      remove(caseId);
+      changed();
+    },
+    forgetAll() {
+      [...kept.keys()].forEach(remove);
+      changed();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query';
+import type { CounterClient } from '../../main/contract/contract.ts';
+import type { Failure } from '../../main/contract/failures.ts';
+import { appTexts } from './texts.ts';
+import { useClient } from './core.ts';
+
+/** Answer of a procedure. */
+export type Answer<Value> = { ok: true; value: Value } | Failure;
+
+/** What the window shows when something did not work: the three sentences. */
+export type Trouble = Pick<Failure, 'happened' | 'kept' | 'next'>;
+
+/** One thing the teller can do, with how it stands. */
+export interface Act<Input> {
+  /** Does it. A second press while it is under way does nothing. */
+  run(input: Input): void;
+  readonly pending: boolean;
+  readonly trouble: Trouble | null;
+  /** Takes the message away. */
+  clear(): void;
+}
+
+/**
+ * A press that calls the core. `perform` gets an id made for this press: the connection repeats the call with it when it
+ * was cut off, so the press counts once.
+ */
+export function useAct<Input, Value>(
+  perform: (client: CounterClient, input: Input, requestId: string) => Promise<Answer<Value>>,
+  onDone?: (value: Value, input: Input) => void,
+): Act<Input> {
+  const client = useClient();
+  const mutation = useMutation({
+    mutationFn: (input: Input) => perform(client, input, crypto.randomUUID()),
+    onSuccess: (answer, input) => {
+      if (answer.ok) onDone?.(answer.value, input);
+    },
+  });
+  return {
+    run: (input) => {
+      if (!mutation.isPending) mutation.mutate(input);
+    },
+    pending: mutation.isPending,
+    trouble: troubleOf(mutation.data, mutation.error),
+    clear: mutation.reset,
+  };
+}
+
+function troubleOf(answer: Answer<unknown> | undefined, error: Error | null): Trouble | null {
+  if (error) return appTexts.unexpected;
+  return answer && !answer.ok ? answer : null;
+}
+
+/** The value of an answer; a failure is thrown as {@link TroubleError}, for queries. */
+export function valueOf<Value>(answer: Answer<Value>): Value {
+  if (answer.ok) return answer.value;
+  throw new TroubleError(answer);
+}
+
+/** A foreseen failure on its way through a query. */
+export class TroubleError extends Error {
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble) {
+    super(trouble.happened);
+    this.trouble = trouble;
+  }
+}
+
+/** The three sentences of a failed query. */
+export function troubleOfQuery(error: Error | null): Trouble | null {
+  if (!error) return null;
+  return error instanceof TroubleError ? error.trouble : appTexts.unexpected;
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import type { Live } from '../../main/contract/live.ts';
+import { useAnnounce } from '../ui/announcer.ts';
+import { useLive } from './core.ts';
+import { appTexts } from './texts.ts';
+
+/** Says aloud what happens by itself: card in and out, prints that ended. */
+export function useLiveAnnouncements(): void {
+  const announce = useAnnounce();
+  const live = useLive((value) => value);
+  const before = useRef(live);
+  useEffect(() => {
+    const sentences = changesInWords(before.current, live);
+    before.current = live;
+    if (sentences.length > 0) announce(sentences.join('。'));
+  }, [live, announce]);
+}
+
+/** What is worth saying about the step from one live value to the next. */
+export function changesInWords(before: Live, after: Live): string[] {
+  const { said } = appTexts;
+  const words: string[] = [];
+  const name = after.visit?.person?.name;
+  if (name && !before.visit?.person) words.push(said.cardIn(name));
+  if (before.visit && !after.visit) words.push(said.visitEnded);
+  if (before.visit?.card === 'in' && after.visit?.card === 'removed') words.push(said.cardOut);
+  if (!before.visit?.otherCard && after.visit?.otherCard) words.push(said.otherCard);
+  for (const job of after.printing) {
+    if (before.printing.find(({ jobId }) => jobId === job.jobId)?.state === job.state) continue;
+    if (job.state === 'printed') words.push(said.printed(job.slipNumber));
+    if (job.state === 'failed') words.push(said.printFailed(job.slipNumber));
+    if (job.state === 'unknown') words.push(said.printUnknown(job.slipNumber));
+  }
+  return words;
+}

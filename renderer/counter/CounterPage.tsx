@@ -1,0 +1,36 @@
+import './counter.css';
+import { lazy, Suspense, useEffect } from 'react';
+import { Route, Routes } from 'react-router';
+import { useLive } from '../app/core.ts';
+import { CitizenPanel } from './citizen/CitizenPanel.tsx';
+import { OtherCard } from './citizen/OtherCard.tsx';
+import { EmptyCounter } from './EmptyCounter.tsx';
+import { ItemSearch } from './search/ItemSearch.tsx';
+
+const loadIntake = () => import('./intake/IntakePage.tsx');
+const IntakePage = lazy(() => loadIntake().then(({ IntakePage }) => ({ default: IntakePage })));
+
+/** The counter: the citizen on the left, the work on the right; or the invitation to put a card in. */
+export function CounterPage() {
+  const visit = useLive((live) => live.visit);
+  useEffect(() => {
+    // Fetched while the teller greets, so that the first intake opens without a wait.
+    const idle = requestIdleCallback(() => void loadIntake());
+    return () => cancelIdleCallback(idle);
+  }, []);
+  if (!visit) return <EmptyCounter />;
+  return (
+    <div className="counter">
+      <CitizenPanel visit={visit} />
+      <main className="work">
+        <Suspense>
+          <Routes>
+            <Route path="/case/:caseId" element={<IntakePage />} />
+            <Route path="*" element={<ItemSearch ready={visit.person !== null} />} />
+          </Routes>
+        </Suspense>
+      </main>
+      {visit.otherCard ? <OtherCard other={visit.otherCard} present={visit.person?.name ?? ''} /> : null}
+    </div>
+  );
+}

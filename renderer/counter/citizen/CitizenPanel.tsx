@@ -1,0 +1,76 @@
+import type { Visit } from '../../../main/contract/visit.ts';
+import { useAct } from '../../app/useAct.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { counterTexts } from '../texts.ts';
+import { Alerts } from './Alerts.tsx';
+import { CaseList } from './CaseList.tsx';
+import { EndVisit } from './EndVisit.tsx';
+import { Facts } from './Facts.tsx';
+import { IdNumber } from './IdNumber.tsx';
+import { Insurances } from './Insurances.tsx';
+
+/** Who is at the counter. What must be seen first stands first. */
+export function CitizenPanel({ visit }: { readonly visit: Visit }) {
+  const { person } = visit;
+  return (
+    <aside className="citizen" aria-label={counterTexts.panel}>
+      <div className="citizen-scroll" tabIndex={-1}>
+        <div className="citizen-name">
+          <h1>{person?.name ?? counterTexts.noPerson}</h1>
+          <CardMark card={visit.card} />
+        </div>
+        {person ? <IdNumber masked={person.maskedIdNumber} /> : null}
+        <LookUp lookUp={visit.lookUp} />
+        {person ? (
+          <>
+            <Alerts alerts={person.alerts} />
+            <Insurances person={person} />
+            <CaseList cases={visit.cases} />
+            <Facts person={person} />
+          </>
+        ) : null}
+      </div>
+      <div className="citizen-foot">
+        <EndVisit cases={visit.cases} />
+      </div>
+    </aside>
+  );
+}
+
+const cardMarks = {
+  in: { tone: 'good', text: counterTexts.cardIn },
+  removed: { tone: 'wait', text: counterTexts.cardRemoved },
+  none: { tone: 'plain', text: counterTexts.cardNone },
+} as const;
+
+function CardMark({ card }: { readonly card: Visit['card'] }) {
+  return (
+    <Tag tone={cardMarks[card].tone} icon={card === 'none' ? 'doc' : 'card'}>
+      {cardMarks[card].text}
+    </Tag>
+  );
+}
+
+function LookUp({ lookUp }: { readonly lookUp: Visit['lookUp'] }) {
+  const again = useAct((client) => client.visit.lookUpAgain({}));
+  if (lookUp.state === 'found') return null;
+  const looking = lookUp.state === 'looking';
+  return (
+    <div className="alert alert-warning">
+      <Icon name={looking ? 'busy' : 'warn'} size={18} />
+      <div>
+        <strong>{counterTexts.lookUp[lookUp.state]}</strong>
+        {lookUp.message ? <p>{lookUp.message}</p> : null}
+        {looking ? null : (
+          <ActionButton pending={again.pending} onPress={() => again.run(undefined)}>
+            {counterTexts.lookUpAgain}
+          </ActionButton>
+        )}
+        <TroubleNotice trouble={again.trouble} />
+      </div>
+    </div>
+  );
+}

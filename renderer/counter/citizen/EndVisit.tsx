@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { CaseSummary } from '../../../main/contract/case.ts';
+import { useAct } from '../../app/useAct.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { counterTexts } from '../texts.ts';
+
+const words = counterTexts.endQuestion;
+
+/** Ends the visit; asks first when something would be closed by it. */
+export function EndVisit({ cases }: { readonly cases: readonly CaseSummary[] }) {
+  const [asking, setAsking] = useState(false);
+  const end = useAct((client, _: void, requestId) => client.visit.end({ requestId }));
+  const unfinished = cases.filter(({ state }) => state === 'intake');
+  return (
+    <>
+      <ActionButton
+        hotkey="F10"
+        pending={end.pending}
+        onPress={() => (unfinished.length > 0 ? setAsking(true) : end.run())}
+      >
+        {counterTexts.end}
+      </ActionButton>
+      <TroubleNotice trouble={end.trouble} />
+      {asking ? (
+        <Dialog
+          title={words.title}
+          onClose={() => setAsking(false)}
+          actions={
+            <>
+              <ActionButton onPress={() => setAsking(false)}>{words.no}</ActionButton>
+              <ActionButton kind="primary" hotkey="F10" pending={end.pending} onPress={() => end.run()}>
+                {words.yes}
+              </ActionButton>
+            </>
+          }
+        >
+          <p>{words.open(unfinished.map(({ itemName }) => itemName).join('、'))}</p>
+          <TroubleNotice trouble={end.trouble} />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

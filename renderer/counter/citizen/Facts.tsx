@@ -1,0 +1,48 @@
+import { Fragment } from 'react';
+import type { PersonPanel } from '../../../main/contract/visit.ts';
+import { counterTexts } from '../texts.ts';
+
+/** Shown large above; here they would only be said twice. */
+const ABOVE: readonly string[] = ['name', 'idNumber'];
+
+/** Facts about the citizen, each with where it comes from. */
+export function Facts({ person }: { readonly person: PersonPanel }) {
+  return (
+    <section className="block">
+      <h2>
+        {counterTexts.facts}
+        <small>
+          {person.facts
+            .filter(({ key }) => ABOVE.includes(key))
+            .map((fact) => (
+              <Fragment key={fact.key}>
+                {fact.label} <SourceMark source={fact.source} />{' '}
+              </Fragment>
+            ))}
+        </small>
+      </h2>
+      <dl className="pairs">
+        {person.facts
+          .filter(({ key }) => !ABOVE.includes(key))
+          .map((fact) => (
+            <Fragment key={fact.key}>
+              <dt>{fact.label}</dt>
+              <dd className="fact-value">
+                <span className="number">{fact.value}</span>
+                <SourceMark source={fact.source} />
+              </dd>
+            </Fragment>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+function SourceMark({ source }: { readonly source: PersonPanel['facts'][number]['source'] }) {
+  const [mark, meaning] = counterTexts.sources[source];
+  return (
+    <span className="source" title={meaning}>
+      {mark}
+    </span>
+  );
+}

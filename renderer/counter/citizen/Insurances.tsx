@@ -1,0 +1,83 @@
+import type { PersonPanel } from '../../../main/contract/visit.ts';
+import { hallTimeOfDay } from '../../../main/domain/calendar/hallTime.ts';
+import { Tag, type Tone } from '../../ui/Tag.tsx';
+import { counterTexts } from '../texts.ts';
+
+type Row = PersonPanel['insurances'][number];
+
+const tones = {
+  none: 'plain',
+  active: 'good',
+  paused: 'wait',
+  invalid: 'bad',
+  ended: 'plain',
+} as const satisfies Record<Row['status'], Tone>;
+
+/** Every insurance row of the citizen, and the identity marks beside them. */
+export function Insurances({ person }: { readonly person: PersonPanel }) {
+  const { insurances, identityMarks, centralAnswer } = person;
+  return (
+    <>
+      <section className="block">
+        <h2>
+          {counterTexts.insurances}
+          {centralAnswer ? (
+            <small className="number" title={centralAnswer.reference}>
+              {counterTexts.centralAnswer(hallTimeOfDay(centralAnswer.at))}
+            </small>
+          ) : null}
+        </h2>
+        {insurances.map((row) => (
+          <InsuranceRow key={`${row.type} ${row.region} ${row.startedOn ?? ''}`} row={row} />
+        ))}
+        {insurances.length === 0 ? <p className="note">{counterTexts.noInsurance}</p> : null}
+      </section>
+      {identityMarks.length > 0 ? (
+        <section className="block">
+          <h2>{counterTexts.marks}</h2>
+          <ul className="marks">
+            {identityMarks.map((mark) => (
+              <li key={`${mark.label} ${mark.period}`}>
+                <Tag tone="brand">
+                  {mark.label}
+                  {mark.period ? <span className="number">{mark.period}</span> : null}
+                </Tag>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function InsuranceRow({ row }: { readonly row: Row }) {
+  return (
+    <div className="insurance">
+      <div className="insurance-head">
+        <span>{row.typeLabel}</span>
+        <small>{row.personTypeLabel}</small>
+        <Tag tone={tones[row.status]}>{row.statusLabel}</Tag>
+      </div>
+      <dl className="pairs">
+        <dt>{counterTexts.region}</dt>
+        <dd>
+          {row.region}
+          {row.startedOn ? <span className="number">，{counterTexts.since(row.startedOn)}</span> : null}
+        </dd>
+        {row.employer ? (
+          <>
+            <dt>{counterTexts.employer}</dt>
+            <dd>{row.employer}</dd>
+          </>
+        ) : null}
+        {row.balance === null ? null : (
+          <>
+            <dt>{counterTexts.balance}</dt>
+            <dd className="number">{counterTexts.yuan(row.balance)}</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}

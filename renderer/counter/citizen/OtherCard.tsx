@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Visit } from '../../../main/contract/visit.ts';
+import { useAct } from '../../app/useAct.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { counterTexts } from '../texts.ts';
+
+const words = counterTexts.otherCard;
+
+interface Props {
+  readonly other: NonNullable<Visit['otherCard']>;
+  /** Name of the citizen being served. */
+  readonly present: string;
+}
+
+/** Another card is in the reader: the teller decides, nothing is switched silently. Gone by itself when the card is. */
+export function OtherCard({ other, present }: Props) {
+  const [staying, setStaying] = useState('');
+  const change = useAct((client, _: void, requestId) => client.visit.switchToOtherCard({ requestId }));
+  if (staying === other.maskedNumber) return null;
+  const stay = () => setStaying(other.maskedNumber);
+  return (
+    <Dialog
+      title={words.title}
+      onClose={stay}
+      actions={
+        <>
+          <ActionButton kind="danger" pending={change.pending} onPress={() => change.run()}>
+            {words.switch}
+          </ActionButton>
+          <ActionButton kind="primary" onPress={stay}>
+            {words.stay}
+          </ActionButton>
+        </>
+      }
+    >
+      <p>
+        {words.body(other.maskedName, other.maskedNumber)}
+        <strong>{present}</strong>。
+      </p>
+      <p>{words.ask}</p>
+      <TroubleNotice trouble={change.trouble} />
+    </Dialog>
+  );
+}

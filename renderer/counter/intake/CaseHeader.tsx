@@ -1,0 +1,50 @@
+import type { CaseView } from '../../../main/contract/case.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { intakeTexts } from './texts.ts';
+
+interface Props {
+  readonly view: CaseView;
+  readonly onBack: () => void;
+}
+
+/** What is done, by when, and how far it has come. */
+export function CaseHeader({ view, onBack }: Props) {
+  return (
+    <header className="case-head">
+      <button type="button" className="bare-button" onClick={onBack} aria-keyshortcuts="Escape">
+        {intakeTexts.back} <kbd aria-hidden="true">Esc</kbd>
+      </button>
+      <div className="case-title">
+        <h1>{view.item.name}</h1>
+        <p className="number">
+          {view.item.code}　{view.limitText}
+          {view.caseNumber ? `　${intakeTexts.caseNumber} ${view.caseNumber}` : ''}
+        </p>
+      </div>
+      {view.state === 'abandoned' ? <Tag>{intakeTexts.abandonedTitle}</Tag> : <Steps view={view} />}
+    </header>
+  );
+}
+
+/** How many steps are behind, by state; `delivered` is a step of the transaction, not of the case. */
+const reached = { intake: 0, notified: 0, abandoned: 0, accepted: 1, completed: 2 } as const;
+
+function Steps({ view }: { readonly view: CaseView }) {
+  const done = view.delivery.state === 'delivered' ? 4 : reached[view.state];
+  // The present step is the last one reached; a completed case is on its way to the last.
+  const { steps } = intakeTexts;
+  return (
+    <ol className="steps" aria-label={intakeTexts.stepsLabel}>
+      {[steps.intake, steps.accepted, steps.completed, steps.delivered].map((name, index) => {
+        const look = index < done ? 'done' : index === done ? 'now' : 'ahead';
+        return (
+          <li key={name} className={`step step-${look}`} aria-current={look === 'now' ? 'step' : undefined}>
+            <span className="step-dot">{look === 'done' ? <Icon name="check" size={14} /> : index + 1}</span>
+            {name}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

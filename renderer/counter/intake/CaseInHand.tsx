@@ -1,0 +1,44 @@
+import { useRef } from 'react';
+import type { CaseView } from '../../../main/contract/case.ts';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { CaseActions } from './CaseActions.tsx';
+import { CaseHeader } from './CaseHeader.tsx';
+import { IntakeBody } from './IntakeBody.tsx';
+import { OutcomeBody } from './OutcomeBody.tsx';
+import { intakeTexts } from './texts.ts';
+import { useCaseWork } from './useCaseWork.ts';
+
+interface Props {
+  readonly view: CaseView;
+  readonly onBack: () => void;
+}
+
+/** A case: its head, its papers or its outcome, and what can be done at the bottom, always in the same places. */
+export function CaseInHand({ view, onBack }: Props) {
+  const work = useCaseWork(view);
+  const page = useRef<HTMLElement>(null);
+  const open = view.state === 'intake' || view.state === 'notified';
+
+  const tryAccept = () => {
+    work.setShowAll(true);
+    const [first] = work.problems;
+    if (first) page.current?.querySelector<HTMLElement>(`[data-field="${first.field}"] :is(input, textarea)`)?.focus();
+    else work.accept.run();
+  };
+
+  return (
+    <article className="intake" aria-label={view.item.name} ref={page}>
+      <CaseHeader view={view} onBack={onBack} />
+      {open ? <IntakeBody view={view} work={work} /> : <OutcomeBody view={view} />}
+      <div className="intake-trouble">
+        {open && work.showAll && work.problems.length > 0 ? (
+          <p className="form-problems" role="alert">
+            {intakeTexts.formProblems(work.problems.length)}
+          </p>
+        ) : null}
+        <TroubleNotice trouble={work.trouble} />
+      </div>
+      <CaseActions view={view} work={work} onAccept={tryAccept} />
+    </article>
+  );
+}

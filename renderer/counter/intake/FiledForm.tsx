@@ -1,0 +1,43 @@
+import { Fragment } from 'react';
+import type { CaseView } from '../../../main/contract/case.ts';
+import { chosenValues, shownFields } from '../../../main/domain/catalogue/form.ts';
+import type { ItemField } from '../../../main/domain/catalogue/item.ts';
+import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
+import { intakeTexts } from './texts.ts';
+
+/** What was filed: the papers as received and the form as accepted. */
+export function FiledForm({ view }: { readonly view: CaseView }) {
+  const papers = materialsFor(view.item, view.form).filter(({ source }) => source.kind === 'citizen');
+  const fields = shownFields(view.item, view.form).filter(({ code }) => view.form[code]);
+  if (papers.length + fields.length === 0) return null;
+  return (
+    <section className="sheet" aria-label={intakeTexts.form}>
+      <h2>{intakeTexts.form}</h2>
+      <dl className="pairs">
+        {papers.map((material) => {
+          const tick = view.ticks[material.code];
+          const paper = material.anyOf.find(({ code }) => code === tick?.alternative);
+          return (
+            <Fragment key={material.code}>
+              <dt>{material.name}</dt>
+              <dd>{tick && paper ? `${paper.name}（${intakeTexts[tick.form]}）` : intakeTexts.notReceived}</dd>
+            </Fragment>
+          );
+        })}
+        {fields.map((field) => (
+          <Fragment key={field.code}>
+            <dt>{field.label}</dt>
+            <dd className="number">{inWords(field, view.form[field.code] ?? '')}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function inWords(field: ItemField, value: string): string {
+  if (field.choices.length === 0) return value;
+  return chosenValues(value)
+    .map((chosen) => field.choices.find((choice) => choice.value === chosen)?.label ?? chosen)
+    .join('、');
+}

@@ -1,0 +1,55 @@
+import type { CaseView } from '../../../main/contract/case.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { CaseForm } from './CaseForm.tsx';
+import { MaterialList } from './MaterialList.tsx';
+import { SlipList } from './SlipList.tsx';
+import { intakeTexts } from './texts.ts';
+import type { CaseWork } from './useCaseWork.ts';
+
+interface Props {
+  readonly view: CaseView;
+  readonly work: CaseWork;
+}
+
+/** The intake: papers on the left, form on the right. */
+export function IntakeBody({ view, work }: Props) {
+  const { draft, setDraft } = work;
+  return (
+    <div className="intake-body">
+      <div className="intake-column" tabIndex={-1}>
+        {view.blockedBy.map((reason) => (
+          <div key={reason} className="alert alert-error" role="note">
+            <Icon name="stop" size={20} />
+            <strong>
+              {intakeTexts.blocked}
+              {reason}
+            </strong>
+          </div>
+        ))}
+        {view.state === 'notified' ? (
+          <div className="alert alert-warning" role="note">
+            <Icon name="clock" size={20} />
+            <strong>{intakeTexts.noticeOut(view.dueOn)}</strong>
+          </div>
+        ) : null}
+        <MaterialList
+          view={view}
+          list={work.list}
+          missing={work.missing}
+          ticks={draft.ticks}
+          onTicks={(ticks) => setDraft({ ...draft, ticks })}
+        />
+      </div>
+      <div className="intake-column" tabIndex={-1}>
+        <CaseForm
+          view={view}
+          form={draft.form}
+          problems={work.problems}
+          showAll={work.showAll}
+          onForm={(form) => setDraft({ ...draft, form })}
+        />
+        {view.slips.length > 0 ? <SlipList slips={view.slips} /> : null}
+      </div>
+    </div>
+  );
+}

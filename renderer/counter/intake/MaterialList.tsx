@@ -1,0 +1,76 @@
+import type { CaseView } from '../../../main/contract/case.ts';
+import type { MaterialTicks } from '../../../main/domain/case/actions.ts';
+import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
+import { useAct } from '../../app/useAct.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { CitizenMaterial } from './CitizenMaterial.tsx';
+import { SystemMaterial } from './SystemMaterial.tsx';
+import { rowsOf } from './materialRows.ts';
+import { intakeTexts } from './texts.ts';
+import { useReread } from './useCase.ts';
+import { useRowKeys } from './useRowKeys.ts';
+
+interface Props {
+  readonly view: CaseView;
+  readonly list: readonly ItemMaterial[];
+  readonly missing: readonly ItemMaterial[];
+  readonly ticks: MaterialTicks;
+  readonly onTicks: (ticks: MaterialTicks) => void;
+}
+
+/** The material list of the item, as it is: nothing can be added or dropped here. */
+export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
+  const fromCitizen = list.filter(({ source }) => source.kind === 'citizen');
+  const supplied = list.filter(({ source }) => source.kind !== 'citizen');
+  const keys = useRowKeys(rowsOf(fromCitizen), ticks, onTicks);
+  return (
+    <section className="sheet" aria-label={intakeTexts.materials}>
+      <h2>
+        {intakeTexts.materials}
+        {missing.length > 0 ? (
+          <Tag tone="wait">{intakeTexts.materialsLeft(missing.length)}</Tag>
+        ) : (
+          <Tag tone="good" icon="check">
+            {intakeTexts.materialsWhole}
+          </Tag>
+        )}
+        {supplied.some((material) => !isConfirmed(material, view)) ? <ObtainAgain caseId={view.caseId} /> : null}
+        {fromCitizen.length > 0 ? <small>{intakeTexts.materialKeys}</small> : null}
+      </h2>
+      <ul className="materials" ref={keys.list} onKeyDown={keys.onKeyDown}>
+        {supplied.map((material) => (
+          <SystemMaterial key={material.code} material={material} view={view} />
+        ))}
+        {fromCitizen.map((material) => (
+          <CitizenMaterial
+            key={material.code}
+            material={material}
+            tick={ticks[material.code]}
+            isEntry={keys.isEntry}
+            onSet={keys.set}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function isConfirmed({ code, source }: ItemMaterial, { obtained }: CaseView): boolean {
+  if (source.kind === 'identity') return true;
+  return obtained.findLast(({ materialCode }) => materialCode === code)?.result === 'confirmed';
+}
+
+function ObtainAgain({ caseId }: { readonly caseId: string }) {
+  const reread = useReread(caseId);
+  const again = useAct((client, _: void, requestId) => client.case.obtainAgain({ requestId, caseId }), reread);
+  return (
+    <>
+      <ActionButton hotkey="F7" pending={again.pending} onPress={() => again.run()}>
+        {intakeTexts.obtainAgain}
+      </ActionButton>
+      <TroubleNotice trouble={again.trouble} />
+    </>
+  );
+}

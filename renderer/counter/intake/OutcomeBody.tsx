@@ -1,0 +1,65 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import type { CaseView } from '../../../main/contract/case.ts';
+import { hallMinute } from '../../ui/hallMinute.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { DeliveryState } from './DeliveryState.tsx';
+import { FiledForm } from './FiledForm.tsx';
+import { SlipList } from './SlipList.tsx';
+import { intakeTexts } from './texts.ts';
+
+const IssuedSlip = lazy(() => import('./IssuedSlip.tsx').then(({ IssuedSlip }) => ({ default: IssuedSlip })));
+
+const titles = {
+  accepted: { icon: 'check', title: intakeTexts.acceptedTitle },
+  completed: { icon: 'check', title: intakeTexts.completedTitle },
+  abandoned: { icon: 'doc', title: intakeTexts.abandonedTitle },
+} as const;
+
+/** What came of a case: its slips, the way of its transaction, what was filed, who did what. */
+export function OutcomeBody({ view }: { readonly view: CaseView }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const state = view.state === 'completed' || view.state === 'abandoned' ? view.state : 'accepted';
+  const { icon, title } = titles[state];
+  const newest = view.slips.toSorted((one, other) => one.issuedAt.localeCompare(other.issuedAt)).at(-1);
+  // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
+  useEffect(() => heading.current?.focus(), [state]);
+  return (
+    <div className="intake-body outcome">
+      <div className="intake-column" tabIndex={-1}>
+        <section className={`sheet outcome-head outcome-${state}`}>
+          <Icon name={icon} size={28} />
+          <div>
+            <h2 ref={heading} tabIndex={-1}>
+              {title}
+            </h2>
+            {state === 'accepted' && view.promisedOn ? (
+              <p className="number">{intakeTexts.promised(view.promisedOn)}</p>
+            ) : null}
+          </div>
+        </section>
+        <DeliveryState delivery={view.delivery} />
+        {view.slips.length > 0 ? <SlipList slips={view.slips} /> : null}
+        <FiledForm view={view} />
+        <section className="sheet" aria-label={intakeTexts.history}>
+          <h2>{intakeTexts.history}</h2>
+          <ol className="history">
+            {view.history.map((line) => (
+              <li key={`${line.at} ${line.text}`}>
+                <span className="number">{hallMinute(line.at)}</span>
+                <span>{line.text}</span>
+                <small>{line.who}</small>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <div className="intake-column outcome-paper" tabIndex={-1}>
+        {newest ? (
+          <Suspense>
+            <IssuedSlip slipNumber={newest.slipNumber} />
+          </Suspense>
+        ) : null}
+      </div>
+    </div>
+  );
+}

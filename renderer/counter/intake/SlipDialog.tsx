@@ -1,0 +1,19 @@
+import type { SlipSummary } from '../../../main/contract/slip.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { IssuedSlip } from './IssuedSlip.tsx';
+
+interface Props {
+  readonly slip: SlipSummary;
+  readonly onClose: () => void;
+}
+
+/** A slip, to look at. */
+export function SlipDialog({ slip, onClose }: Props) {
+  return (
+    <Dialog title={slip.title} onClose={onClose}>
+      <div className="slip-shown">
+        <IssuedSlip slipNumber={slip.slipNumber} />
+      </div>
+    </Dialog>
+  );
+}

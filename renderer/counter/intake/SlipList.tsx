@@ -1,0 +1,89 @@
+import { lazy, Suspense, useState } from 'react';
+import type { PrintJob, SlipSummary } from '../../../main/contract/slip.ts';
+import { hallTimeOfDay } from '../../../main/domain/calendar/hallTime.ts';
+import { useLive } from '../../app/core.ts';
+import { useAct } from '../../app/useAct.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Tag, type Tone } from '../../ui/Tag.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { intakeTexts } from './texts.ts';
+
+const SlipDialog = lazy(() => import('./SlipDialog.tsx').then(({ SlipDialog }) => ({ default: SlipDialog })));
+
+const tones = {
+  queued: 'wait',
+  printing: 'wait',
+  printed: 'good',
+  failed: 'bad',
+  unknown: 'wait',
+  cancelled: 'plain',
+} as const satisfies Record<PrintJob['state'], Tone>;
+
+/** The slips of a case, and how each print of them went. */
+export function SlipList({ slips }: { readonly slips: readonly SlipSummary[] }) {
+  const [shown, setShown] = useState<SlipSummary | null>(null);
+  return (
+    <section className="sheet" aria-label={intakeTexts.slips}>
+      <h2>{intakeTexts.slips}</h2>
+      <ul className="slips">
+        {slips.map((slip) => (
+          <SlipRow key={slip.slipNumber} slip={slip} onView={() => setShown(slip)} />
+        ))}
+      </ul>
+      {shown ? (
+        <Suspense>
+          <SlipDialog slip={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      ) : null}
+    </section>
+  );
+}
+
+function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView: () => void }) {
+  const last = useLastPrint(slip);
+  const reprint = useAct((client, _: void, requestId) =>
+    client.slip.reprint({ requestId, slipNumber: slip.slipNumber }),
+  );
+  const cancel = useAct((client, jobId: string, requestId) => client.slip.cancelPrint({ requestId, jobId }));
+  const waiting = last && (last.state === 'queued' || last.state === 'failed') ? last : null;
+  return (
+    <li className="slip-row">
+      <Icon name="doc" size={22} />
+      <div className="slip-text">
+        <strong>{slip.title}</strong>
+        <span className="number">
+          {slip.slipNumber}　{hallTimeOfDay(slip.issuedAt)}
+        </span>
+        {last?.detail ? <small>{last.detail}</small> : null}
+      </div>
+      {last ? (
+        <Tag tone={tones[last.state]} icon="printer">
+          {last.copy > 0 ? `${intakeTexts.copyMark(last.copy)} ` : ''}
+          {intakeTexts.printStates[last.state]}
+        </Tag>
+      ) : null}
+      <ActionButton kind="quiet" onPress={onView}>
+        {intakeTexts.slipView}
+      </ActionButton>
+      {waiting ? (
+        <ActionButton kind="quiet" pending={cancel.pending} onPress={() => cancel.run(waiting.jobId)}>
+          {intakeTexts.cancelPrint}
+        </ActionButton>
+      ) : (
+        <ActionButton kind="quiet" pending={reprint.pending} onPress={() => reprint.run()}>
+          {intakeTexts.reprint}
+        </ActionButton>
+      )}
+      <TroubleNotice trouble={reprint.trouble ?? cancel.trouble} />
+    </li>
+  );
+}
+
+/** The latest print of a slip: the live one where there is one, else as the case knew it. */
+function useLastPrint(slip: SlipSummary): PrintJob | undefined {
+  const printing = useLive((live) => live.printing);
+  const jobs = new Map(slip.prints.map((job) => [job.jobId, job]));
+  for (const job of printing) if (job.slipNumber === slip.slipNumber) jobs.set(job.jobId, job);
+  return [...jobs.values()].sort((one, other) => one.copy - other.copy || one.at.localeCompare(other.at)).at(-1);
+}

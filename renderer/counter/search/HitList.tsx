@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import type { ItemHit } from '../../../main/contract/case.ts';
+import { Tag } from '../../ui/Tag.tsx';
+import { counterTexts } from '../texts.ts';
+
+const words = counterTexts.search;
+
+interface Props {
+  readonly hits: readonly ItemHit[];
+  readonly active: number;
+  readonly label: string;
+  readonly onChoose: (hit: ItemHit) => void;
+}
+
+/** Id of the row of an item, for the field that steers the list. */
+export function hitId(code: string): string {
+  return `hit-${code}`;
+}
+
+/** The items found. The focus stays in the field; this list only shows which one it steers. */
+export function HitList({ hits, active, label, onChoose }: Props) {
+  const activeCode = hits[active]?.code;
+  useEffect(() => {
+    if (activeCode) document.getElementById(hitId(activeCode))?.scrollIntoView({ block: 'nearest' });
+  }, [activeCode]);
+  return (
+    <ul className="search-list" id="hits" role="listbox" aria-label={label}>
+      {hits.map((hit, index) => (
+        <li
+          key={hit.code}
+          id={hitId(hit.code)}
+          className="hit"
+          role="option"
+          aria-selected={index === active}
+          aria-disabled={hit.notForPerson !== null}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(hit)}
+        >
+          <strong>{hit.name}</strong>
+          <span className="hit-more">
+            <span className="number">{hit.code}</span>　{hit.mainItem}
+          </span>
+          <span className="hit-side">
+            {hit.notForPerson ? <Tag tone="wait">{words.notForPerson}</Tag> : <Tag tone="brand">{hit.limitText}</Tag>}
+            {words.materials(hit.materialCount)}
+          </span>
+          {hit.notForPerson ? <span className="hit-why">{hit.notForPerson}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

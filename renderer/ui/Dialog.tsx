@@ -1,0 +1,55 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
+import { HotkeyLayerProvider, useHotkeyLayer } from './hotkeys.ts';
+import { uiTexts } from './texts.ts';
+
+interface Props {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+  /** How it is closed without an answer; a dialog without it must be answered. */
+  readonly onClose?: () => void;
+  readonly wide?: boolean;
+}
+
+/**
+ * A dialog: the browser's own, so that the page behind is inert, the focus stays inside and goes back to where it was.
+ * It exists as long as it is open.
+ */
+export function Dialog({ title, children, actions, onClose, wide = false }: Props) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const layer = useHotkeyLayer();
+
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+
+  return (
+    <HotkeyLayerProvider value={layer}>
+      <dialog
+        ref={element}
+        className={wide ? 'dialog dialog-wide' : 'dialog'}
+        aria-labelledby={titleId}
+        onCancel={(event) => {
+          event.preventDefault();
+          onClose?.();
+        }}
+      >
+        <header className="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          {onClose ? (
+            <button type="button" className="bare-button" onClick={onClose} aria-label={uiTexts.close}>
+              <kbd aria-hidden="true">{uiTexts.closeKey}</kbd>
+              <Icon name="cross" />
+            </button>
+          ) : null}
+        </header>
+        <div className="dialog-body">{children}</div>
+        {actions ? <footer className="dialog-foot">{actions}</footer> : null}
+      </dialog>
+    </HotkeyLayerProvider>
+  );
+}
