@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { readYaml } from '../catalogue/yamlFile.ts';
+import { centralConfigSchema } from '../central/config.ts';
+import type { Result } from '../domain/result.ts';
+
+/** The hall's own file in its home folder. */
+export const CONFIGURATION_FILE = 'counter.yaml';
+
+const text = z.string().min(1);
+const path_ = z.string().min(1);
+
+const cardReaderSchema = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('serial-ccid'),
+    /** `/dev/ttyUSB0`, `COM3` or any other serial path. */
+    path: path_,
+    variant: z.enum(['gempc-twin', 'sec1210']).default('gempc-twin'),
+    baudRate: z.int().min(1_200).max(921_600).default(115_200),
+  }),
+  z.strictObject({ driver: z.literal('none') }),
+]);
+
+const printerSchema = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('escpos-serial'),
+    path: path_,
+    baudRate: z.int().min(1_200).max(921_600).default(115_200),
+    /** 32 = 58 mm paper, 48 = 80 mm paper. */
+    columns: z.union([z.literal(32), z.literal(48)]).default(48),
+    /** `gb18030` only when the printer's font has four-byte characters. */
+    repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
+    /** False for printers that never answer a status request. */
+    answersStatus: z.boolean().default(true),
+    cutter: z.boolean().default(true),
+  }),
+  z.strictObject({ driver: z.literal('none') }),
+]);
+
+/** What `counter.yaml` may hold. */
+export const configurationSchema = z.strictObject({
+  hall: z.strictObject({
+    organ: text,
+    name: text,
+    address: text,
+    /** Insurance region of the hall. */
+    region: z.string().regex(/^\d{6}$/, '应为 6 位医保区划, 加引号'),
+    /** Window number: part of every number this counter gives, so no two counters of a hall may share it. */
+    window: z.string().regex(/^\d{2}$/, '应为两位数字, 加引号, 如 "03"'),
+    phone: text,
+    supervisionPhone: text,
+    /** As printed on notices. */
+    openingHours: text,
+    /** Acceptances after this time count as the next working day. */
+    closesAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:mm, 加引号')
+      .default('17:00'),
+  }),
+  devices: z.strictObject({ cardReader: cardReaderSchema, printer: printerSchema }),
+  central: centralConfigSchema,
+  session: z
+    .strictObject({
+      /** Minutes without use after which a teller must sign in again. */
+      idleMinutes: z.int().min(1).max(480).default(30),
+    })
+    .prefault({}),
+});
+
+/** A checked configuration. */
+export type Configuration = z.infer<typeof configurationSchema>;
+
+/** Every problem with its line, Chinese, one per line of text. */
+export interface ConfigurationFailure {
+  readonly code: 'CONFIGURATION';
+  readonly message: string;
+}
+
+/** Reads `counter.yaml`. `absent` when there is none: demonstration mode has its own. */
+export function readConfiguration(home: string): Result<Configuration | 'absent', ConfigurationFailure> {
+  const file = path.join(home, CONFIGURATION_FILE);
+  if (!existsSync(file)) return { ok: true, value: 'absent' };
+  const read = readYaml(CONFIGURATION_FILE, readFileSync(file, 'utf8'), configurationSchema);
+  if (read.ok) return { ok: true, value: read.value.value };
+  const lines = read.problems.map(({ line, message }) => `${CONFIGURATION_FILE} 第 ${line} 行: ${message}`);
+  return {
+    ok: false,
+    code: 'CONFIGURATION',
+    message: `配置文件有误，没有启动，数据没有改动。请按下列提示改正后重新启动：\n${lines.join('\n')}`,
+  };
+}

@@ -1,0 +1,194 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { onError } from '@orpc/server';
+import { RPCHandler as PortHandler } from '@orpc/server/message-port';
+import { RPCHandler as SocketHandler } from '@orpc/server/ws';
+import { v7 as uuidv7 } from 'uuid';
+import { createRouter } from '../api/router.ts';
+import { describeProblem, loadCatalogue } from '../catalogue/load.ts';
+import { createCentralClient } from '../central/client.ts';
+import { createForwarder } from '../central/forwarder.ts';
+import { makeMessageId } from '../central/messageId.ts';
+import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
+import { createCheckedDelivery } from '../services/checkedDelivery.ts';
+import { COUNTER, type CatalogueAccess, type Context } from '../services/context.ts';
+import { createServices } from '../services/services.ts';
+import { createAccount } from '../services/sessions.ts';
+import { roleTitles } from '../domain/staff/role.ts';
+import { createOutbox, recoverOutbox } from '../store/outbox.ts';
+import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
+import { findCredential, pruneRepeated } from '../store/workingState.ts';
+import type { Configuration } from './configuration.ts';
+import { logError } from './errorLog.ts';
+import { openHall } from './hall.ts';
+import { openStore } from './openStore.ts';
+import type { StartCore } from './port.ts';
+import { createWireSerials } from './wireSerials.ts';
+
+/** Results of an item search. */
+const ITEMS_FOUND = 20;
+/** How long the answer to a request is kept for its repetition, in milliseconds: longer than any window stays open. */
+const REPEATS_KEPT_MS = 7 * 24 * 3_600_000;
+
+/** Puts the product together and starts it. Everything that depends on the outside is made here and passed on. */
+export const startCore: StartCore = async (options) => {
+  const { home, appRoot, demo, databaseKey, log } = options;
+  const clock = (): Date => new Date();
+
+  const catalogue = loadCatalogue(path.join(appRoot, 'main', 'catalogue'));
+  if (!catalogue.ok) {
+    const problems = catalogue.problems.map(describeProblem).join('\n');
+    return {
+      ok: false,
+      code: 'CATALOGUE',
+      message: `事项目录有误，没有启动，数据没有改动。请按下列提示改正：\n${problems}`,
+    };
+  }
+  const opened = await openHall({ home, demo, log });
+  if (!opened.ok) return opened;
+  const { hall } = opened;
+  const { configuration } = hall;
+
+  const memory = openStore({ home, databaseKey, workstation: configuration.hall.window, clock });
+  if (!memory.ok) {
+    await hall.close();
+    return memory;
+  }
+  const { store } = memory;
+  recoverOutbox(store.database);
+  pruneRepeated(store.database, new Date(clock().getTime() - REPEATS_KEPT_MS).toISOString());
+
+  const nextWireSerial = createWireSerials(store.database);
+  const wallClock = { now: () => Date.now() };
+  const central = createCentralClient(configuration.central, {
+    region: configuration.hall.region,
+    clock: wallClock,
+    nextSerial: nextWireSerial,
+    log: (entry) => log(`central ${JSON.stringify(entry)}`),
+  });
+  const context: Context = {
+    store,
+    clock,
+    newId: () => uuidv7(),
+    facts: counterFacts(configuration, hall.printer.profile),
+    catalogue: catalogueAccess(catalogue.value),
+    calendar: catalogue.value.calendar,
+    central,
+    nextWireSerial,
+    makeMessageId: (at, serial) => makeMessageId(configuration.central.institutionCode, at.getTime(), serial),
+    log,
+  };
+  for (const account of hall.accounts) {
+    if (!findCredential(store.database, account.number)) await createAccount(context, account);
+  }
+
+  const forwarder = createForwarder({
+    outbox: createOutbox(store),
+    central: createCheckedDelivery(context),
+    clock: wallClock,
+    timers: {
+      set: (task, delayMs) => setTimeout(task, delayMs),
+      clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
+    },
+    random: Math.random,
+    parallel: configuration.central.parallel,
+    onChange: () => services.live.changed(),
+    log: (entry) => log(`central ${JSON.stringify(entry)}`),
+  });
+  const services = createServices({
+    context,
+    reader: hall.reader,
+    printer: hall.printer,
+    forwarding: { state: () => forwarder.state(), wake: () => forwarder.wake() },
+    demoAccounts: hall.accounts.map(({ number, name, role, password }) => ({
+      number,
+      name,
+      roleTitle: roleTitles[role],
+      password,
+    })),
+    dock: hall.dock,
+  });
+  store.transact((transaction) =>
+    transaction.append({
+      kind: 'core.started',
+      subject: 'counter',
+      actor: COUNTER,
+      payload: { version: productVersion(appRoot), schema: SCHEMA_VERSION, catalogue: catalogueText(catalogue.value) },
+    }),
+  );
+  hall.reader.start();
+  hall.printer.start();
+  services.start();
+  forwarder.start();
+
+  const router = createRouter(services);
+  const sockets = new SocketHandler(router, { interceptors: [onError((error) => logError(log, error))] });
+  const ports = new PortHandler(router, { interceptors: [onError((error) => logError(log, error))] });
+
+  return {
+    ok: true,
+    core: {
+      upgradeWebSocket: (socket, { windowId }) => sockets.upgrade(socket, { context: { windowId } }),
+      upgradePort: (port, { windowId }) => ports.upgrade(port, { context: { windowId } }),
+      stop: async () => {
+        await services.stop();
+        await forwarder.stop();
+        await Promise.all([hall.reader.stop(), hall.printer.stop()]);
+        await central.close();
+        store.transact((transaction) =>
+          transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),
+        );
+        store.close();
+        await hall.close();
+      },
+    },
+  };
+};
+
+type LoadedCatalogue = Extract<ReturnType<typeof loadCatalogue>, { ok: true }>['value'];
+
+function catalogueAccess(catalogue: LoadedCatalogue): CatalogueAccess {
+  return {
+    items: catalogue.items,
+    search: (text, counts, on) => {
+      const found = text.trim() === '' ? frequentItems : searchIn(text);
+      return found(catalogue.search, { on, limit: ITEMS_FOUND, counts }).map(({ code }) => code);
+    },
+  };
+}
+
+function searchIn(text: string): typeof frequentItems {
+  return (entries, options) => searchItems(entries, text, options);
+}
+
+/** Which versions the catalogue held, for whoever reads the journal later. */
+function catalogueText({ items }: LoadedCatalogue): string {
+  return items.map(({ code, version }) => `${code}.${version}`).join(' ');
+}
+
+function counterFacts({ hall, central, session }: Configuration, paper: Context['facts']['paper']): Context['facts'] {
+  return {
+    hall: {
+      organ: hall.organ,
+      hall: hall.name,
+      address: hall.address,
+      window: hall.window,
+      phone: hall.phone,
+      supervisionPhone: hall.supervisionPhone,
+      openingHours: hall.openingHours,
+    },
+    region: hall.region,
+    window: hall.window,
+    closesAt: hall.closesAt,
+    institutionCode: central.institutionCode,
+    paper: { columns: paper.columns, repertoire: paper.repertoire },
+    idleMs: session.idleMinutes * 60_000,
+  };
+}
+
+function productVersion(appRoot: string): string {
+  const file = path.join(appRoot, 'package.json');
+  if (!existsSync(file)) return 'unknown';
+  const match = /"version":\s*"([^"]+)"/.exec(readFileSync(file, 'utf8'));
+  return match?.[1] ?? 'unknown';
+}

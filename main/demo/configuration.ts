@@ -1,0 +1,32 @@
+import { DEMO_CENTRAL_KEYS } from './central/standIn.ts';
+
+/** The hall of the demonstration: a county that does not exist. `endpoint` is where the stand-in listens. */
+export function demoConfiguration(endpoint: string) {
+  return {
+    hall: {
+      organ: '示范县医疗保障局',
+      name: '示范县政务服务中心医保服务大厅',
+      address: '示范县中心街 1 号政务服务中心一楼',
+      region: '990000',
+      window: '03',
+      phone: '0000-6000001',
+      supervisionPhone: '0000-6000002',
+      openingHours: '工作日 9:00–12:00，13:30–17:00',
+      closesAt: '17:00',
+    },
+    devices: { cardReader: { driver: 'none' }, printer: { driver: 'none' } },
+    central: {
+      endpoint,
+      institutionCode: 'C99000000001',
+      institutionName: '示范县医疗保障事务中心',
+      ...DEMO_CENTRAL_KEYS,
+    },
+  };
+}
+
+/** Accounts offered on the sign-in screen of the demonstration, and nowhere else. */
+export const demoAccounts = [
+  { number: '1001', name: '王小敏', role: 'teller', password: 'demo-1001' },
+  { number: '1002', name: '李建国', role: 'teller', password: 'demo-1002' },
+  { number: '9001', name: '陈工', role: 'technician', password: 'demo-9001' },
+] as const;
