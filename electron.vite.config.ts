@@ -15,7 +15,7 @@ export default defineConfig({
       emptyOutDir: true,
       // Source maps stay out of the package; names and lines in a stack trace are readable without them.
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           'electron/main': at('main/shell/electron/main.ts'),
           'electron/core': at('main/shell/electron/core.ts'),
@@ -32,7 +32,7 @@ export default defineConfig({
       outDir: at('out/electron'),
       emptyOutDir: false,
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: at('main/shell/electron/preload.ts') },
         // A sandboxed preload is CommonJS and one file: it can require `electron` and nothing else.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -47,7 +47,7 @@ export default defineConfig({
       emptyOutDir: true,
       // Styles, fonts and pictures as files: data: addresses of fonts would need an exception from the policy.
       assetsInlineLimit: 0,
-      rollupOptions: { input: at('renderer/index.html') },
+      rolldownOptions: { input: at('renderer/index.html') },
     },
   },
 });

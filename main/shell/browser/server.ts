@@ -72,17 +72,23 @@ function answer(request: IncomingMessage, response: ServerResponse, keys: GateKe
   const admission = admitRequest(knockOf(request), keys);
   switch (admission.kind) {
     case 'refused':
-      return sendRefusal(response, admission.refusal);
+      sendRefusal(response, admission.refusal);
+      return;
     case 'launch':
-      return launch(response, admission.token, keys, options);
+      launch(response, admission.token, keys, options);
+      return;
     case 'file':
-      return sendFile(response, admission.path, admission.origin, options.files);
+      sendFile(response, admission.path, admission.origin, options.files);
+      return;
   }
 }
 
 /** Token → session: the token leaves the address bar with the redirect and is spent. */
 function launch(response: ServerResponse, token: string, keys: GateKeys, options: ServerOptions): void {
-  if (!options.launchGate.redeem(token, options.now())) return sendRefusal(response, 'no-session');
+  if (!options.launchGate.redeem(token, options.now())) {
+    sendRefusal(response, 'no-session');
+    return;
+  }
   const session = { sessionId: randomBytes(16).toString('hex') };
   response.writeHead(303, {
     ...COMMON_HEADERS,
@@ -94,7 +100,10 @@ function launch(response: ServerResponse, token: string, keys: GateKeys, options
 }
 
 function sendFile(response: ServerResponse, path: string, origin: string, files: StaticFiles): void {
-  if (path === '/') return sendPage(response, origin, files.page);
+  if (path === '/') {
+    sendPage(response, origin, files.page);
+    return;
+  }
   const file = files.files.get(path);
   if (file === undefined) {
     response.writeHead(404, { ...COMMON_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });

@@ -59,11 +59,17 @@ export function supervise(options: SupervisorOptions): Supervisor {
     });
     child.once('exit', (code, signal) => {
       child = null;
-      if (stopping) return end(0);
-      if (failure !== null) return end(giveUp(failure, options.log));
+      const final = stopping ? 0 : failure === null ? null : giveUp(failure, options.log);
+      if (final !== null) {
+        end(final);
+        return;
+      }
       const decision = afterDeath(history, { livedMs: performance.now() - startedAt, wasReady });
       history = decision.history;
-      if (decision.action === 'give-up') return end(giveUp(coreDies, options.log));
+      if (decision.action === 'give-up') {
+        end(giveUp(coreDies, options.log));
+        return;
+      }
       const wait = decision.action.restartInMs;
       options.log(
         `业务进程意外结束（${signal ?? `代码 ${code ?? 0}`}），${wait} 毫秒后重新启动；已保存的业务不受影响。`,
@@ -76,7 +82,10 @@ export function supervise(options: SupervisorOptions): Supervisor {
     if (stopping) return;
     stopping = true;
     if (pause !== null) clearTimeout(pause);
-    if (child === null) return end(0);
+    if (child === null) {
+      end(0);
+      return;
+    }
     const last = child;
     send(last, { kind: 'stop' });
     const force = setTimeout(() => last.kill('SIGKILL'), STOP_TIMEOUT_MS);

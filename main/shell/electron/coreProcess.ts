@@ -54,10 +54,16 @@ export function keepCore(options: CoreProcessOptions): CoreProcess {
     child.once('exit', (code) => {
       current = null;
       if (stopping) return;
-      if (failure !== null) return options.onFailure(failure);
+      if (failure !== null) {
+        options.onFailure(failure);
+        return;
+      }
       const decision = afterDeath(history, { livedMs: performance.now() - startedAt, wasReady: run.ready });
       history = decision.history;
-      if (decision.action === 'give-up') return options.onFailure(coreDies);
+      if (decision.action === 'give-up') {
+        options.onFailure(coreDies);
+        return;
+      }
       options.log(
         `业务进程意外结束（代码 ${code}），${decision.action.restartInMs} 毫秒后重新启动；已保存的业务不受影响。`,
       );

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { safeStorage } from 'electron';
+import { safeStorage, type DecryptStringAsyncReturnValue } from 'electron';
 import { DATABASE_FILE } from '../../core/port.ts';
 import type { ShellFailure } from '../shared/exitCode.ts';
 
@@ -17,48 +17,54 @@ const KEY_PATTERN = /^[0-9a-f]{64}$/;
  * @param allowBasicText accept Chromium's `basic_text` store, whose password is the same on every machine: the key is
  * then as good as readable for whoever has the file, and somebody must have said so on the command line.
  */
-export function readDatabaseKey(
+export async function readDatabaseKey(
   home: string,
   allowBasicText: boolean,
-): { readonly ok: true; readonly key: string } | ShellFailure {
+): Promise<{ readonly ok: true; readonly key: string } | ShellFailure> {
   const path = join(home, KEY_FILE);
-  const unsafe = whyUnsafe(allowBasicText);
+  const unsafe = await whyUnsafe(allowBasicText);
   if (unsafe !== null) return refuse(unsafe);
   if (!existsSync(path)) {
     if (existsSync(join(home, DATABASE_FILE))) {
       return refuse(`数据库还在，但密钥文件 ${path} 不见了。数据库没有改动。请从管理员保管的副本恢复后再启动。`);
     }
-    const draft = `${path}.${randomBytes(6).toString('hex')}`;
-    const encrypted = safeStorage.encryptString(randomBytes(32).toString('hex'));
-    writeFileSync(draft, encrypted, { mode: 0o600, flag: 'wx', flush: true });
-    renameSync(draft, path);
+    await keep(path, randomBytes(32).toString('hex'));
   }
-  const key = decrypt(readFileSync(path));
-  if (key === null || !KEY_PATTERN.test(key)) {
+  const opened = await decrypt(readFileSync(path));
+  if (opened === null || !KEY_PATTERN.test(opened.result)) {
     return refuse(
       `当前系统用户打不开密钥文件 ${path}。数据库没有改动。请用原来的系统用户登录，或从管理员保管的副本恢复。`,
     );
   }
-  return { ok: true, key };
+  // The operating system has a newer or better key than the one the file was written under.
+  if (opened.shouldReEncrypt) await keep(path, opened.result);
+  return { ok: true, key: opened.result };
 }
 
-function whyUnsafe(allowBasicText: boolean): string | null {
-  // Asked first: without a key ring Chromium on Linux reports encryption as unavailable or, asked to, uses basic_text.
+/** Written aside and renamed into place (the home is locked for us alone): after a power cut a whole file or the old one. */
+async function keep(path: string, key: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, await safeStorage.encryptStringAsync(key), { mode: 0o600, flag: 'wx', flush: true });
+  renameSync(draft, path);
+}
+
+async function whyUnsafe(allowBasicText: boolean): Promise<string | null> {
+  // Asked first: without a key ring Chromium on Linux has no key at all or, when told so, one that everybody knows.
   if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') {
     if (!allowBasicText) {
       return '系统没有可用的密钥环（gnome-keyring 或 KWallet），数据库密钥无处安全存放。没有改动任何数据。请启用密钥环；确需不加保护时，加参数 --allow-basic-text-key 启动。';
     }
     safeStorage.setUsePlainTextEncryption(true);
   }
-  if (safeStorage.isEncryptionAvailable()) return null;
+  if (await safeStorage.isAsyncEncryptionAvailable()) return null;
   return '操作系统的密钥服务不可用，数据库密钥无处安全存放。没有改动任何数据。请登录桌面会话后再启动。';
 }
 
-function decrypt(encrypted: Buffer): string | null {
+async function decrypt(encrypted: Buffer): Promise<DecryptStringAsyncReturnValue | null> {
   try {
-    return safeStorage.decryptString(encrypted);
+    return await safeStorage.decryptStringAsync(encrypted);
   } catch {
-    // Electron throws when another user, another machine or damage made the file unreadable; the caller names the file.
+    // Electron rejects when another user, another machine or damage made the file unreadable; the caller names the file.
     return null;
   }
 }

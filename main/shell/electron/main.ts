@@ -24,24 +24,55 @@ function run(): void {
   // A packed executable is followed by its arguments, the bare `electron` first by the folder of the application.
   const argv = withoutChromiumSwitches(process.argv.slice(app.isPackaged ? 1 : 2));
   const read = parseShellArguments(argv, processSurroundings());
-  if (!read.ok) return refuse(read);
+  if (!read.ok) {
+    refuse(read);
+    return;
+  }
   const { home } = read.value;
   prepareHome(home);
   // Chromium's own files of this counter beside its data; the single-instance lock below is one per such folder.
   app.setPath('userData', join(home, 'window'));
   const taken = takeHomeLock(home);
   const first = app.requestSingleInstanceLock();
-  if (!taken.ok) return refuse(taken, { quiet: !first });
-  void app.whenReady().then(() => open(read.value, taken.lock));
+  if (!taken.ok) {
+    refuse(taken, { quiet: !first });
+    return;
+  }
+  app
+    .whenReady()
+    .then(() => open(read.value, taken.lock))
+    .catch(crash);
+}
+
+/** Set when the end has been ordered: what fails after that fails because of it. */
+let leaving = false;
+
+function leave(exitCode: number): void {
+  if (leaving) return;
+  leaving = true;
+  app.exit(exitCode);
+}
+
+/** A bug while starting. A window that is half loaded when the start is refused is none. */
+function crash(error: unknown): void {
+  if (leaving) return;
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  leave(1);
 }
 
 /** Key, core, window; the line `一柜通 ready` when the page is loaded and the core has answered for the first time. */
 async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
   const appRoot = findAppRoot(import.meta.dirname);
   const files = loadStaticFiles(join(appRoot, 'out', 'renderer'));
-  if (files === null) return refuse(rendererMissing);
-  const key = readDatabaseKey(options.home, options.allowBasicTextKey);
-  if (!key.ok) return refuse(key);
+  if (files === null) {
+    refuse(rendererMissing);
+    return;
+  }
+  const key = await readDatabaseKey(options.home, options.allowBasicTextKey);
+  if (!key.ok) {
+    refuse(key);
+    return;
+  }
   const { demo, notice } = isDemonstration(options.home, options.demo);
   if (notice !== null) say(notice);
 
@@ -78,7 +109,7 @@ function endInOrder(stopCore: () => Promise<void>, lock: HomeLock): void {
     stopping = true;
     void stopCore().then(() => {
       lock.release();
-      app.exit(0);
+      leave(0);
     });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
@@ -94,7 +125,7 @@ const rendererMissing: ShellFailure = {
 function refuse(failure: ShellFailure, { quiet = false } = {}): void {
   say(failure.message);
   if (!quiet) dialog.showErrorBox('一柜通无法启动', failure.message);
-  app.exit(EXIT_CODES[failure.code]);
+  leave(EXIT_CODES[failure.code]);
 }
 
 function say(line: string): void {

@@ -29,9 +29,9 @@ export function processSurroundings(): Surroundings {
 
 /** The data folder the operating system means for applications, plus `yiguitong`. */
 export function defaultHome({ platform, env }: Surroundings): string {
-  if (platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'yiguitong');
+  if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'yiguitong');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'yiguitong');
-  const data = env['XDG_DATA_HOME'];
+  const data = env.XDG_DATA_HOME;
   // The XDG base directory specification says a relative path is to be ignored.
   return join(data !== undefined && isAbsolute(data) ? data : join(homedir(), '.local', 'share'), 'yiguitong');
 }

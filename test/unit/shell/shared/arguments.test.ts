@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  defaultHome,
+  parseShellArguments,
+  withoutChromiumSwitches,
+  type Surroundings,
+} from '../../../../main/shell/shared/arguments.ts';
+
+const linux: Surroundings = { platform: 'linux', env: { XDG_DATA_HOME: '/data' }, workingDirectory: '/work' };
+
+describe('arguments of a shell', () => {
+  test('are all optional', () => {
+    expect(parseShellArguments([], linux)).toEqual({
+      ok: true,
+      value: { home: join('/data', 'yiguitong'), demo: false, port: 0, allowBasicTextKey: false },
+    });
+  });
+
+  test('a home is meant from where the person stands', () => {
+    const read = parseShellArguments(['--home', 'h', '--port', '4711', '--demo'], linux);
+    expect(read).toMatchObject({ ok: true, value: { home: '/work/h', port: 4711, demo: true } });
+  });
+
+  test.each([
+    [['--prot', '1'], '--prot'],
+    [['--port', '65536'], '65536'],
+    [['--port', 'x'], 'x'],
+    [['--port='], '--port'],
+    [['--home='], '--home'],
+    [['stray'], 'stray'],
+  ])('%j is refused by name', (argv, named) => {
+    const read = parseShellArguments(argv, linux);
+    expect(read).toMatchObject({ ok: false, code: 'USAGE' });
+    expect(read.ok ? '' : read.message).toContain(named);
+  });
+
+  test('switches of Chromium are left to Chromium', () => {
+    const argv = [
+      '--ozone-platform=wayland',
+      '--home',
+      '/h',
+      '--no-sandbox',
+      '--demo',
+      '--force-device-scale-factor=2',
+    ];
+    expect(parseShellArguments(withoutChromiumSwitches(argv), linux)).toMatchObject({
+      ok: true,
+      value: { home: '/h', demo: true },
+    });
+  });
+});
+
+test('the default home is where each system keeps data of applications', () => {
+  expect(defaultHome({ ...linux, env: { XDG_DATA_HOME: 'relative' } })).toMatch(/\.local\/share\/yiguitong$/);
+  expect(defaultHome({ ...linux, platform: 'win32', env: { APPDATA: '/appdata' } })).toBe(
+    join('/appdata', 'yiguitong'),
+  );
+  expect(defaultHome({ ...linux, platform: 'darwin' })).toMatch(/Library\/Application Support\/yiguitong$/);
+});
