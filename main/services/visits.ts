@@ -56,6 +56,8 @@ export function createVisits(context: Context, reader: CardReader, teller: () =>
   let present = restore(context);
   /** Rises with every look-up and visit: an answer that comes too late is recognised and dropped. */
   let lookUpRun = 0;
+  /** The stay of the card whose visit was ended: it must leave the reader before it begins another one. */
+  let servedPresentation: number | null = null;
 
   const set = (next: PresentVisit | null): void => {
     present = next;
@@ -156,6 +158,7 @@ export function createVisits(context: Context, reader: CardReader, teller: () =>
     const actor = teller();
     if (!actor) return;
     if (!visit) {
+      if (status.presentation === servedPresentation) return;
       set(store.transact((transaction) => begin(transaction, actor, { card: status.card })));
       void identify(actor);
     } else if (belongsTo(status.card, visit)) {
@@ -206,6 +209,8 @@ export function createVisits(context: Context, reader: CardReader, teller: () =>
       });
       if (!answer.ok) return answer;
       if (present?.visitId === answer.value.visitId) {
+        const status = reader.status();
+        servedPresentation = status.state === 'card' ? status.presentation : null;
         lookUpRun += 1;
         set(null);
       }

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
+
+const { home, remove } = makeHome();
+let counter: TestCounter;
+
+beforeEach(async () => {
+  counter = await openCounter(home);
+});
+afterEach(async () => {
+  await counter.stop();
+  remove();
+});
+
+const request = () => ({ requestId: randomUUID() });
+
+test('a citizen with a card gets an item accepted, completed, printed and delivered', async () => {
+  const { client, until } = counter;
+  value(await client.session.signIn({ number: '1001', password: 'demo-1001' }));
+  await until((live) => live.lights.cardReader.text === '读卡器就绪');
+  const [person] = demoPeople;
+  value(await client.demo.insertCard({ personId: person!.id }));
+  const seen = await until((live) => live.visit?.lookUp.state === 'found');
+  expect(seen.visit?.person?.name).toBe(person!.person.name);
+  expect(seen.visit?.card).toBe('in');
+
+  const found = value(await client.catalogue.search({ text: 'cbpz' }));
+  expect(found.items[0]?.name).toBe('出具《参保凭证》');
+  const { caseId } = value(await client.case.open({ ...request(), itemCode: found.items[0]!.code }));
+  const view = value(await client.case.view({ caseId }));
+  expect(view.obtained.every(({ result }) => result === 'confirmed')).toBe(true);
+  const accepted = value(await client.case.accept({ ...request(), caseId, ticks: view.ticks, form: view.form }));
+  expect(accepted.slipNumber).toMatch(/^SL\d{8}03-0001$/);
+  const completed = value(await client.case.complete({ ...request(), caseId }));
+  expect(completed.slipNumber).toMatch(/^BJ\d{8}03-0001$/);
+  const after = await until(
+    (live) =>
+      live.outbox.waiting === 0 &&
+      live.printing.length === 2 &&
+      live.printing.every(({ state }) => state === 'printed') &&
+      live.visit?.cases[0]?.delivery.state === 'delivered',
+  );
+  expect(after.dock?.paperOut).toHaveLength(2);
+  value(await client.visit.end(request()));
+  const clean = await until((live) => live.visit === null);
+  expect(clean.printing).toEqual([]);
+});
