@@ -64,7 +64,7 @@ function noticeBody(paper: SlipPaper, slip: NoticeSlip): SlipLine[] {
     ...heading(paper, `还缺以下 ${slip.missing.length} 份材料`),
     ...missingLines(paper, slip),
     feed(1),
-    ...paragraph(paper, '以上是全部需要补正的材料，一次告知；补齐后即予受理。'),
+    ...paragraph(paper, '以上是全部要补的材料，一次告知；补齐后即予受理。'),
     ...notNeeded,
     ...checked,
     RULE,

@@ -1,7 +1,6 @@
 import { unreachable } from '../result.ts';
 import type { SlipLine, SlipSpan } from './line.ts';
 import { textColumns } from './width.ts';
-import { wrapText } from './wrap.ts';
 
 /** Half-width columns a span takes on paper, where double size counts twice. */
 export function spanColumns(span: SlipSpan): number {
@@ -23,14 +22,10 @@ function aligned(line: Extract<SlipLine, { kind: 'text' }>, columns: number): st
   }
 }
 
-/** How a QR code reads in plain text. */
-export function qrAsText(data: string, columns: number): string[] {
-  return wrapText(`[二维码 ${data}]`, columns);
-}
-
 /**
  * A laid-out slip as plain text, one string a row: for screen readers, search and tests. Double size shows only in where
  * a centred row begins; trailing spaces are dropped.
+ * A code is one row with what it says, however long.
  */
 export function slipText(lines: readonly SlipLine[], columns: number): string[] {
   return lines.flatMap((line) => {
@@ -40,7 +35,7 @@ export function slipText(lines: readonly SlipLine[], columns: number): string[] 
       case 'rule':
         return ['-'.repeat(columns)];
       case 'qr':
-        return qrAsText(line.data, columns);
+        return [`[二维码 ${line.data}]`];
       case 'feed':
         return Array.from({ length: line.lines }, () => '');
       default:
