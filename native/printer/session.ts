@@ -1,0 +1,112 @@
+import type { ByteLink, Unsubscribe } from '../transport/port.ts';
+import type { Timers } from '../transport/timers.ts';
+import { createStatusParser, statusRequest, type StatusEvent, type StatusQuery } from './status.ts';
+
+/** One byte takes a millisecond at 9600 baud; a cutting printer was seen to answer after 200 ms. */
+const STATUS_ANSWER_MS = 500;
+/** No link holds 64 bytes that long, not even at 1200 baud: the other side has stopped taking them. */
+const WRITE_STALL_MS = 10_000;
+
+/** One open connection to a printer: bytes sorted, waits that always end. */
+export interface PrinterSession {
+  /** True once the link has ended; nothing can be sent any more. */
+  ended(): boolean;
+  /** True between XOFF and XON. */
+  held(): boolean;
+  /** Gives a hold up that nobody will release: noise that looked like XOFF, or a printer switched off meanwhile. */
+  forgetHold(): void;
+  /** How often the printer answered GS r on this connection. */
+  orderedAnswers(): number;
+  /** Waits for an event the caller picks; `timeout` and `ended` are answers too. */
+  waitFor<Picked>(ms: number, pick: (event: StatusEvent) => Picked | undefined): Promise<Picked | 'timeout' | 'ended'>;
+  /** Asks DLE EOT n. */
+  ask(query: StatusQuery): Promise<{ readonly byte: number } | 'timeout' | 'ended'>;
+  /** Hands bytes to the link. After `timeout` or `ended` any part of them may have arrived. */
+  write(bytes: Uint8Array): Promise<'written' | 'timeout' | 'ended'>;
+  onEvent(listener: (event: StatusEvent) => void): Unsubscribe;
+  close(): Promise<void>;
+}
+
+/** Wraps a link that has just been opened. */
+export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSession {
+  const parser = createStatusParser();
+  const listeners = new Set<(event: StatusEvent) => void>();
+  const endListeners = new Set<() => void>();
+  let ended = false;
+  let held = false;
+  let orderedAnswers = 0;
+
+  link.onData((bytes) => {
+    for (const event of parser.push(bytes)) {
+      if (event.kind === 'flow') held = event.hold;
+      if (event.kind === 'ordered') orderedAnswers += 1;
+      for (const listener of [...listeners]) listener(event);
+    }
+  });
+  link.onEnd(() => {
+    ended = true;
+    for (const listener of [...endListeners]) listener();
+  });
+
+  /** Runs one wait: whatever settles first ends it and unsubscribes the rest. */
+  function wait<Value>(
+    ms: number,
+    begin: (settle: (value: Value | 'timeout' | 'ended') => void) => Unsubscribe,
+  ): Promise<Value | 'timeout' | 'ended'> {
+    if (ended) return Promise.resolve('ended');
+    return new Promise((resolve) => {
+      const endings: Unsubscribe[] = [];
+      const settle = (value: Value | 'timeout' | 'ended'): void => {
+        for (const ending of endings) ending();
+        resolve(value);
+      };
+      const onEnd = (): void => settle('ended');
+      endListeners.add(onEnd);
+      endings.push(() => void endListeners.delete(onEnd));
+      endings.push(timers.after(ms, () => settle('timeout')));
+      endings.push(begin(settle));
+    });
+  }
+
+  function onEvent(listener: (event: StatusEvent) => void): Unsubscribe {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }
+
+  function waitFor<Picked>(ms: number, pick: (event: StatusEvent) => Picked | undefined) {
+    return wait<Picked>(ms, (settle) =>
+      onEvent((event) => {
+        const picked = pick(event);
+        if (picked !== undefined) settle(picked);
+      }),
+    );
+  }
+
+  function write(bytes: Uint8Array): Promise<'written' | 'timeout' | 'ended'> {
+    return wait<'written'>(WRITE_STALL_MS, (settle) => {
+      link.write(bytes).then(
+        () => settle('written'),
+        () => settle('ended'),
+      );
+      return () => undefined;
+    });
+  }
+
+  return {
+    ended: () => ended,
+    held: () => held,
+    forgetHold() {
+      held = false;
+    },
+    orderedAnswers: () => orderedAnswers,
+    waitFor,
+    async ask(query) {
+      const answer = waitFor(STATUS_ANSWER_MS, (event) => (event.kind === 'answer' ? { byte: event.byte } : undefined));
+      const sent = await write(statusRequest(query));
+      return sent === 'written' ? answer : sent;
+    },
+    write,
+    onEvent,
+    close: () => link.close(),
+  };
+}
