@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { printerTestPage } from '../domain/slip/testPage.ts';
+import type { PrinterFault, PrinterProfile, PrintOutcome } from '../../native/printer/port.ts';
+import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
+import { serialOpener } from '../../native/transport/serialLink.ts';
+import { systemTimers } from '../../native/transport/timers.ts';
+import { readArguments, refuseArguments, report } from './arguments.ts';
+
+/** Usage line of `device print-test`. */
+export const PRINT_TEST_USAGE =
+  'device print-test --path P --columns 32|48 [--baud N] [--repertoire gbk|gb18030] [--no-status] [--json]';
+
+/** What keeps the printer from printing and what to do next, for the technician. */
+const PRINTER_FAULT_TEXT = {
+  'not-found': '找不到打印机端口，请检查连线和端口名称',
+  'port-busy': '打印机端口被其他程序占用，请关闭占用端口的程序',
+  'port-denied': '没有打开打印机端口的权限，请让管理员授权当前用户使用串口',
+  'cable-lost': '打印机连线中断，请插紧连线',
+  'no-answer': '打印机没有应答，请检查电源和波特率；从不应答的型号请加 --no-status',
+  'paper-end': '打印机缺纸，请装纸',
+  'cover-open': '打印机上盖未关，请关好上盖',
+  cutter: '切刀卡住，请断电后清理切刀',
+  offline: '打印机脱机，请按打印机上的联机键',
+  unrecoverable: '打印机故障，请断电重启；仍不行时报修',
+} as const satisfies Record<PrinterFault, string>;
+
+const HIGHEST_BAUD = 921_600;
+
+const argumentSchema = z.object({
+  path: z.string({ error: '必须给出串口路径' }).min(1),
+  columns: z.enum(['32', '48'], { error: '必须是 32（58 毫米纸）或 48（80 毫米纸）' }),
+  baud: z.coerce.number().int().min(300).max(HIGHEST_BAUD).default(115_200),
+  repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
+  'no-status': z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+
+function outcomeText(outcome: PrintOutcome): string {
+  switch (outcome.outcome) {
+    case 'printed':
+      return '测试页已打印。';
+    case 'failed':
+      return `没有打印：${PRINTER_FAULT_TEXT[outcome.fault]}。`;
+    case 'unknown':
+      return `不能确定是否打印完整，请查看纸张：${PRINTER_FAULT_TEXT[outcome.fault]}。`;
+  }
+}
+
+/**
+ * `device print-test`: prints a page with everything slips use on a serial path. Exit code 0 when it was printed, 1 with
+ * a named failure (JSON fields `outcome` failed or unknown, and `fault`), 2 for wrong arguments.
+ */
+export async function runPrintTest(args: readonly string[]): Promise<number> {
+  const read = readArguments(
+    args,
+    {
+      path: { type: 'string' },
+      columns: { type: 'string' },
+      baud: { type: 'string' },
+      repertoire: { type: 'string' },
+      'no-status': { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    argumentSchema,
+  );
+  if (!read.ok) return refuseArguments(read.message, PRINT_TEST_USAGE);
+  const { path, columns, baud, repertoire, json } = read.options;
+  const profile: PrinterProfile = {
+    columns: columns === '32' ? 32 : 48,
+    repertoire,
+    answersStatus: !read.options['no-status'],
+    // A printer without a cutter only feeds on the command to cut.
+    cutter: true,
+  };
+  const printer = createReceiptPrinter({
+    open: serialOpener({ path, baudRate: baud, dataBits: 8, stopBits: 1, parity: 'none' }),
+    profile,
+    timers: systemTimers,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  printer.start();
+  const outcome = await printer.print(printerTestPage(profile, new Date().toISOString()));
+  await printer.stop();
+  report(json, { ok: outcome.outcome === 'printed', ...outcome, message: outcomeText(outcome) }, outcomeText(outcome));
+  return outcome.outcome === 'printed' ? 0 : 1;
+}
