@@ -234,14 +234,25 @@ export function runThrough(command, args, options = {}) {
   return { child, ended: endOf(child) };
 }
 
-/** Passes signals on to a child until it ends; resolves to its exit code, 1 when a signal ended it. */
+/** How often is looked whether npm's shell is still there, ms: the end should feel immediate and cost nothing. */
+const PARENT_POLL_MS = 250;
+
+/**
+ * Passes signals on to a child until it ends; resolves to its exit code, 1 when a signal ended it. `npm start` ended by
+ * SIGTERM takes its shell with it and tells nobody: a parent that is gone ends the child too.
+ */
 export function endOf(child) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const pass = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, pass);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, PARENT_POLL_MS);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, pass);
       resolve(code ?? 1);
     });

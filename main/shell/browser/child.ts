@@ -6,10 +6,14 @@ import { createLaunchGate } from './launchToken.ts';
 import { orderSchema, type Report, type StartOrder } from './message.ts';
 import { startServer } from './server.ts';
 
-/**
+/*
  * The process that does the work of the browser shell: core and loopback server together, so that a dead core takes
  * its connections with it and the windows notice at once. The parent (main.ts) starts it again.
  */
+
+/** Longest orderly end, ms; a little more than the parent waits. */
+const STOP_TIMEOUT_MS = 10_000;
+
 function report(message: Report): void {
   // Without a parent there is nobody to report to; `disconnect` is already stopping this process.
   if (process.send !== undefined && process.connected) process.send(message);
@@ -69,6 +73,8 @@ function run(): void {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    // The parent would kill us; without one this process ends itself, whatever the core is waiting for.
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     const end = await running;
     if (end !== null) await end();
     process.exit(0);

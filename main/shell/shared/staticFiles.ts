@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { extname, join, sep } from 'node:path';
+import { extname, join } from 'node:path';
 
 /** A file of the built window. */
 export interface StaticFile {
@@ -35,25 +35,31 @@ function isServed(extension: string): extension is keyof typeof CONTENT_TYPES {
  * path in this list and never a path on the disk: there is nothing a `..` or a link could reach. Null: not built.
  */
 export function loadStaticFiles(folder: string): StaticFiles | null {
-  let names: string[];
+  let paths: string[];
   let page: string;
   try {
     page = readFileSync(join(folder, 'index.html'), 'utf8');
-    names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    paths = listFiles(folder, '/');
   } catch {
     // Not built, or a broken installation: the caller says so to the person who starts it.
     return null;
   }
   const files = new Map<string, StaticFile>();
-  for (const name of names) {
-    const extension = extname(name);
+  for (const path of paths) {
+    const extension = extname(path);
     if (!isServed(extension)) continue;
-    const path = `/${name.split(sep).join('/')}`;
     files.set(path, {
-      body: readFileSync(join(folder, name)),
+      body: readFileSync(join(folder, path)),
       contentType: CONTENT_TYPES[extension],
       immutable: path.startsWith('/assets/'),
     });
   }
   return { page, files };
+}
+
+/** URL paths of all files below a folder, by plain listings: inside app.asar Electron answers these itself. */
+function listFiles(folder: string, path: string): string[] {
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? listFiles(folder, `${path}${entry.name}/`) : [`${path}${entry.name}`],
+  );
 }
