@@ -90,6 +90,7 @@ export const itemHitSchema = z.strictObject({
   name: z.string(),
   mainItem: z.string(),
   limitText: z.string(),
+  /** Materials the citizen hands over in the usual case: with the form as it is filled in beforehand. */
   materialCount: z.int(),
   /** Why the present citizen can not have it; null when they can. */
   notForPerson: z.string().nullable(),

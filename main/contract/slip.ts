@@ -2,11 +2,19 @@ import { z } from 'zod';
 import { procedure } from './caller.ts';
 import { done, idSchema, instantSchema, requestIdSchema } from './shared.ts';
 
-const spanSchema = z.strictObject({ text: z.string(), bold: z.boolean().exactOptional(), double: z.boolean().exactOptional() });
+const spanSchema = z.strictObject({
+  text: z.string(),
+  bold: z.boolean().exactOptional(),
+  double: z.boolean().exactOptional(),
+});
 
 /** A laid-out line; mirrors `SlipLine` of the domain. */
 export const slipLineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), spans: z.array(spanSchema).readonly(), align: z.enum(['left', 'centre', 'right']) }),
+  z.strictObject({
+    kind: z.literal('text'),
+    spans: z.array(spanSchema).readonly(),
+    align: z.enum(['left', 'centre', 'right']),
+  }),
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({ kind: z.literal('qr'), data: z.string() }),
   z.strictObject({ kind: z.literal('feed'), lines: z.int() }),

@@ -1,28 +1,40 @@
 import type { ItemHit } from '../contract/case.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
+import { prefill } from '../domain/catalogue/form.ts';
+import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
+import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { itemUses } from '../store/cases.ts';
+import { caseFacts } from './cases.ts';
 import type { Context } from './context.ts';
+import type { KnownPerson } from './knownPerson.ts';
 import type { PresentVisit } from './visits.ts';
 
-/** Items for what the teller typed, each with why the present citizen can not have it. */
+/**
+ * Items for what the teller typed, best first. What the present citizen can not have comes last, with the reason: the
+ * teller must be able to say why, not wonder where it is.
+ */
 export function findItems(context: Context, visit: PresentVisit | null, text: string): ItemHit[] {
   const today = hallDate(context.clock().toISOString());
-  const insurances = visit?.person?.central?.person.insurances;
-  return context.catalogue.search(text, itemUses(context.store.database), today).flatMap((code) => {
+  const person = visit?.person ?? null;
+  const hits = context.catalogue.search(text, itemUses(context.store.database), today).flatMap((code) => {
     const item = itemOn(context.catalogue.items, code, today);
-    if (!item) return [];
-    return [
-      {
-        code: item.code,
-        name: item.name,
-        mainItem: item.mainItem,
-        limitText: limitText(item),
-        materialCount: item.materials.filter(({ source }) => source.kind === 'citizen').length,
-        notForPerson: insurances ? notForPerson(item, insurances) : null,
-      },
-    ];
+    return item ? [hit(item, person, today)] : [];
   });
+  return hits.sort((one, other) => Number(one.notForPerson !== null) - Number(other.notForPerson !== null));
+}
+
+function hit(item: ServiceItem, person: KnownPerson | null, today: string): ItemHit {
+  const first = prefill(item, person ? caseFacts(item, person, today) : { today });
+  const insurances = person?.central?.person.insurances;
+  return {
+    code: item.code,
+    name: item.name,
+    mainItem: item.mainItem,
+    limitText: limitText(item),
+    materialCount: materialsFor(item, first.values).filter(({ source }) => source.kind === 'citizen').length,
+    notForPerson: insurances ? notForPerson(item, insurances) : null,
+  };
 }

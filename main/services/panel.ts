@@ -22,6 +22,8 @@ type Fact = PersonPanel['facts'][number];
 type Alert = PersonPanel['alerts'][number];
 
 const FEN_PER_YUAN = 100;
+/** Dictionary `psn_cert_type`: citizen ID card. */
+const CITIZEN_ID = '01';
 const labelIn = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code;
 const sexLabels: Readonly<Record<string, string>> = { '1': '男', '2': '女' };
 
@@ -114,7 +116,9 @@ function facts(person: KnownPerson, visit: PresentVisit, today: string): Fact[] 
   };
   const ethnic = (code: string | undefined): string | undefined =>
     code === undefined ? undefined : labelIn(ethnicGroups, code);
-  const documentLabel = labelIn(DOCUMENT_TYPE_LABELS, known.documentType);
+  // The usual document needs no name of its own; any other one must be seen.
+  const documentLabel =
+    known.documentType === CITIZEN_ID ? '证件号码' : labelIn(DOCUMENT_TYPE_LABELS, known.documentType);
   add('name', '姓名', card?.name, central?.name);
   add(
     'idNumber',
