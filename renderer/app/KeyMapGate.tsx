@@ -16,17 +16,19 @@ export function KeyMapGate() {
     demo && index === 0 ? { ...group, keys: [...group.keys, keyMap.dock] } : group,
   );
   return (
-    <Dialog title={keyMap.title} onClose={() => setOpen(false)}>
-      {groups.map((group) => (
-        <section key={group.title} aria-label={group.title}>
-          <dl className="keymap">
+    <Dialog wide title={keyMap.title} onClose={() => setOpen(false)}>
+      <div className="keymaps">
+        {groups.map((group) => (
+          <section key={group.title} aria-label={group.title}>
             <h3>{group.title}</h3>
-            {group.keys.map(([key, meaning]) => (
-              <KeyRow key={key} name={key} meaning={meaning} />
-            ))}
-          </dl>
-        </section>
-      ))}
+            <dl className="keymap">
+              {group.keys.map(([key, meaning]) => (
+                <KeyRow key={key} name={key} meaning={meaning} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </Dialog>
   );
 }

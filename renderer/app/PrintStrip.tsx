@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import type { PrintJob } from '../../main/contract/slip.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
+import { useFocusHome } from '../ui/focusHome.ts';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -15,7 +17,7 @@ export function PrintStrip() {
   const [question] = unknown;
   const [broken] = failed;
   if (question) return <UnknownStrip key={question.jobId} job={question} more={unknown.length - 1} />;
-  if (broken) return <FailedStrip key={broken.jobId} job={broken} />;
+  if (broken) return <FailedStrip key={broken.jobId} job={broken} more={failed.length - 1} />;
   return null;
 }
 
@@ -23,11 +25,13 @@ function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: nu
   const settle = useAct((client, cameOut: boolean, requestId) =>
     client.slip.settleUnknown({ requestId, jobId: job.jobId, cameOut }),
   );
+  const strip = useRef<HTMLElement>(null);
+  useFocusHome(strip);
   // The bare letters answer too, but never while somebody types a word.
   useHotkey('y', () => void (isTyping() || settle.run(true)));
   useHotkey('n', () => void (isTyping() || settle.run(false)));
   return (
-    <section className="strip" aria-label={appTexts.printUnknown(job.slipNumber)}>
+    <section className="strip" aria-label={appTexts.printUnknown(job.slipNumber)} ref={strip}>
       <Icon name="printer" size={20} />
       <strong className="number">{appTexts.printUnknown(job.slipNumber)}</strong>
       <span>{job.detail}</span>
@@ -43,17 +47,24 @@ function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: nu
   );
 }
 
-function FailedStrip({ job }: { readonly job: PrintJob }) {
+function FailedStrip({ job, more }: { readonly job: PrintJob; readonly more: number }) {
   const again = useAct((client, _: void, requestId) => client.slip.printAgain({ requestId, jobId: job.jobId }));
+  const cancel = useAct((client, _: void, requestId) => client.slip.cancelPrint({ requestId, jobId: job.jobId }));
+  const strip = useRef<HTMLElement>(null);
+  useFocusHome(strip);
   return (
-    <section className="strip" aria-label={appTexts.printFailed(job.slipNumber)}>
+    <section className="strip" aria-label={appTexts.printFailed(job.slipNumber)} ref={strip}>
       <Icon name="printer" size={20} />
       <strong className="number">{appTexts.printFailed(job.slipNumber)}</strong>
       <span>{job.detail}</span>
       <ActionButton hotkey="Alt+P" pending={again.pending} onPress={() => again.run()}>
         {appTexts.printAgain}
       </ActionButton>
-      <TroubleNotice trouble={again.trouble} />
+      <ActionButton kind="quiet" pending={cancel.pending} onPress={() => cancel.run()}>
+        {appTexts.printCancel}
+      </ActionButton>
+      {more > 0 ? <span>{appTexts.printFailedMore(more)}</span> : null}
+      <TroubleNotice trouble={again.trouble ?? cancel.trouble} />
     </section>
   );
 }

@@ -30,6 +30,8 @@ export const appTexts = {
   printUnknownMore: (count: number) => `还有 ${count} 张待确认`,
   printFailed: (slipNumber: string) => `凭条 ${slipNumber} 没有打印成功。`,
   printAgain: '重新打印',
+  printFailedMore: (count: number) => `还有 ${count} 张没有打印`,
+  printCancel: '不再打印',
   noCounter: {
     title: '本窗口目前供综合柜员使用',
     body: (roleTitle: string) => `您以“${roleTitle}”登录，可以查看待传清单，或退出后换用柜员工号。`,
@@ -55,6 +57,7 @@ export const appTexts = {
           ['F2', '查找事项；没有群众时输入证件号码'],
           ['F10', '结束接待'],
           ['Alt+Y / Alt+N', '回答“凭条是否打印出来”'],
+          ['Alt+P', '重新打印没有打成的凭条'],
           ['Alt+O', '待传清单'],
           ['Esc', '返回上一步、关闭对话框'],
         ],

@@ -22,7 +22,7 @@ export function CounterPage() {
   return (
     <div className="counter">
       <CitizenPanel visit={visit} />
-      <main className="work">
+      <main className="work" tabIndex={-1} data-home>
         <Suspense>
           <Routes>
             <Route path="/case/:caseId" element={<IntakePage />} />

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Input, type InputRef } from 'antd';
 import { useLive } from '../app/core.ts';
 import { useAct } from '../app/useAct.ts';
@@ -14,7 +14,7 @@ const words = counterTexts.empty;
 export function EmptyCounter() {
   const reader = useLive((live) => live.lights.cardReader);
   return (
-    <main className="empty">
+    <main className="empty" tabIndex={-1} data-home>
       <CardPicture />
       <div>
         <h1>{words.title}</h1>
@@ -31,6 +31,8 @@ function ByIdNumber() {
   const open = useAct((client, typed: string, requestId) =>
     client.visit.openByIdNumber({ requestId, idNumber: typed }),
   );
+  // The last citizen's screen is gone and the focus with it: it begins anew here.
+  useEffect(() => field.current?.focus(), []);
   useHotkey('F2', () => field.current?.focus());
   const submit = () => {
     const typed = idNumber.replace(/\s/g, '');

@@ -23,7 +23,7 @@ export function Dock({ dock }: { readonly dock: DockState }) {
     }
     before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setOpen(true);
-    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('button')?.focus());
+    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('.dock-people button')?.focus());
   };
   useHotkey(dockTexts.key, toggle);
 

@@ -36,7 +36,7 @@ export function OutboxPage({ role }: { readonly role: Role }) {
   const rows = list.data ?? [];
   const open = rows.filter(({ state }) => state !== 'delivered').length;
   return (
-    <main className="outbox">
+    <main className="outbox" tabIndex={-1} data-home>
       <header>
         <button type="button" className="bare-button" onClick={back} aria-keyshortcuts="Escape">
           {outboxTexts.back} <kbd aria-hidden="true">Esc</kbd>

@@ -24,6 +24,8 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Prop
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // The browser would choose the first control, the cross; Enter is to do what the dialog is for.
+    dialog?.querySelector<HTMLElement>('.dialog-foot .ant-btn-primary, .dialog-foot .ant-btn')?.focus();
     return () => dialog?.close();
   }, []);
 
@@ -47,7 +49,9 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Prop
             </button>
           ) : null}
         </header>
-        <div className="dialog-body">{children}</div>
+        <div className="dialog-body" tabIndex={actions ? undefined : 0}>
+          {children}
+        </div>
         {actions ? <footer className="dialog-foot">{actions}</footer> : null}
       </dialog>
     </HotkeyLayerProvider>

@@ -33,15 +33,8 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }) 
               >
                 <span>{row.itemName}</span>
                 <CaseMark row={row} />
-                <small className="number">
-                  {[
-                    hallDate(row.openedAt),
-                    row.caseNumber,
-                    row.state === 'notified' && row.dueOn ? counterTexts.due(row.dueOn) : null,
-                  ]
-                    .filter(Boolean)
-                    .join('　')}
-                </small>
+                <small className="number">{[hallDate(row.openedAt), row.caseNumber].filter(Boolean).join('　')}</small>
+                {row.state === 'notified' && row.dueOn ? <small>{counterTexts.due(row.dueOn)}</small> : null}
               </button>
             </li>
           );

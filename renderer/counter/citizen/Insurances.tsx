@@ -30,7 +30,9 @@ export function Insurances({ person }: { readonly person: PersonPanel }) {
         {insurances.map((row) => (
           <InsuranceRow key={`${row.type} ${row.region} ${row.startedOn ?? ''}`} row={row} />
         ))}
-        {insurances.length === 0 ? <p className="note">{counterTexts.noInsurance}</p> : null}
+        {insurances.length === 0 ? (
+          <p className="note">{centralAnswer ? counterTexts.noInsurance : counterTexts.insuranceUnknown}</p>
+        ) : null}
       </section>
       {identityMarks.length > 0 ? (
         <section className="block">

@@ -11,20 +11,31 @@ interface Props {
   readonly view: CaseView;
   readonly work: CaseWork;
   readonly onAccept: () => void;
+  readonly onBack: () => void;
 }
 
 /** What can be done with a case. What can not be done now stays in its place and says why. */
-export function CaseActions({ view, work, onAccept }: Props) {
+export function CaseActions({ view, work, onAccept, onBack }: Props) {
   const [dialog, setDialog] = useState<'notice' | 'abandon' | null>(null);
   const close = () => setDialog(null);
   const next = nextStep(view.state, work.missing.length > 0);
   const look = (step: typeof next) => (step === next ? 'primary' : 'normal');
+  if (view.state === 'completed' || view.state === 'abandoned') {
+    return (
+      <footer className="intake-actions">
+        <span className="space" />
+        <ActionButton kind="primary" onPress={onBack}>
+          {intakeTexts.another} <kbd aria-hidden="true">Esc</kbd>
+        </ActionButton>
+      </footer>
+    );
+  }
   return (
     <footer className="intake-actions">
       <ActionButton kind="quiet" hotkey="F6" whyNot={work.whyNot('abandon')} onPress={() => setDialog('abandon')}>
         {intakeTexts.abandon}
       </ActionButton>
-      <small>{view.state === 'intake' || view.state === 'notified' ? intakeTexts.saved : ''}</small>
+      <small>{view.state === 'accepted' ? '' : intakeTexts.saved}</small>
       <span className="space" />
       <ActionButton
         kind={look('notify')}

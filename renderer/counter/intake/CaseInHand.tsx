@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { CaseActions } from './CaseActions.tsx';
@@ -13,11 +13,19 @@ interface Props {
   readonly onBack: () => void;
 }
 
+const FIRST_WORK =
+  '.material [role="radio"][tabindex="0"], .fields :is(input, textarea), .intake-actions .ant-btn-primary';
+
 /** A case: its head, its papers or its outcome, and what can be done at the bottom, always in the same places. */
 export function CaseInHand({ view, onBack }: Props) {
   const work = useCaseWork(view);
   const page = useRef<HTMLElement>(null);
   const open = view.state === 'intake' || view.state === 'notified';
+
+  useEffect(() => {
+    // The hands go on where the work begins: the first paper, else the first field, else the next step.
+    page.current?.querySelector<HTMLElement>(FIRST_WORK)?.focus();
+  }, []);
 
   const tryAccept = () => {
     work.setShowAll(true);
@@ -38,7 +46,7 @@ export function CaseInHand({ view, onBack }: Props) {
         ) : null}
         <TroubleNotice trouble={work.trouble} />
       </div>
-      <CaseActions view={view} work={work} onAccept={tryAccept} />
+      <CaseActions view={view} work={work} onAccept={tryAccept} onBack={onBack} />
     </article>
   );
 }

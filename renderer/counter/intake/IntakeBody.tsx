@@ -39,6 +39,7 @@ export function IntakeBody({ view, work }: Props) {
           ticks={draft.ticks}
           onTicks={(ticks) => setDraft({ ...draft, ticks })}
         />
+        {view.slips.length > 0 ? <SlipList slips={view.slips} /> : null}
       </div>
       <div className="intake-column" tabIndex={-1}>
         <CaseForm
@@ -48,7 +49,6 @@ export function IntakeBody({ view, work }: Props) {
           showAll={work.showAll}
           onForm={(form) => setDraft({ ...draft, form })}
         />
-        {view.slips.length > 0 ? <SlipList slips={view.slips} /> : null}
       </div>
     </div>
   );

@@ -24,6 +24,7 @@ interface Props {
 export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
   const fromCitizen = list.filter(({ source }) => source.kind === 'citizen');
   const supplied = list.filter(({ source }) => source.kind !== 'citizen');
+  const pending = supplied.filter((material) => answerTo(material, view) === 'pending');
   const keys = useRowKeys(rowsOf(fromCitizen), ticks, onTicks);
   return (
     <section className="sheet" aria-label={intakeTexts.materials}>
@@ -36,7 +37,10 @@ export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
             {intakeTexts.materialsWhole}
           </Tag>
         )}
-        {supplied.some((material) => !isConfirmed(material, view)) ? <ObtainAgain caseId={view.caseId} /> : null}
+        {pending.length > 0 ? <Tag tone="wait">{intakeTexts.materialsPending(pending.length)}</Tag> : null}
+        {supplied.some((material) => answerTo(material, view) !== 'confirmed') ? (
+          <ObtainAgain caseId={view.caseId} />
+        ) : null}
         {fromCitizen.length > 0 ? <small>{intakeTexts.materialKeys}</small> : null}
       </h2>
       <ul className="materials" ref={keys.list} onKeyDown={keys.onKeyDown}>
@@ -57,9 +61,10 @@ export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
   );
 }
 
-function isConfirmed({ code, source }: ItemMaterial, { obtained }: CaseView): boolean {
-  if (source.kind === 'identity') return true;
-  return obtained.findLast(({ materialCode }) => materialCode === code)?.result === 'confirmed';
+/** What is said about a material the citizen does not bring; undefined while nobody has answered. */
+function answerTo({ code, source }: ItemMaterial, { obtained }: CaseView) {
+  if (source.kind === 'identity') return 'confirmed';
+  return obtained.findLast(({ materialCode }) => materialCode === code)?.result;
 }
 
 function ObtainAgain({ caseId }: { readonly caseId: string }) {

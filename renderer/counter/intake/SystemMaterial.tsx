@@ -22,7 +22,7 @@ const looks = {
 export function SystemMaterial({ material, view }: Props) {
   if (material.source.kind === 'identity') {
     return (
-      <Line look="there" icon="check" name={material.name}>
+      <Line look="there" icon="check" name={material.name} proved>
         {intakeTexts.provedBy[view.identity.provedBy]} <Clock at={view.identity.at} />
       </Line>
     );
@@ -69,10 +69,12 @@ interface LineProps {
   readonly look: 'there' | 'pending' | 'missing';
   readonly icon: IconName;
   readonly name: string;
+  /** Proved at the counter, not fetched. */
+  readonly proved?: boolean;
   readonly children: ReactNode;
 }
 
-function Line({ look, icon, name, children }: LineProps) {
+function Line({ look, icon, name, proved = false, children }: LineProps) {
   return (
     <li className={`material material-${look}`}>
       <span className="material-mark">
@@ -80,7 +82,7 @@ function Line({ look, icon, name, children }: LineProps) {
       </span>
       <div className="material-text">
         <div className="material-name">
-          {name} <small>{intakeTexts.fromSystem}</small>
+          {name} {proved ? null : <small>{intakeTexts.fromSystem}</small>}
         </div>
         <p>{children}</p>
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { MaterialTicks } from '../../../main/domain/case/actions.ts';
 import { stepIn } from '../search/step.ts';
 import { paperForKey, setRow, type MaterialRow, type PaperForm } from './materialRows.ts';
@@ -11,7 +11,7 @@ interface RowKeys {
   readonly set: (materialCode: string, alternative: string, form: PaperForm | null) => void;
 }
 
-/** Moves through the citizen's papers with the arrows and sets them with one key. The focus starts on the first. */
+/** Moves through the citizen's papers with the arrows and sets them with one key. */
 export function useRowKeys(
   rows: readonly MaterialRow[],
   ticks: MaterialTicks,
@@ -28,9 +28,6 @@ export function useRowKeys(
       row?.querySelector<HTMLElement>('[aria-checked="true"]') ?? row?.querySelector<HTMLElement>('[role="radio"]')
     )?.focus();
   };
-  const first = useRef(focusRow);
-  useEffect(() => first.current(0), []);
-
   return {
     list,
     isEntry: (materialCode, alternative) =>
