@@ -4,6 +4,7 @@ import { checkPersistently, checkPrinter, MISSES_TO_CONCLUDE } from './check.ts'
 import { encodeCut, encodeReset, encodeSlip, ORDERED_MARK } from './escpos.ts';
 import type { PrinterFault, PrinterProfile, PrintOutcome } from './port.ts';
 import type { PrinterSession } from './session.ts';
+import type { StatusEvent } from './status.ts';
 
 /** Bytes handed over at once: small, so that an XOFF is obeyed before a small buffer runs over. */
 const CHUNK_BYTES = 64;
@@ -35,7 +36,14 @@ export interface PrintJobContext {
   readonly clean: 'yes' | 'maybe' | 'no';
 }
 
+/** How long the rest of an uncertain job may still print before the first mark behind it is answered. */
+const FIRST_MARK_MS = 5_000;
+/** Marks in the buffer are answered at once after each other. */
+const NEXT_MARK_MS = 500;
+
 type Stop = { readonly fault: PrinterFault } | undefined;
+
+const isOrdered = (event: StatusEvent): true | undefined => (event.kind === 'ordered' ? true : undefined);
 
 async function waitWhileHeld({ session, timers }: PrintJobContext): Promise<Stop> {
   const since = timers.now();
@@ -67,6 +75,29 @@ async function send(context: PrintJobContext, bytes: Uint8Array): Promise<Stop> 
 }
 
 /**
+ * An uncertain job may have left its own mark in the printer's buffer, and its late answer must not be taken for that of
+ * the next job. One more mark brings all of them out; they are let pass.
+ */
+async function flushMarks(context: PrintJobContext): Promise<Stop> {
+  const stop = await send(context, ORDERED_MARK);
+  if (stop !== undefined) return stop;
+  for (let waitMs = FIRST_MARK_MS; ; waitMs = NEXT_MARK_MS) {
+    const answer = await context.session.waitFor(waitMs, isOrdered);
+    if (answer === 'ended') return { fault: 'cable-lost' };
+    if (answer === 'timeout') return undefined;
+  }
+}
+
+/**
+ * What an answered mark is worth. A printer that loses its power can look like one on the line (a break reads as 00), so
+ * it must still be there; what it says then no longer matters, the slip is out.
+ */
+async function concludeMarked(session: PrinterSession): Promise<Stop> {
+  const check = await checkPersistently(session);
+  return check.kind === 'no-answer' ? { fault: 'no-answer' } : undefined;
+}
+
+/**
  * Waits until the printer has printed what it was sent. It says so itself by answering the mark behind the job. One that
  * does not know the mark counts as done when it is on line, without a fault, after the time the slowest printer needs.
  */
@@ -77,11 +108,10 @@ async function confirm(context: PrintJobContext, marksBefore: number, lineCount:
   let misses = 0;
   let fault: PrinterFault = 'no-answer';
   while (timers.now() - since <= slowestMs + CONFIRM_SLACK_MS) {
-    if (session.orderedAnswers() > marksBefore) return undefined;
-    const marked = await session.waitFor(CONFIRM_CHECK_MS, (event) => (event.kind === 'ordered' ? true : undefined));
-    if (marked === true) return undefined;
+    if (session.orderedAnswers() === marksBefore) await session.waitFor(CONFIRM_CHECK_MS, isOrdered);
+    if (session.orderedAnswers() > marksBefore) return concludeMarked(session);
     const check = await checkPrinter(session);
-    if (session.orderedAnswers() > marksBefore) return undefined;
+    if (session.orderedAnswers() > marksBefore) return concludeMarked(session);
     if (check.kind === 'ended') return { fault: 'cable-lost' };
     misses = check.kind === 'no-answer' ? misses + 1 : 0;
     if (misses === MISSES_TO_CONCLUDE) return { fault: 'no-answer' };
@@ -95,28 +125,37 @@ async function confirm(context: PrintJobContext, marksBefore: number, lineCount:
   return { fault };
 }
 
-/** Runs one job on an open connection to its one outcome. */
-export async function runPrintJob(context: PrintJobContext, lines: readonly SlipLine[]): Promise<PrintOutcome> {
+/** Finds out whether the printer can print, and puts it into a known state. Nothing comes out of the printer by it. */
+async function prepare(context: PrintJobContext): Promise<Stop> {
   const { session, profile, clean } = context;
   if (profile.answersStatus) {
-    const before = await checkPersistently(session);
-    if (before.kind === 'ended') return { outcome: 'failed', fault: 'cable-lost' };
-    if (before.kind === 'no-answer') return { outcome: 'failed', fault: 'no-answer' };
-    if (before.kind === 'fault') return { outcome: 'failed', fault: before.fault };
+    const check = await checkPersistently(session);
+    if (check.kind === 'ended') return { fault: 'cable-lost' };
+    if (check.kind === 'no-answer') return { fault: 'no-answer' };
+    if (check.kind === 'fault') return { fault: check.fault };
   }
+  const stop = await send(context, encodeReset({ resync: clean !== 'yes' }));
+  if (stop !== undefined) return stop;
+  if (clean === 'no' && profile.answersStatus) {
+    const flushStop = await flushMarks(context);
+    if (flushStop !== undefined) return flushStop;
+  }
+  return session.ended() ? { fault: 'cable-lost' } : undefined;
+}
 
-  // The reset prints nothing: as long as only it has been sent, no paper can have come out.
-  const resetStop = await send(context, encodeReset({ resync: clean !== 'yes' }));
-  if (resetStop !== undefined) return { outcome: 'failed', fault: resetStop.fault };
-
+async function sendAndConfirm(context: PrintJobContext, lines: readonly SlipLine[]): Promise<Stop> {
+  const { session, profile, clean } = context;
+  const slip = encodeSlip(lines, profile);
+  const stop = await send(context, clean === 'no' ? Buffer.concat([encodeCut(profile), slip]) : slip);
+  if (stop !== undefined || !profile.answersStatus) return stop;
   const marksBefore = session.orderedAnswers();
-  const parts = [
-    ...(clean === 'no' ? [encodeCut(profile)] : []),
-    encodeSlip(lines, profile),
-    ...(profile.answersStatus ? [ORDERED_MARK] : []),
-  ];
-  if (session.ended()) return { outcome: 'failed', fault: 'cable-lost' };
-  const sendStop = await send(context, Buffer.concat(parts));
-  const stop = sendStop ?? (profile.answersStatus ? await confirm(context, marksBefore, lines.length) : undefined);
+  return (await send(context, ORDERED_MARK)) ?? confirm(context, marksBefore, lines.length);
+}
+
+/** Runs one job on an open connection to its one outcome. */
+export async function runPrintJob(context: PrintJobContext, lines: readonly SlipLine[]): Promise<PrintOutcome> {
+  const obstacle = await prepare(context);
+  if (obstacle !== undefined) return { outcome: 'failed', fault: obstacle.fault };
+  const stop = await sendAndConfirm(context, lines);
   return stop === undefined ? { outcome: 'printed' } : { outcome: 'unknown', fault: stop.fault };
 }

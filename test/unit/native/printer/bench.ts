@@ -17,6 +17,8 @@ export interface Bench {
   /** What an attempt to open brings, until changed; `plugged` lays a new cable. */
   setPort(port: 'plugged' | LinkOpenFailure): void;
   pull(): void;
+  /** Puts bytes on the line to the counter that no printer sent. */
+  noise(...bytes: number[]): void;
   /** Watches or changes bytes on every cable laid from now on, and on the present one. */
   setTamper(tamper: Tamper | undefined): void;
 }
@@ -74,6 +76,7 @@ export function setUpBench(options: BenchOptions = {}): Bench {
       port = next;
     },
     pull: () => cable?.pull(),
+    noise: (...bytes) => void cable?.b.write(Uint8Array.from(bytes)),
     setTamper(next) {
       tamper = next;
     },

@@ -137,6 +137,27 @@ describe('the printer can not print', () => {
     expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'unknown', fault: 'no-answer' });
   });
 
+  test('its power goes while it prints, and the line reads as an answered mark: still unknown', async () => {
+    const bench = await readyBench();
+    bench.emulator.onChange(() => {
+      bench.emulator.setMute(true);
+      if (bench.emulator.paper().slips[0]?.cut === true) bench.noise(0x00);
+    });
+    expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'unknown', fault: 'no-answer' });
+  });
+
+  test('the late mark of a slip that was stuck is not taken for the mark of the next one', async () => {
+    const bench = await readyBench({ slow: { bufferBytes: 4_096, bytesPerSecond: 1_000 } });
+    bench.emulator.setRowsLeft(20);
+    expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'unknown', fault: 'paper-end' });
+    // With new paper the printer goes on with what it still has: the rest of the first slip and its mark.
+    bench.emulator.setPaper('ok');
+    const second = layoutSlip(completion, paper);
+    expect(await inFakeTime(bench.printer.print(second))).toEqual({ outcome: 'printed' });
+    expect(lastSlip(bench)).toEqual(slipText(second, 32));
+    expect(bench.emulator.paper().slips.at(-1)?.cut).toBe(true);
+  });
+
   test('automatic status of a printer set to send it is taken at once', async () => {
     const bench = await readyBench();
     let link: ByteLink | undefined;
