@@ -16,14 +16,18 @@ const rooms = [
   ['demo', 'main/demo'],
   ['core', 'main/core'],
   ['ops', 'main/ops'],
+  ['shell', 'main/shell/shared'],
   ['electron', 'main/shell/electron'],
   ['browser', 'main/shell/browser'],
   ['native', 'native'],
   ['renderer', 'renderer'],
   ['test', 'test'],
-].map(([type, folder]) => ({ type, pattern: `${folder}/**`, mode: 'full' }));
+].map(([type, folder]) => ({ type, pattern: `${folder}/**`, partialMatch: false }));
 
-const allow = (from, ...to) => ({ from: { type: from }, allow: { to: { type: [from, ...to] } } });
+const allow = (from, ...to) => ({
+  from: { element: { type: from } },
+  allow: { to: { element: { type: [from, ...to] } } },
+});
 
 export default tseslint.config(
   { ignores: ['out/**', 'dist/**', 'node_modules/**', 'test/output/**'] },
@@ -62,7 +66,7 @@ export default tseslint.config(
         'error',
         {
           default: 'disallow',
-          rules: [
+          policies: [
             allow('domain'),
             allow('catalogue', 'domain'),
             allow('contract', 'domain'),
@@ -73,14 +77,12 @@ export default tseslint.config(
             allow('api', 'domain', 'contract', 'services'),
             allow('demo', 'domain', 'catalogue', 'contract', 'central', 'native'),
             allow('core', 'domain', 'catalogue', 'contract', 'api', 'services', 'store', 'central', 'native', 'demo'),
-            allow('ops', 'domain', 'catalogue', 'core', 'store', 'central', 'native', 'demo'),
-            allow('electron', 'domain', 'contract', 'core'),
-            allow('browser', 'domain', 'contract', 'core'),
+            allow('ops', 'domain', 'catalogue', 'core', 'services', 'store', 'central', 'native', 'demo', 'shell'),
+            allow('shell', 'core'),
+            allow('electron', 'domain', 'contract', 'core', 'shell'),
+            allow('browser', 'domain', 'contract', 'core', 'shell'),
             allow('renderer', 'contract', 'domain'),
-            {
-              from: { type: 'test' },
-              allow: { to: { type: rooms.map((room) => room.type) } },
-            },
+            allow('test', ...rooms.map(({ type }) => type)),
           ],
         },
       ],

@@ -1,9 +1,11 @@
-import { implement } from '@orpc/server';
+import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
 import { failure } from '../contract/failures.ts';
 import type { Services } from '../services/services.ts';
 import { shownSession, type Session } from '../services/sessions.ts';
 import { callerOf, mayCall, type CallContext } from './guard.ts';
+
+const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
 /** Handlers under a procedure open to `window` must not need a session; all others get one from the guard. */
 export function createRouter(services: Services) {
@@ -11,6 +13,16 @@ export function createRouter(services: Services) {
 
   const guarded = implement(contract)
     .$context<CallContext>()
+    .use(async ({ next }, _input, output) => {
+      try {
+        return await next();
+      } catch (error) {
+        // The window keeps people within these bounds; what still comes through is told, not thrown.
+        if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+          return output(failure('INPUT_INVALID', OUT_OF_BOUNDS));
+        throw error;
+      }
+    })
     .use(({ context, next }) => next({ context: { session: callerOf(sessions, context) } }))
     .use(({ context, next, procedure }, _input, output) => {
       const verdict = mayCall(procedure['~orpc'].meta.callers, context.session);

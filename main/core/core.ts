@@ -77,6 +77,7 @@ export const startCore: StartCore = async (options) => {
     nextWireSerial,
     makeMessageId: (at, serial) => makeMessageId(configuration.central.institutionCode, at.getTime(), serial),
     log,
+    reportBug: (error) => logError(log, error),
   };
   for (const account of hall.accounts) {
     if (!findCredential(store.database, account.number)) await createAccount(context, account);
@@ -128,7 +129,7 @@ export const startCore: StartCore = async (options) => {
   return {
     ok: true,
     core: {
-      upgradeWebSocket: (socket, { windowId }) => sockets.upgrade(socket, { context: { windowId } }),
+      upgradeWebSocket: (socket, { windowId }) => void sockets.upgrade(socket, { context: { windowId } }),
       upgradePort: (port, { windowId }) => ports.upgrade(port, { context: { windowId } }),
       stop: async () => {
         await services.stop();

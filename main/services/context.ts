@@ -43,6 +43,8 @@ export interface Context {
   readonly makeMessageId: (at: Date, serial: number) => string;
   /** One line of the technical log, without personal data. */
   readonly log: (line: string) => void;
+  /** Reports what was thrown where nobody waits for an answer: a bug, logged without the values at hand. */
+  readonly reportBug: (error: unknown) => void;
 }
 
 /** Who the journal names when the counter itself acts. */

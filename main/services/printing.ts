@@ -66,9 +66,7 @@ export function createPrinting(context: Context, printer: ReceiptPrinter): Print
   const wake = (): void => {
     if (!running || atPrinter) return;
     atPrinter = printNext()
-      .catch((error: unknown) => {
-        context.log(`printing stopped: ${error instanceof Error ? error.message : String(error)}`);
-      })
+      .catch(context.reportBug)
       .finally(() => {
         atPrinter = null;
       });

@@ -24,6 +24,9 @@ export interface ServiceParts {
   readonly dock: DemoDock | null;
 }
 
+/** How often the live state is looked at without an event, in milliseconds: an idle session ends by time alone. */
+const LOOK_AGAIN_MS = 15_000;
+
 /** Puts the services together. `start` follows the devices, `stop` ends that in order. */
 export function createServices(parts: ServiceParts) {
   const { context, reader, printer, forwarding, dock } = parts;
@@ -59,9 +62,9 @@ export function createServices(parts: ServiceParts) {
 
     start: () => {
       stops.push(
-        reader.subscribe(live.changed),
-        printer.subscribe(live.changed),
-        visits.onChange(live.changed),
+        reader.subscribe(() => live.changed()),
+        printer.subscribe(() => live.changed()),
+        visits.onChange(() => live.changed()),
         sessions.onChange(() => {
           visits.tellerChanged();
           live.changed();
@@ -71,7 +74,9 @@ export function createServices(parts: ServiceParts) {
           live.changed();
         }),
       );
-      if (dock) stops.push(dock.onChange(live.changed));
+      const looking = setInterval(() => live.changed(), LOOK_AGAIN_MS);
+      stops.push(() => clearInterval(looking));
+      if (dock) stops.push(dock.onChange(() => live.changed()));
       printing.start();
     },
 

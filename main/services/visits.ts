@@ -160,11 +160,11 @@ export function createVisits(context: Context, reader: CardReader, teller: () =>
     if (!visit) {
       if (status.presentation === servedPresentation) return;
       set(store.transact((transaction) => begin(transaction, actor, { card: status.card })));
-      void identify(actor);
+      identify(actor).catch(context.reportBug);
     } else if (belongsTo(status.card, visit)) {
       const known = visit.card !== null;
       set({ ...visit, card: status.card, cardState: 'in', otherCard: null });
-      if (!known) void identify(actor);
+      if (!known) identify(actor).catch(context.reportBug);
     } else {
       set({ ...visit, cardState: visit.cardState === 'in' ? 'removed' : visit.cardState, otherCard: status.card });
     }

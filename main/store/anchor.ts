@@ -1,26 +1,37 @@
 import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { JournalHead } from './journal.ts';
 
-const ANCHOR_PATTERN = /^(\d{1,16}) ([0-9a-f]{64})\n?$/;
 /** Room for the largest sequence, so that each write overwrites all of the one before. */
 const SEQUENCE_WIDTH = 16;
+const HEAD_PATTERN = String.raw`(\d{${SEQUENCE_WIDTH}}) ([0-9a-f]{64})`;
+const ANCHOR_PATTERN = new RegExp(`^${HEAD_PATTERN} ${HEAD_PATTERN}\n$`);
+
+/** The heads the journal may have: where it stood before the last transaction, and where that transaction brings it. */
+export interface AnchoredHeads {
+  readonly before: JournalHead;
+  readonly after: JournalHead;
+}
 
 /**
- * The journal's head kept outside the database. A chain alone can not show that its last entries were cut off; a head
- * written after every commit can. It may lag behind the database by one transaction after a crash, never run ahead.
+ * The journal's head kept outside the database. A chain alone can not show that its last entries were cut off, or that
+ * somebody who knows the hash added one; a head written around every commit can: with what comes after it before the
+ * commit, alone after it. A crash leaves both, and the journal then stands at one of them.
  */
 export interface Anchor {
-  /** Remembers the head; not flushed to disk each time, because lagging is harmless and a flush would double the commit. */
-  remember(head: JournalHead): void;
+  /**
+   * Remembers where the journal may stand. Not flushed to disk each time, because a flush would double the commit: after
+   * a loss of power the file may lag behind the database, until the next start of the counter writes it anew.
+   */
+  remember(before: JournalHead, after: JournalHead): void;
   close(): void;
 }
 
 /** Opens (or makes) the anchor file, readable by its owner alone. */
 export function openAnchor(file: string): Anchor {
-  const descriptor = openSync(file, openFlags(file), 0o600);
+  const descriptor = openSync(file, readAnchorText(file) === null ? 'w' : 'r+', 0o600);
   return {
-    remember: ({ sequence, hash }) => {
-      writeSync(descriptor, `${String(sequence).padStart(SEQUENCE_WIDTH, '0')} ${hash}\n`, 0, 'ascii');
+    remember: (before, after) => {
+      writeSync(descriptor, `${headText(before)} ${headText(after)}\n`, 0, 'ascii');
     },
     close: () => {
       fdatasyncSync(descriptor);
@@ -29,8 +40,8 @@ export function openAnchor(file: string): Anchor {
   };
 }
 
-function openFlags(file: string): 'r+' | 'w' {
-  return readAnchorText(file) === null ? 'w' : 'r+';
+function headText({ sequence, hash }: JournalHead): string {
+  return `${String(sequence).padStart(SEQUENCE_WIDTH, '0')} ${hash}`;
 }
 
 function readAnchorText(file: string): string | null {
@@ -42,11 +53,14 @@ function readAnchorText(file: string): string | null {
   }
 }
 
-/** The remembered head: `none` when there is no file yet, `damaged` when it can not be read as one. */
-export function readAnchor(file: string): JournalHead | 'none' | 'damaged' {
+/** The remembered heads: `none` when there is no file yet, `damaged` when it can not be read as one. */
+export function readAnchor(file: string): AnchoredHeads | 'none' | 'damaged' {
   const text = readAnchorText(file);
   if (text === null) return 'none';
-  const match = ANCHOR_PATTERN.exec(text);
-  if (!match?.[1] || !match[2]) return 'damaged';
-  return { sequence: Number(match[1]), hash: match[2] };
+  const [, sequenceBefore, hashBefore, sequenceAfter, hashAfter] = ANCHOR_PATTERN.exec(text) ?? [];
+  if (!sequenceBefore || !hashBefore || !sequenceAfter || !hashAfter) return 'damaged';
+  return {
+    before: { sequence: Number(sequenceBefore), hash: hashBefore },
+    after: { sequence: Number(sequenceAfter), hash: hashAfter },
+  };
 }

@@ -29,38 +29,65 @@ export function sql<Parameters extends unknown[] = [], Row = unknown>(
 /** Why a database file could not be opened. */
 export type OpenFailure = 'wrong-key' | 'broken';
 
+/** A connection, or why there is none. `detail` is SQLite's own word. */
+export type Opened =
+  | { readonly ok: true; readonly database: Database }
+  | { readonly ok: false; readonly code: OpenFailure; readonly detail: string };
+
 /** 64 hexadecimal characters = 256 bits, checked before it is put into a PRAGMA. */
 const KEY_PATTERN = /^[0-9a-f]{64}$/i;
+
+/** Result codes with which SQLite says that a file is no whole database (sqlite.org/rescode.html). */
+const BROKEN_CODES = /^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN)/;
+
+/** True for an error that says something about the file, not about the program. */
+export function isBroken(error: unknown): error is Error {
+  return error instanceof BetterSqlite3.SqliteError && BROKEN_CODES.test(error.code);
+}
 
 /**
  * Opens an encrypted database file (SQLCipher format, raw 256-bit key) for durable writing: WAL with `synchronous=FULL`,
  * so that an acknowledged transaction survives loss of power. `:memory:` is opened without a key, for rebuilding.
- * Throws on a malformed key; a file that does not open with a well-formed key is a foreseen failure.
+ * Throws on a malformed key; a file that does not open with a well-formed key is a foreseen failure. A file whose first
+ * page is damaged can not be told from one with another key.
  */
-export function openDatabase(
+export function openDatabase(file: string, key: string): Opened {
+  return open(file, key, {}, (database) => {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+  });
+}
+
+/** Opens an existing database file for reading only, also while a counter works on it. */
+export function openDatabaseToRead(file: string, key: string): Opened {
+  return open(file, key, { readonly: true, fileMustExist: true }, () => undefined);
+}
+
+function open(
   file: string,
   key: string,
-):
-  | { readonly ok: true; readonly database: Database }
-  | { readonly ok: false; readonly code: OpenFailure; readonly detail: string } {
+  options: BetterSqlite3.Options,
+  prepare: (database: Database) => void,
+): Opened {
   if (!KEY_PATTERN.test(key)) throw new Error('the database key must be 64 hexadecimal characters');
-  const database = new BetterSqlite3(file);
+  let database: Database | null = null;
   try {
+    database = new BetterSqlite3(file, options);
     if (file !== ':memory:') {
       database.pragma("cipher='sqlcipher'");
       database.pragma(`key="x'${key}'"`);
     }
     // A real read: SQLite looks at the file, and so at the key, only now.
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
+    prepare(database);
     database.pragma('trusted_schema = OFF');
     database.pragma('busy_timeout = 5000');
     return { ok: true, database };
   } catch (error) {
-    database.close();
-    const code = error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_NOTADB' ? 'wrong-key' : 'broken';
-    return { ok: false, code, detail: error instanceof Error ? error.message : String(error) };
+    database?.close();
+    if (!isBroken(error)) throw error;
+    const code = 'code' in error && error.code === 'SQLITE_NOTADB' ? 'wrong-key' : 'broken';
+    return { ok: false, code, detail: error.message };
   }
 }

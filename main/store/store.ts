@@ -43,8 +43,9 @@ export function createStore(options: {
       const recorded: JournalEntry[] = [];
       const at = clock().toISOString();
       const result = database
-        .transaction(() =>
-          work({
+        .transaction(() => {
+          const before = readHead(database);
+          const value = work({
             database,
             at,
             workstation,
@@ -55,12 +56,15 @@ export function createStore(options: {
               recorded.push(appended);
               return appended;
             },
-          }),
-        )
+          });
+          const last = recorded.at(-1);
+          if (last) anchor.remember(before, last);
+          return value;
+        })
         .immediate();
       const last = recorded.at(-1);
       if (last) {
-        anchor.remember(last);
+        anchor.remember(last, last);
         for (const listener of listeners) listener(recorded);
       }
       return result;
@@ -74,7 +78,7 @@ export function createStore(options: {
     close: () => {
       // Leaves a single file behind, so that a copy of it is complete.
       database.pragma('wal_checkpoint(TRUNCATE)');
-      sql<[]>(database, 'PRAGMA optimize').all();
+      sql(database, 'PRAGMA optimize').all();
       database.close();
       anchor.close();
     },

@@ -1,15 +1,18 @@
+import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import { GENESIS_HASH, journalText, type TakenNumber } from '../domain/journal/entry.ts';
-import { readAnchor } from './anchor.ts';
-import { openDatabase, sql, type Database } from './database.ts';
-import { eachRow, toEntry, type HashText, type JournalHead, type JournalRow } from './journal.ts';
+import { readAnchor, type AnchoredHeads } from './anchor.ts';
+import { isBroken, openDatabase, sql, type Database } from './database.ts';
+import { eachRow, readHead, toEntry, type HashText, type JournalHead, type JournalRow } from './journal.ts';
 import { migrate } from './migrations/migrate.ts';
-import { project, projectedTables } from './projections/project.ts';
+import { firstDifference } from './projections/compare.ts';
+import { project } from './projections/project.ts';
 
 /** What `verify` found wrong first, in the order it looks. */
 export interface Defect {
   readonly check: 'quick-check' | 'chain' | 'anchor' | 'numbers' | 'projection';
-  /** The first broken row: a journal sequence or `table key`. */
+  /** The first broken row: `journal` and its sequence, or a table and the key of its row. */
   readonly where: string;
+  /** Chinese. */
   readonly detail: string;
 }
 
@@ -19,93 +22,119 @@ export interface VerifiedHistory {
   readonly entries: number;
 }
 
+/** What a history is verified against. */
+export interface VerifyOptions {
+  readonly anchorFile: string;
+  readonly hashText: HashText;
+  /** Heads taken from elsewhere: a printed closing sheet, a forwarded message. */
+  readonly knownHeads?: readonly JournalHead[];
+}
+
+/** Looks at the anchor beside a counter at work: one commit may fall between the looks, so many in a row can not. */
+const LOOKS_AT_THE_ANCHOR = 5;
+
 /**
  * Checks everything that can be checked without the outside world: SQLite's own quick check, the hash chain, the head
- * remembered outside, gapless numbers, and that every projection equals its rebuild from the journal.
- * `knownHeads` are heads taken from elsewhere (a printed closing sheet, a forwarded message).
+ * remembered outside, gapless numbers, and that every projection equals its rebuild from the journal. Changes nothing,
+ * and sees one moment of a counter that is at work meanwhile.
  */
 export function verifyStore(
   database: Database,
-  options: { readonly anchorFile: string; readonly hashText: HashText; readonly knownHeads?: readonly JournalHead[] },
+  options: VerifyOptions,
 ): { readonly ok: true; readonly value: VerifiedHistory } | { readonly ok: false; readonly defect: Defect } {
   const rebuilt = openDatabase(':memory:', '0'.repeat(64));
   if (!rebuilt.ok) throw new Error(rebuilt.detail);
   migrate(rebuilt.database);
+  // The rebuild's journal table stays empty: only the projections are compared.
+  rebuilt.database.pragma('foreign_keys = OFF');
   try {
-    const walked = walkJournal(database, rebuilt.database, options);
+    const anchor = beginSnapshot(database, options.anchorFile);
     const defect =
       quickCheck(database) ??
-      walked.defect ??
-      checkAnchor(options.anchorFile, walked.head, walked.hashAt) ??
-      compareProjections(database, rebuilt.database);
-    return defect ? { ok: false, defect } : { ok: true, value: { head: walked.head, entries: walked.head.sequence } };
+      brokenHistory(database, rebuilt.database, options, anchor) ??
+      brokenProjection(database, rebuilt.database);
+    const head = readHead(database);
+    return defect ? { ok: false, defect } : { ok: true, value: { head, entries: head.sequence } };
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    return { ok: false, defect: { check: 'quick-check', where: 'database', detail: `文件损坏（${error.message}）` } };
   } finally {
+    if (database.inTransaction) database.exec('ROLLBACK');
     rebuilt.database.close();
   }
+}
+
+type AnchorRead = ReturnType<typeof readAnchor>;
+
+/** Holds one moment of the database and the anchor of that moment. */
+function beginSnapshot(database: Database, anchorFile: string): AnchorRead {
+  for (let look = 1; ; look += 1) {
+    database.exec('BEGIN');
+    const head = readHead(database);
+    const anchor = readAnchor(anchorFile);
+    if (look === LOOKS_AT_THE_ANCHOR || standsAt(anchor, head)) return anchor;
+    database.exec('ROLLBACK');
+  }
+}
+
+function standsAt(anchor: AnchorRead, { sequence, hash }: JournalHead): boolean {
+  if (typeof anchor === 'string') return anchor === 'none' && sequence === 0;
+  return [anchor.before, anchor.after].some((head) => head.sequence === sequence && head.hash === hash);
 }
 
 function quickCheck(database: Database): Defect | null {
   const [first] = sql<[], { quick_check: string }>(database, 'PRAGMA quick_check(1)').all();
   return first?.quick_check === 'ok'
     ? null
-    : { check: 'quick-check', where: 'database', detail: first?.quick_check ?? 'no answer' };
+    : { check: 'quick-check', where: 'database', detail: `文件损坏（${first?.quick_check ?? 'no answer'}）` };
 }
 
-interface Walk {
-  readonly head: JournalHead;
-  readonly defect: Defect | null;
-  /** Hash at a sequence, for the heads asked about. */
-  readonly hashAt: ReadonlyMap<number, string>;
-}
-
-function walkJournal(
+/** Walks the journal once, rebuilding the projections on the way; the first thing wrong with it. */
+function brokenHistory(
   database: Database,
   rebuilt: Database,
-  options: { readonly anchorFile: string; readonly hashText: HashText; readonly knownHeads?: readonly JournalHead[] },
-): Walk {
-  const anchor = readAnchor(options.anchorFile);
-  const wanted = new Set(
-    [...(options.knownHeads ?? []), ...(typeof anchor === 'string' ? [] : [anchor])].map(({ sequence }) => sequence),
-  );
+  { hashText, knownHeads = [] }: VerifyOptions,
+  anchor: AnchorRead,
+): Defect | null {
   const hashAt = new Map<number, string>([[0, GENESIS_HASH]]);
+  const asked = new Set([...knownHeads, ...(typeof anchor === 'string' ? [] : [anchor.before])].map(sequenceOf));
   const series = new Map<string, number>();
   let head: JournalHead = { sequence: 0, hash: GENESIS_HASH };
-  const stop = (defect: Defect): Walk => ({ head, defect, hashAt });
-
-  // The rebuild need not be durable and its journal table stays empty: only the projections are compared.
-  rebuilt.pragma('foreign_keys = OFF');
   for (const row of eachRow(database)) {
-    const broken = brokenLink(row, head, options.hashText);
-    if (broken) return stop({ check: 'chain', where: `journal ${row.sequence}`, detail: broken });
-    const entry = toEntry(row);
-    const gap = 'numbers' in entry.payload ? brokenSeries(series, row.workstation, entry.payload.numbers) : null;
-    if (gap) return stop({ check: 'numbers', where: `journal ${row.sequence}`, detail: gap });
-    try {
-      project(rebuilt, entry);
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return stop({ check: 'projection', where: `journal ${row.sequence}`, detail });
-    }
+    const defect = brokenRow(row, head, hashText) ?? brokenEntry(row, rebuilt, series);
+    if (defect) return { ...defect, where: `journal ${row.sequence}` };
     head = { sequence: row.sequence, hash: row.hash };
-    if (wanted.has(row.sequence)) hashAt.set(row.sequence, row.hash);
+    if (asked.has(row.sequence)) hashAt.set(row.sequence, row.hash);
   }
-  for (const known of options.knownHeads ?? []) {
-    if (hashAt.get(known.sequence) !== known.hash) {
-      return stop({
-        check: 'anchor',
-        where: `journal ${known.sequence}`,
-        detail: 'differs from the head known elsewhere',
-      });
-    }
-  }
-  return { head, defect: null, hashAt };
+  const strange = knownHeads.find(({ sequence, hash }) => hashAt.get(sequence) !== hash);
+  if (strange) return { check: 'anchor', where: `journal ${strange.sequence}`, detail: '与所给的链头不一致' };
+  return standsAt(anchor, head) ? null : brokenAnchor(anchor, head, hashAt);
 }
 
-function brokenLink(row: JournalRow, head: JournalHead, hashText: HashText): string | null {
-  if (row.sequence !== head.sequence + 1) return `follows ${head.sequence}: an entry is missing or out of place`;
-  if (row.previousHash !== head.hash) return 'does not continue the chain';
-  if (hashText(journalText(row)) !== row.hash) return 'was changed after it was written';
-  return null;
+const sequenceOf = ({ sequence }: JournalHead): number => sequence;
+
+function brokenRow(row: JournalRow, head: JournalHead, hashText: HashText): Omit<Defect, 'where'> | null {
+  const check = 'chain';
+  if (row.sequence !== head.sequence + 1) {
+    return { check, detail: `前一条是 ${head.sequence}，中间的记录缺失或次序被改动` };
+  }
+  if (row.previousHash !== head.hash) return { check, detail: '与前一条记录接不上' };
+  return hashText(journalText(row)) === row.hash ? null : { check, detail: '写入后被改动' };
+}
+
+function brokenEntry(row: JournalRow, rebuilt: Database, series: Map<string, number>): Omit<Defect, 'where'> | null {
+  try {
+    const entry = toEntry(row);
+    // Not what the program writes: somebody who can compute the hash wrote it by hand.
+    if (canonicalJson(entry.payload) !== row.payload) return { check: 'chain', detail: '内容不是规范格式' };
+    const gap = 'numbers' in entry.payload ? brokenSeries(series, row.workstation, entry.payload.numbers) : null;
+    if (gap) return { check: 'numbers', detail: gap };
+    project(rebuilt, entry);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { check: 'projection', detail: `不能按此记录重建业务数据（${error.message}）` };
+  }
 }
 
 function brokenSeries(
@@ -116,55 +145,33 @@ function brokenSeries(
   for (const { day, kind, serial } of numbers) {
     const key = `${workstation} ${day} ${kind}`;
     const last = series.get(key) ?? 0;
-    if (serial !== last + 1) return `number ${serial} of series ${key} follows ${last}`;
+    if (serial !== last + 1) return `编号 ${key} 的 ${last} 之后是 ${serial}`;
     series.set(key, serial);
   }
   return null;
 }
 
-function checkAnchor(file: string, head: JournalHead, hashAt: ReadonlyMap<number, string>): Defect | null {
-  const anchor = readAnchor(file);
-  if (anchor === 'none') {
-    return head.sequence === 0 ? null : { check: 'anchor', where: 'head file', detail: 'is missing' };
+function brokenAnchor(anchor: AnchorRead, head: JournalHead, hashAt: ReadonlyMap<number, string>): Defect | null {
+  const check = 'anchor';
+  if (anchor === 'none') return { check, where: 'head file', detail: '链头文件不见了' };
+  if (anchor === 'damaged') return { check, where: 'head file', detail: '链头文件损坏' };
+  const { before }: AnchoredHeads = anchor;
+  if (before.sequence > head.sequence) {
+    return { check, where: `journal ${head.sequence + 1}`, detail: `曾经到 ${before.sequence}，其后的记录被删除` };
   }
-  if (anchor === 'damaged') return { check: 'anchor', where: 'head file', detail: 'can not be read' };
-  if (anchor.sequence > head.sequence) {
-    return {
-      check: 'anchor',
-      where: `journal ${head.sequence + 1}`,
-      detail: `the journal once reached ${anchor.sequence}: later entries were removed`,
-    };
+  if (hashAt.get(before.sequence) !== before.hash) {
+    return { check, where: `journal ${before.sequence}`, detail: '与链头文件不一致' };
   }
-  return hashAt.get(anchor.sequence) === anchor.hash
-    ? null
-    : { check: 'anchor', where: `journal ${anchor.sequence}`, detail: 'differs from the head remembered outside' };
+  return {
+    check,
+    where: `journal ${before.sequence + 1}`,
+    detail: `链头文件只到 ${before.sequence}，其后的记录不是柜台程序正常写入的；刚断过电的，启动一次后再检查`,
+  };
 }
 
-function compareProjections(database: Database, rebuilt: Database): Defect | null {
-  for (const table of projectedTables) {
-    const columns = sql<[string], { name: string; pk: number }>(
-      database,
-      'SELECT name, pk FROM pragma_table_info(?) ORDER BY pk DESC',
-    ).all(table);
-    const key = columns.filter(({ pk }) => pk > 0).map(({ name }) => name);
-    const text = `SELECT * FROM ${table} ORDER BY ${key.join(', ')}`;
-    const stored = sql<[], Record<string, unknown>>(database, text).iterate();
-    const expected = sql<[], Record<string, unknown>>(rebuilt, text).iterate();
-    for (;;) {
-      const left = stored.next();
-      const right = expected.next();
-      if (left.done && right.done) break;
-      const leftText = left.done ? null : JSON.stringify(left.value);
-      const rightText = right.done ? null : JSON.stringify(right.value);
-      if (leftText === rightText) continue;
-      const row = left.done ? right.value : left.value;
-      stored.return?.();
-      expected.return?.();
-      const where = `${table} ${key.map((name) => String((row as Record<string, unknown>)[name])).join(' ')}`;
-      const detail =
-        leftText === null ? 'is missing' : rightText === null ? 'has no history' : 'differs from its history';
-      return { check: 'projection', where, detail };
-    }
-  }
-  return null;
+function brokenProjection(database: Database, rebuilt: Database): Defect | null {
+  const difference = firstDifference(database, rebuilt);
+  if (!difference) return null;
+  const detail = { missing: '该行缺失', extra: '没有对应的办理记录', different: '与办理记录不一致' }[difference.kind];
+  return { check: 'projection', where: difference.where, detail };
 }

@@ -85,13 +85,15 @@ const draftSchema = z.strictObject({
   form: z.record(z.string(), z.string()),
 });
 
+const json = (text: string): unknown => JSON.parse(text) as unknown;
+
 /** The draft of a case. */
 export function findDraft(database: Database, caseId: string): Draft | undefined {
   const row = sql<[string], { ticks: string; form: string }>(
     database,
     'SELECT ticks, form FROM draft WHERE case_id = ?',
   ).get(caseId);
-  return row && draftSchema.parse({ ticks: JSON.parse(row.ticks), form: JSON.parse(row.form) });
+  return row && draftSchema.parse({ ticks: json(row.ticks), form: json(row.form) });
 }
 
 /** Keeps the draft of a case. */

@@ -3,15 +3,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
 
-const { home, remove } = makeHome();
 let counter: TestCounter;
+let place: ReturnType<typeof makeHome>;
 
 beforeEach(async () => {
-  counter = await openCounter(home);
+  place = makeHome();
+  counter = await openCounter(place.home);
 });
 afterEach(async () => {
   await counter.stop();
-  remove();
+  place.remove();
 });
 
 const request = () => ({ requestId: randomUUID() });
@@ -46,4 +47,11 @@ test('a citizen with a card gets an item accepted, completed, printed and delive
   value(await client.visit.end(request()));
   const clean = await until((live) => live.visit === null);
   expect(clean.printing).toEqual([]);
+});
+
+test('input out of bounds is told, not thrown', async () => {
+  const { client } = counter;
+  value(await client.session.signIn({ number: '1001', password: 'demo-1001' }));
+  const answer = await client.visit.openByIdNumber({ ...request(), idNumber: '9'.repeat(500) });
+  expect(answer).toMatchObject({ ok: false, code: 'INPUT_INVALID' });
 });
