@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt } from '../../../scripts/bootstrap.mjs';
+import { makeHome, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
+
+/** `npm start` on a machine without Electron: the real product behind scripts/start.mjs. */
+const running: ShellProcess[] = [];
+
+beforeAll(async () => {
+  await ensureBuilt();
+}, 120_000);
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((shell) => shell.stop()));
+});
+
+function start(home: string, ...args: string[]): ShellProcess {
+  const shell = startShell({
+    entry: 'scripts/start.mjs',
+    args: ['--home', home, '--no-open', ...args],
+    env: { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' },
+  });
+  running.push(shell);
+  return shell;
+}
+
+describe('npm start', () => {
+  test('says which shell and why, prints one line, answers under its address, and ends with SIGTERM', async () => {
+    const shell = start(makeHome());
+    const url = await shell.ready;
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/launch\?token=[0-9a-f]{64}$/);
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
+    expect(shell.stdout).toEqual([`一柜通 ready: ${url}`]);
+    expect(shell.stderr.join('\n')).toContain('没有找到 Electron 程序，使用浏览器外壳。');
+    shell.child.kill('SIGTERM');
+    expect(await shell.exited).toBe(0);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('when it is killed itself, what it started ends too', async () => {
+    const shell = start(makeHome());
+    const url = await shell.ready;
+    shell.child.kill('SIGKILL');
+    await expect
+      .poll(
+        () =>
+          fetch(url).then(
+            () => 'answers',
+            () => 'gone',
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe('gone');
+  });
+
+  test('a second start on the same home exits 2 and names the first', async () => {
+    const home = makeHome();
+    const url = new URL(await start(home).ready);
+    const second = start(home);
+    expect(await second.exited).toBe(2);
+    expect(second.stderr.join('\n')).toContain(url.origin);
+  });
+
+  test('a wrong counter.yaml exits 3 with its line and the reason', async () => {
+    const home = makeHome();
+    writeFileSync(join(home, 'counter.yaml'), '# 窗口\nhall: 12\n');
+    const shell = start(home);
+    expect(await shell.exited).toBe(3);
+    expect(shell.stderr.join('\n')).toMatch(/counter\.yaml.*2/s);
+  });
+
+  test('arguments nobody knows exit 3 with the usage; Electron asked for and missing is said', async () => {
+    const typo = start(makeHome(), '--prot', '1');
+    expect(await typo.exited).toBe(3);
+    expect(typo.stderr.join('\n')).toContain('用法：npm start');
+    const electron = start(makeHome(), '--shell', 'electron');
+    expect(await electron.exited).toBe(1);
+    expect(electron.stderr.join('\n')).toContain('没有找到 Electron 程序');
+  });
+});
