@@ -31,10 +31,13 @@ export function createPrinting(context: Context, printer: ReceiptPrinter): Print
   const { store } = context;
   let running = false;
   let atPrinter: Promise<void> | null = null;
+  /** Something happened since the queue was last looked at. */
+  let woken = false;
   const stops: (() => void)[] = [];
 
   const printNext = async (): Promise<void> => {
     for (;;) {
+      woken = false;
       if (!running || printer.status().state !== 'ready') return;
       const job = nextQueuedJob(store.database);
       if (!job) return;
@@ -64,11 +67,19 @@ export function createPrinting(context: Context, printer: ReceiptPrinter): Print
   };
 
   const wake = (): void => {
+    woken = true;
     if (!running || atPrinter) return;
-    atPrinter = printNext()
-      .catch(context.reportBug)
+    // Begun after the present event: recording the start of a job is itself an event that wakes the queue.
+    atPrinter = Promise.resolve()
+      .then(printNext)
+      .catch((error: unknown) => {
+        // Not tried again by itself: the same bug would come again at once.
+        woken = false;
+        context.reportBug(error);
+      })
       .finally(() => {
         atPrinter = null;
+        if (woken) wake();
       });
   };
 

@@ -12,6 +12,7 @@ import {
   recordAttempts,
   touchSession,
 } from '../store/workingState.ts';
+import type { Transaction } from '../store/store.ts';
 import { COUNTER, type Context } from './context.ts';
 import type { Answer } from './once.ts';
 
@@ -113,20 +114,42 @@ export function createSessions(context: Context): Sessions {
     );
   };
 
+  const lockedForMs = (until: string | null | undefined): number =>
+    until ? Math.max(0, Date.parse(until) - clock().getTime()) : 0;
+
+  /** Records the end of the session that a sign-in at the same window takes the place of. */
+  const closeEarlier = (transaction: Transaction, windowId: string): void => {
+    const row = findSession(transaction.database, hashWindow(windowId));
+    if (!row) return;
+    transaction.append({
+      kind: 'session.closed',
+      subject: `account:${row.number}`,
+      actor: { number: row.number, name: row.name, role: row.role },
+      payload: { reason: find(windowId, false) ? 'replaced' : 'idle' },
+    });
+  };
+
   const signIn: Sessions['signIn'] = async (windowId, number, password) => {
     const account = findCredential(store.database, number);
-    if (account?.lockedUntil && Date.parse(account.lockedUntil) > clock().getTime()) {
+    const resting = lockedForMs(account?.lockedUntil);
+    if (resting > 0) {
       refuse(number, 'locked');
-      return failure('SIGN_IN_LOCKED', waitText(Date.parse(account.lockedUntil) - clock().getTime()));
+      return failure('SIGN_IN_LOCKED', waitText(resting));
     }
     const matches = await passwordMatches(password, account?.scrypt ?? decoy);
     if (!account) {
       refuse(number, 'unknown');
       return failure('SIGN_IN_WRONG');
     }
+    // Read again: several guesses may have been under way while this one was derived, and one may have locked the account.
+    const attempts = findCredential(store.database, number);
+    const locked = lockedForMs(attempts?.lockedUntil);
+    if (locked > 0) {
+      refuse(number, 'locked');
+      return failure('SIGN_IN_LOCKED', waitText(locked));
+    }
     if (!matches) {
-      // Read again: several guesses may have been under way while this one was derived.
-      const failures = (findCredential(store.database, number)?.failures ?? 0) + 1;
+      const failures = (attempts?.failures ?? 0) + 1;
       const rest = lockMs(failures);
       recordAttempts(
         store.database,
@@ -145,6 +168,7 @@ export function createSessions(context: Context): Sessions {
     };
     const windowHash = hashWindow(windowId);
     store.transact((transaction) => {
+      closeEarlier(transaction, windowId);
       recordAttempts(transaction.database, number, 0, null);
       putSession(transaction.database, windowHash, number, session.openedAt);
       transaction.append({

@@ -8,7 +8,7 @@ import type { Actor } from '../domain/staff/role.ts';
 import { openIntakesOfVisit } from '../store/cases.ts';
 import { findPersonByCard, findPersonByIdNumber, findPresentVisit, getPerson } from '../store/people.ts';
 import type { Transaction } from '../store/store.ts';
-import { deleteDraftsOfVisit } from '../store/workingState.ts';
+import { deleteDrafts } from '../store/workingState.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { knownPerson, type KnownPerson } from './knownPerson.ts';
@@ -89,7 +89,7 @@ export function createVisits(context: Context, reader: CardReader, teller: () =>
     for (const caseId of openIntakesOfVisit(transaction.database, visit.visitId)) {
       transaction.append({ kind: 'case.abandon', subject: caseId, actor, payload: { reason: 'left' } });
     }
-    deleteDraftsOfVisit(transaction.database, visit.visitId);
+    deleteDrafts(transaction.database);
     transaction.append({ kind: 'visit.ended', subject: visit.visitId, actor, payload: { reason } });
   };
 
