@@ -3,7 +3,7 @@ import type { CentralPerson } from '../domain/identity/person.ts';
 import { unreachable } from '../domain/result.ts';
 import type { CentralConfig } from './config.ts';
 import { readAnswer, writeRequest, type AnswerReading, type EnvelopeContent } from './envelope.ts';
-import { gatewayHeaders, gatewayVerdict, type GatewayVerdict } from './gateway.ts';
+import { createGatewaySigner, gatewayVerdict, type GatewayVerdict } from './gateway.ts';
 import { makeMessageId } from './messageId.ts';
 import type {
   AskOutcome,
@@ -49,12 +49,12 @@ const NOBODY_FOUND = /(未|没有|无法)(查询|查找|检索|找|查)到|不�
 /** Length of the keyed hash that stands for a person in the log: enough to follow one, too short to search for one. */
 const SUBJECT_LENGTH = 12;
 
-function classify(status: number, reading: AnswerReading, nowIso: string): Reply {
+function classify(status: number, reading: AnswerReading, nowMs: number): Reply {
   // A 5xx page does not say how far the request came, whatever its body claims.
   if (status >= 500) return { kind: 'gateway', verdict: 'unknown', detail: `对方系统出错 (HTTP ${status})` };
   switch (reading.kind) {
     case 'success': {
-      const at = readWireStamp(reading.respondedAt) ?? nowIso;
+      const at = readWireStamp(reading.respondedAt) ?? new Date(nowMs).toISOString();
       return { kind: 'success', reference: reading.reference, at, output: reading.output };
     }
     case 'refused':
@@ -151,6 +151,7 @@ function credentialSubject(credential: Credential): string {
 export function createCentralClient(config: CentralConfig, parts: CentralClientParts): CentralSystem {
   const { clock, log, region } = parts;
   const transport = parts.transport ?? createTransport(config);
+  const sign = createGatewaySigner(config);
   const sender = {
     institutionCode: config.institutionCode,
     institutionName: config.institutionName,
@@ -163,21 +164,21 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
     return createHmac('sha256', config.secretKey).update(subject, 'utf8').digest('hex').slice(0, SUBJECT_LENGTH);
   }
 
-  async function call(content: EnvelopeContent, subject: string): Promise<Reply> {
+  /** `subject`: whom the call is about; a delivery is known by its message id and needs none. */
+  async function call(content: EnvelopeContent, subject?: string): Promise<Reply> {
     const startedAt = clock.now();
-    const headers = gatewayHeaders(content.transaction, startedAt, config);
-    const exchange = await transport.post(writeRequest(sender, content), { ...headers });
+    const exchange = await transport.post(writeRequest(sender, content), { ...sign(content.transaction, startedAt) });
     const endedAt = clock.now();
     const reply: Reply =
       exchange.kind === 'answered'
-        ? classify(exchange.status, readAnswer(exchange.body), new Date(endedAt).toISOString())
+        ? classify(exchange.status, readAnswer(exchange.body), endedAt)
         : { kind: exchange.kind === 'oversized' ? 'broken' : exchange.kind, detail: exchange.detail };
     log({
       level: reply.kind === 'success' ? 'info' : 'warn',
       event: 'central.exchange',
       transaction: content.transaction,
       messageId: content.messageId,
-      subject: subjectHash(subject),
+      ...(subject === undefined ? {} : { subject: subjectHash(subject) }),
       outcome: reply.kind,
       durationMs: endedAt - startedAt,
       ...(exchange.kind === 'answered' ? { detail: `HTTP ${exchange.status}` } : { detail: exchange.detail }),
@@ -188,7 +189,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
   /** A question of our own: new id, present time. */
   function ask(
     question: Pick<EnvelopeContent, 'transaction' | 'input' | 'operator' | 'insuranceRegion'>,
-    subject: string,
+    subject?: string,
   ): Promise<Reply> {
     const epochMs = clock.now();
     const messageId = makeMessageId(config.institutionCode, epochMs, parts.nextSerial());
@@ -231,7 +232,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
       const safety = JSON.stringify({ journalSequence: journalHead.sequence, journalHash: journalHead.hash });
       const epochMs = Date.parse(message.completedAt);
       const content = { transaction, messageId, insuranceRegion, operator, input, safety, epochMs };
-      return submitOutcome(await call(content, message.orderKey));
+      return submitOutcome(await call(content));
     },
 
     async ask(messageId): Promise<AskOutcome> {
@@ -242,7 +243,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
         insuranceRegion: '',
         input: messageQuery(messageId),
       };
-      return askOutcome(await ask(question, messageId));
+      return askOutcome(await ask(question));
     },
 
     isReachable: () => transport.isAnswering(),

@@ -12,8 +12,8 @@ const timeoutsSchema = z
     headersMs: milliseconds.default(10_000),
     /** Between two pieces of the answer's body. */
     bodyMs: milliseconds.default(10_000),
-    /** The whole exchange, so that an answer which drips in byte by byte still ends. */
-    totalMs: milliseconds.default(30_000),
+    /** The whole body of the answer, so that one which drips in byte by byte still ends. */
+    wholeBodyMs: milliseconds.default(30_000),
   })
   .prefault({});
 

@@ -9,7 +9,7 @@ import type { CentralLog, Clock, Timers } from './runtime.ts';
  * Messages claimed in one transaction. Large enough that the durable write of a claim is spread thin, small enough that after
  * a crash the questions about them (each comes back with `mustAsk`) take seconds.
  */
-const CLAIM_BATCH = 128;
+const CLAIM_BATCH = 256;
 /** Pause before an idle forwarder looks whether the system answers, in ms: how old the light on the screen may be. */
 const LOOK_WAIT_MS = 5_000;
 /** Wait for a message that the queue calls due but does not hand out, in ms: its predecessor is still under way. */

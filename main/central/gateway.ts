@@ -24,19 +24,31 @@ export function gatewaySignature(headers: Omit<GatewayHeaders, '_api_signature'>
   return createHmac('sha1', secretKey).update(text, 'utf8').digest('base64');
 }
 
-/** Headers for one call of `transaction` at `epochMs`; the gateway takes them for 30 minutes. */
-export function gatewayHeaders(
-  transaction: string,
-  epochMs: number,
-  keys: { readonly accessKey: string; readonly secretKey: string },
-): GatewayHeaders {
-  const headers = {
-    _api_name: transaction,
-    _api_version: API_VERSION,
-    _api_timestamp: String(epochMs),
-    _api_access_key: keys.accessKey,
+/** Makes the headers for one call of `transaction` at `epochMs`. */
+export type GatewaySigner = (transaction: string, epochMs: number) => GatewayHeaders;
+
+const SECOND_MS = 1_000;
+
+/**
+ * Signs for one pair of keys. The gateway takes a stamp for 30 minutes and the signature does not cover the body, so all calls
+ * of a transaction within one second share theirs: a backlog of thousands costs no thousands of signatures.
+ */
+export function createGatewaySigner(keys: { readonly accessKey: string; readonly secretKey: string }): GatewaySigner {
+  const latest = new Map<string, GatewayHeaders>();
+  return (transaction, epochMs) => {
+    const stamp = String(Math.floor(epochMs / SECOND_MS) * SECOND_MS);
+    const known = latest.get(transaction);
+    if (known?._api_timestamp === stamp) return known;
+    const headers = {
+      _api_name: transaction,
+      _api_version: API_VERSION,
+      _api_timestamp: stamp,
+      _api_access_key: keys.accessKey,
+    };
+    const signed = { ...headers, _api_signature: gatewaySignature(headers, keys.secretKey) };
+    latest.set(transaction, signed);
+    return signed;
   };
-  return { ...headers, _api_signature: gatewaySignature(headers, keys.secretKey) };
 }
 
 /** A failure of the gateway itself: it has `code` and `message`, and no `infcode`. */

@@ -37,7 +37,7 @@ const FAILURE_WORDS = {
   UND_ERR_CONNECT_TIMEOUT: '连接超时',
   UND_ERR_HEADERS_TIMEOUT: '等待回复超时',
   UND_ERR_BODY_TIMEOUT: '接收回复超时',
-  AbortError: '超过总时限',
+  WholeBodyTimeout: '接收回复超过总时限',
   UND_ERR_SOCKET: '连接中断',
   ECONNRESET: '连接中断',
   EPIPE: '连接中断',
@@ -45,6 +45,11 @@ const FAILURE_WORDS = {
   UND_ERR_RES_EXCEEDED_MAX_SIZE: '回复过长',
   UND_ERR_DESTROYED: '程序正在退出',
 } as const satisfies Record<string, string>;
+
+/** An answer that did not end in its time, although each of its pieces did. */
+class WholeBodyTimeout extends Error {
+  override readonly name = 'WholeBodyTimeout';
+}
 
 /** The connector's own error: the only proof that nothing was sent. */
 class NotConnected extends Error {
@@ -98,29 +103,28 @@ const NO_APPLICATION_BEHIND: readonly number[] = [502, 503, 504];
 export function createTransport(config: CentralConfig): CentralTransport {
   const pool = createPool(config);
 
-  async function exchange(method: 'POST' | 'HEAD', headers: Readonly<Record<string, string>>, body?: string) {
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), config.timeouts.totalMs);
+  async function exchange(
+    method: 'POST' | 'HEAD',
+    headers: Readonly<Record<string, string>>,
+    body: string | null,
+  ): Promise<Exchange> {
     try {
-      const answer = await pool.request({
-        method,
-        path: config.path,
-        headers: { ...headers },
-        signal: deadline.signal,
-        ...(body === undefined ? {} : { body }),
-      });
-      return { kind: 'answered', status: answer.statusCode, body: await answer.body.text() } satisfies Exchange;
+      const answer = await pool.request({ method, path: config.path, headers: { ...headers }, body });
+      const timer = setTimeout(() => answer.body.destroy(new WholeBodyTimeout()), config.timeouts.wholeBodyMs);
+      try {
+        return { kind: 'answered', status: answer.statusCode, body: await answer.body.text() };
+      } finally {
+        clearTimeout(timer);
+      }
     } catch (error) {
       return failedExchange(error);
-    } finally {
-      clearTimeout(timer);
     }
   }
 
   return {
     post: (body, headers) => exchange('POST', { ...headers, 'content-type': 'text/plain; charset=utf-8' }, body),
     async isAnswering() {
-      const answer = await exchange('HEAD', {});
+      const answer = await exchange('HEAD', {}, null);
       return answer.kind === 'answered' && !NO_APPLICATION_BEHIND.includes(answer.status);
     },
     close: () => pool.destroy(),

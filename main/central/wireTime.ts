@@ -32,10 +32,10 @@ const STAMP = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})?$/;
 export function readWireStamp(text: string): string | null {
   const parts = STAMP.exec(text);
   if (parts === null) return null;
-  const [, year, month, day, hour, minute, second, milli = '000'] = parts;
-  const wall = `${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${String(second)}.${milli}Z`;
-  const epochMs = Date.parse(wall);
-  // Date.parse rolls 31 February over; only a stamp that reads back as itself is a time.
-  if (Number.isNaN(epochMs) || new Date(epochMs).toISOString() !== wall) return null;
-  return new Date(epochMs - CHINA_OFFSET_MS).toISOString();
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, milli = 0] = parts.slice(1).map(Number);
+  const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second, Number.isNaN(milli) ? 0 : milli));
+  // Date rolls 31 February and 25 o'clock over; only a stamp that reads back as itself is a time.
+  if (wall.getUTCMonth() !== month - 1 || wall.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
+    return null;
+  return new Date(wall.getTime() - CHINA_OFFSET_MS).toISOString();
 }

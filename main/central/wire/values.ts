@@ -4,20 +4,17 @@ import { z } from 'zod';
  * A text of the platform. Numbers arrive where text is agreed and the other way round; `null`, `"null"`, `""` and an absent
  * field all mean empty (seen in the published samples), so all of them read as `''`.
  */
-export const wireText = z
-  .union([z.string(), z.number(), z.null()])
-  .optional()
-  .transform((value) => {
-    const text = value === undefined || value === null ? '' : String(value).trim();
-    return text === 'null' ? '' : text;
-  });
+export const wireText = z.preprocess((value) => {
+  if (value === undefined || value === null || value === 'null') return '';
+  return typeof value === 'number' ? String(value) : value;
+}, z.string().trim());
 
 /** A node that may be one object, a list of them, or empty in any of the platform's ways; read as a list. */
-export function wireRows<Row>(row: z.ZodType<Row>): z.ZodType<Row[]> {
-  return z
-    .union([z.array(row), row.transform((one) => [one]), z.literal(['', 'null']), z.null()])
-    .optional()
-    .transform((value) => (Array.isArray(value) ? value : []));
+export function wireRows<Row extends z.ZodType>(row: Row) {
+  return z.preprocess((value): unknown => {
+    if (value === undefined || value === null || value === '' || value === 'null') return [];
+    return Array.isArray(value) ? value : [value];
+  }, z.array(row));
 }
 
 /** The date of `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`; undefined when there is none. */

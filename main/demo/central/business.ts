@@ -74,7 +74,7 @@ function materialResult(person: CentralPerson): { readonly cfm_flag: '0' | '1'; 
   if (arrears !== undefined) return { cfm_flag: '0', cfm_dscr: `欠费 ${arrears.months} 个月` };
   const active = person.insurances.filter((row) => row.status === 'active');
   if (active.length === 0) return { cfm_flag: '0', cfm_dscr: '无正常参保记录' };
-  return { cfm_flag: '1', cfm_dscr: '信息已核对, 参保状态正常, 无欠费' };
+  return { cfm_flag: '1', cfm_dscr: '信息已核对，参保状态正常，无欠费' };
 }
 
 /** The transactions the stand-in knows by number; every other one is a filing or registration that takes effect. */
@@ -124,7 +124,7 @@ export function answerRequest(parts: BusinessParts, request: CentralRequest, fau
     const earlier = store.find(request.msgid);
     if (earlier !== null) {
       store.countRepeat(request.msgid);
-      if (faults.duplicateIsError) return refuse(`报文ID重复: ${request.msgid}`);
+      if (faults.duplicateIsError) return refuse(`报文ID重复：${request.msgid}`);
       const same = success({ result: { trt_dcla_detl_sn: earlier.serial } });
       return { lost: faults.answersLost, body: { ...same.body, inf_refmsgid: earlier.reference } };
     }

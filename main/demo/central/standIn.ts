@@ -107,13 +107,15 @@ interface Serving {
   readonly store: EffectStore;
   readonly faults: () => CentralFaults;
   readonly options: CentralStandInOptions;
+  /** Ends the waits of slow answers when the stand-in closes. */
+  readonly closing: AbortSignal;
 }
 
 async function replyTo(serving: Serving, request: IncomingMessage): Promise<Reply> {
   const { store, options } = serving;
   const faults = serving.faults();
   const text = await readBody(request);
-  if (faults.slowMs > 0) await wait(faults.slowMs);
+  if (faults.slowMs > 0) await wait(faults.slowMs, undefined, { signal: serving.closing });
   if (request.method !== 'POST') return gatewayReply(405, '只接受 POST');
   if (faults.serverError) return { status: 500, body: '<html><body>Internal Server Error</body></html>' };
   const refusal = gatewayRefusal(request, options.clock.now(), faults);
@@ -155,10 +157,11 @@ function shut(server: Server): Promise<void> {
 export async function startCentralStandIn(options: CentralStandInOptions): Promise<CentralStandIn> {
   const store = openEffectStore(options.file);
   let faults = noFaults;
-  const serving: Serving = { store, options, faults: () => faults };
+  const closing = new AbortController();
+  const serving: Serving = { store, options, faults: () => faults, closing: closing.signal };
   const server = createServer((request, response) => {
     serve(serving, request, response).catch((error: unknown) => {
-      // The caller went away in the middle of its request; a bug of the stand-in itself shows as a broken connection too.
+      // The caller went away in the middle of its request, or the stand-in is closing; a bug of the stand-in itself shows as a broken connection too.
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
@@ -177,6 +180,7 @@ export async function startCentralStandIn(options: CentralStandInOptions): Promi
     },
     effects: () => store.all(),
     async close() {
+      closing.abort();
       if (server.listening) await shut(server);
       store.close();
     },

@@ -14,13 +14,21 @@ const BY_NUMBER = { kind: 'id-number', idNumber: CITIZEN.person.idNumber } as co
 /** Short enough for a test, long enough for a busy machine to answer in. */
 const PATIENCE_MS = 400;
 
+/** Any text with this in it. */
+const text = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
 function clientFor(endpoint: string, more: Record<string, unknown> = {}): CentralSystem {
-  const timeouts = { connectMs: PATIENCE_MS, headersMs: PATIENCE_MS, bodyMs: PATIENCE_MS, totalMs: 2 * PATIENCE_MS };
+  const timeouts = {
+    connectMs: PATIENCE_MS,
+    headersMs: PATIENCE_MS,
+    bodyMs: PATIENCE_MS,
+    wholeBodyMs: 2 * PATIENCE_MS,
+  };
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint, timeouts, ...more });
   let serial = 0;
   const client = createCentralClient(config, {
@@ -81,7 +89,7 @@ describe('against a healthy central system', () => {
     const first = await central.submit(message);
     expect(first).toMatchObject({
       outcome: 'delivered',
-      receipt: { declarationSerial: expect.stringMatching(/^DCLA/) },
+      receipt: { declarationSerial: text(/^DCLA/) },
     });
     expect(await central.submit(message)).toMatchObject({
       outcome: 'delivered',
@@ -116,7 +124,7 @@ describe('against a healthy central system', () => {
     const message = messageAbout('P1', 1);
     for (const keys of [{ secretKey: 'other' }, { accessKey: 'other' }]) {
       const outcome = await clientFor(system.url, keys).submit(message);
-      expect(outcome).toMatchObject({ outcome: 'not-sent', detail: expect.stringContaining('401') });
+      expect(outcome).toMatchObject({ outcome: 'not-sent', detail: text(/401/) });
     }
     expect(system.effects()).toEqual([]);
   });
@@ -127,7 +135,7 @@ describe('against a central system with a fault', () => {
 
   it.each([
     ['down', { down: true }, { outcome: 'not-sent' }, 'unreachable', 0],
-    ['slow', { slowMs: 1_500 }, { outcome: 'unknown' }, 'unreachable', 0],
+    ['slow', { slowMs: 60_000 }, { outcome: 'unknown' }, 'unreachable', 0],
     ['answering 500', { serverError: true }, { outcome: 'unknown' }, 'unreachable', 0],
     ['refusing', { refusal: '险种不符' }, { outcome: 'refused', message: '险种不符' }, 'found', 0],
     ['losing its answers', { answersLost: true }, { outcome: 'unknown' }, 'found', 1],
@@ -151,7 +159,7 @@ describe('against a central system with a fault', () => {
     await system.faults.set({ answersLost: false });
     expect(await central.ask(message.messageId)).toMatchObject({
       outcome: 'delivered',
-      receipt: { declarationSerial: expect.any(String) },
+      receipt: { declarationSerial: text(/./) },
     });
   });
 
@@ -170,7 +178,7 @@ describe('against a central system with a fault', () => {
     await system.faults.set({ duplicateIsError: true });
     expect(await central.submit(message)).toMatchObject({
       outcome: 'refused',
-      message: expect.stringContaining('重复'),
+      message: text(/重复/),
     });
     expect(await central.ask(message.messageId)).toMatchObject({ outcome: 'delivered' });
     expect(system.effects()).toMatchObject([{ applied: 1, received: 2 }]);
@@ -239,7 +247,7 @@ describe('against a line that breaks', () => {
     const startedAt = performance.now();
     expect(await clientFor(url).submit(messageAbout('P1', 1))).toMatchObject({
       outcome: 'unknown',
-      detail: expect.stringContaining('总时限'),
+      detail: text(/总时限/),
     });
     expect(performance.now() - startedAt).toBeLessThan(4 * PATIENCE_MS);
   });
@@ -257,7 +265,7 @@ describe('against a line that breaks', () => {
 
   it('look-ups do not wait behind slow deliveries', async () => {
     const url = await crookedServer((request, response) => {
-      if (request.headers['_api_name'] === '1101') response.end('{"infcode":-1,"err_msg":"未查询到人员信息"}');
+      if (request.headers._api_name === '1101') response.end('{"infcode":-1,"err_msg":"未查询到人员信息"}');
     });
     const central = clientFor(url);
     const deliveries = Array.from({ length: CONFIG.parallel }, (_, serial) =>

@@ -21,7 +21,7 @@ afterEach(async () => {
 async function counter() {
   const system = await startCentralStandIn({ port: 0, people: demoPeople, clock });
   closers.push(() => system.close());
-  const timeouts = { connectMs: 300, headersMs: 300, bodyMs: 300, totalMs: 600 };
+  const timeouts = { connectMs: 300, headersMs: 300, bodyMs: 300, wholeBodyMs: 600 };
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint: system.url, timeouts });
   let serial = 9_000;
   const log = () => undefined;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { readAnswer, requestSchema, writeRequest } from '../../../main/central/envelope.ts';
-import { gatewayHeaders, gatewayVerdict } from '../../../main/central/gateway.ts';
+import { createGatewaySigner, gatewayVerdict } from '../../../main/central/gateway.ts';
 import { makeMessageId } from '../../../main/central/messageId.ts';
 import { readMaterial } from '../../../main/central/wire/material.ts';
 import { personQuery, readPerson, writePerson } from '../../../main/central/wire/person.ts';
@@ -70,13 +70,23 @@ describe('a request', () => {
 
   it('is signed as the gateway wants: sorted keys, HMAC-SHA1, Base64', () => {
     // Reference value: printf '%s' TEXT | openssl dgst -sha1 -hmac demo-secret -binary | base64
-    expect(gatewayHeaders('1101', 1_795_224_605_000, CONFIG)).toEqual({
+    expect(createGatewaySigner(CONFIG)('1101', 1_795_224_605_417)).toEqual({
       _api_name: '1101',
       _api_version: '1.0.0',
       _api_timestamp: '1795224605000',
       _api_access_key: 'demo-access',
       _api_signature: '3vyqeqghuBckA4aNZYWuJjdDncQ=',
     });
+  });
+});
+
+describe('signatures', () => {
+  it('are shared by the calls of one transaction within one second, and by no others', () => {
+    const sign = createGatewaySigner(CONFIG);
+    const first = sign('1101', HALL_TIME_MS);
+    expect(sign('1101', HALL_TIME_MS + 999)).toBe(first);
+    const others = [sign('2501', HALL_TIME_MS), sign('1101', HALL_TIME_MS + 1_000)];
+    expect(new Set([first, ...others].map((headers) => headers._api_signature)).size).toBe(3);
   });
 });
 

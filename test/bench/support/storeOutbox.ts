@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sm3 } from 'sm-crypto-v2';
+import type { Outbox, OutboundMessage } from '../../../main/central/port.ts';
+import { canonicalJson } from '../../../main/domain/journal/canonicalJson.ts';
+import { openAnchor } from '../../../main/store/anchor.ts';
+import { openDatabase, sql, type Database } from '../../../main/store/database.ts';
+import { migrate } from '../../../main/store/migrations/migrate.ts';
+import { createOutbox } from '../../../main/store/outbox.ts';
+import { createStore } from '../../../main/store/store.ts';
+
+/** A durable queue that holds the given messages, and how it is thrown away. */
+export interface BenchOutbox {
+  readonly outbox: Outbox;
+  close(): void;
+}
+
+/** Makes a fresh queue for one run. */
+export type MakeBenchOutbox = (messages: readonly OutboundMessage[]) => BenchOutbox;
+
+/** The completed cases behind the messages: only what the outbox refers to. */
+function seed(database: Database, messages: readonly OutboundMessage[]): void {
+  const visit = 'INSERT INTO visit (visit_id, opened_by, opened_at, ended_at) VALUES (?, ?, ?, ?)';
+  const citizen = 'INSERT INTO person (person_id, id_number, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+  const serviceCase = `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, state, owner_number,
+      owner_name, opened_at, changed_at, revision, delivery_state, delivery_note)
+    VALUES (?, 'YB0101', 1, ?, ?, 'completed', '0103', '陈静', ?, ?, 1, 'waiting', '')`;
+  const waiting = `INSERT INTO outbox_message (message_id, case_id, order_key, message, state, queued_at, note)
+    VALUES (?, ?, ?, ?, 'waiting', ?, '')`;
+  const attempt = `INSERT INTO outbox_attempt (queue_id, order_key, attempts, next_at, sending, must_ask, detail)
+    SELECT queue_id, order_key, 0, queued_at, 0, 0, '' FROM outbox_message`;
+  database.transaction(() => {
+    messages.forEach((message, index) => {
+      const { messageId, orderKey, completedAt, transaction, insuranceRegion, input, journalHead, operator } = message;
+      const text = canonicalJson({ transaction, insuranceRegion, input, journalHead, operator, completedAt });
+      sql<unknown[]>(database, visit).run(`V${index}`, '0103', completedAt, completedAt);
+      sql<unknown[]>(database, citizen).run(orderKey, orderKey, '测试');
+      sql<unknown[]>(database, serviceCase).run(`C${index}`, orderKey, `V${index}`, completedAt, completedAt);
+      sql<unknown[]>(database, waiting).run(messageId, `C${index}`, orderKey, text, completedAt);
+    });
+    sql(database, attempt).run();
+  })();
+}
+
+/** The counter's own store, encrypted and flushed as at the counter, in a folder of its own. */
+export const makeStoreOutbox: MakeBenchOutbox = (messages) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-outbox-'));
+  const opened = openDatabase(join(folder, 'counter.sqlite'), '0f'.repeat(32));
+  if (!opened.ok) throw new Error(`the bench database does not open: ${opened.detail}`);
+  const { database } = opened;
+  migrate(database);
+  seed(database, messages);
+  const store = createStore({
+    database,
+    anchor: openAnchor(join(folder, 'anchor')),
+    workstation: '01',
+    clock: () => new Date(),
+    hashText: (text) => sm3(text),
+  });
+  return {
+    outbox: createOutbox(store),
+    close() {
+      store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
