@@ -3,8 +3,22 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // Properties run thousands of cases; the limit is for a busy machine, not for the test.
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'fault', include: ['test/fault/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/support/globalSetup.ts',
+          // A story of many presses in a real browser, on a machine that may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: two would make each other's waits long.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -18,9 +18,9 @@ export interface CatalogueFailure {
   readonly problems: readonly CatalogueProblem[];
 }
 
-/** A problem as one line, e.g. `异地长期居住人员备案.yaml 第 23 行: 缺少此项`. */
+/** A problem as one line, e.g. `异地长期居住人员备案.yaml 第 23 行：缺少此项`. */
 export function describeProblem({ file, line, message }: CatalogueProblem): string {
-  return `${file} 第 ${line} 行: ${message}`;
+  return `${file} 第 ${line} 行：${message}`;
 }
 
 /** Reads one item: YAML, schema, then the rules between its parts. `file` is the name used in problems. */

@@ -27,7 +27,7 @@ const chinese = z.locales.zhCN().localeError;
 /** Says in the words of the administrator what zod found; what the schemas word themselves comes before this. */
 function wording(issue: Parameters<typeof chinese>[0]): string {
   if (issue.code === 'invalid_type' && issue.input === undefined) return '缺少此项';
-  if (issue.code === 'unrecognized_keys') return `不认识的栏目: ${issue.keys.join(', ')}`;
+  if (issue.code === 'unrecognized_keys') return `不认识的栏目：${issue.keys.join(', ')}`;
   const said = chinese(issue);
   return typeof said === 'string' ? said : (said?.message ?? '内容不符合要求');
 }
@@ -67,7 +67,7 @@ export function readYaml<Schema extends z.ZodType>(
     const problems = document.errors.map(({ pos, message }) => ({
       file,
       line: lineAt(pos[0]),
-      message: `YAML 格式错误: ${message}`,
+      message: `YAML 格式错误：${message}`,
     }));
     return { ok: false, problems };
   }

@@ -45,9 +45,9 @@ export const configurationSchema = z.strictObject({
     name: text,
     address: text,
     /** Insurance region of the hall. */
-    region: z.string().regex(/^\d{6}$/, '应为 6 位医保区划, 加引号'),
+    region: z.string().regex(/^\d{6}$/, '应为 6 位医保区划，加引号'),
     /** Window number: part of every number this counter gives, so no two counters of a hall may share it. */
-    window: z.string().regex(/^\d{2}$/, '应为两位数字, 加引号, 如 "03"'),
+    window: z.string().regex(/^\d{2}$/, '应为两位数字，加引号，如 "03"'),
     phone: text,
     supervisionPhone: text,
     /** As printed on notices. */
@@ -55,7 +55,7 @@ export const configurationSchema = z.strictObject({
     /** Acceptances after this time count as the next working day. */
     closesAt: z
       .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:mm, 加引号')
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:mm，加引号')
       .default('17:00'),
   }),
   devices: z.strictObject({ cardReader: cardReaderSchema, printer: printerSchema }),
@@ -83,7 +83,7 @@ export function readConfiguration(home: string): Result<Configuration | 'absent'
   if (!existsSync(file)) return { ok: true, value: 'absent' };
   const read = readYaml(CONFIGURATION_FILE, readFileSync(file, 'utf8'), configurationSchema);
   if (read.ok) return { ok: true, value: read.value.value };
-  const lines = read.problems.map(({ line, message }) => `${CONFIGURATION_FILE} 第 ${line} 行: ${message}`);
+  const lines = read.problems.map(({ line, message }) => `${CONFIGURATION_FILE} 第 ${line} 行：${message}`);
   return {
     ok: false,
     code: 'CONFIGURATION',

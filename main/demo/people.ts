@@ -114,7 +114,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     id: 'child',
-    note: '儿童, 由母亲代办',
+    note: '儿童，由母亲代办',
     number: '990000201906011049',
     name: '陈雨桐',
     phone: '13900000020',
@@ -131,7 +131,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     id: 'destitute',
-    note: '特困人员, 重度残疾',
+    note: '特困人员，重度残疾',
     number: '99000019510520407X',
     name: '孙福来',
     insurances: [resident({ personType: '16' })],
@@ -158,21 +158,21 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     id: 'rare-character',
-    note: '生僻字姓名 𠮷（GB18030 四字节, 扩展 B 区）',
+    note: '生僻字姓名 𠮷（GB18030 四字节，扩展 B 区）',
     number: '990000199304307010',
     name: '𠮷野华',
     insurances: [employee({ startedOn: '2016-09-01', balanceFen: 94_275 })],
   },
   {
     id: 'rare-character-a',
-    note: '生僻字姓名 㛃（GB18030 四字节, 扩展 A 区）',
+    note: '生僻字姓名 㛃（GB18030 四字节，扩展 A 区）',
     number: '990000199706118028',
     name: '杨㛃',
     insurances: [resident()],
   },
   {
     id: 'long-name',
-    note: '少数民族长姓名, 三代卡',
+    note: '少数民族长姓名，三代卡',
     number: '990000197508179031',
     name: '阿卜杜热合曼·麦麦提吐尔逊·买买提艾力',
     ethnicGroup: '05',
@@ -199,7 +199,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     id: 'generation-1',
-    note: '一代卡, 老年居民',
+    note: '一代卡，老年居民',
     number: '990000196303183067',
     name: '何玉梅',
     card: { generation: 1, issuedOn: '2009-11-20', expiresOn: '2029-11-20' },
@@ -207,7 +207,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     id: 'generation-3',
-    note: '三代卡, 无 PSAM 时读不到姓名和号码',
+    note: '三代卡，无 PSAM 时读不到姓名和号码',
     number: '990000200109054076',
     name: '林晓彤',
     card: { generation: 3, issuedOn: '2024-02-18', expiresOn: '2034-02-18' },
@@ -215,7 +215,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     id: 'moved-to-resident',
-    note: '职工参保已终止, 现为居民参保',
+    note: '职工参保已终止，现为居民参保',
     number: '990000198601265086',
     name: '徐丽娜',
     insurances: [
@@ -225,7 +225,7 @@ const SKETCHES: readonly Sketch[] = [
   },
   {
     id: 'student',
-    note: '大学生, 外地另有暂停参保',
+    note: '大学生，外地另有暂停参保',
     number: '990000200409097115',
     name: '马思源',
     ethnicGroup: '03',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addCalendarDays, isHallDate, isWeekend } from './hallTime.ts';
 
-const hallDay = z.iso.date('应为真实日期, 如 2026-10-01');
+const hallDay = z.iso.date('应为真实日期，如 2026-10-01');
 
 /**
  * Which days the hall works. Weekends are free unless listed as make-up workdays; what is not listed between
@@ -59,7 +59,7 @@ function contradictions(file: {
     for (const day of holiday.makeUpWorkdays) {
       const path = at('makeUpWorkdays');
       if (free.has(day)) found.push({ path, message: `${day} 既是假期又是调休工作日` });
-      else if (!isWeekend(day)) found.push({ path, message: `${day} 不是周末, 不能列为调休工作日` });
+      else if (!isWeekend(day)) found.push({ path, message: `${day} 不是周末，不能列为调休工作日` });
       else if (outside(day)) found.push({ path, message: `${day} 不在日历有效期内` });
     }
   });

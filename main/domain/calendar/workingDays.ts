@@ -5,9 +5,9 @@ import type { WorkingCalendar } from './workingCalendar.ts';
 
 /** Why no date can be promised, and how the teller is told. */
 export const calendarProblems = {
-  'before-calendar': '该日期早于工作日历的起始日期, 无法计算期限, 请联系管理员',
-  'beyond-calendar': '期限超出工作日历的有效期, 不能承诺具体日期, 请联系管理员导入新一年的放假安排',
-  paused: '办件计时尚未恢复, 恢复后才能确定到期日',
+  'before-calendar': '该日期早于工作日历的起始日期，无法计算期限，请联系管理员',
+  'beyond-calendar': '期限超出工作日历的有效期，不能承诺具体日期，请联系管理员导入新一年的放假安排',
+  paused: '办件计时尚未恢复，恢复后才能确定到期日',
 } as const satisfies Record<string, string>;
 
 /** Code of a problem in {@link calendarProblems}. */

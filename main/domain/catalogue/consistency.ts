@@ -47,7 +47,7 @@ function period({ effectiveFrom, effectiveTo }: ServiceItem): readonly Consisten
 function limits(item: ServiceItem): readonly ConsistencyProblem[] {
   const promised = item.promisedLimit.kind === 'instant';
   return [
-    ...when((item.handlingMode === 'instant') !== promised, ['handlingMode'], '即办件的承诺时限必须是即时, 反之亦然'),
+    ...when((item.handlingMode === 'instant') !== promised, ['handlingMode'], '即办件的承诺时限必须是即时，反之亦然'),
     ...when(
       limitDays(item.promisedLimit) > limitDays(item.statutoryLimit),
       ['promisedLimit'],
@@ -56,7 +56,7 @@ function limits(item: ServiceItem): readonly ConsistencyProblem[] {
     ...when(
       item.approvalRoute === 'special' && item.handlingMode === 'instant',
       ['approvalRoute'],
-      '特殊业务须经复核和审核, 不能是即办件',
+      '特殊业务须经复核和审核，不能是即办件',
     ),
   ];
 }
@@ -80,7 +80,7 @@ function oneMaterial(material: ItemMaterial, index: number): readonly Consistenc
     ...when(
       !fromCitizen && material.anyOf.length > 0,
       path,
-      '由系统、共享或证件核验取得的材料不得要求群众提供 (不能有 anyOf)',
+      '由系统、共享或证件核验取得的材料不得要求群众提供（不能有 anyOf）',
     ),
     ...repeated(alternatives, (at) => [...path, at, 'code'], '提交方式'),
     ...material.anyOf.flatMap(({ forms }, at) => repeated(forms, (form) => [...path, at, 'forms', form], '提交形式')),
@@ -109,7 +109,7 @@ function choices(field: ItemField, index: number): readonly ConsistencyProblem[]
   const choosable = field.kind.endsWith('choice');
   return [
     ...when(choosable && values.length === 0, ['fields', index], `选择项“${field.code}”没有选项`),
-    ...when(!choosable && values.length > 0, path, `栏目“${field.code}”不是选择项, 不能有选项`),
+    ...when(!choosable && values.length > 0, path, `栏目“${field.code}”不是选择项，不能有选项`),
     ...repeated(values, (at) => [...path, at, 'value'], '选项'),
     ...when(
       field.initial !== undefined && !values.includes(field.initial),
@@ -123,7 +123,7 @@ function order(item: ServiceItem, field: ItemField, index: number): readonly Con
   if (field.notBefore === undefined) return [];
   const other = item.fields.find(({ code }) => code === field.notBefore);
   const dates = field.kind === 'date' && other?.kind === 'date' && other !== field;
-  return when(!dates, ['fields', index, 'notBefore'], '只能用于日期栏目, 并引用另一个日期栏目');
+  return when(!dates, ['fields', index, 'notBefore'], '只能用于日期栏目，并引用另一个日期栏目');
 }
 
 function fields(item: ServiceItem): readonly ConsistencyProblem[] {

@@ -32,7 +32,7 @@ export function notForPerson(item: ServiceItem, insurances: readonly Insurance[]
   const excluding = insurances.find(
     ({ type, status }) => status === 'active' && item.excludedInsuranceTypes.includes(type),
   );
-  if (excluding) return `已正常参加${nameOf(excluding.type)}, 不适用本事项`;
+  if (excluding) return `已正常参加${nameOf(excluding.type)}，不适用本事项`;
   if (item.insuranceTypes.length === 0 || insurances.some(({ type }) => item.insuranceTypes.includes(type)))
     return null;
   return `没有${item.insuranceTypes.map(nameOf).join('或')}参保记录`;
@@ -49,5 +49,5 @@ const alertTexts = {
 export function blockingAlerts(item: ServiceItem, alerts: readonly PersonAlert[]): readonly string[] {
   return alerts
     .filter(({ kind }) => item.blockingAlerts.includes(kind))
-    .map((alert) => `${alertTexts[alert.kind]}, 本事项不能受理`);
+    .map((alert) => `${alertTexts[alert.kind]}，本事项不能受理`);
 }

@@ -77,14 +77,14 @@ export function prefill(item: ServiceItem, facts: CaseFacts): PrefilledForm {
 
 function textProblem(field: ItemField, value: string): string | null {
   const visible = field.kind === 'note' ? value.replaceAll('\n', '') : value;
-  if (CONTROL.test(visible)) return `${field.label}含有不能识别的控制字符, 请重新录入`;
+  if (CONTROL.test(visible)) return `${field.label}含有不能识别的控制字符，请重新录入`;
   return Array.from(value).length > field.maxLength ? `${field.label}不能超过 ${field.maxLength} 个字` : null;
 }
 
 function choiceProblem(field: ItemField, chosen: readonly string[]): string | null {
   if (new Set(chosen).size !== chosen.length) return `${field.label}有重复的选项`;
   const known = field.choices.map((choice) => choice.value);
-  return chosen.every((value) => known.includes(value)) ? null : `${field.label}的选项不在可选范围内, 请重新选择`;
+  return chosen.every((value) => known.includes(value)) ? null : `${field.label}的选项不在可选范围内，请重新选择`;
 }
 
 /** What is wrong with the form of a filled-in value, or null. */
@@ -94,9 +94,9 @@ function formatProblem(field: ItemField, value: string): string | null {
     case 'note':
       return textProblem(field, value);
     case 'date':
-      return isHallDate(value) ? null : `${field.label}应为真实日期, 如 2026-01-31`;
+      return isHallDate(value) ? null : `${field.label}应为真实日期，如 2026-01-31`;
     case 'phone':
-      return PHONE.test(value) ? null : `${field.label}应为 11 位手机号, 或带区号的固定电话 (如 0871-65000000)`;
+      return PHONE.test(value) ? null : `${field.label}应为 11 位手机号，或带区号的固定电话（如 0871-65000000）`;
     case 'region':
       return REGION.test(value) ? null : `${field.label}应为 6 位医保区划代码`;
     case 'id-number': {

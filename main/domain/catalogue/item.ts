@@ -3,7 +3,7 @@ import { factOrigins } from './facts.ts';
 import type { FactName } from './facts.ts';
 
 const code = z.string().regex(/^[a-z][a-z0-9-]*$/, '只能用小写字母、数字和连字符');
-const hallDate = z.iso.date('应为真实日期, 如 2026-01-01');
+const hallDate = z.iso.date('应为真实日期，如 2026-01-01');
 
 /** Shows a field or asks for a material only when a form field has one of the values (of a multi-choice: any of them). */
 const conditionSchema = z.strictObject({ field: code, in: z.array(z.string()).min(1) });
@@ -41,7 +41,7 @@ const factNames = Object.keys(factOrigins) as [FactName, ...FactName[]];
 
 const choiceSchema = z.strictObject({
   /** A multi-choice is kept as its values joined by commas. */
-  value: z.string().regex(/^[^,]+$/, '选项值不能为空, 也不能含逗号'),
+  value: z.string().regex(/^[^,]+$/, '选项值不能为空，也不能含逗号'),
   label: z.string().min(1),
 });
 
@@ -71,7 +71,7 @@ const limitSchema = z.discriminatedUnion('kind', [
 /** One version of one service item (办理事项). Loaded from `main/catalogue`, one YAML file each. */
 export const serviceItemSchema = z.strictObject({
   /** Own code, stable over versions. */
-  code: z.string().regex(/^[A-Z]{2}\d{4}$/, '应为两个大写字母加四位数字, 如 YB0101'),
+  code: z.string().regex(/^[A-Z]{2}\d{4}$/, '应为两个大写字母加四位数字，如 YB0101'),
   version: z.int().min(1),
   effectiveFrom: hallDate,
   /** Last day of validity, or absent. */
@@ -81,7 +81,7 @@ export const serviceItemSchema = z.strictObject({
   /** National 12-character base code where known, as text. */
   baseCode12: z
     .string()
-    .regex(/^\d{12}$/, '应为 12 位数字, 加引号')
+    .regex(/^\d{12}$/, '应为 12 位数字，加引号')
     .optional(),
   aliases: z.array(z.string()).default([]),
   applicants: z.array(z.string()).min(1),

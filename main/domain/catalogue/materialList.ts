@@ -15,10 +15,10 @@ export interface MaterialEvidence {
 
 /** Why a tick is refused, and how the teller is told. */
 export const tickProblems = {
-  'not-on-list': '该材料不在本事项的材料清单内, 不得增加材料',
-  'not-from-citizen': '该材料由系统获取或核验, 不得要求群众提供',
+  'not-on-list': '该材料不在本事项的材料清单内，不得增加材料',
+  'not-from-citizen': '该材料由系统获取或核验，不得要求群众提供',
   'unknown-alternative': '该材料没有这种提交方式',
-  'form-not-allowed': '该材料不能以这种形式 (原件/复印件) 提交',
+  'form-not-allowed': '该材料不能以这种形式（原件/复印件）提交',
 } as const satisfies Record<string, string>;
 
 /** Code of a problem in {@link tickProblems}. */

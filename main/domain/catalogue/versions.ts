@@ -20,10 +20,10 @@ export function itemsOn(items: readonly ServiceItem[], date: string): readonly S
 
 function clash(one: ServiceItem, other: ServiceItem): string | null {
   if (one.code !== other.code) return null;
-  if (one.version === other.version) return `与另一文件的版本号重复: ${other.code} 第 ${other.version} 版`;
+  if (one.version === other.version) return `与另一文件的版本号重复：${other.code} 第 ${other.version} 版`;
   const [early, late] = one.effectiveFrom <= other.effectiveFrom ? [one, other] : [other, one];
   if (inForce(early, late.effectiveFrom)) return `与 ${other.code} 第 ${other.version} 版的有效期重叠`;
-  return early.version > late.version ? `版本号与生效先后不一致: 参见 ${other.code} 第 ${other.version} 版` : null;
+  return early.version > late.version ? `版本号与生效先后不一致：参见 ${other.code} 第 ${other.version} 版` : null;
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Result } from '../result.ts';
 /** What is wrong with a unified social credit code, and how the teller is told. */
 export const creditCodeProblems = {
   length: '统一社会信用代码应为 18 位',
-  characters: '统一社会信用代码只能是数字和大写字母, 且不含 I、O、S、V、Z',
-  'check-character': '统一社会信用代码校验位不符, 请逐位核对',
+  characters: '统一社会信用代码只能是数字和大写字母，且不含 I、O、S、V、Z',
+  'check-character': '统一社会信用代码校验位不符，请逐位核对',
 } as const satisfies Record<string, string>;
 
 /** Code of a problem in {@link creditCodeProblems}. */

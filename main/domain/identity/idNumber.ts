@@ -22,11 +22,11 @@ export interface IdNumber {
 
 /** What is wrong with a number, and how the teller is told. */
 export const idNumberProblems = {
-  length: '证件号码应为 18 位 (旧号码 15 位), 请核对位数',
-  characters: '证件号码只能是数字, 末位可以是 X, 中间不能有空格',
-  region: '证件号码前几位不是有效的地区代码, 请核对',
-  'birth-date': '证件号码中的出生日期不存在, 请核对第 7 至 14 位',
-  'check-character': '证件号码校验位不符, 可能有数字录错, 请逐位核对',
+  length: '证件号码应为 18 位（旧号码 15 位），请核对位数',
+  characters: '证件号码只能是数字，末位可以是 X，中间不能有空格',
+  region: '证件号码前几位不是有效的地区代码，请核对',
+  'birth-date': '证件号码中的出生日期不存在，请核对第 7 至 14 位',
+  'check-character': '证件号码校验位不符，可能有数字录错，请逐位核对',
 } as const satisfies Record<string, string>;
 
 /** Code of a problem in {@link idNumberProblems}. */

@@ -135,11 +135,11 @@ describe('a broken item file', () => {
   it('is refused with file, line and reason', () => {
     const text = longTerm.replace('kind: region, help', 'kind: place, help');
     const line = lineOf(text, 'kind: place');
-    expect(problemsOf(text)).toEqual([expect.stringMatching(`^${longTermFile} 第 ${line} 行: kind: .*无效选项`)]);
+    expect(problemsOf(text)).toEqual([expect.stringMatching(`^${longTermFile} 第 ${line} 行：kind: .*无效选项`)]);
   });
 
   it.each([
-    ['an unknown key', 'version: 1\n', 'version: 1\ncolour: red\n', 'colour: red', '不认识的栏目: colour'],
+    ['an unknown key', 'version: 1\n', 'version: 1\ncolour: red\n', 'colour: red', '不认识的栏目：colour'],
     ['a missing key', 'channels: [window, web, self-service]\n', '', 'code: YB0413', 'channels: 缺少此项'],
     ['a number for a code', "baseCode12: '132036024004'", 'baseCode12: 132036024004', 'baseCode12', 'baseCode12: '],
     ['a wrong code', 'code: YB0413', 'code: yb413', 'code: yb413', '应为两个大写字母加四位数字'],
@@ -159,13 +159,13 @@ describe('a broken item file', () => {
     const text = longTerm.replace(from, to);
     const problems = problemsOf(text);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain(`第 ${lineOf(text, at)} 行: `);
+    expect(problems[0]).toContain(`第 ${lineOf(text, at)} 行：`);
     expect(problems[0]).toContain(message);
   });
 
   it('with broken YAML says where', () => {
     const [first] = problemsOf('code: YB0413\nname: [a\nversion: 1\n');
-    expect(first).toMatch(/^异地长期居住人员备案\.yaml 第 [23] 行: YAML 格式错误/);
+    expect(first).toMatch(/^异地长期居住人员备案\.yaml 第 [23] 行：YAML 格式错误/);
   });
 
   it('names all problems at once', () => {
@@ -203,7 +203,7 @@ describe('a catalogue folder', () => {
     const second = longTerm.replace('version: 1', 'version: 2').replace("'2025-01-01'", "'2027-01-01'");
     const problems = write('items/异地长期居住人员备案-2.yaml', second);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/^异地长期居住人员备案.*\.yaml 第 3 行: .*有效期重叠/);
+    expect(problems[0]).toMatch(/^异地长期居住人员备案.*\.yaml 第 3 行：.*有效期重叠/);
   });
 
   it('is refused as a whole for one broken file, calendar included', () => {
@@ -212,6 +212,6 @@ describe('a catalogue folder', () => {
       'calendar.yaml',
       calendar.replace("makeUpWorkdays: ['2026-05-09']", "makeUpWorkdays: ['2026-05-08']"),
     );
-    expect(problems).toEqual([expect.stringMatching(/^calendar\.yaml 第 \d+ 行: .*2026-05-08 不是周末/)]);
+    expect(problems).toEqual([expect.stringMatching(/^calendar\.yaml 第 \d+ 行：.*2026-05-08 不是周末/)]);
   });
 });

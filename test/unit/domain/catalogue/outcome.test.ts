@@ -83,7 +83,7 @@ describe('whom an item is for', () => {
 
 describe('a limit', () => {
   it('is shown as the notice prints it', () => {
-    expect(limitText(item)).toBe('承诺 10 个工作日 (法定 20 个工作日)');
+    expect(limitText(item)).toBe('承诺 10 个工作日（法定 20 个工作日）');
     const instant = { kind: 'instant' } as const;
     expect(limitText(sampleItem({ promisedLimit: instant, handlingMode: 'instant' }))).toBe('即时办结');
     expect(limitDays(instant)).toBe(0);
