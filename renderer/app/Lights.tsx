@@ -14,42 +14,33 @@ const deviceIcons = { cardReader: 'card', printer: 'printer', central: 'cloud' }
 /** The live lights: each says with a word, a sign and a colour how it is, and on hover or focus what to do about it. */
 export function Lights() {
   const lights = useLive((live) => live.lights);
-  const waiting = useLive((live) => live.outbox.waiting);
   return (
     <ul className="lights" aria-label={appTexts.lightsLabel}>
       <LightItem device="cardReader" light={lights.cardReader} />
       <LightItem device="printer" light={lights.printer} />
-      <LightItem device="central" light={lights.central} more={waiting > 0 ? appTexts.waitingCount(waiting) : ''} />
+      <LightItem device="central" light={lights.central} />
     </ul>
   );
 }
 
-interface ItemProps {
-  readonly device: keyof typeof deviceIcons;
-  readonly light: Light;
-  readonly more?: string;
-}
-
-function LightItem({ device, light, more = '' }: ItemProps) {
+function LightItem({ device, light }: { readonly device: keyof typeof deviceIcons; readonly light: Light }) {
   const name = appTexts.lights[device];
-  const sentence = [`${name}：${light.text}`, more, light.advice].filter(Boolean).join('，');
+  // Most texts name the device themselves: it is not said twice.
+  const named = light.text.startsWith(name);
+  const sentence = `${named ? '' : `${name}：`}${light.text}${light.advice ? `，${light.advice}` : ''}`;
+  const quiet = light.level === 'ok';
   return (
     <li>
       <Tooltip title={sentence} placement="bottom">
         <span className={`light light-${light.level}`} tabIndex={light.advice ? 0 : undefined}>
           <Icon name={deviceIcons[device]} />
-          <span className="light-name">{name}</span>
+          {quiet || !named ? <span className="light-name">{name}</span> : null}
           <span className="light-dot">
             <Icon name={levelIcons[light.level]} size={16} />
             <span className="unseen">{appTexts.levels[light.level]}</span>
           </span>
-          {light.level === 'ok' ? (
-            <span className="unseen">{light.text}</span>
-          ) : (
-            <span className="light-text">{light.text}</span>
-          )}
-          {more ? <span className="light-text number">{more}</span> : null}
-          {light.advice ? <span className="unseen">{light.advice}</span> : null}
+          {quiet ? null : <span className="light-text number">{light.text}</span>}
+          <span className="unseen">{quiet ? light.text : light.advice}</span>
         </span>
       </Tooltip>
     </li>

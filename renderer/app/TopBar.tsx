@@ -23,7 +23,7 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
         </strong>
         <span title={hall.hall}>{hall.hall}</span>
       </div>
-      <span className="topbar-window">{hall.window}</span>
+      <span className="topbar-window">{appTexts.windowName(hall.window)}</span>
       <span className="topbar-space" />
       <Lights />
       <OutboxLink />

@@ -1,6 +1,7 @@
 /** Words of the frame around the screens. */
 export const appTexts = {
   product: '一柜通',
+  windowName: (window: string) => (/^\d+$/.test(window) ? `${window} 号窗口` : window),
   starting: '正在启动…',
   away: '正在重新连接…',
   awayKept: '已填写的内容都在，连接恢复后自动继续。',
@@ -12,7 +13,6 @@ export const appTexts = {
   lights: { cardReader: '读卡器', printer: '打印机', central: '中心系统' },
   lightsLabel: '设备与系统状态',
   levels: { ok: '正常', busy: '进行中', warn: '注意', bad: '故障' },
-  waitingCount: (count: number) => `待传 ${count}`,
   outbox: '待传清单',
   outboxRefused: (count: number) => `退回 ${count}`,
   keys: '按键',

@@ -35,6 +35,7 @@ export const counterTexts = {
   insurances: '参保信息',
   noInsurance: '没有参保记录',
   insuranceUnknown: '尚未取得参保信息',
+  personType: '人员类别',
   region: '参保地',
   employer: '单位',
   since: (date: string) => `${date} 起`,

@@ -21,7 +21,7 @@ export function SignIn() {
           <p className="signin-sub">{signInTexts.subtitle}</p>
         </div>
         <div>
-          <div className="signin-window">{hall.window}</div>
+          <div className="signin-window">{appTexts.windowName(hall.window)}</div>
           <p>{hall.hall}</p>
         </div>
       </section>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './Icon.tsx';
 import { HotkeyLayerProvider, useHotkeyLayer } from './hotkeys.ts';
 import { uiTexts } from './texts.ts';
@@ -21,12 +21,20 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Prop
   const titleId = useId();
   const layer = useHotkeyLayer();
 
-  useEffect(() => {
+  // Before the element leaves the page: a dialog that is closed afterwards can not give the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     // The browser would choose the first control, the cross; Enter is to do what the dialog is for.
-    dialog?.querySelector<HTMLElement>('.dialog-foot .ant-btn-primary, .dialog-foot .ant-btn')?.focus();
-    return () => dialog?.close();
+    const usual = dialog?.querySelector<HTMLElement>('.dialog-foot .ant-btn-primary');
+    (usual ?? dialog?.querySelector<HTMLElement>('.dialog-foot .ant-btn'))?.focus();
+    return () => {
+      dialog?.close();
+      // What had the focus before may be gone as well.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-home]')?.focus();
+      });
+    };
   }, []);
 
   return (

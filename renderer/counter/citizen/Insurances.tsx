@@ -58,10 +58,15 @@ function InsuranceRow({ row }: { readonly row: Row }) {
     <div className="insurance">
       <div className="insurance-head">
         <span>{row.typeLabel}</span>
-        <small>{row.personTypeLabel}</small>
         <Tag tone={tones[row.status]}>{row.statusLabel}</Tag>
       </div>
       <dl className="pairs">
+        {row.personTypeLabel ? (
+          <>
+            <dt>{counterTexts.personType}</dt>
+            <dd>{row.personTypeLabel}</dd>
+          </>
+        ) : null}
         <dt>{counterTexts.region}</dt>
         <dd>
           {row.region}

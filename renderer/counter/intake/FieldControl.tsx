@@ -1,7 +1,7 @@
 import { Checkbox, Input, Radio } from 'antd';
 import { chosenValues } from '../../../main/domain/catalogue/form.ts';
 import type { ItemField } from '../../../main/domain/catalogue/item.ts';
-import { dateFromTyping } from './dateFromTyping.ts';
+import { dateFromTyping, eightDigits } from './dateFromTyping.ts';
 import { intakeTexts } from './texts.ts';
 
 interface Props {
@@ -29,7 +29,7 @@ export function FieldControl({ field, value, onChange, id, labelId, describedBy,
     case 'text':
       return <Input {...typed} maxLength={field.maxLength} />;
     case 'note':
-      return <Input.TextArea {...typed} maxLength={field.maxLength} autoSize={{ minRows: 2, maxRows: 4 }} />;
+      return <Input.TextArea {...typed} maxLength={field.maxLength} rows={2} />;
     case 'date':
       return (
         <Input
@@ -37,6 +37,7 @@ export function FieldControl({ field, value, onChange, id, labelId, describedBy,
           inputMode="numeric"
           maxLength={10}
           placeholder={intakeTexts.datePlaceholder}
+          onChange={(event) => onChange(eightDigits(event.target.value))}
           onBlur={() => onChange(dateFromTyping(value))}
         />
       );

@@ -31,7 +31,11 @@ export function FormField({ field, value, from, problem, onChange, onLeave }: Pr
           {field.label}
         </label>
         {field.required ? null : <small>{intakeTexts.optional}</small>}
-        {from ? <small className="source">{intakeTexts.prefilled(from)}</small> : null}
+        {from ? (
+          <small className="source" title={intakeTexts.prefilled(from)}>
+            {from}
+          </small>
+        ) : null}
       </span>
       <FieldControl
         field={field}

@@ -1,3 +1,8 @@
+/** Eight digits are a whole date and become one at once; anything else may still be on its way. */
+export function eightDigits(typed: string): string {
+  return /^\d{8}$/.test(typed) ? dateFromTyping(typed) : typed;
+}
+
 /**
  * A date as tellers type it (`20260131`, `2026.1.31`, `2026/01/31`) in the form the domain reads, `2026-01-31`. What is
  * none of these stays as typed, for the domain to refuse.
