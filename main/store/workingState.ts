@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FormValues, MaterialTicks } from '../domain/case/actions.ts';
-import type { Role } from '../domain/staff/role.ts';
+import type { Actor, Role } from '../domain/staff/role.ts';
 import { sql, type Database } from './database.ts';
 
 /** A staff account with what is needed to check its password. */
@@ -20,6 +20,11 @@ export function findCredential(database: Database, number: string): CredentialRo
     `SELECT number, name, role, scrypt, failures, locked_until AS lockedUntil
      FROM credential JOIN staff USING (number) WHERE number = ?`,
   ).get(number);
+}
+
+/** Every account, in the order of its number. */
+export function listStaff(database: Database): readonly Actor[] {
+  return sql<[], Actor>(database, 'SELECT number, name, role FROM staff ORDER BY number').all();
 }
 
 /** Keeps a new account's password hash. */

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import type { ShellFailure } from './exitCode.ts';
+
+/** Name of the key file in a home. Its content is the raw key of SQLCipher: 256 bits as 64 hexadecimal digits. */
+export const KEY_FILE = 'database.key';
+
+const KEY_PATTERN = /^[0-9a-f]{64}$/;
+/** Permission bits of group and others. */
+const OTHERS = 0o077;
+
+/**
+ * The key in a file. Refused (`KEY_FILE`): no such file, one that others on the machine may read (POSIX; Windows keeps it
+ * under the profile's own rights), one that is no key.
+ */
+export function readKeyFile(path: string): { readonly ok: true; readonly key: string } | ShellFailure {
+  if (!existsSync(path)) {
+    return keyFileFailure(`找不到密钥文件 ${path}。数据库没有改动。请从管理员保管的副本恢复密钥文件后再试。`);
+  }
+  const mode = statSync(path).mode;
+  if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
+    return keyFileFailure(
+      `密钥文件 ${path} 可被其他用户读取（权限 ${(mode & 0o777).toString(8)}）。没有改动任何数据。请执行 chmod 600 "${path}" 后再启动。`,
+    );
+  }
+  const key = readFileSync(path, 'utf8').trim();
+  if (!KEY_PATTERN.test(key)) {
+    return keyFileFailure(
+      `密钥文件 ${path} 的内容不是 64 位十六进制密钥。数据库没有改动。请从管理员保管的副本恢复密钥文件后再启动。`,
+    );
+  }
+  return { ok: true, key };
+}
+
+/** A refusal to use a key file. */
+export function keyFileFailure(message: string): ShellFailure {
+  return { ok: false, code: 'KEY_FILE', message };
+}
