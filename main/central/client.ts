@@ -60,7 +60,7 @@ function classify(status: number, reading: AnswerReading, nowMs: number): Reply 
     case 'refused':
       return { kind: 'refused', message: reading.message };
     case 'gateway': {
-      const detail = `网关拒绝: ${reading.message} (${reading.code})`;
+      const detail = `网关拒绝：${reading.message} (${reading.code})`;
       return { kind: 'gateway', verdict: gatewayVerdict(reading.code), detail };
     }
     case 'garbage':
@@ -118,7 +118,7 @@ function submitOutcome(reply: Reply): SubmitOutcome {
 }
 
 function askOutcome(reply: Reply): AskOutcome {
-  if (reply.kind === 'refused') return { outcome: 'unknown', detail: `查询被拒绝: ${reply.message}` };
+  if (reply.kind === 'refused') return { outcome: 'unknown', detail: `查询被拒绝：${reply.message}` };
   if (reply.kind !== 'success') return { outcome: 'unknown', detail: reply.detail };
   const state = readMessageState(reply.output);
   switch (state.kind) {

@@ -93,7 +93,7 @@ function badRequest(problem: string): BusinessAnswer['body'] {
     inf_refmsgid: '',
     refmsg_time: '',
     respond_time: '',
-    err_msg: `报文格式错误: ${problem}`,
+    err_msg: `报文格式错误：${problem}`,
     output: null,
   };
 }

@@ -51,7 +51,7 @@ describe('a stand-in with a file', () => {
     const standIn = await startCentralStandIn({ port: 0, people: demoPeople, clock });
     const client = clientFor(standIn.url);
     const outcome = await client.submit({ ...message, messageId: 'too-short' });
-    expect(outcome).toEqual({ outcome: 'refused', message: '报文格式错误: msgid' });
+    expect(outcome).toEqual({ outcome: 'refused', message: '报文格式错误：msgid' });
     expect(standIn.effects()).toEqual([]);
     await Promise.all([client.close(), standIn.close()]);
   });

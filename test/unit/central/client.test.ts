@@ -66,7 +66,7 @@ describe('a delivery', () => {
     [
       'kept out by the gateway',
       answered(401, { code: 401, message: '签名不一致' }),
-      { outcome: 'not-sent', detail: '网关拒绝: 签名不一致 (401)' },
+      { outcome: 'not-sent', detail: '网关拒绝：签名不一致 (401)' },
     ],
     [
       'kept out by a gateway that answers 200',
