@@ -42,6 +42,12 @@ const POLL_MS = 400;
 /** A card that could not be read through a disturbed line is tried so often in all. */
 const READ_ATTEMPTS = 3;
 
+/**
+ * A refusal by the card is believed when it came so often: one damaged command in 256 passes the check byte, and
+ * the card then refuses what nobody asked for.
+ */
+const REFUSALS_BELIEVED = 2;
+
 type SlotNews = 'inserted' | 'removed' | 'reread' | 'ended' | 'ask';
 
 /** What is known of the slot. `in-unannounced`: found by asking, so its notice may still be on the way. */
@@ -146,6 +152,7 @@ export function createReaderSession(options: SessionOptions): ReaderSession {
   async function readPatiently(): Promise<Reading> {
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await readOnce();
+      if (outcome.kind === 'card-fault' && attempt < REFUSALS_BELIEVED && !gone()) continue;
       if (outcome.kind !== 'trouble') return outcome;
       const { failure } = outcome;
       if (failure.code === 'ended') return { kind: 'reader-fault', failure };
@@ -174,7 +181,7 @@ export function createReaderSession(options: SessionOptions): ReaderSession {
       case 'interrupted':
         return { kind: 'trouble', failure: result.failure, final: false };
       case 'refused':
-        return { kind: 'card-fault', ...result.refusal };
+        return { kind: 'card-fault', fault: result.refusal.fault, detail: result.refusal.detail };
       case 'card':
         emit({ state: 'card', presentation, card: result.card });
         return { kind: 'done' };
@@ -207,7 +214,8 @@ function readerFault(
     case 'ended':
       return { fault: 'cable-lost', detail: endDetail };
     case 'no-answer':
-      return { fault: 'no-answer', detail };
+      // The same words whatever was asked: the state must not change with every new attempt.
+      return { fault: 'no-answer', detail: 'no answer in time' };
     case 'garbled':
     case 'refused':
     case 'failed':

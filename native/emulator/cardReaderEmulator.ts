@@ -38,7 +38,7 @@ export type ReaderEmulatorFault = (typeof READER_EMULATOR_FAULTS)[number];
 /** A serial CCID reader in software, seen from its side of the cable. */
 export interface CardReaderEmulator {
   /** Listens on a link until it ends. A reader plugged in anew has no power on its card. */
-  attach(link: ByteLink): void;
+  readonly attach: (link: ByteLink) => void;
   /** Puts a card into the slot; a card that is in comes out first. */
   insert(card: EmulatedCard): void;
   remove(): void;

@@ -3,7 +3,7 @@ import type { Unsubscribe } from './port.ts';
 /** Time as the drivers see it: passed in, so that tests and paced cables bring their own. */
 export interface Timers {
   /** Milliseconds of a clock that never jumps back; fractions allowed. */
-  now(): number;
+  readonly now: () => number;
   /** Calls back once after so many milliseconds; the answer cancels. */
   after(delayMs: number, callback: () => void): Unsubscribe;
 }

@@ -31,9 +31,9 @@ export interface VirtualCable {
   readonly a: ByteLink;
   readonly b: ByteLink;
   /** Bytes that have arrived so far, for each direction. */
-  carried(): { readonly aToB: number; readonly bToA: number };
+  readonly carried: () => { readonly aToB: number; readonly bToA: number };
   /** Pulls the cable: both ends are lost at once, bytes on the way are gone. */
-  pull(): void;
+  readonly pull: () => void;
 }
 
 /** Start bit, eight data bits, two stop bits: the setting of a serial CCID reader. */

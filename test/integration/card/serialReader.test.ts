@@ -1,0 +1,200 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCardReader } from '../../../native/card/cardReader.ts';
+import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts';
+import { buildCard } from '../../../native/emulator/cardEmulator.ts';
+import type { ByteLink } from '../../../native/transport/port.ts';
+import { createCardReaderEmulator, type CardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
+import { serialOpener } from '../../../native/transport/serialLink.ts';
+import { systemTimers } from '../../../native/transport/timers.ts';
+import { cardFixture, cardFixturePath } from '../../fixtures/card/cardFixture.ts';
+import { createSerialPair, socatIsMissing, type SerialPair } from './socat.ts';
+
+const CLI = fileURLToPath(new URL('../../../main/ops/cli.ts', import.meta.url));
+const missing = socatIsMissing();
+const settings = { baudRate: 115_200, dataBits: 8, stopBits: 2, parity: 'none' } as const;
+
+interface Outcome {
+  readonly exitCode: number | null;
+  readonly report: Record<string, unknown>;
+}
+
+/** The technician reads a card from the command line. */
+function readCard(path: string, ...more: string[]): Promise<Outcome> {
+  const args = ['device', 'read-card', '--driver', 'serial-ccid', '--path', path, '--json', '--timeout', '20', ...more];
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let out = '';
+  child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+  return new Promise((resolve) => {
+    child.once('close', (exitCode) => resolve({ exitCode, report: JSON.parse(out) as Record<string, unknown> }));
+  });
+}
+
+/** The emulator of the command line on the other end. */
+class EmulatorProcess {
+  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #lines: string[] = [];
+  #wake: () => void = () => undefined;
+  readonly ended: Promise<number | null>;
+
+  constructor(path: string, ...more: string[]) {
+    const card = cardFixturePath('second-generation');
+    const args = ['device', 'emulate', 'card-reader', '--path', path, '--card', card, ...more];
+    this.#child = spawn(process.execPath, [CLI, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+    createInterface({ input: this.#child.stdout }).on('line', (line) => {
+      this.#lines.push(line);
+      this.#wake();
+    });
+    this.ended = new Promise((resolve) => this.#child.once('exit', resolve));
+  }
+
+  async line(): Promise<string> {
+    for (;;) {
+      const line = this.#lines.shift();
+      if (line !== undefined) return line;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  async tell(command: string): Promise<string> {
+    this.#child.stdin.write(`${command}\n`);
+    return this.line();
+  }
+
+  async quit(): Promise<number | null> {
+    if (this.#child.exitCode === null) this.#child.kill('SIGINT');
+    return this.ended;
+  }
+}
+
+let pair: SerialPair;
+beforeEach(async () => {
+  if (!missing) pair = await createSerialPair();
+});
+afterEach(async () => {
+  if (!missing) await pair.remove();
+});
+
+// Each reading is a process of its own; on a busy machine its start alone takes seconds.
+describe.skipIf(missing)('command line over a serial path (needs socat)', { timeout: 120_000 }, () => {
+  it('reads the card of the emulator; two processes, one cable', async () => {
+    const emulator = new EmulatorProcess(pair.a);
+    expect(await emulator.line()).toMatch(/ready/);
+    const masked = await readCard(pair.b);
+    expect(masked).toMatchObject({
+      exitCode: 0,
+      report: { ok: true, card: { name: '张三', socialSecurityNumber: '111111********1110' } },
+    });
+    const full = await readCard(pair.b, '--full');
+    expect(full.report).toMatchObject({ card: { socialSecurityNumber: '111111198101011110' } });
+    expect(await emulator.quit()).toBe(0);
+  });
+
+  it('gets over noise, NAK and damaged answers, and names what it can not get over', async () => {
+    const emulator = new EmulatorProcess(pair.a);
+    await emulator.line();
+    for (const fault of ['noise', 'noise-inside', 'nak', 'wrong-lrc']) {
+      expect(await emulator.tell(fault)).toBe(`ok ${fault}`);
+      expect(await readCard(pair.b), fault).toMatchObject({ exitCode: 0, report: { card: { name: '张三' } } });
+    }
+    await emulator.tell('pull 5');
+    expect(await readCard(pair.b)).toMatchObject({ exitCode: 1, report: { ok: false, code: 'pulled' } });
+    await emulator.tell('insert');
+    expect(await readCard(pair.b)).toMatchObject({ exitCode: 0 });
+    await emulator.tell('mute');
+    expect(await readCard(pair.b)).toMatchObject({ exitCode: 1, report: { ok: false, code: 'no-answer' } });
+    await emulator.tell('unmute');
+    expect(await readCard(pair.b)).toMatchObject({ exitCode: 0 });
+    await emulator.quit();
+  });
+
+  it('says at once that there is no port, and that the card was not put in', async () => {
+    expect(await readCard('/nowhere/reader')).toMatchObject({ exitCode: 1, report: { code: 'not-found' } });
+    const emulator = new EmulatorProcess(pair.a, '--empty');
+    await emulator.line();
+    expect(await readCard(pair.b, '--timeout', '1')).toMatchObject({ exitCode: 1, report: { code: 'no-card' } });
+    await emulator.quit();
+  });
+});
+
+describe.skipIf(missing)('reader that lives through everything on one serial path (needs socat)', () => {
+  const until = (reader: CardReader, wanted: (status: CardReaderStatus) => boolean): Promise<CardReaderStatus> =>
+    new Promise((resolve) => {
+      const check = (status: CardReaderStatus): void => {
+        if (!wanted(status)) return;
+        stop();
+        resolve(status);
+      };
+      const stop = reader.subscribe(check);
+      check(reader.status());
+    });
+
+  async function plugIn(emulator: CardReaderEmulator): Promise<ByteLink> {
+    const opened = await serialOpener({ ...settings, path: pair.a })();
+    if (!opened.ok) throw new Error(opened.detail);
+    emulator.attach(opened.link);
+    return opened.link;
+  }
+
+  function readerOn(path: string): CardReader {
+    const open = serialOpener({ ...settings, path });
+    return createCardReader({ open, variant: 'gempc-twin', timers: systemTimers, log: () => undefined });
+  }
+
+  it('the cable pulled in the middle of an answer: said, connected again, card read', async () => {
+    const emulator = createCardReaderEmulator({ variant: 'gempc-twin', timers: systemTimers });
+    const link = await plugIn(emulator);
+    emulator.insert(buildCard(cardFixture('second-generation')));
+    const reader = readerOn(pair.b);
+    let commands = 0;
+    emulator.onCommand(() => {
+      commands += 1;
+      if (commands === 9) emulator.faultNext('cut');
+    });
+    const halfAnswered = new Promise<void>((resolve) => link.onEnd(() => resolve()));
+    const lost = until(reader, (status) => status.state === 'unavailable' && status.fault === 'cable-lost');
+    reader.start();
+    await halfAnswered;
+    expect(reader.status().state).toBe('reading');
+    await pair.pull();
+    await lost;
+    await pair.plug();
+    await plugIn(emulator);
+    const status = await until(reader, ({ state }) => state === 'card');
+    expect(status).toMatchObject({ card: { name: '张三', withheld: [] } });
+    await reader.stop();
+  });
+
+  it('an idle cable pulled: noticed, and the next card is read after it is back', async () => {
+    const emulator = createCardReaderEmulator({ variant: 'gempc-twin', timers: systemTimers });
+    await plugIn(emulator);
+    const reader = readerOn(pair.b);
+    reader.start();
+    await until(reader, ({ state }) => state === 'empty');
+    await pair.pull();
+    await until(reader, ({ state }) => state === 'unavailable');
+    await pair.plug();
+    await plugIn(emulator);
+    await until(reader, ({ state }) => state === 'empty');
+    emulator.insert(buildCard(cardFixture('third-generation')));
+    expect(await until(reader, ({ state }) => state === 'card')).toMatchObject({ card: { generation: 3 } });
+    emulator.remove();
+    await until(reader, ({ state }) => state === 'empty');
+    await reader.stop();
+  });
+
+  it('a path in use is busy, for others and for ourselves', async () => {
+    const first = await serialOpener({ ...settings, path: pair.b })();
+    expect(first.ok).toBe(true);
+    expect(await serialOpener({ ...settings, path: pair.b })()).toMatchObject({ ok: false, code: 'BUSY' });
+    if (first.ok) {
+      await first.link.close();
+      await first.link.close();
+      await expect(first.link.write(Uint8Array.of(1))).rejects.toThrow('link closed');
+    }
+    expect(await serialOpener({ ...settings, path: pair.b })()).toMatchObject({ ok: true });
+  });
+});
