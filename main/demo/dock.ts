@@ -94,7 +94,7 @@ export function createDemoDock(standIn: CentralStandIn, log: (line: string) => v
       insertCard: (personId: string) => {
         const person = demoPeople.find(({ id }) => id === personId);
         if (!person) return;
-        const { generation: _generation, ...spec } = person.card;
+        const { generation, ...spec } = person.card;
         readerEmulator.insert(buildCard(spec));
         cardInReader = personId;
         changed();
