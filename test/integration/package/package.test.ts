@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { ensureBuilt, projectNode, ROOT } from '../../../scripts/bootstrap.mjs';
 import { makeHome, observe, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
@@ -17,6 +17,7 @@ import { makeHome, observe, type ShellProcess } from '../../fixtures/stubCore/sh
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 /** Packing copies some ten thousand files; minutes on a loaded machine. */
 const PACK_TIMEOUT_MS = 240_000;
+vi.setConfig({ testTimeout: 90_000, hookTimeout: PACK_TIMEOUT_MS });
 
 let packed = '';
 let extracted = '';
@@ -60,7 +61,7 @@ beforeAll(async () => {
   packed = join(output, 'linux-unpacked');
   extracted = mkdtempSync(join(tmpdir(), 'counter-extracted-'));
   extractAll(join(packed, 'resources', 'app.asar'), extracted);
-}, PACK_TIMEOUT_MS);
+});
 
 afterAll(async () => {
   await Promise.all(running.map((shell) => shell.stop()));

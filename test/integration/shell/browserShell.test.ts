@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { RouterClient } from '@orpc/server';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { makeHome, makeStubApp, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
 import { asBrowserSocket } from '../../fixtures/stubCore/browserSocket.ts';
 import type { StubRouter } from '../../fixtures/stubCore/router.ts';
+
+/** Each test starts two processes or more; on a machine busy with other tests that takes many times its seconds. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const running: ShellProcess[] = [];
 let appRoot = '';

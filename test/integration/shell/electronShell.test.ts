@@ -2,10 +2,13 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { build } from 'vite';
 import { ROOT } from '../../../scripts/bootstrap.mjs';
 import { makeHome, makeStubApp, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
+
+/** Each test starts Chromium, some of them twice; on a machine busy with other tests that takes many times its seconds. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /**
  * The Electron shell over the stand-in for the `electron` module (test/fixtures/electronStandIn/README.md says what is

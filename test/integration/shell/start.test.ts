@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureBuilt } from '../../../scripts/bootstrap.mjs';
 import { makeHome, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
+
+/** Each test may build first and starts the whole product; on a machine busy with other tests that takes many times its seconds. */
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 /** `npm start` on a machine without Electron: the real product behind scripts/start.mjs. */
 const running: ShellProcess[] = [];
