@@ -54,6 +54,9 @@ const SILENCE_IN_FRAME_MS = 250;
 /** A reader that asks for more time again and again is given this long in all; a card operation never needs it. */
 const MAX_EXTENDED_MS = 30_000;
 
+/** Commands behind which a card works: only these may be prolonged by single bytes, which noise can imitate. */
+const TALKS_TO_CARD: ReadonlySet<CommandName> = new Set(['iccPowerOn', 'xfrBlock']);
+
 interface Pending {
   readonly command: CcidCommand;
   readonly frame: Uint8Array;
@@ -133,7 +136,9 @@ export function createCcidHost(link: ByteLink, timers: Timers, events: CcidHostE
           if ((event.slots & 0x02) !== 0) events.onSlotChange((event.slots & 0x01) !== 0);
           break;
         case 'time-request':
-          if (pending !== undefined) waitFor(pending, pending.command.timeoutMs);
+          if (pending !== undefined && TALKS_TO_CARD.has(pending.command.name)) {
+            waitFor(pending, pending.command.timeoutMs);
+          }
           break;
         case 'damaged':
           // A damaged echo says nothing about the answer, which is still to come.

@@ -31,8 +31,3 @@ export const READER_VARIANTS = {
 
 /** Name of a variant, as in the configuration and on the command line. */
 export type ReaderVariant = keyof typeof READER_VARIANTS;
-
-/** Checks a name from outside. */
-export function isReaderVariant(name: string): name is ReaderVariant {
-  return Object.hasOwn(READER_VARIANTS, name);
-}

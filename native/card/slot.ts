@@ -56,7 +56,8 @@ export async function identifyReader(host: CcidHost, variant: ReaderVariant): Pr
     });
     if (!notices.ok) return notices;
   }
-  return { ok: true, value: Buffer.from(firmware.value.data).toString('latin1') };
+  const text = Buffer.from(firmware.value.data).toString('latin1');
+  return { ok: true, value: text.replaceAll(/[^\x20-\x7e]/g, '?') };
 }
 
 /** Asks whether a card is in the slot. */

@@ -111,6 +111,18 @@ describe.skipIf(missing)('command line over a serial path (needs socat)', { time
     await emulator.quit();
   });
 
+  it('names a line that ends in the middle of an answer, and reads when the reader is back', async () => {
+    const emulator = new EmulatorProcess(pair.a);
+    await emulator.line();
+    await emulator.tell('cut');
+    expect(await readCard(pair.b)).toMatchObject({ exitCode: 1, report: { ok: false, code: 'no-answer' } });
+    expect(await emulator.ended).toBe(0);
+    const again = new EmulatorProcess(pair.a);
+    await again.line();
+    expect(await readCard(pair.b)).toMatchObject({ exitCode: 0, report: { card: { name: '张三' } } });
+    await again.quit();
+  });
+
   it('says at once that there is no port, and that the card was not put in', async () => {
     expect(await readCard('/nowhere/reader')).toMatchObject({ exitCode: 1, report: { code: 'not-found' } });
     const emulator = new EmulatorProcess(pair.a, '--empty');

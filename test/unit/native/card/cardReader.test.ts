@@ -154,6 +154,23 @@ describe('a card reader at the counter', () => {
     await reader.stop();
   });
 
+  it('is not held up by a line that never falls silent', async () => {
+    const { emulator, port, reader } = counter();
+    emulator.setMute(true);
+    const chatter = (): void => {
+      port
+        .cable()
+        ?.b.write(Uint8Array.of(0xff, 0x80, 0x50, 0x03, 0x06))
+        .catch(() => undefined);
+      systemTimers.after(50, chatter);
+    };
+    chatter();
+    reader.start();
+    await pass(10_000);
+    expect(reader.status()).toMatchObject({ state: 'unavailable', fault: 'protocol-error' });
+    await reader.stop();
+  });
+
   it('names cards that can not be read, until they are taken out', async () => {
     const { emulator, reader, seen } = counter();
     reader.start();
@@ -247,15 +264,15 @@ describe('faults at every place of a read', () => {
   }, 60_000);
 
   it.each([
-    ['lost', 0, () => []],
-    ['changed', 1, (byte: number) => [byte ^ 0x15]],
-    ['doubled', 2, (byte: number) => [byte, byte]],
-    ['preceded by a stray frame start', 3, (byte: number) => [0x03, 0x06, byte]],
+    ['lost', () => []],
+    ['changed', (byte: number) => [byte ^ 0x15]],
+    ['doubled', (byte: number) => [byte, byte]],
+    ['preceded by a stray frame start', (byte: number) => [0x03, 0x06, byte]],
   ] as const)(
-    'a byte %s, every fourth from byte %i: the card is read all the same',
-    async (_name, first, fault) => {
+    'every single byte %s: the card is read all the same',
+    async (_name, fault) => {
       const { bytes } = await wholeRead();
-      for (let hit = first; hit < bytes; hit += 4) {
+      for (let hit = 0; hit < bytes; hit += 1) {
         const { emulator, reader, faults } = counter();
         emulator.insert(buildCard(ZHANG));
         faults.tamper = (byte, index) => (index === hit ? fault(byte) : [byte]);
