@@ -49,7 +49,8 @@ export const startCore: StartCore = async (options) => {
   const { hall } = opened;
   const { configuration } = hall;
 
-  const memory = openStore({ home, databaseKey, workstation: configuration.hall.window, clock });
+  const mode = demo ? 'demonstration' : 'hall';
+  const memory = openStore({ home, databaseKey, workstation: configuration.hall.window, clock, mode });
   if (!memory.ok) {
     await hall.close();
     return memory;
@@ -114,7 +115,12 @@ export const startCore: StartCore = async (options) => {
       kind: 'core.started',
       subject: 'counter',
       actor: COUNTER,
-      payload: { version: productVersion(appRoot), schema: SCHEMA_VERSION, catalogue: catalogueText(catalogue.value) },
+      payload: {
+        version: productVersion(appRoot),
+        schema: SCHEMA_VERSION,
+        catalogue: catalogueText(catalogue.value),
+        mode,
+      },
     }),
   );
   hall.reader.start();

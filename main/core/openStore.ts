@@ -1,7 +1,9 @@
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { CounterMode } from '../domain/journal/entry.ts';
 import { openAnchor, readAnchor } from '../store/anchor.ts';
 import { isBroken, openDatabase, type Database } from '../store/database.ts';
-import { readHead } from '../store/journal.ts';
+import { readHead, usedFor } from '../store/journal.ts';
 import { migrate, schemaVersion } from '../store/migrations/migrate.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { DATABASE_FILE, type StartFailure } from './port.ts';
@@ -16,14 +18,22 @@ export function openStore(options: {
   readonly databaseKey: string;
   readonly workstation: string;
   readonly clock: () => Date;
+  /** What this start is for; a database that was used for the other is not opened. */
+  readonly mode: CounterMode;
 }): StartFailure | { readonly ok: true; readonly store: Store } {
-  const { home, databaseKey, workstation, clock } = options;
-  const opened = openDatabase(path.join(home, DATABASE_FILE), databaseKey);
+  const { home, databaseKey, workstation, clock, mode } = options;
+  const file = path.join(home, DATABASE_FILE);
+  const anchorFile = path.join(home, ANCHOR_FILE);
+  const known = readAnchor(anchorFile);
+  const reached = typeof known === 'string' ? 0 : known.before.sequence;
+  // SQLite takes a missing or empty file for a new database; beside a known history it is a lost one.
+  if (reached > 0 && (!existsSync(file) || statSync(file).size === 0)) return SHORTENED;
+  const opened = openDatabase(file, databaseKey);
   if (!opened.ok) return opened.code === 'wrong-key' ? WRONG_KEY : broken(opened.detail);
   const { database } = opened;
-  const anchorFile = path.join(home, ANCHOR_FILE);
   try {
-    const unfit = unfitHistory(database, anchorFile) ?? migrationFailure(database);
+    // Looked at before anything is written: a database that lost its last entries stays as it was found.
+    const unfit = lastEntry(database) < reached ? SHORTENED : (migrationFailure(database) ?? otherUse(database, mode));
     if (unfit) {
       database.close();
       return unfit;
@@ -36,6 +46,19 @@ export function openStore(options: {
   return {
     ok: true,
     store: createStore({ database, anchor: openAnchor(anchorFile), workstation, clock, hashText: sm3Text }),
+  };
+}
+
+function otherUse(database: Database, mode: CounterMode): StartFailure | null {
+  const used = usedFor(database);
+  if (used === null || used === mode) return null;
+  return {
+    ok: false,
+    code: 'CONFIGURATION',
+    message:
+      used === 'demonstration'
+        ? '这个数据文件夹里是演示数据，不能用于正式办理，没有启动，数据没有改动。请用 --home 指定另一个文件夹，或加 --demo 继续演示。'
+        : '这个数据文件夹里是正式办理的数据，不能用于演示，没有启动，数据没有改动。请用 --home 指定另一个文件夹，或去掉 --demo。',
   };
 }
 
@@ -53,18 +76,16 @@ function broken(detail: string): StartFailure {
   };
 }
 
-/** Looked at before anything is written: a database that lost its last entries, or all of them, stays as it was found. */
-function unfitHistory(database: Database, anchorFile: string): StartFailure | null {
-  const known = readAnchor(anchorFile);
-  const reached = schemaVersion(database) === 0 ? 0 : readHead(database).sequence;
-  if (typeof known === 'string' || known.before.sequence <= reached) return null;
-  return {
-    ok: false,
-    code: 'DATABASE_BROKEN',
-    message:
-      '数据库里的办理记录比上次少，可能被换成了旧的备份。为免丢失记录，没有启动，文件没有改动。' +
-      '请不要继续办理，保留现场并联系信息股；可用 npm run ops -- verify 查看缺失的位置。',
-  };
+const SHORTENED: StartFailure = {
+  ok: false,
+  code: 'DATABASE_BROKEN',
+  message:
+    '数据库里的办理记录比上次少，可能被换成了旧的备份。为免丢失记录，没有启动，文件没有改动。' +
+    '请不要继续办理，保留现场并联系信息股；可用 npm run ops -- verify 查看缺失的位置。',
+};
+
+function lastEntry(database: Database): number {
+  return schemaVersion(database) === 0 ? 0 : readHead(database).sequence;
 }
 
 function migrationFailure(database: Database): StartFailure | null {

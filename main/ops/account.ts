@@ -92,7 +92,13 @@ async function withStore(
   try {
     const found = findHomeDatabase(home, options['key-file']);
     if (!found.ok) return refuse(found.message);
-    const opened = openStore({ home, databaseKey: found.key, workstation: window, clock: () => new Date() });
+    const opened = openStore({
+      home,
+      databaseKey: found.key,
+      workstation: window,
+      clock: () => new Date(),
+      mode: 'hall',
+    });
     if (!opened.ok) return refuse(opened.message);
     try {
       return await work(opened.store);

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import {
   GENESIS_HASH,
+  type CounterMode,
   journalText,
   type HashedColumns,
   type JournalEntry,
@@ -98,6 +99,17 @@ export function toEntry(row: JournalRow): JournalEntry {
     actor: { number: row.actorNumber, name: row.actorName, role: row.actorRole },
     payload: JSON.parse(row.payload) as unknown,
   } as JournalEntry;
+}
+
+/** What this database has been used for since its first start; null before it. */
+export function usedFor(database: Database): CounterMode | null {
+  // The first start is among the first entries, so the walk along the primary key ends at once.
+  const row = sql<[], JournalRow>(
+    database,
+    `SELECT ${COLUMNS} FROM journal WHERE kind = 'core.started' ORDER BY sequence LIMIT 1`,
+  ).get();
+  const entry = row && toEntry(row);
+  return entry?.kind === 'core.started' ? entry.payload.mode : null;
 }
 
 /** Everything that was ever done about one subject, oldest first. */

@@ -44,9 +44,18 @@ export type PrintSettlement =
   | { readonly state: 'unknown'; readonly cause: string }
   | { readonly state: 'cancelled'; readonly cause: string };
 
+/** A demonstration with synthetic people, or a real hall. */
+export type CounterMode = 'demonstration' | 'hall';
+
 /** Every kind of act the counter records, with its payload. Nothing else is ever written to the journal. */
 export interface JournalPayloads {
-  readonly 'core.started': { readonly version: string; readonly schema: number; readonly catalogue: string };
+  readonly 'core.started': {
+    readonly version: string;
+    readonly schema: number;
+    readonly catalogue: string;
+    /** A database serves one of both for ever: demonstration data never mix with real ones. */
+    readonly mode: CounterMode;
+  };
   readonly 'core.stopped': Readonly<Record<string, never>>;
   readonly 'account.created': { readonly number: string; readonly name: string; readonly role: Role };
   readonly 'session.opened': { readonly windowHash: string };
