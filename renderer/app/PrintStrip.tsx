@@ -7,7 +7,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
 import { appTexts } from './texts.ts';
-import { useAct } from './useAct.ts';
+import { useAct, usePress } from './useAct.ts';
 
 /** Prints that need the teller: first those nobody can tell about, one at a time, then those that failed. */
 export function PrintStrip() {
@@ -28,8 +28,11 @@ function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: nu
   const strip = useRef<HTMLElement>(null);
   useFocusHome(strip);
   // The bare letters answer too, but never while somebody types a word.
-  useHotkey('y', () => void (isTyping() || settle.run(true)));
-  useHotkey('n', () => void (isTyping() || settle.run(false)));
+  const answerByLetter = (cameOut: boolean) => {
+    if (!isTyping()) settle.run(cameOut);
+  };
+  useHotkey('y', () => answerByLetter(true));
+  useHotkey('n', () => answerByLetter(false));
   return (
     <section className="strip" aria-label={appTexts.printUnknown(job.slipNumber)} ref={strip}>
       <Icon name="printer" size={20} />
@@ -48,8 +51,8 @@ function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: nu
 }
 
 function FailedStrip({ job, more }: { readonly job: PrintJob; readonly more: number }) {
-  const again = useAct((client, _: void, requestId) => client.slip.printAgain({ requestId, jobId: job.jobId }));
-  const cancel = useAct((client, _: void, requestId) => client.slip.cancelPrint({ requestId, jobId: job.jobId }));
+  const again = usePress((client, requestId) => client.slip.printAgain({ requestId, jobId: job.jobId }));
+  const cancel = usePress((client, requestId) => client.slip.cancelPrint({ requestId, jobId: job.jobId }));
   const strip = useRef<HTMLElement>(null);
   useFocusHome(strip);
   return (

@@ -9,7 +9,7 @@ import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
 import { Lights } from './Lights.tsx';
 import { appTexts } from './texts.ts';
-import { useAct } from './useAct.ts';
+import { usePress } from './useAct.ts';
 
 /** Where we are, who works here, and how the devices and the central system are. */
 export function TopBar({ session }: { readonly session: SignedIn }) {
@@ -59,14 +59,14 @@ function OutboxLink() {
 function SignOut() {
   const visiting = useLive((live) => live.visit !== null);
   const [asking, setAsking] = useState(false);
-  const signOut = useAct((client) => client.session.signOut({}));
+  const signOut = usePress((client) => client.session.signOut({}));
   const words = appTexts.signOutQuestion;
   return (
     <>
       <button
         type="button"
         className="bare-button"
-        onClick={() => (visiting ? setAsking(true) : signOut.run(undefined))}
+        onClick={() => (visiting ? setAsking(true) : signOut.run())}
         aria-label={appTexts.signOut}
         title={appTexts.signOut}
       >
@@ -79,7 +79,7 @@ function SignOut() {
           actions={
             <>
               <ActionButton onPress={() => setAsking(false)}>{words.no}</ActionButton>
-              <ActionButton kind="primary" pending={signOut.pending} onPress={() => signOut.run(undefined)}>
+              <ActionButton kind="primary" pending={signOut.pending} onPress={() => signOut.run()}>
                 {words.yes}
               </ActionButton>
             </>

@@ -11,10 +11,10 @@ export type ConnectionState = 'starting' | 'open' | 'away';
 export interface Connection {
   /** Every call waits for the connection; a call cut off is made again with the same input, thus the same request id. */
   readonly client: CounterClient;
-  subscribe(listener: () => void): () => void;
-  state(): ConnectionState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly state: () => ConnectionState;
   /** The latest value of the live stream; null before the first. Parts that did not change keep their identity. */
-  live(): Live | null;
+  readonly live: () => Live | null;
 }
 
 /** Waits so long before dialling attempt `n`: short at first, for a core that restarts in a second; never more than 5 s. */
@@ -28,7 +28,7 @@ export function connect(dial: Dial, pause: (ms: number) => Promise<void>): Conne
   let state: ConnectionState = 'starting';
   let live: Live | null = null;
   let current: Carrier | undefined;
-  let waiters: ((carrier: Carrier) => void)[] = [];
+  const waiters: ((carrier: Carrier) => void)[] = [];
 
   const changed = () => listeners.forEach((listener) => listener());
 

@@ -21,16 +21,16 @@ interface Kept {
 
 /** Keeps what is being typed, outside the screens: a sign-in page or a lost core in between takes nothing away. */
 export interface DraftKeeper {
-  get(caseId: string): Draft | undefined;
+  readonly get: (caseId: string) => Draft | undefined;
   /** Keeps the draft and saves it after {@link DRAFT_DELAY_MS} of quiet. */
-  change(caseId: string, draft: Draft): void;
+  readonly change: (caseId: string, draft: Draft) => void;
   /** Saves what is not saved yet, now. */
-  flush(): void;
+  readonly flush: () => void;
   /** The case has moved on: its draft is part of its history now. */
-  drop(caseId: string): void;
+  readonly drop: (caseId: string) => void;
   /** The visit is over: nothing of it stays, nothing more is saved. */
-  forgetAll(): void;
-  subscribe(listener: () => void): () => void;
+  readonly forgetAll: () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** `save` answers whether the core has taken it; what it has not taken is tried again with the next change or flush. */

@@ -10,14 +10,24 @@ export type Answer<Value> = { ok: true; value: Value } | Failure;
 /** What the window shows when something did not work: the three sentences. */
 export type Trouble = Pick<Failure, 'happened' | 'kept' | 'next'>;
 
-/** One thing the teller can do, with how it stands. */
-export interface Act<Input> {
-  /** Does it. A second press while it is under way does nothing. */
-  run(input: Input): void;
+/** How a press stands. */
+interface Standing {
   readonly pending: boolean;
   readonly trouble: Trouble | null;
   /** Takes the message away. */
-  clear(): void;
+  readonly clear: () => void;
+}
+
+/** One thing the teller can do with something. */
+export interface Act<Input> extends Standing {
+  /** Does it. A second press while it is under way does nothing. */
+  readonly run: (input: Input) => void;
+}
+
+/** One thing the teller can do. */
+export interface Press extends Standing {
+  /** As {@link Act.run}. */
+  readonly run: () => void;
 }
 
 /**
@@ -27,12 +37,14 @@ export interface Act<Input> {
 export function useAct<Input, Value>(
   perform: (client: CounterClient, input: Input, requestId: string) => Promise<Answer<Value>>,
   onDone?: (value: Value, input: Input) => void,
+  onTrouble?: () => void,
 ): Act<Input> {
   const client = useClient();
   const mutation = useMutation({
     mutationFn: (input: Input) => perform(client, input, crypto.randomUUID()),
     onSuccess: (answer, input) => {
       if (answer.ok) onDone?.(answer.value, input);
+      else onTrouble?.();
     },
   });
   return {
@@ -43,6 +55,15 @@ export function useAct<Input, Value>(
     trouble: troubleOf(mutation.data, mutation.error),
     clear: mutation.reset,
   };
+}
+
+/** As {@link useAct}, for a press that needs nothing but itself. */
+export function usePress<Value>(
+  perform: (client: CounterClient, requestId: string) => Promise<Answer<Value>>,
+  onDone?: (value: Value) => void,
+): Press {
+  const act = useAct((client, _: null, requestId) => perform(client, requestId), onDone);
+  return { ...act, run: () => act.run(null) };
 }
 
 function troubleOf(answer: Answer<unknown> | undefined, error: Error | null): Trouble | null {

@@ -1,5 +1,5 @@
 import type { Dock } from '../../main/contract/demo.ts';
-import { useAct } from '../app/useAct.ts';
+import { useAct, usePress } from '../app/useAct.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DockSwitch } from './DockSwitch.tsx';
 import { dockTexts } from './texts.ts';
@@ -7,7 +7,7 @@ import { dockTexts } from './texts.ts';
 /** The reader: whose card is in it, and its cable. One press puts a card in, another takes it out. */
 export function ReaderDock({ dock }: { readonly dock: Dock }) {
   const insert = useAct((client, personId: string) => client.demo.insertCard({ personId }));
-  const remove = useAct((client) => client.demo.removeCard({}));
+  const remove = usePress((client) => client.demo.removeCard({}));
   const cable = useAct((client, plugged: boolean) => client.demo.setReaderCable({ plugged }));
   return (
     <section>
@@ -21,7 +21,7 @@ export function ReaderDock({ dock }: { readonly dock: Dock }) {
               <button
                 type="button"
                 aria-pressed={inside}
-                onClick={() => (inside ? remove.run(undefined) : insert.run(person.id))}
+                onClick={() => (inside ? remove.run() : insert.run(person.id))}
               >
                 <strong>{person.name}</strong>
                 <span>{inside ? dockTexts.inside : person.note}</span>

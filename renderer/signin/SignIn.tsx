@@ -37,14 +37,16 @@ function SignInForm({ accounts }: { readonly accounts: Parameters<typeof DemoAcc
   const [password, setPassword] = useState('');
   const numberField = useRef<InputRef>(null);
   const passwordField = useRef<InputRef>(null);
-  const signIn = useAct((client, who: { number: string; password: string }) => client.session.signIn(who));
+  const signIn = useAct(
+    (client, who: { number: string; password: string }) => client.session.signIn(who),
+    undefined,
+    () => {
+      setPassword('');
+      passwordField.current?.focus();
+    },
+  );
 
   useEffect(() => numberField.current?.focus(), []);
-  useEffect(() => {
-    if (!signIn.trouble) return;
-    setPassword('');
-    passwordField.current?.focus();
-  }, [signIn.trouble]);
 
   return (
     <form

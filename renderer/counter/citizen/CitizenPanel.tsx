@@ -1,5 +1,5 @@
 import type { Visit } from '../../../main/contract/visit.ts';
-import { useAct } from '../../app/useAct.ts';
+import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -55,7 +55,7 @@ function CardMark({ card }: { readonly card: Visit['card'] }) {
 }
 
 function LookUp({ lookUp }: { readonly lookUp: Visit['lookUp'] }) {
-  const again = useAct((client) => client.visit.lookUpAgain({}));
+  const again = usePress((client) => client.visit.lookUpAgain({}));
   if (lookUp.state === 'found') return null;
   const looking = lookUp.state === 'looking';
   return (
@@ -65,7 +65,7 @@ function LookUp({ lookUp }: { readonly lookUp: Visit['lookUp'] }) {
         <strong>{counterTexts.lookUp[lookUp.state]}</strong>
         {lookUp.message ? <p>{lookUp.message}</p> : null}
         {looking ? null : (
-          <ActionButton pending={again.pending} onPress={() => again.run(undefined)}>
+          <ActionButton pending={again.pending} onPress={() => again.run()}>
             {counterTexts.lookUpAgain}
           </ActionButton>
         )}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CaseSummary } from '../../../main/contract/case.ts';
-import { useAct } from '../../app/useAct.ts';
+import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -11,7 +11,7 @@ const words = counterTexts.endQuestion;
 /** Ends the visit; asks first when something would be closed by it. */
 export function EndVisit({ cases }: { readonly cases: readonly CaseSummary[] }) {
   const [asking, setAsking] = useState(false);
-  const end = useAct((client, _: void, requestId) => client.visit.end({ requestId }));
+  const end = usePress((client, requestId) => client.visit.end({ requestId }));
   const unfinished = cases.filter(({ state }) => state === 'intake');
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Visit } from '../../../main/contract/visit.ts';
-import { useAct } from '../../app/useAct.ts';
+import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -17,7 +17,7 @@ interface Props {
 /** Another card is in the reader: the teller decides, nothing is switched silently. Gone by itself when the card is. */
 export function OtherCard({ other, present }: Props) {
   const [staying, setStaying] = useState('');
-  const change = useAct((client, _: void, requestId) => client.visit.switchToOtherCard({ requestId }));
+  const change = usePress((client, requestId) => client.visit.switchToOtherCard({ requestId }));
   if (staying === other.maskedNumber) return null;
   const stay = () => setStaying(other.maskedNumber);
   return (

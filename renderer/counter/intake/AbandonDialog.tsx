@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Input, Radio } from 'antd';
 import { useNavigate } from 'react-router';
 import type { CounterClient } from '../../../main/contract/contract.ts';
-import { useAct } from '../../app/useAct.ts';
+import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -23,8 +23,8 @@ export function AbandonDialog({ caseId, onClose, onDone }: Props) {
   const navigate = useNavigate();
   const [reason, setReason] = useState<Reason>('withdrawn');
   const [note, setNote] = useState('');
-  const abandon = useAct(
-    (client, _: void, requestId) =>
+  const abandon = usePress(
+    (client, requestId) =>
       client.case.abandon({ requestId, caseId, reason, ...(note.trim() ? { note: note.trim() } : {}) }),
     () => {
       onDone();

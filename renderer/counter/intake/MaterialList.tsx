@@ -1,7 +1,8 @@
+import { useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import type { MaterialTicks } from '../../../main/domain/case/actions.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
-import { useAct } from '../../app/useAct.ts';
+import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -25,7 +26,8 @@ export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
   const fromCitizen = list.filter(({ source }) => source.kind === 'citizen');
   const supplied = list.filter(({ source }) => source.kind !== 'citizen');
   const pending = supplied.filter((material) => answerTo(material, view) === 'pending');
-  const keys = useRowKeys(rowsOf(fromCitizen), ticks, onTicks);
+  const lines = useRef<HTMLUListElement>(null);
+  const keys = useRowKeys(rowsOf(fromCitizen), ticks, onTicks, lines);
   return (
     <section className="sheet" aria-label={intakeTexts.materials}>
       <h2>
@@ -43,7 +45,7 @@ export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
         ) : null}
         {fromCitizen.length > 0 ? <small>{intakeTexts.materialKeys}</small> : null}
       </h2>
-      <ul className="materials" ref={keys.list} onKeyDown={keys.onKeyDown}>
+      <ul className="materials" ref={lines} onKeyDown={keys.onKeyDown}>
         {supplied.map((material) => (
           <SystemMaterial key={material.code} material={material} view={view} />
         ))}
@@ -69,7 +71,7 @@ function answerTo({ code, source }: ItemMaterial, { obtained }: CaseView) {
 
 function ObtainAgain({ caseId }: { readonly caseId: string }) {
   const reread = useReread(caseId);
-  const again = useAct((client, _: void, requestId) => client.case.obtainAgain({ requestId, caseId }), reread);
+  const again = usePress((client, requestId) => client.case.obtainAgain({ requestId, caseId }), reread);
   return (
     <>
       <ActionButton hotkey="F7" pending={again.pending} onPress={() => again.run()}>

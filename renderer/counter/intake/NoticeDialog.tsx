@@ -4,7 +4,7 @@ import type { MissingMaterial, MissingReason } from '../../../main/domain/case/a
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 import { useClient } from '../../app/core.ts';
 import type { Draft } from '../../app/drafts.ts';
-import { troubleOfQuery, useAct, valueOf } from '../../app/useAct.ts';
+import { troubleOfQuery, valueOf, usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -36,8 +36,8 @@ export function NoticeDialog({ caseId, draft, missing, onClose, onDone }: Props)
   const toldOf = (code: string): Told => told[code] ?? { reason: 'not-brought', note: '' };
   const lines = missing.map(({ code }) => lineOf(code, toldOf(code)));
   const work = { caseId, ticks: { ...draft.ticks }, form: { ...draft.form } };
-  const notify = useAct(
-    (client, _: void, requestId) => client.case.notify({ requestId, ...work, missing: lines }),
+  const notify = usePress(
+    (client, requestId) => client.case.notify({ requestId, ...work, missing: lines }),
     () => {
       onClose();
       onDone();

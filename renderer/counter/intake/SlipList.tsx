@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { PrintJob, SlipSummary } from '../../../main/contract/slip.ts';
 import { hallTimeOfDay } from '../../../main/domain/calendar/hallTime.ts';
 import { useLive } from '../../app/core.ts';
-import { useAct } from '../../app/useAct.ts';
+import { useAct, usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
@@ -42,9 +42,7 @@ export function SlipList({ slips }: { readonly slips: readonly SlipSummary[] }) 
 
 function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView: () => void }) {
   const last = useLastPrint(slip);
-  const reprint = useAct((client, _: void, requestId) =>
-    client.slip.reprint({ requestId, slipNumber: slip.slipNumber }),
-  );
+  const reprint = usePress((client, requestId) => client.slip.reprint({ requestId, slipNumber: slip.slipNumber }));
   const cancel = useAct((client, jobId: string, requestId) => client.slip.cancelPrint({ requestId, jobId }));
   const waiting = last && (last.state === 'queued' || last.state === 'failed') ? last : null;
   return (

@@ -7,7 +7,7 @@ import { materialsFor, missingMaterials } from '../../../main/domain/catalogue/m
 import { useLive } from '../../app/core.ts';
 import type { Draft } from '../../app/drafts.ts';
 import { useDraft, useDrafts } from '../../app/useDraft.ts';
-import { useAct, type Act, type Trouble } from '../../app/useAct.ts';
+import { usePress, type Press, type Trouble } from '../../app/useAct.ts';
 import { whyNot } from './possible.ts';
 import { useReread } from './useCase.ts';
 
@@ -18,8 +18,8 @@ export interface CaseWork {
   readonly list: readonly ItemMaterial[];
   readonly missing: readonly ItemMaterial[];
   readonly problems: readonly FieldProblem[];
-  readonly accept: Act<void>;
-  readonly complete: Act<void>;
+  readonly accept: Press;
+  readonly complete: Press;
   /** Why an action can not be taken now; null when it can. */
   readonly whyNot: (action: Exclude<CaseActionKind, 'obtain'>) => string | null;
   /** The case has moved on: what was typed is part of its history now. */
@@ -46,12 +46,12 @@ export function useCaseWork(view: CaseView): CaseWork {
     setShowAll(false);
     reread();
   };
-  const accept = useAct(
-    (client, _: void, requestId) =>
+  const accept = usePress(
+    (client, requestId) =>
       client.case.accept({ requestId, caseId, ticks: { ...draft.ticks }, form: { ...draft.form } }),
     moved,
   );
-  const complete = useAct((client, _: void, requestId) => client.case.complete({ requestId, caseId }), moved);
+  const complete = usePress((client, requestId) => client.case.complete({ requestId, caseId }), moved);
 
   return {
     draft,

@@ -1,10 +1,9 @@
-import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useState, type KeyboardEvent, type RefObject } from 'react';
 import type { MaterialTicks } from '../../../main/domain/case/actions.ts';
 import { stepIn } from '../search/step.ts';
 import { paperForKey, setRow, type MaterialRow, type PaperForm } from './materialRows.ts';
 
 interface RowKeys {
-  readonly list: RefObject<HTMLUListElement | null>;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** True for the one line the Tab key enters; the arrows reach the others. */
   readonly isEntry: (materialCode: string, alternative: string) => boolean;
@@ -16,8 +15,8 @@ export function useRowKeys(
   rows: readonly MaterialRow[],
   ticks: MaterialTicks,
   onTicks: (ticks: MaterialTicks) => void,
+  list: RefObject<HTMLElement | null>,
 ): RowKeys {
-  const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   const entry = Math.min(at, rows.length - 1);
 
@@ -29,7 +28,6 @@ export function useRowKeys(
     )?.focus();
   };
   return {
-    list,
     isEntry: (materialCode, alternative) =>
       rows[entry]?.materialCode === materialCode && rows[entry].alternative === alternative,
     set: (materialCode, alternative, form) => {

@@ -1,0 +1,89 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DRAFT_DELAY_MS, keepDrafts, type Draft } from '../../../../renderer/app/drafts.ts';
+
+const CASE = '0199aaaa-0000-7000-8000-00000000000c';
+
+function typed(phone: string): Draft {
+  return { ticks: {}, form: { phone } };
+}
+
+/** A keeper over a hand-driven clock and a core that answers as told. */
+function counter(taken: () => Promise<boolean> = () => Promise.resolve(true)) {
+  const saved: Draft[] = [];
+  const timers = new Set<() => void>();
+  const delays: number[] = [];
+  const keeper = keepDrafts(
+    (_caseId, draft) => {
+      saved.push(draft);
+      return taken();
+    },
+    (ms, run) => {
+      delays.push(ms);
+      timers.add(run);
+      return () => timers.delete(run);
+    },
+  );
+  const quiet = () => {
+    const due = [...timers];
+    timers.clear();
+    due.forEach((run) => run());
+  };
+  return { keeper, saved, quiet, delays, timers };
+}
+
+describe('drafts of an intake', () => {
+  it('saves once after a pause, however many keys were pressed', () => {
+    const { keeper, saved, quiet, delays } = counter();
+    for (const phone of ['1', '13', '139']) keeper.change(CASE, typed(phone));
+    expect(saved).toEqual([]);
+    expect(keeper.get(CASE)).toEqual(typed('139'));
+    quiet();
+    expect(saved).toEqual([typed('139')]);
+    expect(new Set(delays)).toEqual(new Set([DRAFT_DELAY_MS]));
+  });
+
+  it('saves at once when the screen is left, and not again', async () => {
+    const { keeper, saved, timers } = counter();
+    keeper.change(CASE, typed('139'));
+    keeper.flush();
+    await vi.waitFor(() => expect(saved).toHaveLength(1));
+    keeper.flush();
+    expect(saved).toEqual([typed('139')]);
+    expect(timers.size).toBe(0);
+  });
+
+  it('keeps what the core did not take and offers it again', async () => {
+    // given a core whose session is gone
+    let signedIn = false;
+    const { keeper, saved } = counter(() => Promise.resolve(signedIn));
+    keeper.change(CASE, typed('139'));
+    keeper.flush();
+    await Promise.resolve();
+    await Promise.resolve();
+    // when the teller signs in again and goes on
+    signedIn = true;
+    keeper.flush();
+    // then nothing typed is lost
+    expect(saved).toEqual([typed('139'), typed('139')]);
+    expect(keeper.get(CASE)).toEqual(typed('139'));
+  });
+
+  it('saves what was typed while a save was under way', async () => {
+    const answers: ((taken: boolean) => void)[] = [];
+    const { keeper, saved } = counter(() => new Promise((resolve) => answers.push(resolve)));
+    keeper.change(CASE, typed('13'));
+    keeper.flush();
+    keeper.change(CASE, typed('139'));
+    answers.shift()?.(true);
+    await vi.waitFor(() => expect(saved).toEqual([typed('13'), typed('139')]));
+  });
+
+  it('leaves nothing behind when the visit is over', () => {
+    const { keeper, saved, quiet } = counter();
+    keeper.change(CASE, typed('139'));
+    keeper.forgetAll();
+    quiet();
+    expect(keeper.get(CASE)).toBeUndefined();
+    expect(saved).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MaterialTicks } from '../../../../main/domain/case/actions.ts';
+import type { ItemMaterial } from '../../../../main/domain/catalogue/item.ts';
+import { checkTick } from '../../../../main/domain/catalogue/materialList.ts';
+import { dateFromTyping, eightDigits } from '../../../../renderer/counter/intake/dateFromTyping.ts';
+import { paperForKey, rowsOf, setRow } from '../../../../renderer/counter/intake/materialRows.ts';
+import { whyNot, type Standing } from '../../../../renderer/counter/intake/possible.ts';
+import { stepIn } from '../../../../renderer/counter/search/step.ts';
+
+const residence: ItemMaterial = {
+  code: 'residence',
+  name: '居住证明或个人承诺书',
+  source: { kind: 'citizen' },
+  anyOf: [
+    { code: 'permit', name: '居住证', forms: ['original', 'copy'], copies: 1 },
+    { code: 'letter', name: '个人承诺书', forms: ['original'], copies: 1 },
+  ],
+};
+const identity: ItemMaterial = { code: 'identity', name: '身份证明', source: { kind: 'identity' }, anyOf: [] };
+const list = [identity, residence];
+
+describe('papers by keys', () => {
+  const [permit, letter] = rowsOf(list);
+  if (!permit || !letter) throw new Error('the list has two lines');
+
+  it('offers a line for every alternative of what the citizen brings, none for the rest', () => {
+    expect(rowsOf(list).map(({ alternative }) => alternative)).toEqual(['permit', 'letter']);
+  });
+
+  it('1 takes the original, 2 the copy, 0 gives it back', () => {
+    expect(['1', '2', '0', 'Delete', 'x', 'constructor'].map(paperForKey)).toEqual([
+      'original',
+      'copy',
+      null,
+      null,
+      undefined,
+      undefined,
+    ]);
+    const taken = setRow({}, permit, 'copy');
+    expect(taken).toEqual({ residence: { alternative: 'permit', form: 'copy' } });
+    expect(setRow(taken, letter, 'original')).toEqual({ residence: { alternative: 'letter', form: 'original' } });
+    expect(setRow(taken, permit, null)).toEqual({});
+  });
+
+  it('giving back a line that was not taken changes nothing', () => {
+    const taken = setRow({}, permit, 'original');
+    expect(setRow(taken, letter, null)).toBe(taken);
+  });
+
+  it('whatever is pressed, the list never refuses the ticks', () => {
+    const press = fc.tuple(fc.constantFrom(permit, letter), fc.constantFrom('original', 'copy', null));
+    fc.assert(
+      fc.property(fc.array(press), (presses) => {
+        const ticks = presses.reduce<MaterialTicks>((now, [row, form]) => setRow(now, row, form), {});
+        for (const [code, tick] of Object.entries(ticks)) expect(checkTick(list, code, tick)).toBeNull();
+      }),
+    );
+  });
+});
+
+describe('why a button can not be pressed', () => {
+  const whole: Standing = { state: 'intake', role: 'teller', missing: [], blockedBy: [] };
+  const lacking: Standing = { ...whole, missing: [residence] };
+
+  it('something is missing: the notice, not the acceptance', () => {
+    expect(whyNot('notify', lacking)).toBeNull();
+    expect(whyNot('accept', lacking)).toBe('还缺 居住证明或个人承诺书');
+    expect(whyNot('complete', lacking)).toBe('请先受理');
+  });
+
+  it('nothing is missing: the acceptance, not the notice', () => {
+    expect(whyNot('accept', whole)).toBeNull();
+    expect(whyNot('notify', whole)).toBe('材料已经齐全，可以直接受理');
+  });
+
+  it('an alert forbids it: its words come first', () => {
+    expect(whyNot('accept', { ...lacking, blockedBy: ['医保待遇已封锁'] })).toBe('医保待遇已封锁');
+  });
+
+  it('told once is told: no second notice', () => {
+    expect(whyNot('notify', { ...lacking, state: 'notified' })).toBe('已经一次性告知过，补齐后直接受理');
+  });
+
+  it('accepted: only the completion, and only for the post that may', () => {
+    expect(whyNot('complete', { ...whole, state: 'accepted' })).toBeNull();
+    expect(whyNot('accept', { ...whole, state: 'accepted' })).toBe('已经受理');
+    expect(whyNot('complete', { ...whole, state: 'accepted', role: 'branch-leader' })).toBe('您的岗位不能做这一步');
+  });
+
+  it('at the end nothing is possible, and it says so', () => {
+    for (const action of ['notify', 'accept', 'complete', 'abandon'] as const) {
+      expect(whyNot(action, { ...whole, state: 'completed' })).toBe('办件已办结');
+      expect(whyNot(action, { ...whole, state: 'abandoned' })).toBe('办件已关闭');
+    }
+  });
+});
+
+describe('dates as tellers type them', () => {
+  it.each([
+    ['20260131', '2026-01-31'],
+    ['2026-1-5', '2026-01-05'],
+    ['2026.01.31', '2026-01-31'],
+    ['2026年1月31日', '2026-01-31'],
+    [' 2026/1/31 ', '2026-01-31'],
+    ['明天', '明天'],
+    ['202601', '202601'],
+  ])('%s becomes %s', (typed, date) => {
+    expect(dateFromTyping(typed)).toBe(date);
+  });
+
+  it('does not take a date that is still being typed', () => {
+    expect(eightDigits('2026.1.3')).toBe('2026.1.3');
+    expect(eightDigits('20260131')).toBe('2026-01-31');
+  });
+});
+
+describe('moving in a list', () => {
+  it('goes round at both ends and stays inside', () => {
+    expect(stepIn(3, 2, 'ArrowDown')).toBe(0);
+    expect(stepIn(3, 0, 'ArrowUp')).toBe(2);
+    expect(stepIn(3, 1, 'PageDown')).toBe(2);
+    expect(stepIn(3, 1, 'PageUp')).toBe(0);
+    expect(stepIn(0, 0, 'ArrowDown')).toBeNull();
+    expect(stepIn(3, 1, 'a')).toBeNull();
+  });
+});
