@@ -36,6 +36,8 @@ export function createStore(options: {
 }): Store {
   const { database, anchor, workstation, clock, hashText } = options;
   const listeners = new Set<(entries: readonly JournalEntry[]) => void>();
+  const found = readHead(database);
+  anchor.remember(found, found);
   return {
     database,
 

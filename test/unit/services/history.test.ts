@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { sm3Text } from '../../../main/core/sm3.ts';
+import type { CaseState } from '../../../main/domain/case/actions.ts';
+import { replay } from '../../../main/domain/case/replay.ts';
+import { createAccount } from '../../../main/services/sessions.ts';
+import { caseActions } from '../../../main/store/journal.ts';
+import { openJobs } from '../../../main/store/slips.ts';
+import { verifyStore } from '../../../main/store/verify.ts';
+import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { nextTurn } from '../../fixtures/desk/turns.ts';
+
+const PEOPLE = ['employee', 'retiree', 'child', 'locked', 'generation-3', 'unknown'] as const;
+const ID_NUMBERS = ['990000198503121011', '990000195607082025', '990000199901016094', '12'] as const;
+const ITEMS = ['YB0310', 'YB0413', 'YB9999'] as const;
+
+/** What somebody at the counter, or the world around it, may do next. Foolish things are among them. */
+const actArbitrary = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('put' as const), person: fc.constantFrom(...PEOPLE) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('type' as const), idNumber: fc.constantFrom(...ID_NUMBERS) }) },
+  { weight: 5, arbitrary: fc.record({ act: fc.constant('open' as const), item: fc.constantFrom(...ITEMS) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      act: fc.constantFrom(
+        'notify' as const,
+        'accept' as const,
+        'complete' as const,
+        'abandon' as const,
+        'obtain' as const,
+      ),
+      which: fc.constantFrom(0, 0, 0, 1, 2),
+      twice: fc.boolean(),
+      other: fc.boolean(),
+      ticked: fc.boolean(),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      act: fc.constant('central' as const),
+      mood: fc.constantFrom(
+        'up' as const,
+        'up' as const,
+        'down' as const,
+        'refuses' as const,
+        'denies-materials' as const,
+      ),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      act: fc.constantFrom(
+        'take' as const,
+        'switch' as const,
+        'end' as const,
+        'forward' as const,
+        'send-now' as const,
+        'reprint' as const,
+        'settle' as const,
+        'draft' as const,
+      ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant('printer' as const),
+      outcome: fc.constantFrom('failed' as const, 'unknown' as const),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ act: fc.constant('serve' as const), person: fc.constantFrom(...PEOPLE) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), minutes: fc.constantFrom(1, 5, 20, 900) }) },
+);
+type Act = typeof actArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
+  const { services, central, reader, printer } = desk;
+  const { visits, cases, printing } = services;
+  const request = desk.request(act.act);
+  switch (act.act) {
+    case 'put':
+      return reader.put(act.person);
+    case 'serve': {
+      reader.put(act.person);
+      await nextTurn();
+      const opened = await cases.open(TELLER, request, 'YB0310');
+      if (!opened.ok) return;
+      caseIds.unshift(opened.value.caseId);
+      for (const step of ['accept', 'complete'] as const) {
+        await performOnCase(
+          desk,
+          { act: step, which: 0, twice: true, other: false, ticked: false },
+          opened.value.caseId,
+        );
+      }
+      return;
+    }
+    case 'take':
+      return reader.take();
+    case 'type':
+      return void (await visits.openByIdNumber(TELLER, request, act.idNumber));
+    case 'switch':
+      return void (await visits.switchToOtherCard(TELLER, request));
+    case 'end':
+      return void visits.end(TELLER, request);
+    case 'open': {
+      const opened = await cases.open(TELLER, request, act.item);
+      if (opened.ok) caseIds.unshift(opened.value.caseId);
+      return;
+    }
+    case 'central':
+      central.mood = act.mood;
+      return;
+    case 'forward':
+      return await desk.forward();
+    case 'send-now': {
+      const [row] = services.listDelivery();
+      if (row) services.sendNow(TELLER, request, row.messageId);
+      return;
+    }
+    case 'printer':
+      printer.outcomes.push({ outcome: act.outcome, fault: 'cable-lost' });
+      return;
+    case 'reprint': {
+      const slipNumber = desk.database.prepare('SELECT max(slip_number) FROM slip').pluck().get();
+      if (typeof slipNumber === 'string') printing.reprint(TELLER, request, slipNumber);
+      return;
+    }
+    case 'settle': {
+      const [job] = openJobs(desk.database);
+      if (!job) return;
+      printing.settleUnknown(TELLER, request, job.jobId, job.copy === 0);
+      printing.printAgain(TELLER, desk.request('again'), job.jobId);
+      return;
+    }
+    case 'wait':
+      desk.clock.now = new Date(desk.clock.now.getTime() + act.minutes * 60_000);
+      return;
+    case 'draft':
+      for (const caseId of caseIds.slice(0, 1)) cases.saveDraft({ caseId, ticks: {}, form: { phone: '13900000001' } });
+      return;
+    case 'notify':
+    case 'accept':
+    case 'complete':
+    case 'abandon':
+    case 'obtain':
+      return await performOnCase(desk, act, caseIds[act.which]);
+  }
+}
+
+async function performOnCase(
+  desk: Desk,
+  act: Extract<Act, { which: number }>,
+  caseId: string | undefined,
+): Promise<void> {
+  if (caseId === undefined) return;
+  const { cases } = desk.services;
+  const teller = act.other ? OTHER_TELLER : TELLER;
+  const request = desk.request(act.act, { caseId });
+  const view = desk.services.viewCase(caseId);
+  const filled = {
+    'residence-region': '990100',
+    'residence-address': '邻县',
+    'start-date': '2026-11-20',
+    phone: '13900000001',
+    'several-places': 'no',
+    applicant: 'self',
+  };
+  const form = view.ok && view.value.item.code === 'YB0413' ? filled : view.ok ? view.value.form : {};
+  const ticks = act.ticked
+    ? { 'residence-or-commitment': { alternative: 'commitment', form: 'original' as const } }
+    : {};
+  const missing = [{ materialCode: 'residence-or-commitment', reason: 'not-brought' as const }];
+  for (let press = 0; press < (act.twice ? 2 : 1); press += 1) {
+    if (act.act === 'notify') cases.notify(teller, request, { caseId, ticks: {}, form }, missing);
+    else if (act.act === 'accept')
+      cases.accept(teller, request, { caseId, ticks: view.ok && view.value.item.code === 'YB0413' ? ticks : {}, form });
+    else if (act.act === 'complete') cases.complete(teller, request, caseId);
+    else if (act.act === 'abandon') cases.abandon(teller, request, caseId, { reason: 'withdrawn' });
+    else await cases.obtainAgain(teller, caseId);
+  }
+}
+
+/** The same process as the product's table, written down as pairs of states: what may follow what, by a teller's hand. */
+const FOLLOWS: Readonly<Record<CaseState, readonly string[]>> = {
+  intake: ['obtain', 'notify', 'accept', 'abandon'],
+  notified: ['obtain', 'accept', 'abandon'],
+  accepted: ['obtain', 'complete'],
+  completed: [],
+  abandoned: [],
+};
+
+function checkHistories(desk: Desk): void {
+  const rows = desk.database
+    .prepare<
+      [],
+      { case_id: string; state: string; case_number: string | null; delivery_state: string; revision: number }
+    >('SELECT case_id, state, case_number, delivery_state, revision FROM service_case')
+    .all();
+  for (const row of rows) {
+    const actions = caseActions(desk.database, row.case_id);
+    const now = replay(actions);
+    expect([row.state, row.case_number, row.delivery_state]).toEqual([
+      now.state,
+      now.caseNumber ?? null,
+      now.delivery.state,
+    ]);
+    actions.forEach((action, index) => {
+      if (index === 0 || action.actor.role !== 'teller' || action.kind === 'requeue') return;
+      expect(FOLLOWS[replay(actions.slice(0, index)).state]).toContain(action.kind);
+    });
+  }
+}
+
+function checkNumbers(desk: Desk): void {
+  const slips = desk.database.prepare<[], string>('SELECT slip_number FROM slip').pluck().all();
+  const cases = desk.database
+    .prepare<[], string>('SELECT case_number FROM service_case WHERE case_number IS NOT NULL')
+    .pluck()
+    .all();
+  const series = new Map<string, number[]>();
+  for (const number of [...slips, ...cases]) {
+    const prefix = number.slice(0, -4);
+    series.set(prefix, [...(series.get(prefix) ?? []), Number(number.slice(-4))]);
+  }
+  for (const serials of series.values()) {
+    expect(serials.sort((one, other) => one - other)).toEqual(serials.map((_, index) => index + 1));
+  }
+}
+
+const seen = { acts: 0, visits: 0, accepted: 0, notified: 0, delivered: 0, refused: 0, reprints: 0 };
+
+it('whatever is done at a counter, its history verifies, its rows are its history and its numbers have no gap', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(actArbitrary, { minLength: 25, maxLength: 60 }), async (acts) => {
+      const desk = openDesk();
+      try {
+        await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
+        desk.services.start();
+        await desk.services.sessions.signIn('window-1', TELLER.number, 'counter-1');
+        const caseIds: string[] = [];
+        for (const act of acts) {
+          desk.services.sessions.find('window-1', true);
+          await perform(desk, act, caseIds);
+          await nextTurn();
+          seen.acts += 1;
+        }
+        await desk.services.stop();
+        expect(desk.bugs).toEqual([]);
+        const verified = verifyStore(desk.database, { anchorFile: desk.anchorFile, hashText: sm3Text });
+        expect(verified).toMatchObject({ ok: true });
+        checkHistories(desk);
+        checkNumbers(desk);
+        const count = (kind: string): number =>
+          Number(desk.database.prepare('SELECT count(*) FROM journal WHERE kind = ?').pluck().get(kind));
+        seen.visits += count('visit.ended');
+        seen.accepted += count('case.accept');
+        seen.notified += count('case.notify');
+        seen.delivered += count('case.deliver');
+        seen.refused += count('case.delivery-refused');
+        seen.reprints += count('print.requested');
+        expect(desk.central.effects.map(({ messageId }) => messageId)).toEqual([
+          ...new Set(desk.central.effects.map(({ messageId }) => messageId)),
+        ]);
+      } finally {
+        desk.remove();
+      }
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+afterAll(() => {
+  // The property means little unless the walks really reach these.
+  for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
+});

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOutbox, recoverOutbox } from '../../../main/store/outbox.ts';
+import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+
+const LI = '990000198503121011';
+const WANG = '990000195607082025';
+
+let desk: Desk;
+let outbox: ReturnType<typeof createOutbox>;
+beforeEach(() => {
+  desk = openDesk();
+  outbox = createOutbox(desk.store);
+});
+afterEach(() => desk.remove());
+
+/** A citizen comes and has an item completed; its message waits in the outbox. */
+async function complete(idNumber: string): Promise<string> {
+  const { visits, cases } = desk.services;
+  done(await visits.openByIdNumber(TELLER, desk.request('open'), idNumber));
+  const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
+  const { form } = done(desk.services.viewCase(caseId));
+  done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+  done(cases.complete(TELLER, desk.request('complete'), caseId));
+  done(visits.end(TELLER, desk.request('end')));
+  return caseId;
+}
+
+const now = (): string => desk.clock.now.toISOString();
+const later = (seconds: number): string => new Date(desk.clock.now.getTime() + seconds * 1_000).toISOString();
+const claim = (limit = 10, busy: string[] = []) => outbox.claim(now(), limit, new Set(busy));
+const deliveries = () => desk.services.listDelivery().map(({ state, detail }) => ({ state, detail }));
+const receipt = (reference: string) => ({ reference, at: now() });
+const historyOf = (caseId: string): string[] =>
+  desk.database
+    .prepare<[string], string>('SELECT kind FROM journal WHERE subject = ? ORDER BY sequence')
+    .pluck()
+    .all(caseId);
+
+describe('claiming', () => {
+  it('gives one message of each citizen, the oldest, and the next only after it is settled', async () => {
+    await complete(LI);
+    await complete(LI);
+    await complete(WANG);
+    const first = claim();
+    expect(first.map(({ queueId }) => queueId)).toEqual([1, 3]);
+    expect(new Set(first.map(({ orderKey }) => orderKey)).size).toBe(2);
+    expect(claim()).toEqual([]);
+    outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R1') }]);
+    expect(claim().map(({ queueId }) => queueId)).toEqual([2]);
+  });
+
+  it('keeps a citizen’s order also while the first one waits for its next try', async () => {
+    await complete(LI);
+    await complete(LI);
+    claim();
+    outbox.record([{ queueId: 1, kind: 'retry', detail: '连不上', nextAt: later(60), mustAsk: false }]);
+    expect(claim()).toEqual([]);
+    desk.clock.now = new Date(later(60));
+    expect(claim().map(({ queueId, attempts }) => [queueId, attempts])).toEqual([[1, 1]]);
+  });
+
+  it('lets the next one go after a refusal: nothing blocks the queue', async () => {
+    await complete(LI);
+    await complete(LI);
+    claim();
+    outbox.record([{ queueId: 1, kind: 'refused', message: '参保关系不在本统筹区' }]);
+    expect(claim().map(({ queueId }) => queueId)).toEqual([2]);
+  });
+
+  it('leaves out citizens who are busy and takes no more than it is asked for', async () => {
+    await complete(LI);
+    await complete(WANG);
+    const [one] = claim(1);
+    expect(one?.queueId).toBe(1);
+    const orderKey = desk.database.prepare('SELECT order_key FROM outbox_message WHERE queue_id = 2').pluck().get();
+    expect(claim(10, [String(orderKey)])).toEqual([]);
+    expect(claim().map(({ queueId }) => queueId)).toEqual([2]);
+  });
+
+  it('gives the message exactly as it was fixed when the case was completed', async () => {
+    await complete(LI);
+    const [message] = claim();
+    desk.clock.now = new Date(later(3_600));
+    outbox.record([{ queueId: 1, kind: 'retry', detail: '超时', nextAt: now(), mustAsk: true }]);
+    const [again] = claim();
+    expect(again).toEqual({ ...message, attempts: 1, mustAsk: true });
+    expect(message).toMatchObject({ mustAsk: false, operator: { number: '1001' }, insuranceRegion: '990000' });
+    expect(message?.messageId).toMatch(/^C99000000001\d{14}\d{4}$/);
+  });
+});
+
+describe('after a crash', () => {
+  it('what was on its way comes back and must be asked about first; what waited need not', async () => {
+    await complete(LI);
+    await complete(WANG);
+    claim(1);
+    recoverOutbox(desk.database);
+    expect(claim().map(({ queueId, mustAsk }) => [queueId, mustAsk])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+  });
+});
+
+describe('an outcome', () => {
+  it('is written into the history once; a late second one is ignored', async () => {
+    const caseId = await complete(LI);
+    claim();
+    outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R1') }]);
+    const before = historyOf(caseId);
+    outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R2') }]);
+    outbox.record([{ queueId: 1, kind: 'refused', message: '重复' }]);
+    outbox.record([{ queueId: 1, kind: 'retry', detail: '超时', nextAt: now(), mustAsk: true }]);
+    expect(historyOf(caseId)).toEqual(before);
+    expect(before.filter((kind) => kind.startsWith('case.deliver'))).toEqual(['case.deliver']);
+    expect(deliveries()).toEqual([{ state: 'delivered', detail: 'R1' }]);
+    expect([outbox.waiting(), outbox.nextDueAt(), claim()]).toEqual([0, null, []]);
+  });
+
+  it('that refuses is work for the teller, who sends it again with the same message id', async () => {
+    const caseId = await complete(LI);
+    const [message] = claim();
+    outbox.record([{ queueId: 1, kind: 'refused', message: '参保关系不在本统筹区' }]);
+    expect(deliveries()).toEqual([{ state: 'refused', detail: '参保关系不在本统筹区' }]);
+    const send = desk.request('send');
+    desk.services.sendNow(TELLER, send, message!.messageId);
+    desk.services.sendNow(TELLER, send, message!.messageId);
+    expect(claim().map(({ messageId }) => messageId)).toEqual([message!.messageId]);
+    outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R9') }]);
+    expect(historyOf(caseId).slice(-3)).toEqual(['case.delivery-refused', 'case.requeue', 'case.deliver']);
+    expect(desk.services.sendNow(TELLER, desk.request('send'), message!.messageId)).toMatchObject({
+      code: 'MESSAGE_NOT_WAITING',
+    });
+  });
+
+  it('of an unknown message changes nothing', () => {
+    outbox.record([{ queueId: 99, kind: 'delivered', receipt: receipt('R1') }]);
+    expect(desk.database.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(0);
+  });
+});

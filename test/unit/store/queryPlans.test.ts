@@ -1,0 +1,131 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { casesOfPerson, casesOfVisit, itemUses, openIntakesOfVisit } from '../../../main/store/cases.ts';
+import { createOutbox, findMessage, listOutbox } from '../../../main/store/outbox.ts';
+import { findPersonByCard, findPresentVisit } from '../../../main/store/people.ts';
+import { listStaff, pruneRepeated } from '../../../main/store/workingState.ts';
+import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { nextTurn } from '../../fixtures/desk/turns.ts';
+
+/** Tables that grow with the years: no query of a working day may walk through one. */
+const GROWING = [
+  'journal',
+  'person',
+  'visit',
+  'service_case',
+  'slip',
+  'print_job',
+  'outbox_message',
+  'repeated_request',
+];
+
+let desk: Desk;
+const prepared = vi.spyOn(BetterSqlite3.prototype, 'prepare');
+
+beforeEach(() => {
+  prepared.mockClear();
+  desk = openDesk();
+});
+afterEach(() => desk.remove());
+
+/** Every statement the counter has prepared so far. */
+const asked = (): string[] => prepared.mock.calls.map(([text]) => text);
+
+/** A day at the counter that puts every question to the store. */
+async function workADay(): Promise<void> {
+  const { services, central, database, reader, printer } = desk;
+  const { visits, cases, printing } = services;
+  services.start();
+  await services.sessions.signIn('window-1', '1001', 'wrong');
+  services.sessions.find('window-1', true);
+  central.mood = 'down';
+  done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  central.mood = 'up';
+  done(await visits.lookUpAgain(TELLER));
+  const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
+  const view = done(services.viewCase(caseId));
+  done(cases.saveDraft({ caseId, ticks: {}, form: view.form }));
+  done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form: view.form }));
+  done(cases.complete(TELLER, desk.request('complete'), caseId));
+  await nextTurn();
+  const { slipNumber } = done(services.viewCase(caseId)).slips[0]!;
+  done(services.viewSlip(slipNumber));
+  printer.outcomes.push({ outcome: 'unknown', fault: 'cable-lost' });
+  const { jobId } = done(printing.reprint(TELLER, desk.request('reprint'), slipNumber));
+  await nextTurn();
+  done(printing.settleUnknown(TELLER, desk.request('settle'), jobId, true));
+  services.listDelivery();
+  central.mood = 'refuses';
+  await desk.forward();
+  const [message] = services.listDelivery();
+  done(services.sendNow(TELLER, desk.request('send'), message!.messageId));
+  done(services.sendNow(TELLER, desk.request('send'), message!.messageId));
+  for await (const _live of services.live.watch('window-1', AbortSignal.abort())) break;
+  done(visits.end(TELLER, desk.request('end')));
+  reader.put('employee');
+  findPersonByCard(database, 'Z99000001');
+  findPresentVisit(database);
+  casesOfPerson(database, 'p');
+  casesOfVisit(database, 'v');
+  openIntakesOfVisit(database, 'v');
+  itemUses(database);
+  findMessage(database, 'm');
+  listOutbox(database, 10);
+  listStaff(database);
+  pruneRepeated(database, '2026-01-01');
+  createOutbox(desk.store).nextDueAt();
+  await services.stop();
+}
+
+function planOf(text: string): string[] {
+  const named = [...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]);
+  const statement = desk.database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`);
+  const rows =
+    named.length > 0
+      ? statement.all(Object.fromEntries(named))
+      : statement.all(...Array.from(text.matchAll(/\?/g), () => null));
+  return rows.map(({ detail }) => detail);
+}
+
+it('no query of a working day walks through a table that grows', async () => {
+  await workADay();
+  const texts = [...new Set(asked())].filter((text) => /^\s*(SELECT|UPDATE|INSERT|DELETE)/.test(text));
+  expect(texts.length).toBeGreaterThan(50);
+  const walks = texts.flatMap((text) =>
+    planOf(text)
+      .filter((detail) => GROWING.some((table) => new RegExp(`^SCAN ${table}\\b`).test(detail)))
+      // The last entry from the end, and the index that holds only the visit that is open, are no walks.
+      .filter((detail) => !(detail === 'SCAN journal' && text.endsWith('ORDER BY sequence DESC LIMIT 1')))
+      .filter((detail) => detail !== 'SCAN visit USING INDEX visit_present')
+      .map((detail) => `${detail}: ${text}`),
+  );
+  expect(walks).toEqual([]);
+});
+
+it.each([
+  ['SELECT', /FROM person WHERE id_number = \?/, 'sqlite_autoindex_person_2'],
+  ['SELECT', /FROM person WHERE card_number = \?/, 'person_by_card'],
+  ['SELECT', /FROM visit WHERE ended_at IS NULL/, 'visit_present'],
+  ['SELECT', /FROM service_case WHERE person_id = \? ORDER BY/, 'case_by_person'],
+  ['SELECT', /FROM service_case WHERE visit_id = \?/, 'case_by_visit'],
+  ['SELECT', /FROM journal WHERE subject = \?/, 'journal_by_subject'],
+  ['SELECT', /FROM slip WHERE case_id = \?/, 'slip_by_case'],
+  ['SELECT', /WHERE print_job.slip_number = \?/, 'print_job_by_slip'],
+  ['SELECT', /WHERE print_job.state = 'queued'/, 'print_job_by_state'],
+  ['SELECT', /WHERE print_job.state IN/, 'print_job_by_state'],
+  ['SELECT', /WHERE outbox_message.state = \?/, 'outbox_message_by_state'],
+  ['SELECT', /before.order_key = due.order_key/, 'outbox_attempt_order'],
+  ['SELECT', /WHERE sending = 0 ORDER BY next_at LIMIT 1/, 'outbox_attempt_due'],
+  ['DELETE', /FROM repeated_request WHERE at < \?/, 'repeated_request_by_age'],
+])('%s %s uses its index %s', async (verb, pattern, index) => {
+  await workADay();
+  const texts = [...asked()].filter((text) => text.trimStart().startsWith(verb) && pattern.test(text));
+  expect(texts).not.toEqual([]);
+  for (const text of texts) expect(planOf(text).join('\n')).toContain(index);
+});
+
+it('a citizen’s cases come in order without sorting', async () => {
+  await workADay();
+  const text = [...asked()].find((one) => /FROM service_case WHERE person_id = \? ORDER BY/.test(one))!;
+  expect(planOf(text).join('\n')).not.toContain('TEMP B-TREE');
+});

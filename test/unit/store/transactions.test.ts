@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failure } from '../../../main/contract/failures.ts';
+import { COUNTER } from '../../../main/services/context.ts';
+import { once } from '../../../main/services/once.ts';
+import { takeNumbers } from '../../../main/services/slips.ts';
+import { readAnchor } from '../../../main/store/anchor.ts';
+import { nextSerial } from '../../../main/store/cases.ts';
+import { readHead } from '../../../main/store/journal.ts';
+import type { Transaction } from '../../../main/store/store.ts';
+import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = openDesk();
+});
+afterEach(() => desk.remove());
+
+const everyRow = (): unknown =>
+  desk.database
+    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
+    .pluck()
+    .all()
+    .map((name) => [name, desk.database.prepare(`SELECT * FROM ${name}`).all()]);
+
+const openVisit = (transaction: Transaction, visitId = 'v1') =>
+  transaction.append({ kind: 'visit.opened', subject: visitId, actor: TELLER, payload: { by: 'card' } });
+
+async function intake(): Promise<string> {
+  done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  return done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
+}
+
+describe('a transaction', () => {
+  it('whose work throws leaves no entry, no row and the head where it was', () => {
+    const before = everyRow();
+    expect(() =>
+      desk.store.transact((transaction) => {
+        openVisit(transaction);
+        throw new Error('power of the printer gone');
+      }),
+    ).toThrow('power of the printer gone');
+    expect(everyRow()).toEqual(before);
+    expect(readHead(desk.database).sequence).toBe(0);
+  });
+
+  it('whose projection fails leaves no entry either', () => {
+    const before = everyRow();
+    expect(() =>
+      desk.store.transact((transaction) =>
+        transaction.append({
+          kind: 'print.started',
+          subject: 'SL1',
+          actor: COUNTER,
+          payload: { jobId: 'no such job' },
+        }),
+      ),
+    ).toThrow('can not become printing');
+    expect(everyRow()).toEqual(before);
+  });
+
+  it('tells listeners after the commit, and nothing of one that failed', () => {
+    const heard: string[][] = [];
+    desk.store.onRecorded((entries) => heard.push(entries.map(({ kind }) => kind)));
+    expect(() =>
+      desk.store.transact((transaction) => {
+        openVisit(transaction);
+        throw new Error('no');
+      }),
+    ).toThrow();
+    desk.store.transact((transaction) => openVisit(transaction));
+    expect(heard).toEqual([['visit.opened']]);
+  });
+
+  it('leaves both possible heads outside until it is committed, and the real one afterwards', () => {
+    desk.store.transact((transaction) => openVisit(transaction));
+    const first = readHead(desk.database);
+    expect(readAnchor(desk.anchorFile)).toEqual({ before: first, after: first });
+    desk.database.exec('BEGIN');
+    desk.store.transact((transaction) => openVisit(transaction, 'v2'));
+    desk.database.exec('ROLLBACK');
+    desk.store.transact((transaction) => openVisit(transaction, 'v3'));
+    const second = readHead(desk.database);
+    expect(second.sequence).toBe(2);
+    expect(readAnchor(desk.anchorFile)).toEqual({ before: second, after: second });
+  });
+});
+
+describe('a request', () => {
+  const effects = (): number => readHead(desk.database).sequence;
+  const openOnce = (request = desk.request('visit.open', { by: 'card' })) => ({
+    request,
+    answer: once(desk.context, request, (transaction) => ({ visitId: openVisit(transaction, 'v1').subject })),
+  });
+
+  it('that is repeated has one effect and the same answer', () => {
+    const { request, answer } = openOnce();
+    const again = once(desk.context, request, () => {
+      throw new Error('the work must not be done twice');
+    });
+    expect(again).toEqual(answer);
+    expect(effects()).toBe(1);
+  });
+
+  it('whose id comes back with another input or for another procedure is refused', () => {
+    const { request } = openOnce();
+    const never = (): never => {
+      throw new Error('the work must not be done');
+    };
+    const otherInput = { ...request, input: { ...(request.input as object), by: 'id-number' } };
+    expect(once(desk.context, otherInput, never)).toMatchObject({ ok: false, code: 'REQUEST_REUSED' });
+    const otherProcedure = { ...request, procedure: 'visit.end' };
+    expect(once(desk.context, otherProcedure, never)).toMatchObject({ ok: false, code: 'REQUEST_REUSED' });
+    expect(effects()).toBe(1);
+  });
+
+  it('that was refused leaves nothing and may be tried again with the same id', () => {
+    const request = desk.request('visit.open');
+    const before = everyRow();
+    const refused = once(desk.context, request, (transaction, refuse) => {
+      openVisit(transaction);
+      return refuse(failure('VISIT_BUSY'));
+    });
+    expect(refused).toMatchObject({ ok: false, code: 'VISIT_BUSY' });
+    expect(everyRow()).toEqual(before);
+    expect(openOnce(request).answer).toEqual({ ok: true, value: { visitId: 'v1' } });
+  });
+
+  it('whose work breaks leaves nothing and the bug is thrown on', () => {
+    const before = everyRow();
+    expect(() =>
+      once(desk.context, desk.request('visit.open'), (transaction) => {
+        openVisit(transaction);
+        throw new RangeError('bug');
+      }),
+    ).toThrow(RangeError);
+    expect(everyRow()).toEqual(before);
+  });
+});
+
+describe('numbers', () => {
+  it('stay gapless when acceptances are refused, break or are repeated in between', async () => {
+    const slips: string[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const caseId = await intake();
+      const { form } = done(desk.services.viewCase(caseId));
+      const request = desk.request('accept', { caseId });
+      const work = { caseId, ticks: {}, form };
+      const wrong = { ...work, ticks: { 'no-such-material': { alternative: 'a', form: 'copy' as const } } };
+      expect(desk.services.cases.accept(TELLER, request, wrong)).toMatchObject({ code: 'INPUT_INVALID' });
+      expect(() =>
+        desk.store.transact((transaction) => {
+          takeNumbers(desk.context, transaction, 'SL', undefined);
+          throw new Error('bug');
+        }),
+      ).toThrow();
+      const accepted = done(desk.services.cases.accept(TELLER, request, work));
+      expect(desk.services.cases.accept(TELLER, request, work)).toEqual({ ok: true, value: accepted });
+      slips.push(accepted.slipNumber);
+      done(desk.services.visits.end(TELLER, desk.request('end')));
+    }
+    expect(slips).toEqual([1, 2, 3, 4].map((serial) => `SL2026112003-000${serial}`));
+  });
+
+  it('begin again each day of the hall, which is not the day of UTC', async () => {
+    const acceptOne = async (): Promise<string> => {
+      const caseId = await intake();
+      const { form } = done(desk.services.viewCase(caseId));
+      const { slipNumber } = done(
+        desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }),
+      );
+      done(desk.services.visits.end(TELLER, desk.request('end')));
+      return slipNumber;
+    };
+    desk.clock.now = new Date('2026-11-20T15:59:59.999Z');
+    expect(await acceptOne()).toBe('SL2026112003-0001');
+    desk.clock.now = new Date('2026-11-20T16:00:00.000Z');
+    expect(await acceptOne()).toBe('SL2026112103-0001');
+    expect(nextSerial(desk.database, '03', '2026-11-21', 'SL')).toBe(2);
+  });
+
+  it('are refused by the projection when one is left out or taken twice', async () => {
+    const caseId = await intake();
+    const { form } = done(desk.services.viewCase(caseId));
+    done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+    const row = desk.database.prepare(`SELECT payload FROM journal WHERE kind = 'case.accept'`).pluck().get() as string;
+    const payload = JSON.parse(row) as { numbers: { serial: number }[]; issued: object };
+    const second = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
+    for (const serial of [1, 3]) {
+      const numbers = payload.numbers.map((number) => ({ ...number, serial }));
+      expect(() =>
+        desk.store.transact((transaction) =>
+          transaction.append({
+            kind: 'case.accept',
+            subject: second,
+            actor: TELLER,
+            payload: { ...payload, numbers },
+          } as unknown as Parameters<typeof transaction.append>[0]),
+        ),
+      ).toThrow('out of its series');
+    }
+  });
+});
