@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import type { CounterClient } from '../../main/contract/contract.ts';
 import type { Failure } from '../../main/contract/failures.ts';
@@ -40,16 +41,23 @@ export function useAct<Input, Value>(
   onTrouble?: () => void,
 ): Act<Input> {
   const client = useClient();
+  // Known at once: the second press of a doubled or held key comes before the screen is drawn again.
+  const underWay = useRef(false);
   const mutation = useMutation({
     mutationFn: (input: Input) => perform(client, input, crypto.randomUUID()),
     onSuccess: (answer, input) => {
       if (answer.ok) onDone?.(answer.value, input);
       else onTrouble?.();
     },
+    onSettled: () => {
+      underWay.current = false;
+    },
   });
   return {
     run: (input) => {
-      if (!mutation.isPending) mutation.mutate(input);
+      if (underWay.current) return;
+      underWay.current = true;
+      mutation.mutate(input);
     },
     pending: mutation.isPending,
     trouble: troubleOf(mutation.data, mutation.error),

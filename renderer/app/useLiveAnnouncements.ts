@@ -14,6 +14,8 @@ export function useLiveAnnouncements(): void {
     before.current = live;
     if (sentences.length > 0) announce(sentences.join('。'));
   }, [live, announce]);
+  // What was said last may name a citizen: nobody hears it on the sign-in screen.
+  useEffect(() => () => announce(''), [announce]);
 }
 
 /** What is worth saying about the step from one live value to the next. */

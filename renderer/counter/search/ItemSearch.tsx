@@ -47,7 +47,8 @@ export function ItemSearch({ ready }: { readonly ready: boolean }) {
     else open.run(hit.code);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    // A key held down is one choice, not one for every repeat.
+    if (event.nativeEvent.isComposing || (event.key === 'Enter' && event.repeat)) return;
     const next = stepIn(hits.length, active, event.key);
     if (next !== null) setActive(next);
     else if (event.key === 'Enter') choose(hits[active]);
