@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { isContractProcedure } from '@orpc/contract';
+import { call, type AnyProcedure } from '@orpc/server';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRouter } from '../../../main/api/router.ts';
+import { contract } from '../../../main/contract/contract.ts';
+import { roles, type Role } from '../../../main/domain/staff/role.ts';
+import { createAccount } from '../../../main/services/sessions.ts';
+import { readHead } from '../../../main/store/journal.ts';
+import { openDesk, type Desk } from '../../fixtures/desk/desk.ts';
+
+const id = '01900000-0000-7000-8000-000000000000';
+const press = { requestId: randomUUID() };
+const work = { caseId: id, ticks: {}, form: {} };
+
+/**
+ * Who may call what, written by hand from the description of the posts, each with an input of the right shape that finds
+ * nothing. `everybody` is a window of this counter, signed in or not.
+ */
+const expected: Readonly<Record<string, { readonly who: readonly Role[] | 'everybody'; readonly input: unknown }>> = {
+  'session.signIn': { who: 'everybody', input: { number: 'nobody', password: 'x' } },
+  'session.signOut': { who: 'everybody', input: {} },
+  'live.watch': { who: 'everybody', input: undefined },
+  'visit.openByIdNumber': { who: ['teller'], input: { ...press, idNumber: '12' } },
+  'visit.lookUpAgain': { who: ['teller'], input: {} },
+  'visit.switchToOtherCard': { who: ['teller'], input: press },
+  'visit.end': { who: ['teller'], input: press },
+  'visit.revealIdNumber': { who: ['teller'], input: { reason: 'fill-form' } },
+  'catalogue.search': { who: ['teller'], input: { text: '参保' } },
+  'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
+  'case.view': { who: ['teller'], input: { caseId: id } },
+  'case.saveDraft': { who: ['teller'], input: work },
+  'case.obtainAgain': { who: ['teller'], input: { ...press, caseId: id } },
+  'case.previewNotice': { who: ['teller'], input: { ...work, missing: [] } },
+  'case.notify': { who: ['teller'], input: { ...press, ...work, missing: [] } },
+  'case.accept': { who: ['teller'], input: { ...press, ...work } },
+  'case.complete': { who: ['teller'], input: { ...press, caseId: id } },
+  'case.abandon': { who: ['teller'], input: { ...press, caseId: id, reason: 'left' } },
+  'slip.view': { who: ['teller'], input: { slipNumber: 'SL1' } },
+  'slip.reprint': { who: ['teller'], input: { ...press, slipNumber: 'SL1' } },
+  'slip.settleUnknown': { who: ['teller'], input: { ...press, jobId: id, cameOut: true } },
+  'slip.cancelPrint': { who: ['teller'], input: { ...press, jobId: id } },
+  'slip.printAgain': { who: ['teller'], input: { ...press, jobId: id } },
+  'outbox.list': { who: ['teller', 'technician', 'administrator', 'auditor'], input: {} },
+  'outbox.sendNow': { who: ['teller', 'technician'], input: { ...press, messageId: 'M1' } },
+  'demo.insertCard': { who: 'everybody', input: { personId: 'employee' } },
+  'demo.removeCard': { who: 'everybody', input: {} },
+  'demo.setReaderCable': { who: 'everybody', input: { plugged: false } },
+  'demo.setPrinterCable': { who: 'everybody', input: { plugged: false } },
+  'demo.setPaper': { who: 'everybody', input: { paper: 'out' } },
+  'demo.setPrinterCover': { who: 'everybody', input: { cover: 'open' } },
+  'demo.setCentralFault': { who: 'everybody', input: { fault: 'down' } },
+  'demo.takePaper': { who: 'everybody', input: {} },
+};
+
+/** Dotted names of all procedures of the contract. */
+function namesOf(node: unknown, prefix = ''): string[] {
+  if (isContractProcedure(node)) return [prefix];
+  if (typeof node !== 'object' || node === null) throw new Error(`no procedure at ${prefix}`);
+  return Object.entries(node).flatMap(([key, child]) => namesOf(child, prefix ? `${prefix}.${key}` : key));
+}
+const procedures = namesOf(contract);
+
+let desk: Desk;
+let router: unknown;
+beforeAll(async () => {
+  desk = openDesk();
+  router = createRouter(desk.services);
+  for (const role of roles) {
+    await createAccount(desk.context, { number: role, name: role, role, password: 'counter-1' });
+    const signedIn = await desk.services.sessions.signIn(role, role, 'counter-1');
+    expect(signedIn.ok).toBe(true);
+  }
+});
+afterAll(() => desk.remove());
+
+/** Calls a procedure as the window of this post; `nobody` is a window where nobody signed in. */
+async function ask(name: string, windowId: string, input: unknown): Promise<unknown> {
+  const procedure = name.split('.').reduce((node, key) => (node as Record<string, unknown>)[key], router);
+  return await call(procedure as AnyProcedure, input, { context: { windowId } });
+}
+
+/** Everything that is stored, but when a window was used last. */
+const stored = (): unknown =>
+  desk.database
+    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'session' ORDER BY name`)
+    .pluck()
+    .all()
+    .map((name) => desk.database.prepare(`SELECT * FROM ${name}`).all());
+
+it('the table of this test names every procedure of the contract and no other', () => {
+  expect(Object.keys(expected).sort()).toEqual([...procedures].sort());
+});
+
+describe.each(procedures.filter((name) => expected[name]?.who !== 'everybody'))('%s', (name) => {
+  const { who, input } = expected[name]!;
+
+  it.each(roles)('called by %s', async (role) => {
+    const head = readHead(desk.database);
+    const before = stored();
+    const answer = await ask(name, role, input);
+    if (who.includes(role)) expect(answer).not.toMatchObject({ code: 'NOT_ALLOWED' });
+    else {
+      expect(answer).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+      expect(stored()).toEqual(before);
+    }
+    // The right post finds nothing to act on: nobody changes the history here.
+    expect(readHead(desk.database)).toEqual(head);
+  });
+
+  it('called where nobody signed in', async () => {
+    const before = stored();
+    expect(await ask(name, 'nobody', input)).toMatchObject({ ok: false, code: 'NOT_SIGNED_IN' });
+    expect(stored()).toEqual(before);
+  });
+
+  it('called where the session has been idle for too long', async () => {
+    const before = stored();
+    const { now } = desk.clock;
+    desk.clock.now = new Date(now.getTime() + 31 * 60_000);
+    expect(await ask(name, who[0] as Role, input)).toMatchObject({ ok: false, code: 'NOT_SIGNED_IN' });
+    desk.clock.now = now;
+    expect(stored()).toEqual(before);
+  });
+});
+
+describe('outside demonstration mode', () => {
+  it.each(procedures.filter((name) => name.startsWith('demo.')))('%s does nothing', async (name) => {
+    const before = stored();
+    for (const window of ['nobody', 'teller', 'administrator']) {
+      expect(await ask(name, window, expected[name]!.input)).toMatchObject({ ok: false, code: 'DEMO_ONLY' });
+    }
+    expect(stored()).toEqual(before);
+  });
+});
+
+describe('a window where nobody signed in', () => {
+  it('sees lights and hall, and nothing of a citizen', async () => {
+    desk.services.sessions.find('teller', true);
+    desk.reader.put('employee');
+    await desk.services.visits.openByIdNumber(
+      { number: 'teller', name: 'teller', role: 'teller' },
+      desk.request('open'),
+      '990000198503121011',
+    );
+    const streams = (await ask('live.watch', 'nobody', undefined)) as AsyncIterable<unknown>;
+    for await (const live of streams) {
+      expect(live).toMatchObject({ session: null, visit: null, printing: [], demoAccounts: [], dock: null });
+      expect(JSON.stringify(live)).not.toContain('李建国');
+      break;
+    }
+  });
+
+  it.each(roles.filter((role) => role !== 'teller'))('nor does %s', async (role) => {
+    const streams = (await ask('live.watch', role, undefined)) as AsyncIterable<unknown>;
+    for await (const live of streams) {
+      expect(live).toMatchObject({ session: { role }, visit: null });
+      break;
+    }
+  });
+});
+
+describe.each(procedures.filter((name) => name !== 'live.watch'))('%s with rubbish for input', (name) => {
+  it('answers that it is invalid, changes nothing and breaks nowhere', async () => {
+    const before = readHead(desk.database);
+    const right = expected[name]!.input as Record<string, unknown>;
+    const rubbish = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom(undefined, null, 0, '', [], [right]),
+      fc.record({ ...Object.fromEntries(Object.keys(right).map((key) => [key, fc.jsonValue()])), extra: fc.nat() }),
+      fc.constantFrom('unasked', ...Object.keys(right)).map((key) => ({ ...right, [key]: { $ne: null } })),
+      fc.constant({ ...right, unasked: 1 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(rubbish, async (input) => {
+        fc.pre(Object.keys(right).length > 0 || JSON.stringify(input) !== '{}');
+        expect(await ask(name, 'teller', input)).toMatchObject({ ok: false, code: 'INPUT_INVALID' });
+      }),
+      { numRuns: 25 },
+    );
+    expect(readHead(desk.database)).toEqual(before);
+    expect(desk.bugs).toEqual([]);
+  });
+});
