@@ -18,7 +18,7 @@ interface Props {
 export function CaseActions({ view, work, onAccept, onBack }: Props) {
   const [dialog, setDialog] = useState<'notice' | 'abandon' | null>(null);
   const close = () => setDialog(null);
-  const next = nextStep(view.state, work.missing.length > 0);
+  const next = view.blockedBy.length > 0 ? null : nextStep(view.state, work.missing.length > 0);
   const look = (step: typeof next) => (step === next ? 'primary' : 'normal');
   if (view.state === 'completed' || view.state === 'abandoned') {
     return (

@@ -32,7 +32,7 @@ export function OutcomeBody({ view }: { readonly view: CaseView }) {
             <h2 ref={heading} tabIndex={-1}>
               {title}
             </h2>
-            {state === 'accepted' && view.promisedOn ? (
+            {state === 'accepted' && view.item.handlingMode === 'timed' && view.promisedOn ? (
               <p className="number">{intakeTexts.promised(view.promisedOn)}</p>
             ) : null}
           </div>
