@@ -179,10 +179,17 @@ export function createVisits(context: Context, reader: CardReader, teller: () =>
     openByIdNumber: async (actor, request, idNumber) => {
       const parsed = parseIdNumber(idNumber);
       if (!parsed.ok) return failure('ID_NUMBER_INVALID', parsed.message);
-      return await beginOnce(actor, request, (transaction, refuse) => {
+      const typedIdNumber = parsed.value.value;
+      const answer = await beginOnce(actor, request, (transaction, refuse) => {
         if (present) return refuse(failure('VISIT_BUSY'));
-        return begin(transaction, actor, { idNumber: parsed.value.value });
+        return begin(transaction, actor, { idNumber: typedIdNumber });
       });
+      // The counter ended between opening the visit and learning who it is: the repeated request brings the number again.
+      if (answer.ok && present?.visitId === answer.value.visitId && !present.person && present.typedIdNumber === null) {
+        set({ ...present, typedIdNumber });
+        await identify(actor);
+      }
+      return answer;
     },
 
     lookUpAgain: async (actor) => {
