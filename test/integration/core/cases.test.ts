@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accept, comeWithCard, intake, press, signIn, stored } from '../../fixtures/counter/atWork.ts';
+import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
+
+let place: ReturnType<typeof makeHome>;
+let counter: TestCounter;
+beforeEach(async () => {
+  place = makeHome();
+  counter = await openCounter(place.home);
+  await signIn(counter);
+});
+afterEach(async () => {
+  await counter.stop();
+  place.remove();
+});
+
+const residence = {
+  'residence-region': '990100',
+  'residence-address': '邻县幸福路 1 号',
+  'start-date': '2026-11-20',
+  phone: '13900000001',
+};
+
+test('everything missing is told at once and once; the citizen comes back and the same case is accepted', async () => {
+  const { client, until } = counter;
+  await comeWithCard(counter, 'employee');
+  const view = await intake(counter, 'YB0413');
+  const { caseId } = view;
+  const form = { ...view.form, ...residence };
+  const ticked = { 'residence-or-commitment': { alternative: 'commitment', form: 'original' as const } };
+  const proof = { materialCode: 'residence-or-commitment', reason: 'not-brought' as const };
+  const notify = (ticks: typeof ticked | object, missing: (typeof proof)[], request = press()) =>
+    client.case.notify({ ...request, caseId, ticks: { ...ticks }, form, missing });
+
+  expect(await notify({}, [])).toMatchObject({ code: 'MISSING_NOT_WHOLE' });
+  expect(await notify({}, [proof, { ...proof, materialCode: 'blood-group' }])).toMatchObject({
+    code: 'MISSING_NOT_WHOLE',
+  });
+  expect(await notify({}, [proof, { ...proof, materialCode: 'insurance-status' }])).toMatchObject({
+    code: 'MISSING_NOT_WHOLE',
+  });
+  expect(await notify(ticked, [])).toMatchObject({ code: 'NOTHING_MISSING' });
+  expect(await client.case.accept({ ...press(), caseId, ticks: {}, form })).toMatchObject({
+    code: 'MATERIALS_INCOMPLETE',
+  });
+  const preview = value(await client.case.previewNotice({ caseId, ticks: {}, form, missing: [proof] }));
+  expect(JSON.stringify(preview.lines)).toContain('居住证明或个人承诺书');
+
+  const request = press();
+  const told = value(await notify({}, [proof], request));
+  expect(told.slipNumber).toMatch(/^BZ\d{8}03-0001$/);
+  expect(value(await notify({}, [proof], request))).toEqual(told);
+  expect(await notify({}, [proof])).toMatchObject({ code: 'CASE_MOVED_ON' });
+  value(await client.visit.end(press()));
+  value(await client.demo.removeCard({}));
+  await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
+
+  const second = await comeWithCard(counter, 'employee');
+  expect(second.cases).toMatchObject([{ caseId, state: 'notified', caseNumber: told.caseNumber }]);
+  value(await client.case.saveDraft({ caseId, ticks: ticked, form }));
+  const accepted = value(await client.case.accept({ ...press(), caseId, ticks: ticked, form }));
+  expect(accepted.caseNumber).toBe(told.caseNumber);
+  expect(accepted.slipNumber).toMatch(/^SL\d{8}03-0001$/);
+  expect(value(await client.case.view({ caseId })).slips.map(({ kind }) => kind)).toEqual(['BZ', 'SL']);
+});
+
+test('the draft of a case from an earlier visit goes with the visit in which it was written', async () => {
+  const { client, until, home } = counter;
+  await comeWithCard(counter, 'employee');
+  const { caseId, form } = await intake(counter, 'YB0413');
+  const missing = [{ materialCode: 'residence-or-commitment', reason: 'not-brought' as const }];
+  value(await client.case.notify({ ...press(), caseId, ticks: {}, form, missing }));
+  value(await client.visit.end(press()));
+  value(await client.demo.removeCard({}));
+  await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
+  await comeWithCard(counter, 'employee');
+  value(await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, phone: '13911112222' } }));
+  value(await client.visit.end(press()));
+  expect(stored(home, 'SELECT * FROM draft')).toEqual([]);
+  expect(stored(home, 'SELECT state FROM service_case')).toEqual([{ state: 'notified' }]);
+});
+
+test('what a system supplies can not be ticked, nor what is not on the list', async () => {
+  const { client } = counter;
+  await comeWithCard(counter, 'employee');
+  const { caseId, form } = await intake(counter, 'YB0413');
+  for (const code of ['insurance-status', 'identity-proof', 'blood-group']) {
+    const ticks = { [code]: { alternative: 'paper', form: 'original' as const } };
+    const answer = await client.case.accept({ ...press(), caseId, ticks, form: { ...form, ...residence } });
+    expect(answer).toMatchObject({ code: 'INPUT_INVALID' });
+  }
+  expect(value(await client.case.view({ caseId })).state).toBe('intake');
+});
+
+test('a button pressed twice, or by two windows at once, has one effect', async () => {
+  const { client, home } = counter;
+  await comeWithCard(counter, 'employee');
+  const { caseId, form } = await intake(counter, 'YB0310');
+  const once = { ...press(), caseId, ticks: {}, form };
+  const [one, two] = await Promise.all([client.case.accept(once), client.case.accept(once)]);
+  expect(value(one)).toEqual(value(two));
+  const complete = () => client.case.complete({ ...press(), caseId });
+  const answers = await Promise.all([complete(), complete()]);
+  expect(answers.map((answer) => (answer.ok ? 'done' : answer.code)).sort()).toEqual(['CASE_MOVED_ON', 'done']);
+  expect(stored(home, 'SELECT kind, last FROM number_series ORDER BY kind')).toEqual([
+    { kind: 'BJ', last: 1 },
+    { kind: 'SL', last: 1 },
+    { kind: 'case', last: 1 },
+  ]);
+  expect(stored(home, 'SELECT message_id FROM outbox_message')).toHaveLength(1);
+});
+
+test('with the central system away from the start the teller goes on, and all is delivered after it was asked', async () => {
+  const { client, until } = counter;
+  value(await client.demo.setCentralFault({ fault: 'down' }));
+  const visit = await comeWithCard(counter, 'employee');
+  expect([visit.lookUp.state, visit.person?.name]).toEqual(['unreachable', '李建国']);
+  const caseId = await accept(counter, true);
+  const view = value(await client.case.view({ caseId }));
+  expect(view.obtained.map(({ result }) => result)).toEqual(['pending']);
+  const away = await until(({ lights }) => lights.central.text === '中心系统不通，1 笔待传');
+  expect(away.outbox).toEqual({ waiting: 1, refused: 0 });
+
+  value(await client.demo.setCentralFault({ fault: 'none' }));
+  const [row] = value(await client.outbox.list({})).rows;
+  value(await client.outbox.sendNow({ ...press(), messageId: row!.messageId }));
+  await until(({ outbox }) => outbox.waiting === 0);
+  const after = value(await client.case.view({ caseId }));
+  expect(after.delivery.state).toBe('delivered');
+  expect(after.obtained).toMatchObject([{ result: 'confirmed' }]);
+});
+
+test('a material that is denied after all comes back as a refusal and can be sent again', async () => {
+  const { client, until } = counter;
+  value(await client.demo.setCentralFault({ fault: 'down' }));
+  await comeWithCard(counter, 'arrears');
+  const caseId = await accept(counter, true);
+  value(await client.demo.setCentralFault({ fault: 'none' }));
+  const [waiting] = value(await client.outbox.list({})).rows;
+  value(await client.outbox.sendNow({ ...press(), messageId: waiting!.messageId }));
+  const back = await until(({ outbox }) => outbox.refused === 1);
+  expect(back.lights.central).toMatchObject({ level: 'warn', text: '中心系统退回 1 笔' });
+  const [refused] = value(await client.outbox.list({})).rows;
+  expect(refused).toMatchObject({ state: 'refused', detail: '系统核验未通过：欠费 3 个月', caseId });
+
+  value(await client.outbox.sendNow({ ...press(), messageId: refused!.messageId }));
+  await until((live) => live.visit?.cases[0]?.delivery.state === 'refused' && live.outbox.waiting === 0);
+  // The cause is still there, so the answer is the same; each try is in the history.
+  const texts = value(await client.case.view({ caseId })).history.map(({ text }) => text);
+  expect(texts.filter((text) => text.startsWith('中心系统退回'))).toHaveLength(2);
+  expect(texts).toContain('重新传送中心系统');
+});

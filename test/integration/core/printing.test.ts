@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accept, comeWithCard, press, signIn, stored } from '../../fixtures/counter/atWork.ts';
+import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
+
+let place: ReturnType<typeof makeHome>;
+let counter: TestCounter;
+beforeEach(async () => {
+  place = makeHome();
+  counter = await openCounter(place.home);
+  await signIn(counter);
+  await comeWithCard(counter, 'employee');
+});
+afterEach(async () => {
+  await counter.stop();
+  place.remove();
+});
+
+const begun = (): { subject: string; payload: string }[] =>
+  stored(place.home, `SELECT subject, payload FROM journal WHERE kind = 'print.started' ORDER BY sequence`);
+/** How often this job was given to the printer. */
+const starts = (jobId: string): number => begun().filter(({ payload }) => payload.includes(jobId)).length;
+
+test('out of paper, slips wait, and come out in the order asked when there is paper again', async () => {
+  const { client, until } = counter;
+  value(await client.demo.setPaper({ paper: 'out' }));
+  await until(({ lights }) => lights.printer.text === '打印机缺纸');
+  await accept(counter, true);
+  const waiting = await until(({ printing }) => printing.length === 2);
+  expect(waiting.printing.map(({ state }) => state)).toEqual(['queued', 'queued']);
+  expect(waiting.dock?.paperOut).toEqual([]);
+
+  value(await client.demo.setPaper({ paper: 'ok' }));
+  const printed = await until(
+    ({ printing, dock }) => printing.every(({ state }) => state === 'printed') && dock?.paperOut.length === 2,
+  );
+  expect(printed.printing).toHaveLength(2);
+  expect(begun().map(({ subject }) => subject.slice(0, 2))).toEqual(['SL', 'BJ']);
+});
+
+test('the cable pulled while a slip is printed: nobody can tell, the teller says no, and it is printed once more', async () => {
+  const { client, until } = counter;
+  await accept(counter, false);
+  const { slipNumber } = (await until(({ printing }) => printing[0]?.state === 'printed')).printing[0]!;
+  const jobId = await pullTheCableInTime(slipNumber);
+  const lost = await until(({ lights }) => lights.printer.level === 'bad');
+  expect(lost.printing.find((job) => job.jobId === jobId)?.detail).toBe('打印机连接中断');
+  const before = starts(jobId);
+
+  value(await client.demo.setPrinterCable({ plugged: true }));
+  await until(({ lights }) => lights.printer.level === 'ok');
+  // The printer is back, and still nothing is printed by itself.
+  expect(starts(jobId)).toBe(before);
+
+  const word = { ...press(), jobId, cameOut: false };
+  value(await client.slip.settleUnknown(word));
+  value(await client.slip.settleUnknown(word));
+  await until(({ printing }) => printing.find((job) => job.jobId === jobId)?.state === 'printed');
+  expect(starts(jobId)).toBe(before + 1);
+  expect(await client.slip.settleUnknown({ ...press(), jobId, cameOut: false })).toMatchObject({
+    code: 'PRINT_JOB_SETTLED',
+  });
+});
+
+/** Prints copies until the cable goes at a moment when some of the paper is out; gives the job nobody can tell about. */
+async function pullTheCableInTime(slipNumber: string): Promise<string> {
+  const { client, until } = counter;
+  for (let attempt = 1; attempt <= 40; attempt += 1) {
+    const { jobId } = value(await client.slip.reprint({ ...press(), slipNumber }));
+    const stateIs = (wanted: (state: string) => boolean) =>
+      until(({ printing }) => printing.some((job) => job.jobId === jobId && wanted(job.state)));
+    await stateIs((state) => state !== 'queued');
+    // Each attempt pulls a little later: a few more questions are answered first.
+    for (let turn = 0; turn < attempt * 3; turn += 1) value(await client.catalogue.search({ text: 'cbpz' }));
+    value(await client.demo.setPrinterCable({ plugged: false }));
+    const ended = await stateIs((state) => state !== 'printing');
+    const state = ended.printing.find((job) => job.jobId === jobId)?.state;
+    if (state === 'unknown') return jobId;
+    if (state === 'failed') value(await client.slip.cancelPrint({ ...press(), jobId }));
+    value(await client.demo.setPrinterCable({ plugged: true }));
+    await until(({ lights }) => lights.printer.level === 'ok');
+  }
+  throw new Error('the cable was never pulled in the middle of a slip');
+}
+
+test('a reprint is marked 补打 with its count, and the slip as issued stays as it was', async () => {
+  const { client, until } = counter;
+  const caseId = await accept(counter, false);
+  await until(({ printing }) => printing[0]?.state === 'printed');
+  const [slip] = value(await client.case.view({ caseId })).slips;
+  const { slipNumber } = slip!;
+  const asIssued = value(await client.slip.view({ slipNumber }));
+  value(await client.slip.reprint({ ...press(), slipNumber }));
+  value(await client.slip.reprint({ ...press(), slipNumber }));
+  await until(({ printing }) => printing.length === 3 && printing.every(({ state }) => state === 'printed'));
+  const copies = stored<{ copy: number; lines: string | null }>(
+    place.home,
+    'SELECT copy, lines FROM print_job ORDER BY copy',
+  );
+  expect(copies.map(({ copy }) => copy)).toEqual([0, 1, 2]);
+  expect(copies[0]?.lines).toBe(null);
+  for (const copy of [1, 2]) expect(copies[copy]?.lines).toMatch(new RegExp(`补打[^"]*${copy}`));
+  expect(value(await client.slip.view({ slipNumber }))).toEqual(asIssued);
+  expect(JSON.stringify(asIssued)).not.toContain('补打');
+  expect(await client.slip.reprint({ ...press(), slipNumber: 'SL1' })).toMatchObject({ code: 'SLIP_UNKNOWN' });
+});

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accept, comeWithCard, intake, personOf, press, signIn, stored } from '../../fixtures/counter/atWork.ts';
+import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
+
+let place: ReturnType<typeof makeHome>;
+let counter: TestCounter;
+beforeEach(async () => {
+  place = makeHome();
+  counter = await openCounter(place.home);
+  await signIn(counter);
+});
+afterEach(async () => {
+  await counter.stop();
+  place.remove();
+});
+
+test('a card taken out leaves the panel, comes back to it, and another card is asked about, never switched to', async () => {
+  const { client, until } = counter;
+  const { visitId } = await comeWithCard(counter, 'employee');
+
+  value(await client.demo.removeCard({}));
+  const gone = await until((live) => live.visit?.card === 'removed');
+  expect([gone.visit?.visitId, gone.visit?.person?.name]).toEqual([visitId, '李建国']);
+
+  value(await client.demo.insertCard({ personId: 'employee' }));
+  const back = await until((live) => live.visit?.card === 'in');
+  expect([back.visit?.visitId, back.visit?.otherCard]).toEqual([visitId, null]);
+
+  value(await client.demo.removeCard({}));
+  value(await client.demo.insertCard({ personId: 'retiree' }));
+  const asked = await until((live) => live.visit?.otherCard !== null);
+  expect([asked.visit?.visitId, asked.visit?.person?.name, asked.visit?.card]).toEqual([visitId, '李建国', 'removed']);
+  expect(asked.visit?.otherCard).toEqual({ maskedName: '王*芬', maskedNumber: '990000********2025' });
+
+  const request = press();
+  value(await client.visit.switchToOtherCard(request));
+  value(await client.visit.switchToOtherCard(request));
+  const switched = await until((live) => live.visit?.person?.name === '王淑芬');
+  expect(switched.visit?.visitId).not.toBe(visitId);
+  expect([switched.visit?.card, switched.visit?.otherCard]).toEqual(['in', null]);
+  expect(await client.visit.switchToOtherCard(press())).toMatchObject({ code: 'VISIT_NONE' });
+});
+
+test('after the visit nothing of the citizen is left, and a card left in the reader begins no new one', async () => {
+  const { client, until, home } = counter;
+  await comeWithCard(counter, 'employee');
+  const { caseId, form } = await intake(counter, 'YB0413');
+  value(await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, 'residence-address': '邻县某路' } }));
+  expect(stored(home, 'SELECT * FROM draft')).toHaveLength(1);
+
+  const request = press();
+  value(await client.visit.end(request));
+  value(await client.visit.end(request));
+  const clean = await until((live) => live.visit === null);
+  expect(JSON.stringify({ ...clean, dock: null })).not.toMatch(/李建国|990000198503121011|3121011/);
+  expect(stored(home, 'SELECT * FROM draft')).toEqual([]);
+  expect(stored(home, 'SELECT state FROM service_case')).toEqual([{ state: 'abandoned' }]);
+  expect(await client.case.view({ caseId })).toMatchObject({ code: 'VISIT_NONE' });
+
+  // The lights move, the teller comes and goes: the same stay of the same card is over.
+  value(await client.demo.setPaper({ paper: 'near-end' }));
+  await until((live) => live.lights.printer.level === 'warn');
+  value(await client.session.signIn({ number: '1001', password: 'demo-1001' }));
+  expect((await until((live) => live.session !== null)).visit).toBe(null);
+
+  value(await client.demo.removeCard({}));
+  await until((live) => live.lights.cardReader.text === '读卡器就绪');
+  const again = await comeWithCard(counter, 'employee');
+  expect(again.cases).toMatchObject([{ caseId, state: 'abandoned' }]);
+});
+
+test('another teller who signs in takes over the citizen, and sees only while signed in', async () => {
+  const { client, until, home } = counter;
+  const { visitId } = await comeWithCard(counter, 'employee');
+  const caseId = await accept(counter, false);
+  value(await client.session.signIn({ number: '1002', password: 'demo-1002' }));
+  const taken = await until((live) => live.session?.number === '1002');
+  expect(taken.visit?.visitId).toBe(visitId);
+  value(await client.case.complete({ ...press(), caseId }));
+  const acts = stored<{ kind: string; actor_number: string; payload: string }>(
+    home,
+    `SELECT kind, actor_number, payload FROM journal WHERE kind IN ('session.closed', 'case.accept', 'case.complete')`,
+  );
+  expect(acts.map(({ kind, actor_number }) => [kind, actor_number])).toEqual([
+    ['case.accept', '1001'],
+    ['session.closed', '1001'],
+    ['case.complete', '1002'],
+  ]);
+  expect(acts[1]?.payload).toBe('{"reason":"replaced"}');
+
+  value(await client.session.signOut({}));
+  const away = await until((live) => live.session === null);
+  expect([away.visit, away.printing]).toEqual([null, []]);
+  expect(await client.case.view({ caseId })).toMatchObject({ code: 'NOT_SIGNED_IN' });
+});
+
+test('a technician at another window sees lights and queue, no citizen', async () => {
+  const { client } = counter;
+  await comeWithCard(counter, 'employee');
+  const technician = counter.window('window-2');
+  value(await technician.session.signIn({ number: '9001', password: 'demo-9001' }));
+  for await (const live of await technician.live.watch()) {
+    expect([live.session?.role, live.visit]).toEqual(['technician', null]);
+    break;
+  }
+  expect(await technician.visit.revealIdNumber({ reason: 'fill-form' })).toMatchObject({ code: 'NOT_ALLOWED' });
+  expect(value(await technician.outbox.list({})).rows).toEqual([]);
+  expect(value(await client.visit.revealIdNumber({ reason: 'fill-form' })).idNumber).toBe('990000198503121011');
+});
+
+test('the holder of a third-generation card is found by the card’s number; while the system is away the state is named', async () => {
+  const { client, until } = counter;
+  const { person } = personOf('generation-3');
+  value(await client.demo.setCentralFault({ fault: 'down' }));
+  const unknown = await comeWithCard(counter, 'generation-3');
+  expect([unknown.person, unknown.lookUp.state, unknown.card]).toEqual([null, 'unreachable', 'in']);
+  expect(await client.case.open({ ...press(), itemCode: 'YB0310' })).toMatchObject({ code: 'PERSON_UNKNOWN' });
+
+  value(await client.demo.setCentralFault({ fault: 'none' }));
+  await until((live) => live.dock?.centralFault === 'none');
+  value(await client.visit.lookUpAgain({}));
+  const found = await until((live) => live.visit?.lookUp.state === 'found');
+  expect(found.visit?.person?.name).toBe(person.name);
+  expect(found.visit?.person?.facts.find(({ key }) => key === 'name')?.source).toBe('central');
+});

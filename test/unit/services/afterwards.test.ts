@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPrinting } from '../../../main/services/printing.ts';
+import type { PrintOutcome } from '../../../native/printer/port.ts';
+import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { nextTurn } from '../../fixtures/desk/turns.ts';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = openDesk();
+});
+afterEach(async () => {
+  await desk.services.stop();
+  expect(desk.bugs).toEqual([]);
+  desk.remove();
+});
+
+async function accepted(): Promise<string> {
+  done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+  const { form } = done(desk.services.viewCase(caseId));
+  done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+  return caseId;
+}
+
+const kindsOf = (caseId: string): string[] =>
+  desk.database
+    .prepare<[string], string>('SELECT kind FROM journal WHERE subject = ? ORDER BY sequence')
+    .pluck()
+    .all(caseId);
+const jobStates = (): string[] =>
+  desk.database.prepare<[], string>('SELECT state FROM print_job ORDER BY requested_at, rowid').pluck().all();
+
+describe('an answer that comes after the citizen has gone', () => {
+  it('does not reach the case that was closed meanwhile', async () => {
+    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+    const held = Promise.withResolvers<void>();
+    desk.central.hold = held.promise;
+    const opening = desk.services.cases.open(TELLER, desk.request('open'), 'YB0310');
+    done(desk.services.visits.end(TELLER, desk.request('end')));
+    held.resolve();
+    const { caseId } = done(await opening);
+    expect(kindsOf(caseId)).toEqual(['case.open', 'case.abandon']);
+  });
+
+  it('of a look-up does not bring the citizen back', async () => {
+    const held = Promise.withResolvers<void>();
+    desk.central.hold = held.promise;
+    const looking = desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011');
+    done(desk.services.visits.end(TELLER, desk.request('end')));
+    held.resolve();
+    await looking;
+    expect(desk.services.visits.present()).toBe(null);
+    expect(desk.database.prepare('SELECT count(*) FROM person').pluck().get()).toBe(0);
+  });
+});
+
+describe('the print queue', () => {
+  it('gives the printer one slip at a time, in the order asked, when several have waited', async () => {
+    desk.printer.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
+    desk.services.start();
+    const caseId = await accepted();
+    done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+    await nextTurn();
+    expect(jobStates()).toEqual(['queued', 'queued']);
+    const first = Promise.withResolvers<PrintOutcome>();
+    desk.printer.outcomes.push(first.promise);
+    desk.printer.set({ state: 'ready', paper: 'ok' });
+    await nextTurn();
+    expect(jobStates()).toEqual(['printing', 'queued']);
+    first.resolve({ outcome: 'printed' });
+    await nextTurn();
+    expect(jobStates()).toEqual(['printed', 'printed']);
+    expect(desk.printer.given.map((text) => /SL\d|BJ\d/.exec(text)?.[0].slice(0, 2))).toEqual(['SL', 'BJ']);
+  });
+
+  it('asks a person about a slip that was at the printer when the counter died', async () => {
+    desk.services.start();
+    const held = Promise.withResolvers<PrintOutcome>();
+    desk.printer.outcomes.push(held.promise);
+    await accepted();
+    await nextTurn();
+    expect(jobStates()).toEqual(['printing']);
+    // The next process finds the same database; nothing of the old one speaks any more.
+    const printing = createPrinting(desk.context, desk.printer);
+    printing.start();
+    await nextTurn();
+    expect(jobStates()).toEqual(['unknown']);
+    expect(desk.printer.given).toHaveLength(1);
+    await printing.stop();
+    held.resolve({ outcome: 'unknown', fault: 'cable-lost' });
+  });
+
+  it('goes on with the next slip after one that failed, which waits for a person', async () => {
+    desk.services.start();
+    desk.printer.outcomes.push({ outcome: 'failed', fault: 'cutter' });
+    const caseId = await accepted();
+    done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+    await nextTurn();
+    expect(jobStates()).toEqual(['failed', 'printed']);
+    const [jobId] = desk.database
+      .prepare<[], string>(`SELECT job_id FROM print_job WHERE state = 'failed'`)
+      .pluck()
+      .all();
+    done(desk.services.printing.printAgain(TELLER, desk.request('again'), jobId!));
+    await nextTurn();
+    expect(jobStates()).toEqual(['printed', 'printed']);
+    expect(desk.services.printing.cancel(TELLER, desk.request('cancel'), jobId!)).toMatchObject({
+      code: 'PRINT_JOB_SETTLED',
+    });
+  });
+});
+
+describe('a material that could not be asked about at acceptance', () => {
+  it('is asked before the case leaves; denied it comes back, and confirmed at the next try it is delivered', async () => {
+    const caseId = await accepted();
+    done(desk.services.visits.end(TELLER, desk.request('end')));
+    desk.central.mood = 'down';
+    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+    const second = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
+    const { form } = done(desk.services.viewCase(second));
+    done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId: second, ticks: {}, form }));
+    done(desk.services.cases.complete(TELLER, desk.request('complete'), second));
+    await desk.forward();
+    expect(desk.services.listDelivery()).toMatchObject([{ state: 'waiting', detail: '材料待系统核验' }]);
+
+    desk.central.mood = 'denies-materials';
+    desk.clock.now = new Date(desk.clock.now.getTime() + 60_000);
+    await desk.forward();
+    const [refused] = desk.services.listDelivery();
+    expect(refused).toMatchObject({ state: 'refused', detail: '系统核验未通过：未查到缴费记录' });
+    expect(desk.central.effects).toEqual([]);
+
+    desk.central.mood = 'up';
+    done(desk.services.sendNow(TELLER, desk.request('send'), refused!.messageId));
+    await desk.forward();
+    expect(desk.central.effects.map(({ messageId }) => messageId)).toEqual([refused!.messageId]);
+    expect(kindsOf(second).slice(-3)).toEqual(['case.requeue', 'case.obtain', 'case.deliver']);
+    expect(kindsOf(caseId)).toEqual(['case.open', 'case.obtain', 'case.accept']);
+  });
+});

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAccount, createSessions } from '../../../main/services/sessions.ts';
+import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+
+const MINUTE = 60_000;
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = openDesk();
+  for (const teller of [TELLER, OTHER_TELLER]) {
+    await createAccount(desk.context, { ...teller, password: `of-${teller.number}` });
+  }
+});
+afterEach(() => desk.remove());
+
+const signIn = (password: string, number = TELLER.number, windowId = 'window-1') =>
+  desk.services.sessions.signIn(windowId, number, password);
+const pass = (ms: number): void => {
+  desk.clock.now = new Date(desk.clock.now.getTime() + ms);
+};
+const journal = (kind: string): unknown[] =>
+  desk.database
+    .prepare<[string], string>('SELECT payload FROM journal WHERE kind = ? ORDER BY sequence')
+    .pluck()
+    .all(kind)
+    .map((payload) => JSON.parse(payload) as unknown);
+
+describe('an account', () => {
+  it('rests after five wrong passwords, also for the right one, and longer each time', async () => {
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      expect(await signIn('guess')).toMatchObject({ code: 'SIGN_IN_WRONG', happened: '工号或密码不正确。' });
+    }
+    expect(await signIn('guess')).toMatchObject({ code: 'SIGN_IN_WRONG' });
+    expect(await signIn('of-1001')).toMatchObject({ code: 'SIGN_IN_LOCKED' });
+    pass(14_999);
+    expect(await signIn('of-1001')).toMatchObject({ code: 'SIGN_IN_LOCKED' });
+    pass(1);
+    expect(await signIn('guess')).toMatchObject({ code: 'SIGN_IN_WRONG' });
+    pass(15_000);
+    expect(await signIn('of-1001')).toMatchObject({ code: 'SIGN_IN_LOCKED' });
+    pass(15_000);
+    expect(await signIn('of-1001')).toMatchObject({ ok: true });
+    expect(journal('session.refused').map((entry) => (entry as { reason: string }).reason)).toEqual([
+      ...Array.from({ length: 5 }, () => 'wrong-password'),
+      'locked',
+      'locked',
+      'wrong-password',
+      'locked',
+    ]);
+  });
+
+  it('counts wrong passwords in a row only', async () => {
+    for (let attempt = 1; attempt <= 4; attempt += 1) await signIn('guess');
+    expect(await signIn('of-1001')).toMatchObject({ ok: true });
+    for (let attempt = 1; attempt <= 4; attempt += 1)
+      expect(await signIn('guess')).toMatchObject({ code: 'SIGN_IN_WRONG' });
+    expect(await signIn('of-1001')).toMatchObject({ ok: true });
+  });
+
+  it('does not let guesses made all at once slip past the lock', async () => {
+    const answers = await Promise.all([...Array.from({ length: 12 }, () => signIn('guess')), signIn('of-1001')]);
+    expect(answers.filter(({ ok }) => ok)).toEqual([]);
+    expect(answers.some((answer) => !answer.ok && answer.code === 'SIGN_IN_LOCKED')).toBe(true);
+  });
+
+  it('of another teller is not touched by it, and an unknown number is told no more than a wrong password', async () => {
+    for (let attempt = 1; attempt <= 5; attempt += 1) await signIn('guess');
+    expect(await signIn('of-1002', '1002', 'window-2')).toMatchObject({ ok: true });
+    expect(await signIn('guess', '7777')).toEqual(await signIn('guess', '1002'));
+  });
+
+  it('is kept without its password', () => {
+    const stored = desk.database.prepare('SELECT scrypt FROM credential').pluck().all() as string[];
+    expect(new Set(stored).size).toBe(2);
+    for (const hash of stored) expect(hash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}$/);
+  });
+});
+
+describe('a session', () => {
+  it('holds while it is used and ends by itself when it is not', async () => {
+    await signIn('of-1001');
+    for (let round = 0; round < 5; round += 1) {
+      pass(29 * MINUTE);
+      expect(desk.services.sessions.find('window-1', true)?.number).toBe('1001');
+    }
+    pass(30 * MINUTE + 1);
+    expect(desk.services.sessions.find('window-1', true)).toBe(null);
+    expect(desk.services.sessions.teller()).toBe(null);
+  });
+
+  it('is not kept alive by the screen alone', async () => {
+    await signIn('of-1001');
+    for (let minute = 0; minute < 30; minute += 1) {
+      pass(MINUTE);
+      desk.services.sessions.find('window-1', false);
+    }
+    pass(1);
+    expect(desk.services.sessions.find('window-1', false)).toBe(null);
+  });
+
+  it('survives a restart of the core, its age with it', async () => {
+    await signIn('of-1001');
+    pass(10 * MINUTE);
+    const restarted = createSessions(desk.context);
+    expect(restarted.find('window-1', false)).toMatchObject({ number: '1001', name: '王小敏' });
+    pass(20 * MINUTE + 1);
+    expect(restarted.find('window-1', false)).toBe(null);
+  });
+
+  it('belongs to one window', async () => {
+    await signIn('of-1001');
+    expect(desk.services.sessions.find('window-2', true)).toBe(null);
+  });
+
+  it('that another sign-in takes the place of is recorded as ended, with the reason', async () => {
+    await signIn('of-1001');
+    await signIn('of-1002', '1002');
+    pass(31 * MINUTE);
+    await signIn('of-1001');
+    desk.services.sessions.signOut('window-1');
+    desk.services.sessions.signOut('window-1');
+    expect(journal('session.closed')).toEqual([{ reason: 'replaced' }, { reason: 'idle' }, { reason: 'signed-out' }]);
+  });
+});
