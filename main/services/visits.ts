@@ -194,6 +194,10 @@ export function createVisits(context: Context, reader: CardReader, teller: () =>
 
     lookUpAgain: async (actor) => {
       if (!present) return failure('VISIT_NONE');
+      // A visit restored before anybody was identified: what was read or typed then is gone with the old process.
+      if (!present.card && !present.person && present.typedIdNumber === null) {
+        return failure('PERSON_UNKNOWN', '程序重启前没有确认身份，请结束接待后重新刷卡或输入证件号码');
+      }
       await identify(actor);
       return ok({});
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPrinting } from '../../../main/services/printing.ts';
+import { createServices } from '../../../main/services/services.ts';
 import type { PrintOutcome } from '../../../native/printer/port.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
@@ -51,6 +52,28 @@ describe('an answer that comes after the citizen has gone', () => {
     await looking;
     expect(desk.services.visits.present()).toBe(null);
     expect(desk.database.prepare('SELECT count(*) FROM person').pluck().get()).toBe(0);
+  });
+});
+
+describe('a visit in which nobody was identified before the counter ended', () => {
+  it('is still there, says so, and makes room for a new one', async () => {
+    desk.central.mood = 'down';
+    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+    const { visits } = createServices({
+      context: desk.context,
+      reader: desk.reader,
+      printer: desk.printer,
+      forwarding: { state: () => ({ reachable: true }), wake: () => undefined },
+      demoAccounts: [],
+      dock: null,
+    });
+    desk.central.mood = 'up';
+    expect(visits.present()).toMatchObject({ person: null, card: null });
+    expect(await visits.lookUpAgain(TELLER)).toMatchObject({ code: 'PERSON_UNKNOWN' });
+    done(visits.end(TELLER, desk.request('end')));
+    done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+    expect(visits.present()?.person?.name).toBe('李建国');
+    visits.stop();
   });
 });
 
