@@ -1,4 +1,5 @@
-import type { AskOutcome, CentralSystem, QueuedMessage, Receipt, SubmitOutcome } from './port.ts';
+import type { AskOutcome, CentralSystem, SubmitOutcome } from './port.ts';
+import type { QueuedMessage, Receipt } from '../domain/delivery/delivery.ts';
 
 /** How one attempt ended, without the question when to try again. `answered` = the system behind spoke. */
 export type Attempt =

@@ -7,16 +7,14 @@ import { createGatewaySigner, gatewayVerdict, type GatewayVerdict } from './gate
 import { makeMessageId } from './messageId.ts';
 import type {
   AskOutcome,
-  CentralOperator,
   CentralSystem,
   Credential,
   Fetched,
   LookUpFailure,
-  OutboundMessage,
-  Receipt,
   SubmitOutcome,
   SuppliedMaterial,
 } from './port.ts';
+import type { CentralOperator, OutboundMessage, Receipt } from '../domain/delivery/delivery.ts';
 import type { CentralLog, Clock } from './runtime.ts';
 import { createTransport, type CentralTransport } from './transport.ts';
 import { materialQuery, readMaterial } from './wire/material.ts';

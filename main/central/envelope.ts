@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gatewayFailureSchema } from './gateway.ts';
-import type { CentralOperator } from './port.ts';
+import type { CentralOperator } from '../domain/delivery/delivery.ts';
 import { wireText } from './wire/values.ts';
 import { wireDateTime } from './wireTime.ts';
 

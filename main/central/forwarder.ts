@@ -1,7 +1,8 @@
 import { attemptDelivery, type Attempt } from './attempt.ts';
 import { backOffMs, LONGEST_MESSAGE_WAIT_MS } from './backoff.ts';
 import { createCircuit } from './circuit.ts';
-import type { CentralSystem, ForwardRecord, Outbox, QueuedMessage } from './port.ts';
+import type { CentralSystem } from './port.ts';
+import type { ForwardRecord, Outbox, QueuedMessage } from '../domain/delivery/delivery.ts';
 import { createRecorder } from './recorder.ts';
 import type { CentralLog, Clock, Timers } from './runtime.ts';
 

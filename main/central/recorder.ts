@@ -1,4 +1,4 @@
-import type { ForwardRecord, Outbox } from './port.ts';
+import type { ForwardRecord, Outbox } from '../domain/delivery/delivery.ts';
 import type { Timers } from './runtime.ts';
 
 /**

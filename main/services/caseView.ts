@@ -12,7 +12,8 @@ import { findCase, type CaseRow } from '../store/cases.ts';
 import { caseActions } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
-import { caseFacts, itemVersion, type Cases } from './cases.ts';
+import { caseFacts, itemVersion } from './caseInHand.ts';
+import type { Cases } from './cases.ts';
 import type { Context } from './context.ts';
 import { faultText } from './printFaults.ts';
 

@@ -1,20 +1,13 @@
 import { failure, type Failure } from '../contract/failures.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { countsFromInstant, dueOn } from '../domain/calendar/workingDays.ts';
-import {
-  processAllows,
-  type CaseActionKind,
-  type FormValues,
-  type MaterialTicks,
-  type MissingMaterial,
-} from '../domain/case/actions.ts';
-import { replay, type Case } from '../domain/case/replay.ts';
-import { blockingAlerts, insurancesFor, notForPerson } from '../domain/catalogue/eligibility.ts';
-import type { CaseFacts } from '../domain/catalogue/facts.ts';
-import { shownValues, validateForm } from '../domain/catalogue/form.ts';
-import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
+import { processAllows, type CaseActionKind, type MissingMaterial } from '../domain/case/actions.ts';
+import { replay } from '../domain/case/replay.ts';
+import { notForPerson } from '../domain/catalogue/eligibility.ts';
+import { shownValues } from '../domain/catalogue/form.ts';
+import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitDays } from '../domain/catalogue/limit.ts';
-import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../domain/catalogue/materialList.ts';
+import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { resultLines } from '../domain/catalogue/outcome.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { ok } from '../domain/result.ts';
@@ -23,45 +16,25 @@ import type { Actor } from '../domain/staff/role.ts';
 import { caseActions } from '../store/journal.ts';
 import { queueAttempt } from '../store/outbox.ts';
 import { deleteDraft, putDraft } from '../store/workingState.ts';
+import {
+  acceptanceProblem,
+  caseFacts,
+  itemVersion,
+  missingNow,
+  ticksProblem,
+  wholeNoticeProblem,
+  type CaseInHand,
+  type CaseWork,
+} from './caseInHand.ts';
 import type { Context } from './context.ts';
-import { personForFacts, type KnownPerson } from './knownPerson.ts';
+import { personForFacts } from './knownPerson.ts';
 import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { issueSlip, noticeLine, receivedMaterials, slipHead, takeNumbers, type SlipSubject } from './slips.ts';
 import { queuedTransaction } from './transactions.ts';
-import type { PresentVisit, Visits } from './visits.ts';
-
-/** What the teller has in hand at the counter. */
-export interface CaseWork {
-  readonly caseId: string;
-  readonly ticks: MaterialTicks;
-  readonly form: FormValues;
-}
-
-/** A case of the citizen at the counter, with all that is needed to judge it. */
-export interface CaseInHand {
-  readonly caseId: string;
-  readonly history: Case;
-  readonly item: ServiceItem;
-  readonly person: KnownPerson;
-  readonly visit: PresentVisit;
-}
+import type { Visits } from './visits.ts';
 
 type Done = Record<string, never>;
-
-/** The item version a case was started with. Throws when it has vanished from the catalogue: that must not happen. */
-export function itemVersion(context: Context, code: string, version: number): ServiceItem {
-  const item = context.catalogue.items.find((one) => one.code === code && one.version === version);
-  if (!item) throw new Error(`item ${code} version ${version} is not in the catalogue`);
-  return item;
-}
-
-/** Known facts about the person for this item: the insurance row is chosen for the item, never simply the first. */
-export function caseFacts(item: ServiceItem, person: KnownPerson, today: string): CaseFacts {
-  const facts = personForFacts(person);
-  const [insurance] = insurancesFor(item, facts.insurances);
-  return { person: facts, today, ...(insurance ? { insurance } : {}) };
-}
 
 /** The use cases of a case at the counter. Each takes one action, in one transaction. */
 export function createCases(context: Context, visits: Visits) {
@@ -318,41 +291,3 @@ export function createCases(context: Context, visits: Visits) {
 
 /** The use cases of a case at the counter. */
 export type Cases = ReturnType<typeof createCases>;
-
-function missingNow({ item, history }: CaseInHand, work: Omit<CaseWork, 'caseId'>): readonly ItemMaterial[] {
-  return missingMaterials(materialsFor(item, work.form), {
-    ticks: work.ticks,
-    obtained: Object.values(history.obtained),
-    identityProved: true,
-  });
-}
-
-function ticksProblem({ item }: CaseInHand, work: CaseWork): Failure | null {
-  const [refused] = refusedTicks(materialsFor(item, work.form), work.ticks);
-  if (!refused) return null;
-  const name = item.materials.find(({ code }) => code === refused.materialCode)?.name ?? refused.materialCode;
-  return failure('INPUT_INVALID', `${name}：${tickProblems[refused.code]}`);
-}
-
-/** Everything missing is told at once: no line too few, none too many. */
-function wholeNoticeProblem(missing: readonly ItemMaterial[], told: readonly MissingMaterial[]): Failure | null {
-  if (missing.length === 0) return failure('NOTHING_MISSING');
-  const untold = missing.filter(
-    ({ code, source }) => source.kind === 'citizen' && !told.some(({ materialCode }) => materialCode === code),
-  );
-  if (untold.length > 0) return failure('MISSING_NOT_WHOLE', `没有写明${untold.map(({ name }) => name).join('、')}`);
-  const extra = told.filter(({ materialCode }) => !missing.some(({ code }) => code === materialCode));
-  return extra.length > 0 ? failure('MISSING_NOT_WHOLE', '写了清单之外或已经收到的材料') : null;
-}
-
-function acceptanceProblem(found: CaseInHand, work: CaseWork): Failure | null {
-  const { item, person } = found;
-  const [blocked] = person.central ? blockingAlerts(item, person.central.person.alerts) : [];
-  if (blocked !== undefined) return failure('ALERT_BLOCKS', blocked);
-  const ticks = ticksProblem(found, work);
-  if (ticks) return ticks;
-  const fields = validateForm(item, work.form);
-  if (fields.length > 0) return failure('INPUT_INVALID', fields.map(({ message }) => message).join('；'));
-  const missing = missingNow(found, work);
-  return missing.length > 0 ? failure('MATERIALS_INCOMPLETE', missing.map(({ name }) => name).join('、')) : null;
-}

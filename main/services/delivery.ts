@@ -3,7 +3,7 @@ import type { OutboxRow } from '../contract/case.ts';
 import { maskName } from '../domain/identity/mask.ts';
 import type { Actor } from '../domain/staff/role.ts';
 import { dueNow, findMessage, listOutbox, queueAttempt, type OutboxListRow } from '../store/outbox.ts';
-import { itemVersion } from './cases.ts';
+import { itemVersion } from './caseInHand.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
 

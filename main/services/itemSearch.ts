@@ -7,7 +7,7 @@ import { limitText } from '../domain/catalogue/limit.ts';
 import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { itemUses } from '../store/cases.ts';
-import { caseFacts } from './cases.ts';
+import { caseFacts } from './caseInHand.ts';
 import type { Context } from './context.ts';
 import type { KnownPerson } from './knownPerson.ts';
 import type { PresentVisit } from './visits.ts';

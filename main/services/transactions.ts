@@ -2,7 +2,7 @@ import type { CaseFacts } from '../domain/catalogue/facts.ts';
 import { forwardInput } from '../domain/catalogue/outcome.ts';
 import type { QueuedTransaction } from '../domain/journal/entry.ts';
 import type { JournalHead } from '../store/journal.ts';
-import type { CaseInHand } from './cases.ts';
+import type { CaseInHand } from './caseInHand.ts';
 import type { Context } from './context.ts';
 
 /**

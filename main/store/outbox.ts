@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import type { ForwardRecord, Outbox } from '../domain/delivery/delivery.ts';
 import type { Actor } from '../domain/staff/role.ts';
 import { sql, type Database } from './database.ts';
 import type { Store, Transaction } from './store.ts';
 
-/**
- * The message as the outbox keeps it. The shapes of this file are those of the `Outbox` port of the central client
- * (structural typing keeps store and client from importing each other).
- */
+/** The message as the outbox keeps it: an outbound message without what has columns of its own. */
 const storedMessageSchema = z.strictObject({
   transaction: z.string(),
   insuranceRegion: z.string(),
@@ -24,23 +22,6 @@ interface DueRow {
   readonly attempts: number;
   readonly mustAsk: number;
 }
-
-interface Receipt {
-  readonly reference: string;
-  readonly declarationSerial?: string;
-  readonly at: string;
-}
-
-type ForwardRecord =
-  | { readonly queueId: number; readonly kind: 'delivered'; readonly receipt: Receipt }
-  | { readonly queueId: number; readonly kind: 'refused'; readonly message: string }
-  | {
-      readonly queueId: number;
-      readonly kind: 'retry';
-      readonly detail: string;
-      readonly nextAt: string;
-      readonly mustAsk: boolean;
-    };
 
 /** Who the journal names when the forwarder acts. */
 const FORWARDER: Actor = { number: 'forwarder', name: '自动传送', role: 'technician' };
@@ -69,7 +50,7 @@ export function recoverOutbox(database: Database): void {
 }
 
 /** The durable queue behind the forwarder. */
-export function createOutbox(store: Store) {
+export function createOutbox(store: Store): Outbox {
   const { database } = store;
   return {
     claim(now: string, limit: number, busy: ReadonlySet<string>) {

@@ -8,7 +8,7 @@ import { centralConfigSchema } from '../../main/central/config.ts';
 import { writeRequest } from '../../main/central/envelope.ts';
 import { createForwarder } from '../../main/central/forwarder.ts';
 import { makeMessageId } from '../../main/central/messageId.ts';
-import type { OutboundMessage } from '../../main/central/port.ts';
+import type { OutboundMessage } from '../../main/domain/delivery/delivery.ts';
 import type { BenchRow } from './benchRow.ts';
 import { makeStoreOutbox, type MakeBenchOutbox } from './support/storeOutbox.ts';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sm3 } from 'sm-crypto-v2';
-import type { Outbox, OutboundMessage } from '../../../main/central/port.ts';
+import type { Outbox, OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
 import { canonicalJson } from '../../../main/domain/journal/canonicalJson.ts';
+import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, sql, type Database } from '../../../main/store/database.ts';
 import { migrate } from '../../../main/store/migrations/migrate.ts';
@@ -56,7 +56,7 @@ export const makeStoreOutbox: MakeBenchOutbox = (messages) => {
     anchor: openAnchor(join(folder, 'anchor')),
     workstation: '01',
     clock: () => new Date(),
-    hashText: (text) => sm3(text),
+    hashText: sm3Text,
   });
   return {
     outbox: createOutbox(store),

@@ -1,6 +1,6 @@
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { makeMessageId } from '../../../main/central/messageId.ts';
-import type { OutboundMessage } from '../../../main/central/port.ts';
+import type { OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
 
 /** Saturday morning at the hall: 2026-11-21 09:30:05 in China. */
 export const HALL_TIME_MS = Date.parse('2026-11-21T01:30:05.000Z');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createForwarder, type ForwarderState } from '../../../main/central/forwarder.ts';
-import type { AskOutcome, CentralSystem, OutboundMessage, Receipt, SubmitOutcome } from '../../../main/central/port.ts';
+import type { AskOutcome, CentralSystem, SubmitOutcome } from '../../../main/central/port.ts';
+import type { OutboundMessage, Receipt } from '../../../main/domain/delivery/delivery.ts';
 import type { CentralLogEntry } from '../../../main/central/runtime.ts';
 import { HALL_TIME_MS, messageAbout } from './fixtures.ts';
 import { createMemoryOutbox } from './memoryOutbox.ts';

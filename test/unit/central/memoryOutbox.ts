@@ -1,4 +1,4 @@
-import type { ForwardRecord, Outbox, OutboundMessage, QueuedMessage, Receipt } from '../../../main/central/port.ts';
+import type { ForwardRecord, Outbox, OutboundMessage, QueuedMessage, Receipt } from '../../../main/domain/delivery/delivery.ts';
 
 /** A message's way through the queue, kept for the assertions. */
 export interface QueueRow {

@@ -1,0 +1,67 @@
+/** Who acts, as the envelope names them (`opter`, `opter_name`). */
+export interface CentralOperator {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** A completed transaction on its way out. All of it is fixed before the first send and never changes. */
+export interface OutboundMessage {
+  /** 30 characters: institution code 12 + yyyyMMddHHmmss + serial 4. The idempotency key of the transfer. */
+  readonly messageId: string;
+  /** `infno`, four characters, from the item or the configuration. */
+  readonly transaction: string;
+  /** Messages with the same order key leave in the order they were queued. */
+  readonly orderKey: string;
+  /** Insurance region of the citizen. */
+  readonly insuranceRegion: string;
+  readonly operator: CentralOperator;
+  /** UTC instant the transaction was completed. */
+  readonly completedAt: string;
+  /** Wire-ready input node, as the item's field map made it. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Head of the counter's journal when this was queued, so that a rewritten database is noticed. */
+  readonly journalHead: { readonly sequence: number; readonly hash: string };
+}
+
+/** The central system's word that a transaction has taken effect. */
+export interface Receipt {
+  /** `inf_refmsgid`. */
+  readonly reference: string;
+  /** `trt_dcla_detl_sn` where the transaction has one. */
+  readonly declarationSerial?: string;
+  readonly at: string;
+}
+
+/** One message as the queue holds it. `mustAsk`: an earlier attempt may have arrived. */
+export interface QueuedMessage extends OutboundMessage {
+  readonly queueId: number;
+  readonly attempts: number;
+  readonly mustAsk: boolean;
+}
+
+/** What the forwarder records about one attempt. */
+export type ForwardRecord =
+  | { readonly queueId: number; readonly kind: 'delivered'; readonly receipt: Receipt }
+  | { readonly queueId: number; readonly kind: 'refused'; readonly message: string }
+  | {
+      readonly queueId: number;
+      readonly kind: 'retry';
+      readonly detail: string;
+      readonly nextAt: string;
+      readonly mustAsk: boolean;
+    };
+
+/** The durable queue, implemented by the store. Every call is one transaction and synchronous. */
+export interface Outbox {
+  /**
+   * Takes up to `limit` due messages whose predecessors of the same order key are settled, none with an order key in
+   * `busy`, and marks them as being sent: after a crash each of them comes back with `mustAsk`.
+   */
+  claim(now: string, limit: number, busy: ReadonlySet<string>): readonly QueuedMessage[];
+  /** Records a batch of outcomes in one transaction. */
+  record(outcomes: readonly ForwardRecord[]): void;
+  /** When the next message becomes due, or null when nothing waits. */
+  nextDueAt(): string | null;
+  /** Number of messages neither delivered nor refused. */
+  waiting(): number;
+}
