@@ -18,7 +18,7 @@ export function EmptyCounter() {
       <CardPicture />
       <div>
         <h1>{words.title}</h1>
-        <p>{reader.level === 'bad' ? `${reader.advice || reader.text}。${counterTexts.readerBad}` : words.hint}</p>
+        <p>{reader.level === 'bad' ? `${reader.advice || `${reader.text}。`}${counterTexts.readerBad}` : words.hint}</p>
       </div>
       <ByIdNumber />
     </main>

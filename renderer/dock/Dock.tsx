@@ -18,7 +18,9 @@ export function Dock({ dock }: { readonly dock: DockState }) {
   const toggle = () => {
     if (open) {
       setOpen(false);
-      before.current?.focus();
+      // A card put in or taken out has changed the screen: then the work is where the hands go.
+      const former = before.current;
+      (former?.isConnected ? former : document.querySelector<HTMLElement>('[data-home]'))?.focus();
       return;
     }
     before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;

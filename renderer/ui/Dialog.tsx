@@ -51,7 +51,8 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Prop
         <header className="dialog-head">
           <h2 id={titleId}>{title}</h2>
           {onClose ? (
-            <button type="button" className="bare-button" onClick={onClose} aria-label={uiTexts.close}>
+            <button type="button" className="bare-button" onClick={onClose}>
+              <span className="unseen">{uiTexts.close}</span>
               <kbd aria-hidden="true">{uiTexts.closeKey}</kbd>
               <Icon name="cross" />
             </button>
