@@ -15,8 +15,8 @@ export default defineConfig({
           // A story of many presses in a real browser, on a machine that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // One browser at a time: two would make each other's waits long.
-          fileParallelism: false,
+          // Most of a story is waiting for devices and screens, so two browsers share a machine well; more would not.
+          maxWorkers: 2,
         },
       },
     ],

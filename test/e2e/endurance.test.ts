@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useHall } from './support/hall.ts';
+import { everythingInThePage, soon, steps, tellerAt, type Teller } from './support/teller.ts';
+
+/** What happens to the work in hand when a process dies, a page is loaded anew or somebody opens a second window. */
+const hall = useHall();
+let teller: Teller;
+
+beforeEach(async () => {
+  teller = tellerAt(hall.page);
+  await teller.startAfresh();
+});
+
+const region = () => hall.page.getByRole('textbox', { name: '居住地（就医地）医保区划', exact: true });
+const address = () => hall.page.getByRole('textbox', { name: '居住地详细地址', exact: true });
+const copyOfProof = () => hall.page.getByRole('radio', { name: '居住证明 复印件', exact: true });
+
+/** An intake with a tick and half a form. */
+async function workHalfDone(): Promise<void> {
+  await teller.serve('张志强');
+  await teller.findItem('ydcqjz', '异地长期居住人员备案');
+  await copyOfProof().click();
+  await region().fill('990100');
+  await address().fill('邻县文化路');
+}
+
+async function workIsThere(): Promise<void> {
+  await soon(() => address().inputValue()).toBe('邻县文化路');
+  expect(await region().inputValue()).toBe('990100');
+  expect(await copyOfProof().isChecked()).toBe(true);
+}
+
+/** The window while it dials a core that is not there complains about the line, and about nothing else. */
+const LINE_IS_DOWN = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/;
+
+describe('the core is killed in the middle of a form', () => {
+  test('the window says so, comes back by itself, and everything is there: form, citizen, sign-in', async () => {
+    hall.expectTrouble(LINE_IS_DOWN);
+    await workHalfDone();
+    // Typed the moment before: not even saved as a draft yet.
+    await address().pressSequentially('8');
+    const killed = hall.corePid();
+    process.kill(killed, 'SIGKILL');
+    await hall.page.getByText('正在重新连接…').waitFor();
+    await address().pressSequentially('号');
+    await hall.page.getByText('正在重新连接…').waitFor({ state: 'detached' });
+    expect(hall.corePid()).not.toBe(killed);
+    expect(await hall.page.getByRole('banner').textContent()).toContain('王小敏');
+    await soon(() => address().inputValue()).toBe('邻县文化路8号');
+    expect(await region().inputValue()).toBe('990100');
+    await teller.accept();
+    await teller.complete();
+    await soon(() => steps(hall.page)).toMatchObject({ 已传中心: 'done' });
+  });
+
+  test('an acceptance pressed while the core is away counts once when it is back', async () => {
+    hall.expectTrouble(LINE_IS_DOWN);
+    await workHalfDone();
+    process.kill(hall.corePid(), 'SIGKILL');
+    await hall.page.getByText('正在重新连接…').waitFor();
+    await hall.page.keyboard.press('F8');
+    await soon(() => steps(hall.page)).toMatchObject({ 受理: 'now' });
+    await soon(() => teller.region('单据').getByRole('listitem').count()).toBe(1);
+  });
+});
+
+describe('the page is loaded anew', () => {
+  test('in the middle of a form: signed in, the citizen there, the form as it was', async () => {
+    await workHalfDone();
+    await hall.page.reload();
+    await teller.panel.getByRole('heading', { name: '张志强' }).waitFor();
+    await teller.panel
+      .getByRole('button', { name: /异地长期居住人员备案 接件中/ })
+      .first()
+      .click();
+    await workIsThere();
+  });
+
+  test('the address is that of the window alone, and the launch token opens nothing a second time', async () => {
+    await workHalfDone();
+    expect(new URL(hall.page.url()).pathname).toBe('/');
+    const stranger = await hall.context.browser()!.newContext();
+    const page = await stranger.newPage();
+    const answer = await page.goto(await hall.shell.ready);
+    expect(answer?.status()).toBeGreaterThanOrEqual(400);
+    expect(await page.textContent('body')).not.toContain('张志强');
+    await stranger.close();
+  });
+});
+
+describe('a second window', () => {
+  test('shows the same counter; what is done in one is seen in the other', async () => {
+    await workHalfDone();
+    const other = await hall.newTab();
+    await other.goto(new URL('/', hall.page.url()).href);
+    const second = tellerAt(other);
+    await second.panel.getByRole('heading', { name: '张志强' }).waitFor();
+    await second.panel
+      .getByRole('button', { name: /异地长期居住人员备案 接件中/ })
+      .first()
+      .click();
+    await soon(() => other.getByRole('textbox', { name: '居住地详细地址', exact: true }).inputValue()).toBe(
+      '邻县文化路',
+    );
+    await second.accept();
+    await soon(() => steps(hall.page)).toMatchObject({ 受理: 'now' });
+    await teller.endVisit();
+    await second.seesEmptyCounter();
+    await second.dock.close();
+    expect(await everythingInThePage(other)).not.toContain('张志强');
+    await other.close();
+  });
+});
