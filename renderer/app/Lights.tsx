@@ -1,4 +1,4 @@
-import { Tooltip } from 'antd';
+import { useId } from 'react';
 import type { Light } from '../../main/contract/live.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { useLive } from './core.ts';
@@ -24,25 +24,30 @@ export function Lights() {
 }
 
 function LightItem({ device, light }: { readonly device: keyof typeof deviceIcons; readonly light: Light }) {
+  const tipId = useId();
   const name = appTexts.lights[device];
   // Most texts name the device themselves: it is not said twice.
   const named = light.text.startsWith(name);
   const sentence = `${named ? '' : `${name}：`}${light.text}${light.advice ? `，${light.advice}` : ''}`;
   const quiet = light.level === 'ok';
   return (
-    <li>
-      <Tooltip title={sentence} placement="bottom">
-        <span className={`light light-${light.level}`} tabIndex={light.advice ? 0 : undefined}>
-          <Icon name={deviceIcons[device]} />
-          {quiet || !named ? <span className="light-name">{name}</span> : null}
-          <span className="light-dot">
-            <Icon name={levelIcons[light.level]} size={16} />
-            <span className="unseen">{appTexts.levels[light.level]}</span>
-          </span>
-          {quiet ? null : <span className="light-text number">{light.text}</span>}
-          <span className="unseen">{quiet ? light.text : light.advice}</span>
+    <li className="tipped">
+      <span
+        className={`light light-${light.level}`}
+        tabIndex={light.advice ? 0 : undefined}
+        aria-describedby={light.advice ? tipId : undefined}
+      >
+        <Icon name={deviceIcons[device]} />
+        {quiet || !named ? <span className="light-name">{name}</span> : null}
+        <span className="light-dot">
+          <Icon name={levelIcons[light.level]} size={16} />
+          <span className="unseen">{appTexts.levels[light.level]}</span>
         </span>
-      </Tooltip>
+        {quiet ? null : <span className="light-text number">{light.text}</span>}
+      </span>
+      <span className="tip" id={tipId}>
+        {sentence}
+      </span>
     </li>
   );
 }

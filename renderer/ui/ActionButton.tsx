@@ -1,5 +1,6 @@
-import { useId, type ReactNode, type Ref } from 'react';
-import { Button, Tooltip } from 'antd';
+import { useEffect, useId, useState, type ReactNode, type Ref } from 'react';
+import { Button } from 'antd';
+import { useAnnounce } from './announcer.ts';
 import { useHotkey, type Hotkey } from './hotkeys.ts';
 import { uiTexts } from './texts.ts';
 
@@ -26,8 +27,13 @@ const looks = {
 /** A button of the counter: with its key, and with the reason when it can not be pressed. */
 export function ActionButton({ children, onPress, hotkey, kind = 'normal', whyNot, pending, icon, ref }: Props) {
   const reasonId = useId();
+  const [told, tell] = useTold();
+  const announce = useAnnounce();
   const press = () => {
-    if (!whyNot && !pending) onPress();
+    if (whyNot) {
+      tell();
+      announce(uiTexts.whyNot(whyNot));
+    } else if (!pending) onPress();
   };
   const button = (
     <Button
@@ -47,16 +53,29 @@ export function ActionButton({ children, onPress, hotkey, kind = 'normal', whyNo
     </Button>
   );
   return (
-    <>
+    <span className={told ? 'tipped tipped-up tipped-told' : 'tipped tipped-up'}>
       {hotkey ? <ActionKey hotkey={hotkey} press={press} /> : null}
-      {whyNot ? <Tooltip title={uiTexts.whyNot(whyNot)}>{button}</Tooltip> : button}
+      {button}
       {whyNot ? (
-        <span id={reasonId} className="unseen">
+        <span id={reasonId} className="tip">
           {uiTexts.whyNot(whyNot)}
         </span>
       ) : null}
-    </>
+    </span>
   );
+}
+
+/** The reason stays in sight for so long after a key that could not act; the hands stay where they are. */
+const TOLD_MS = 4000;
+
+function useTold(): [boolean, () => void] {
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    if (times === 0) return;
+    const timer = setTimeout(() => setTimes(0), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [times]);
+  return [times > 0, () => setTimes(times + 1)];
 }
 
 function ActionKey({ hotkey, press }: { readonly hotkey: Hotkey; readonly press: () => void }) {
