@@ -60,6 +60,8 @@ export function createCases(context: Context, visits: Visits) {
   };
 
   const promised = (item: ServiceItem, at: string): string | null => {
+    // An instant item is due the same day, whatever day it is: whoever opens the counter finishes it.
+    if (item.promisedLimit.kind === 'instant') return hallDate(at);
     const from = countsFromInstant(calendar, at, facts.closesAt);
     if (!from.ok) return null;
     const due = dueOn(calendar, from.value, limitDays(item.promisedLimit), []);
