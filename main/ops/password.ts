@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** Shortest password of an account, characters. */
+/** Shortest password of an account, UTF-16 code units: what is counted when it is typed. */
 export const SHORTEST_PASSWORD = 8;
 
 /** A password that fits, or one Chinese sentence saying why not. */
@@ -33,7 +33,7 @@ export async function readNewPassword(input: PasswordInput, prompts: NodeJS.Writ
   };
   try {
     const password = await next(`新密码（至少 ${SHORTEST_PASSWORD} 个字符）：`);
-    if ([...password].length < SHORTEST_PASSWORD) {
+    if (password.length < SHORTEST_PASSWORD) {
       return { ok: false, message: `密码至少 ${SHORTEST_PASSWORD} 个字符` };
     }
     if (keyboard && (await next('再输入一次：')) !== password) return { ok: false, message: '两次输入的密码不一致' };

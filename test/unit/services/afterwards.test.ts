@@ -34,21 +34,21 @@ const jobStates = (): string[] =>
 describe('an answer that comes after the citizen has gone', () => {
   it('does not reach the case that was closed meanwhile', async () => {
     done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
-    const held = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<undefined>();
     desk.central.hold = held.promise;
     const opening = desk.services.cases.open(TELLER, desk.request('open'), 'YB0310');
     done(desk.services.visits.end(TELLER, desk.request('end')));
-    held.resolve();
+    held.resolve(undefined);
     const { caseId } = done(await opening);
     expect(kindsOf(caseId)).toEqual(['case.open', 'case.abandon']);
   });
 
   it('of a look-up does not bring the citizen back', async () => {
-    const held = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<undefined>();
     desk.central.hold = held.promise;
     const looking = desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011');
     done(desk.services.visits.end(TELLER, desk.request('end')));
-    held.resolve();
+    held.resolve(undefined);
     await looking;
     expect(desk.services.visits.present()).toBe(null);
     expect(desk.database.prepare('SELECT count(*) FROM person').pluck().get()).toBe(0);

@@ -81,7 +81,8 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
   const request = desk.request(act.act);
   switch (act.act) {
     case 'put':
-      return reader.put(act.person);
+      reader.put(act.person);
+      return;
     case 'serve': {
       reader.put(act.person);
       await nextTurn();
@@ -98,13 +99,17 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
       return;
     }
     case 'take':
-      return reader.take();
+      reader.take();
+      return;
     case 'type':
-      return void (await visits.openByIdNumber(TELLER, request, act.idNumber));
+      await visits.openByIdNumber(TELLER, request, act.idNumber);
+      return;
     case 'switch':
-      return void (await visits.switchToOtherCard(TELLER, request));
+      await visits.switchToOtherCard(TELLER, request);
+      return;
     case 'end':
-      return void visits.end(TELLER, request);
+      visits.end(TELLER, request);
+      return;
     case 'open': {
       const opened = await cases.open(TELLER, request, act.item);
       if (opened.ok) caseIds.unshift(opened.value.caseId);
@@ -114,7 +119,8 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
       central.mood = act.mood;
       return;
     case 'forward':
-      return await desk.forward();
+      await desk.forward();
+      return;
     case 'send-now': {
       const [row] = services.listDelivery();
       if (row) services.sendNow(TELLER, request, row.messageId);
@@ -146,7 +152,8 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
     case 'complete':
     case 'abandon':
     case 'obtain':
-      return await performOnCase(desk, act, caseIds[act.which]);
+      await performOnCase(desk, act, caseIds[act.which]);
+      return;
   }
 }
 

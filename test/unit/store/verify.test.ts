@@ -111,9 +111,9 @@ async function expectFound(check: string, where: string | RegExp): Promise<void>
 describe('a healthy history', () => {
   it('passes, and the head it names passes as a known head', async () => {
     const { code, answer } = await verify();
-    expect([code, answer['ok']]).toEqual([0, true]);
-    const head = answer['head'] as { sequence: number; hash: string };
-    expect(head.sequence).toBe(answer['entries']);
+    expect([code, answer.ok]).toEqual([0, true]);
+    const head = answer.head as { sequence: number; hash: string };
+    expect(head.sequence).toBe(answer.entries);
     const again = await verify('--head', `${head.sequence}:${head.hash}`);
     expect(again.code).toBe(0);
   });
@@ -282,18 +282,15 @@ describe.each(projectedTables)('the projection %s', (table) => {
     );
     expect(columns).not.toEqual([]);
     for (const column of columns) {
-      let named = '';
-      let before: unknown;
       const opened = openDatabase(path.join(home, DATABASE_FILE), DESK_KEY);
       if (!opened.ok) throw new Error(opened.detail);
       opened.database.pragma('foreign_keys = OFF');
       const row = first(opened.database);
-      named = row.named;
-      before = row.columns[column];
-      const changed = typeof before === 'number' ? before + 1 : `${String(before ?? '')}x`;
+      const before = row.columns[column];
+      const changed = typeof before === 'number' ? before + 1 : typeof before === 'string' ? `${before}x` : 'x';
       const set = opened.database.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${row.where}`);
       set.run(changed);
-      await expectFound('projection', named);
+      await expectFound('projection', row.named);
       set.run(before);
       opened.database.close();
     }

@@ -109,7 +109,7 @@ describe('replay', () => {
       ...(asked[1] as Extract<CaseAction, { kind: 'obtain' }>),
       payload: { materials: [{ ...payloads.obtain.materials[0]!, result: 'confirmed', summary: '正常' }] },
     };
-    expect(replay([...asked, again]).obtained['record']).toMatchObject({ result: 'confirmed', summary: '正常' });
+    expect(replay([...asked, again]).obtained.record).toMatchObject({ result: 'confirmed', summary: '正常' });
   });
 
   it.each([[[]], [['accept']], [['open', 'open']]])('has no meaning for %j: a broken store', (kinds) => {
