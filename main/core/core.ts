@@ -55,7 +55,7 @@ export const startCore: StartCore = async (options) => {
     await hall.close();
     return memory;
   }
-  const { store } = memory;
+  const { store, headFile } = memory;
   recoverOutbox(store.database);
   pruneRepeated(store.database, new Date(clock().getTime() - REPEATS_KEPT_MS).toISOString());
 
@@ -120,6 +120,7 @@ export const startCore: StartCore = async (options) => {
         schema: SCHEMA_VERSION,
         catalogue: catalogueText(catalogue.value),
         mode,
+        headFile,
       },
     }),
   );

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { CounterMode } from '../domain/journal/entry.ts';
+import type { CounterMode, JournalPayloads } from '../domain/journal/entry.ts';
 import { openAnchor, readAnchor } from '../store/anchor.ts';
 import { isBroken, openDatabase, type Database } from '../store/database.ts';
-import { readHead, usedFor } from '../store/journal.ts';
+import { readHead, usedFor, type JournalHead } from '../store/journal.ts';
 import { migrate, schemaVersion } from '../store/migrations/migrate.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { DATABASE_FILE, type StartFailure } from './port.ts';
@@ -11,6 +11,8 @@ import { sm3Text } from './sm3.ts';
 
 /** The journal's head outside the database; see `main/store/anchor.ts`. */
 export const ANCHOR_FILE = 'journal.head';
+
+type HeadFile = JournalPayloads['core.started']['headFile'];
 
 /** Opens the counter's memory, or says why it must not be opened. Nothing is ever repaired or emptied by itself. */
 export function openStore(options: {
@@ -20,7 +22,7 @@ export function openStore(options: {
   readonly clock: () => Date;
   /** What this start is for; a database that was used for the other is not opened. */
   readonly mode: CounterMode;
-}): StartFailure | { readonly ok: true; readonly store: Store } {
+}): StartFailure | { readonly ok: true; readonly store: Store; readonly headFile: HeadFile } {
   const { home, databaseKey, workstation, clock, mode } = options;
   const file = path.join(home, DATABASE_FILE);
   const anchorFile = path.join(home, ANCHOR_FILE);
@@ -43,10 +45,18 @@ export function openStore(options: {
     if (isBroken(error)) return broken(error.message);
     throw error;
   }
+  const headFile = judgeHeadFile(known, readHead(database));
   return {
     ok: true,
+    headFile,
     store: createStore({ database, anchor: openAnchor(anchorFile), workstation, clock, hashText: sm3Text }),
   };
+}
+
+function judgeHeadFile(known: ReturnType<typeof readAnchor>, head: JournalHead): HeadFile {
+  if (known === 'damaged') return 'damaged';
+  if (known === 'none') return 'absent';
+  return [known.before, known.after].some(({ hash }) => hash === head.hash) ? 'as-left' : 'behind';
 }
 
 function otherUse(database: Database, mode: CounterMode): StartFailure | null {

@@ -26,8 +26,12 @@ export interface Printing {
 const INTERRUPTED = '打印时柜台程序中断';
 const CANCELLED = '柜员取消';
 
-/** The print queue over the store and one printer. */
-export function createPrinting(context: Context, printer: ReceiptPrinter): Printing {
+/** The print queue over the store and one printer. `atCounter` tells whether a case's citizen is being served now. */
+export function createPrinting(
+  context: Context,
+  printer: ReceiptPrinter,
+  atCounter: (caseId: string) => boolean,
+): Printing {
   const { store } = context;
   let running = false;
   let atPrinter: Promise<void> | null = null;
@@ -138,7 +142,7 @@ export function createPrinting(context: Context, printer: ReceiptPrinter): Print
     reprint: (teller, request, slipNumber) =>
       once(context, request, (transaction, refuse) => {
         const row = findSlip(transaction.database, slipNumber);
-        if (!row) return refuse(failure('SLIP_UNKNOWN'));
+        if (!row || !atCounter(row.caseId)) return refuse(failure('SLIP_UNKNOWN'));
         const copy = Math.max(0, ...jobsOfSlip(transaction.database, slipNumber).map((job) => job.copy)) + 1;
         const jobId = context.newId();
         const mark = { count: copy, at: transaction.at, by: teller.name };
@@ -159,9 +163,9 @@ export function createPrinting(context: Context, printer: ReceiptPrinter): Print
   };
 }
 
-/** The slip as it was issued, for the screen. */
-export function viewSlip(context: Context, slipNumber: string) {
+/** The slip as it was issued, for the screen; only of a case whose citizen is at the counter. */
+export function viewSlip(context: Context, atCounter: (caseId: string) => boolean, slipNumber: string) {
   const row = findSlip(context.store.database, slipNumber);
-  if (!row) return failure('SLIP_UNKNOWN');
+  if (!row || !atCounter(row.caseId)) return failure('SLIP_UNKNOWN');
   return ok({ columns: row.columns, lines: slipLineSchema.array().parse(JSON.parse(row.lines)) });
 }

@@ -33,7 +33,8 @@ export function createServices(parts: ServiceParts) {
   const sessions = createSessions(context);
   const visits = createVisits(context, reader, () => sessions.teller());
   const cases = createCases(context, visits);
-  const printing = createPrinting(context, printer);
+  const atCounter = (caseId: string): boolean => cases.inHand(caseId).ok;
+  const printing = createPrinting(context, printer, atCounter);
   const live = createLiveState({
     context,
     reader,
@@ -54,7 +55,7 @@ export function createServices(parts: ServiceParts) {
     live,
     demo: dock,
     viewCase: (caseId: string) => viewCase(context, cases, caseId),
-    viewSlip: (slipNumber: string) => viewSlip(context, slipNumber),
+    viewSlip: (slipNumber: string) => viewSlip(context, atCounter, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: Actor, request: Request, messageId: string) =>

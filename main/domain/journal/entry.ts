@@ -55,6 +55,8 @@ export interface JournalPayloads {
     readonly catalogue: string;
     /** A database serves one of both for ever: demonstration data never mix with real ones. */
     readonly mode: CounterMode;
+    /** How the file with the journal's head was found: anything but `as-left` is for the auditor to ask about. */
+    readonly headFile: 'as-left' | 'behind' | 'absent' | 'damaged';
   };
   readonly 'core.stopped': Readonly<Record<string, never>>;
   readonly 'account.created': { readonly number: string; readonly name: string; readonly role: Role };

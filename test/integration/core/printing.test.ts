@@ -103,3 +103,18 @@ test('a reprint is marked 补打 with its count, and the slip as issued stays as
   expect(JSON.stringify(asIssued)).not.toContain('补打');
   expect(await client.slip.reprint({ ...press(), slipNumber: 'SL1' })).toMatchObject({ code: 'SLIP_UNKNOWN' });
 });
+
+test('a slip can be looked at and copied only while its citizen is at the counter', async () => {
+  const { client, until } = counter;
+  const caseId = await accept(counter, false);
+  const [slip] = value(await client.case.view({ caseId })).slips;
+  const { slipNumber } = slip!;
+  // Given the citizen has left and another one is there
+  value(await client.visit.end(press()));
+  value(await client.demo.removeCard({}));
+  await until(({ visit, lights }) => visit === null && lights.cardReader.text === '读卡器就绪');
+  await comeWithCard(counter, 'resident');
+  // When the number of the first citizen's slip is asked for, then there is no such slip here
+  expect(await client.slip.view({ slipNumber })).toMatchObject({ code: 'SLIP_UNKNOWN' });
+  expect(await client.slip.reprint({ ...press(), slipNumber })).toMatchObject({ code: 'SLIP_UNKNOWN' });
+});

@@ -104,7 +104,7 @@ describe('the print queue', () => {
     await nextTurn();
     expect(jobStates()).toEqual(['printing']);
     // The next process finds the same database; nothing of the old one speaks any more.
-    const printing = createPrinting(desk.context, desk.printer);
+    const printing = createPrinting(desk.context, desk.printer, () => true);
     printing.start();
     await nextTurn();
     expect(jobStates()).toEqual(['unknown']);
