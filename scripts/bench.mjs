@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- NAME …] [--readme]`: runs every exported `bench…` function of test/bench/*.ts (or those whose file
+ * `npm run bench [-- NAME …] [--write]`: runs every exported `bench…` function of test/bench/*.ts (or those whose file
  * name contains one of the NAMEs), one after the other, and prints a table of ours ÷ baseline. Exit code 1 when a bar is
- * missed. `--readme` also writes the table between the bench markers of README.md.
+ * missed. `--write` also writes the table between the bench markers of README.md.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ async function measure(args) {
   if (rows.length === 0) throw new BootstrapError(`没有匹配的测量：${names.join(' ')}`);
   const table = formatTable(rows);
   process.stdout.write(`${table}\n`);
-  if (args.includes('--readme')) writeReadme(table);
+  if (args.includes('--write')) writeReadme(table);
   return rows.some(isMissed) ? 1 : 0;
 }
 

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { demoPeople } from '../../main/demo/people.ts';
+import { createCases } from '../../main/services/cases.ts';
+import { createVisits } from '../../main/services/visits.ts';
+import type { Database } from '../../main/store/database.ts';
+import { migrate } from '../../main/store/migrations/migrate.ts';
+import { putDraft } from '../../main/store/workingState.ts';
+import type { BenchRow } from './benchRow.ts';
+import { BENCH_TELLER, benchContext, emptyReader, median, openBench } from './support/counterContext.ts';
+
+/** Acceptances measured, after as many as warm up. */
+const MEASURED = 300;
+const WARM_UP = 60;
+const ITEM = 'YB0310';
+const BAR = 2;
+
+const FORM = { applicant: 'self', 'insurance-type': '390', phone: '13900000003' };
+
+/** The rows one acceptance leaves behind, read back from our own database. */
+const READ = {
+  journal: 'SELECT * FROM journal ORDER BY sequence DESC LIMIT 1',
+  serviceCase: 'SELECT state, case_number, due_on, changed_at, revision, case_id FROM service_case WHERE case_id = ?',
+  slip: 'SELECT * FROM slip WHERE case_id = ?',
+  job: 'SELECT * FROM print_job WHERE slip_number = ?',
+  series: 'SELECT * FROM number_series ORDER BY kind',
+  use: 'SELECT * FROM item_use WHERE item_code = ?',
+  repeated: 'SELECT * FROM repeated_request WHERE request_id = ?',
+} as const;
+
+type Row = Record<string, string | number | null>;
+
+interface Rows {
+  readonly journal: Row;
+  readonly serviceCase: Row;
+  readonly slip: Row;
+  readonly job: Row;
+  readonly series: readonly Row[];
+  readonly use: Row;
+  readonly repeated: Row;
+}
+
+function readRows(database: Database, caseId: string, requestId: string): Rows {
+  const one = (text: string, ...parameters: string[]): Row => database.prepare(text).get(...parameters) as Row;
+  const slip = one(READ.slip, caseId);
+  return {
+    journal: one(READ.journal),
+    serviceCase: one(READ.serviceCase, caseId),
+    slip,
+    job: one(READ.job, String(slip['slip_number'])),
+    series: database.prepare(READ.series).all() as Row[],
+    use: one(READ.use, ITEM),
+    repeated: one(READ.repeated, requestId),
+  };
+}
+
+/** Bare SQLite: the same rows, finished, by prepared statements in one immediate transaction. */
+function bareWriter(database: Database): (rows: Rows) => void {
+  const insert = (table: string, columns: readonly string[], more = '') =>
+    database.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')}) ${more}`,
+    );
+  const journal = insert('journal', [
+    ...['sequence', 'entry_id', 'at', 'actor_number', 'actor_name', 'actor_role', 'workstation', 'kind', 'subject'],
+    ...['payload', 'previous_hash', 'hash'],
+  ]);
+  const serviceCase = database.prepare(
+    `UPDATE service_case SET state = @state, case_number = @case_number, due_on = @due_on, changed_at = @changed_at,
+       revision = @revision WHERE case_id = @case_id`,
+  );
+  const slip = insert('slip', ['slip_number', 'kind', 'case_id', 'issued_at', 'columns', 'model', 'lines']);
+  const job = insert('print_job', [
+    ...['job_id', 'slip_number', 'copy', 'state', 'cause', 'requested_at', 'changed_at', 'lines'],
+  ]);
+  const series = insert(
+    'number_series',
+    ['workstation', 'day', 'kind', 'last'],
+    'ON CONFLICT (workstation, day, kind) DO UPDATE SET last = excluded.last',
+  );
+  const use = insert('item_use', ['item_code', 'uses'], 'ON CONFLICT (item_code) DO UPDATE SET uses = excluded.uses');
+  const draft = database.prepare('DELETE FROM draft WHERE case_id = @case_id');
+  const repeated = insert('repeated_request', ['request_id', 'procedure', 'input_hash', 'answer', 'at']);
+  return database.transaction((rows: Rows) => {
+    journal.run(rows.journal);
+    serviceCase.run(rows.serviceCase);
+    slip.run(rows.slip);
+    job.run(rows.job);
+    for (const row of rows.series) series.run(row);
+    use.run(rows.use);
+    draft.run({ case_id: rows.serviceCase['case_id'] });
+    repeated.run(rows.repeated);
+  }).immediate;
+}
+
+/** One acceptance as the contract calls it, against the same rows written by bare SQLite, turn by turn. */
+export async function benchAcceptance(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-acceptance-'));
+  const files = { ours: path.join(folder, 'ours.db'), bare: path.join(folder, 'bare.db') };
+  const preparing = openBench(files.ours);
+  migrate(preparing);
+  const caseIds = await prepareCases(preparing, path.join(folder, 'preparing.head'));
+  preparing.pragma('wal_checkpoint(TRUNCATE)');
+  preparing.close();
+  copyFileSync(files.ours, files.bare);
+
+  const database = openBench(files.ours);
+  const context = benchContext(database, path.join(folder, 'ours.head'));
+  const cases = createCases(
+    context,
+    createVisits(context, emptyReader, () => null),
+  );
+  const bareDatabase = openBench(files.bare);
+  const writeBare = bareWriter(bareDatabase);
+  const times: { readonly ours: number; readonly bare: number }[] = [];
+  for (const caseId of caseIds) {
+    const work = { caseId, ticks: {}, form: FORM };
+    const requestId = randomUUID();
+    const input = { requestId, ...work };
+    const began = performance.now();
+    const answer = cases.accept(BENCH_TELLER, { requestId, procedure: 'case.accept', input }, work);
+    const ours = performance.now() - began;
+    if (!answer.ok) throw new Error(answer.code);
+    const rows = readRows(database, caseId, requestId);
+    const bareBegan = performance.now();
+    writeBare(rows);
+    times.push({ ours, bare: performance.now() - bareBegan });
+  }
+  context.store.close();
+  bareDatabase.close();
+  rmSync(folder, { recursive: true });
+  const measured = times.slice(WARM_UP);
+  const ours = median(measured.map((time) => time.ours));
+  const baseline = median(measured.map((time) => time.bare));
+  const note = `medians of ${measured.length}, turn by turn, both encrypted, WAL, synchronous=FULL`;
+  const name = 'acceptance transaction ÷ the same rows by bare SQLite';
+  return [{ name, ours, baseline, ratio: ours / baseline, bar: BAR, unit: 'ms', note }];
+}
+
+/** One citizen with enough opened cases, each with a draft. */
+async function prepareCases(database: Database, anchorFile: string): Promise<string[]> {
+  const context = benchContext(database, anchorFile);
+  const visits = createVisits(context, emptyReader, () => null);
+  const cases = createCases(context, visits);
+  const request = (procedure: string) => ({ requestId: randomUUID(), procedure, input: {} });
+  const citizen = demoPeople.find(({ id }) => id === 'resident')?.person.idNumber ?? '';
+  await visits.openByIdNumber(BENCH_TELLER, request('visit.openByIdNumber'), citizen);
+  const caseIds: string[] = [];
+  // Preparing need not be durable.
+  database.pragma('synchronous = OFF');
+  for (let count = 0; count < WARM_UP + MEASURED; count += 1) {
+    const opened = await cases.open(BENCH_TELLER, request('case.open'), ITEM);
+    if (!opened.ok) throw new Error(opened.code);
+    putDraft(database, opened.value.caseId, { ticks: {}, form: FORM });
+    caseIds.push(opened.value.caseId);
+  }
+  return caseIds;
+}

@@ -1,0 +1,108 @@
+import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import type { CardReader } from '../../../native/card/port.ts';
+import { loadCatalogue } from '../../../main/catalogue/load.ts';
+import type { CentralSystem } from '../../../main/central/port.ts';
+import { demoConfiguration } from '../../../main/demo/configuration.ts';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { searchItems } from '../../../main/domain/catalogue/search.ts';
+import type { Context } from '../../../main/services/context.ts';
+import { sm3Text } from '../../../main/core/sm3.ts';
+import { openAnchor } from '../../../main/store/anchor.ts';
+import { openDatabase, type Database } from '../../../main/store/database.ts';
+import { createStore } from '../../../main/store/store.ts';
+
+/** Folder of the project. */
+export const PROJECT = path.resolve(import.meta.dirname, '../../..');
+/** Key of every bench database. */
+export const BENCH_KEY = '0f'.repeat(32);
+/** The teller of the bench. */
+export const BENCH_TELLER = { number: '0103', name: '陈静', role: 'teller' } as const;
+
+/** Median of measured times. */
+export function median(times: readonly number[]): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) throw new Error('nothing measured');
+  return middle;
+}
+
+/** Opens a bench database as the counter does. */
+export function openBench(file: string): Database {
+  const opened = openDatabase(file, BENCH_KEY);
+  if (!opened.ok) throw new Error(`the bench database does not open: ${opened.detail}`);
+  return opened.database;
+}
+
+/** A reader with nothing in it. */
+export const emptyReader: CardReader = {
+  status: () => ({ state: 'empty' }),
+  subscribe: () => () => undefined,
+  start: () => undefined,
+  reread: () => undefined,
+  stop: () => Promise.resolve(),
+};
+
+/** A central system that knows one resident and confirms every material at once. */
+function answeringCentral(): CentralSystem {
+  const resident = demoPeople.find(({ id }) => id === 'resident');
+  if (resident === undefined) throw new Error('there is no resident');
+  const answered = { ok: true, reference: '990000202611210930050000000001', at: new Date().toISOString() } as const;
+  return {
+    lookUpPerson: () => Promise.resolve({ ...answered, value: resident.person }),
+    obtainMaterial: () => Promise.resolve({ ...answered, value: { confirmed: true, summary: '参保状态正常' } }),
+    submit: () => Promise.resolve({ outcome: 'not-sent', detail: '' }),
+    ask: () => Promise.resolve({ outcome: 'absent' }),
+    isReachable: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+  };
+}
+
+function benchCatalogue() {
+  const catalogue = loadCatalogue(path.join(PROJECT, 'main', 'catalogue'));
+  if (!catalogue.ok) throw new Error('the catalogue does not load');
+  return catalogue.value;
+}
+
+/** The items with their readings, as the search knows them. */
+export const benchSearchEntries = () => benchCatalogue().search;
+
+/** What the services work with at a counter, over a real store; only the central system is a stub. */
+export function benchContext(database: Database, anchorFile: string): Context {
+  const catalogue = benchCatalogue();
+  const { hall, central } = demoConfiguration('http://127.0.0.1:1');
+  const clock = (): Date => new Date();
+  return {
+    store: createStore({
+      database,
+      anchor: openAnchor(anchorFile),
+      workstation: hall.window,
+      clock,
+      hashText: sm3Text,
+    }),
+    clock,
+    newId: () => uuidv7(),
+    facts: {
+      hall: { ...hall, hall: hall.name },
+      region: hall.region,
+      window: hall.window,
+      closesAt: hall.closesAt,
+      institutionCode: central.institutionCode,
+      paper: { columns: 48, repertoire: 'gbk' },
+      idleMs: 1_800_000,
+    },
+    catalogue: {
+      items: catalogue.items,
+      search: (text, counts, on) =>
+        searchItems(catalogue.search, text, { on, limit: 20, counts }).map(({ code }) => code),
+    },
+    calendar: catalogue.calendar,
+    central: answeringCentral(),
+    nextWireSerial: () => 1,
+    makeMessageId: () => 'none',
+    log: () => undefined,
+    reportBug: (error) => {
+      throw error;
+    },
+  };
+}

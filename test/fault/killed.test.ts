@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noFaults, type CentralFaults } from '../../main/demo/central/faults.ts';
+import { demoPeople } from '../../main/demo/people.ts';
+import { openHall, type Hall } from './support/hall.ts';
+import { countPrints, readMemory, type Memory } from './support/inspect.ts';
+import { createRandom } from './support/random.ts';
+import { CounterGone, createTeller, type Teller } from './support/teller.ts';
+
+/** Counters killed. The order asks for forty; a few more, because some die before they did anything. */
+const KILLS = 44;
+/** Share of kills that fall into the start itself, when the counter cleans up after the last one. */
+const KILLED_IN_START = 0.15;
+/** A start takes about this long, in ms. */
+const START_MS = 900;
+/** Acknowledged answers after which a counter is killed, and how many ms later, at most. */
+const MOST_ANSWERS = 16;
+const MOST_DELAY_MS = 25;
+/** No counter lives longer than this, in ms, however slow the machine is. */
+const LONGEST_LIFE_MS = 10_000;
+/** What goes wrong with the central system meanwhile. */
+const TROUBLES: readonly Partial<CentralFaults>[] = [
+  {},
+  { down: true },
+  { answersLost: true },
+  { answersLost: true, duplicateIsError: true },
+  { slowMs: 60 },
+  { serverError: true },
+  { garbage: true },
+];
+/** Citizens with residents' insurance and nothing that forbids the item; two names the printer has no characters for. */
+const CITIZENS = ['resident', 'subsistence', 'destitute', 'rare-character-a', 'long-name', 'generation-1'];
+/** Takes a minute on an idle machine; a busy one gets there too. */
+const TIME_LIMIT_MS = 600_000;
+
+const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_007);
+/** States of a case in their order. */
+const STEPS: readonly string[] = ['intake', 'notified', 'accepted', 'completed'];
+
+let hall: Hall;
+beforeAll(async () => {
+  hall = await openHall();
+});
+afterAll(() => hall.close());
+
+/** What must hold at every moment: nothing acknowledged is missing, nothing is there twice. */
+function checkMemory(memory: Memory, teller: Teller): void {
+  expect(memory.defect).toBeNull();
+  const ending = teller.open().includes('visit.end');
+  for (const business of teller.businesses) {
+    const row = memory.cases.get(business.caseId);
+    // An end of the visit that took effect before it was acknowledged closes the intakes.
+    const closed =
+      business.step === 'abandoned' || (ending && business.step === 'intake' && row?.state === 'abandoned');
+    if (closed) expect(row?.state).toBe('abandoned');
+    else expect(STEPS.slice(STEPS.indexOf(business.step))).toContain(row?.state);
+    if (business.caseNumber !== null) expect(row?.caseNumber).toBe(business.caseNumber);
+    for (const slipNumber of Object.values(business.slips)) expect(memory.slips.get(slipNumber)).toBe(business.caseId);
+  }
+  const numbers = teller.businesses.flatMap(({ caseNumber, slips }) => [caseNumber ?? [], Object.values(slips)].flat());
+  expect(new Set(numbers).size).toBe(numbers.length);
+}
+
+/** No slip is on the paper more often than it was ordered: once, and once more for each time the teller said so. */
+function checkPaper(memory: Memory, teller: Teller): void {
+  for (const [jobId, { begun }] of countPrints(hall.printer.pieces(), memory.jobs)) {
+    expect(begun, `job ${jobId}`).toBeLessThanOrEqual(1 + (teller.saidAgain.get(jobId) ?? 0));
+  }
+}
+
+test(
+  'a counter killed again and again while it accepts, prints and forwards loses nothing and does nothing twice',
+  async () => {
+    console.info(`FAULT_SEED=${seed}`);
+    const random = createRandom(seed);
+    const people = demoPeople.filter(({ id }) => CITIZENS.includes(id));
+    /** Jobs that were at the printer at some kill: only these may become unknown. */
+    const atPrinter = new Set<string>();
+    let memory: Memory | null = null;
+    let onAnswer = (): void => undefined;
+    let unknown = 0;
+    const teller = createTeller({
+      people,
+      random,
+      cameOut: ({ jobId }) => (countPrints(hall.printer.pieces(), memory?.jobs ?? []).get(jobId)?.whole ?? 0) > 0,
+      onUnknown: (jobId) => {
+        unknown += 1;
+        expect(atPrinter).toContain(jobId);
+      },
+      onAnswer: () => onAnswer(),
+    });
+
+    // Given a counter that has met its citizens once.
+    const first = await (await hall.start()).up;
+    if (first === null) throw new Error('the first counter did not come up');
+    await teller.meet(first);
+    await first.stop();
+
+    // When it is killed at random moments, and the central system fails at random meanwhile.
+    let interrupted = 0;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await hall.central.faults.set({ ...noFaults, ...random.pick(TROUBLES) });
+      const counter = await hall.start();
+      const dead = new Promise<void>((resolve, reject) => {
+        const strike = (delayMs: number): void =>
+          void setTimeout(() => void counter.kill().then(resolve, reject), delayMs);
+        if (random.next() < KILLED_IN_START) {
+          strike(random.next() * START_MS);
+          return;
+        }
+        strike(LONGEST_LIFE_MS);
+        let left = random.between(0, MOST_ANSWERS);
+        const delayMs = random.next() * MOST_DELAY_MS;
+        onAnswer = () => {
+          if (left === 0) strike(delayMs);
+          left -= 1;
+        };
+      });
+      const running = await counter.up;
+      if (running !== null) await expect(teller.work(running)).rejects.toBeInstanceOf(CounterGone);
+      await dead;
+      onAnswer = () => undefined;
+      if (teller.open().length > 0) interrupted += 1;
+
+      // Then each time its memory is whole, and what is on the paper was ordered.
+      memory = readMemory(hall.home);
+      for (const { jobId, state } of memory.jobs) if (state === 'printing') atPrinter.add(jobId);
+      checkMemory(memory, teller);
+      checkPaper(memory, teller);
+    }
+
+    // When it may finish in peace.
+    await hall.central.faults.set(noFaults);
+    const last = await (await hall.start()).up;
+    if (last === null) throw new Error('the last counter did not come up');
+    await teller.finish(last);
+    await last.stop();
+
+    // Then everything begun has come to its end, exactly once.
+    memory = readMemory(hall.home);
+    checkMemory(memory, teller);
+    checkPaper(memory, teller);
+    expect(teller.open()).toEqual([]);
+    expect([...memory.cases.keys()].sort()).toEqual(teller.businesses.map(({ caseId }) => caseId).sort());
+    expect(teller.businesses.every(({ step }) => step === 'completed' || step === 'abandoned')).toBe(true);
+    expect([...memory.slips.keys()].sort()).toEqual(
+      teller.businesses.flatMap(({ slips }) => Object.values(slips)).sort(),
+    );
+    for (const { kind, last: highest } of memory.numbers) {
+      const given = teller.businesses.flatMap((one) =>
+        kind === 'case' ? (one.caseNumber ?? []) : (one.slips[kind as 'SL'] ?? []),
+      );
+      expect(given.length, `numbers of series ${kind}`).toBe(highest);
+    }
+    expect(memory.jobs.map(({ state }) => state)).toEqual(memory.jobs.map(() => 'printed'));
+    expect(memory.jobs.length).toBe(memory.slips.size + teller.copies());
+    for (const [jobId, { whole }] of countPrints(hall.printer.pieces(), memory.jobs)) {
+      expect(whole, `whole prints of job ${jobId}`).toBe(1);
+    }
+    // A character or command cut in two by a kill was ended by the empty bytes before the next slip; nothing else was odd.
+    expect(hall.printer.problems().filter((problem) => !problem.endsWith(' 00'))).toEqual([]);
+
+    // And the central system has each transaction once, in order for each citizen.
+    const effects = hall.central.effects();
+    expect(memory.messages.every(({ state }) => state === 'delivered')).toBe(true);
+    expect(effects.every(({ applied }) => applied === 1)).toBe(true);
+    const place = new Map(effects.map(({ messageId, sequence }) => [messageId, sequence]));
+    expect([...place.keys()].sort()).toEqual(memory.messages.map(({ messageId }) => messageId).sort());
+    for (const [, ofCitizen] of Map.groupBy(memory.messages, ({ personId }) => personId)) {
+      const places = ofCitizen.map(({ messageId }) => place.get(messageId) ?? 0);
+      expect(places).toEqual([...places].sort((one, other) => one - other));
+    }
+    expect(hall.log.filter((line) => /bug:|stopped:/.test(line))).toEqual([]);
+    expect(interrupted).toBeGreaterThan(0);
+    expect(effects.length).toBeGreaterThan(KILLS);
+    console.info(
+      `${KILLS} kills, ${interrupted} in the middle of a request; ${teller.acknowledged()} acknowledged answers, ` +
+        `${teller.businesses.length} cases, ${memory.jobs.length} prints, ${unknown} unknown, ` +
+        `${[...teller.saidAgain.values()].reduce((sum, n) => sum + n, 0)} printed again by the teller's word; ` +
+        `${effects.length} transactions in effect, ${effects.filter(({ received }) => received > 1).length} received more than once`,
+    );
+  },
+  TIME_LIMIT_MS,
+);

@@ -1,0 +1,136 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import { stringify } from 'yaml';
+import type { CounterClient } from '../../../main/contract/contract.ts';
+import { openStore } from '../../../main/core/openStore.ts';
+import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
+import { demoConfiguration } from '../../../main/demo/configuration.ts';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { createAccount } from '../../../main/services/sessions.ts';
+import { openPrinterDesk, type PrinterDesk } from './printerDesk.ts';
+
+/** Key of the databases that get killed. */
+export const FAULT_KEY = '5a'.repeat(32);
+/** The one teller of the hall. */
+export const TELLER = { number: '1001', name: '王小敏', role: 'teller', password: 'fault-1001' } as const;
+const WINDOW = '03';
+/** Longest wait for a counter to come up, in ms: a machine under full load still gets there. */
+const START_LIMIT_MS = 30_000;
+
+/** A counter that runs now. */
+export interface RunningCounter {
+  readonly client: CounterClient;
+  /** Resolves when the connection to it is gone. */
+  readonly cut: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** A counter process that was spawned, perhaps not yet up. */
+export interface CounterProcess {
+  /** The counter once it can be used; `null` when it was killed before. */
+  readonly up: Promise<RunningCounter | null>;
+  /** SIGKILL; resolves when nothing of it is left and all it sent has arrived at the printer. */
+  kill(): Promise<void>;
+}
+
+/** What lies around the counter and outlives it. */
+export interface Hall {
+  readonly home: string;
+  readonly central: CentralStandIn;
+  readonly printer: PrinterDesk;
+  /** Lines of all counters so far. */
+  readonly log: readonly string[];
+  start(): Promise<CounterProcess>;
+  close(): Promise<void>;
+}
+
+/** A new hall: central system, printer, and a home with one teller's account. */
+export async function openHall(): Promise<Hall> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'yiguitong-fault-'));
+  const home = path.join(folder, 'home');
+  mkdirSync(home);
+  const central = await startCentralStandIn({
+    port: 0,
+    file: path.join(folder, 'central.db'),
+    people: demoPeople,
+    clock: { now: () => Date.now() },
+  });
+  const printer = await openPrinterDesk(folder);
+  const example = demoConfiguration(central.url);
+  const devices = { cardReader: { driver: 'none' }, printer: { driver: 'escpos-serial', path: printer.path } };
+  writeFileSync(path.join(home, 'counter.yaml'), stringify({ ...example, devices }));
+  const memory = openStore({
+    home,
+    databaseKey: FAULT_KEY,
+    workstation: WINDOW,
+    clock: () => new Date(),
+    mode: 'hall',
+  });
+  if (!memory.ok) throw new Error(memory.message);
+  await createAccount(memory, TELLER);
+  memory.store.close();
+
+  const log: string[] = [];
+  return {
+    home,
+    central,
+    printer,
+    log,
+    start: () => startCounter({ home, printer, log, cache: path.join(folder, 'compiled') }),
+    close: async () => {
+      await central.close();
+      printer.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startCounter(parts: {
+  readonly home: string;
+  readonly printer: PrinterDesk;
+  readonly log: string[];
+  readonly cache: string;
+}): Promise<CounterProcess> {
+  const unplug = await parts.printer.plugIn();
+  const child = fork(path.join(import.meta.dirname, 'counterProcess.ts'), [parts.home, FAULT_KEY], {
+    execArgv: [],
+    env: { ...process.env, NODE_COMPILE_CACHE: parts.cache },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => parts.log.push(...text.trimEnd().split('\n')));
+  const exited = once(child, 'exit');
+  // Counted once, whoever asks and however often: the cable can be pulled only once.
+  const ending = exited.then(unplug);
+  return {
+    up: comeUp(child, ending),
+    kill: () => {
+      child.kill('SIGKILL');
+      return ending;
+    },
+  };
+}
+
+async function comeUp(child: ChildProcess, ending: Promise<void>): Promise<RunningCounter | null> {
+  const told = once(child, 'message', { signal: AbortSignal.timeout(START_LIMIT_MS) });
+  const message = await Promise.race([told, once(child, 'exit').then(() => null)]);
+  if (message === null) {
+    told.catch(() => undefined);
+    return null;
+  }
+  const [{ port }] = message as [{ readonly port: number }];
+  const websocket = new WebSocket(`ws://127.0.0.1:${port}`);
+  const cut = new Promise<void>((resolve) => websocket.addEventListener('close', () => resolve()));
+  return {
+    client: createORPCClient(new RPCLink({ websocket })),
+    cut,
+    stop: async () => {
+      child.send('stop');
+      await ending;
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ANCHOR_FILE } from '../../../main/core/openStore.ts';
+import { DATABASE_FILE } from '../../../main/core/port.ts';
+import { sm3Text } from '../../../main/core/sm3.ts';
+import { slipText } from '../../../main/domain/slip/slipText.ts';
+import type { SlipLine } from '../../../main/domain/slip/line.ts';
+import { openDatabase, sql, type Database } from '../../../main/store/database.ts';
+import { verifyStore } from '../../../main/store/verify.ts';
+import { FAULT_KEY } from './hall.ts';
+import { DESK_COLUMNS } from './printerDesk.ts';
+
+/** The files of a counter's memory, as a kill leaves them. */
+export const MEMORY_FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`, ANCHOR_FILE] as const;
+
+/** Copies a counter's memory as it lies on the disk, so that looking at it changes nothing. */
+export function copyMemory(home: string): { readonly folder: string; readonly remove: () => void } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'yiguitong-copy-'));
+  for (const name of MEMORY_FILES) {
+    if (existsSync(path.join(home, name))) copyFileSync(path.join(home, name), path.join(folder, name));
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** What a counter remembers, read from a copy of its files. */
+export interface Memory {
+  /** `null` when `verify` found nothing wrong. */
+  readonly defect: string | null;
+  readonly cases: ReadonlyMap<string, { readonly state: string; readonly caseNumber: string | null }>;
+  /** Case of each slip. */
+  readonly slips: ReadonlyMap<string, string>;
+  readonly jobs: readonly MemorisedJob[];
+  /** Queued transactions in the order they were queued. */
+  readonly messages: readonly { readonly messageId: string; readonly personId: string; readonly state: string }[];
+  readonly numbers: readonly { readonly day: string; readonly kind: string; readonly last: number }[];
+}
+
+/** A print job with what it puts on the paper. */
+export interface MemorisedJob {
+  readonly jobId: string;
+  readonly state: string;
+  /** The rows of the slip as they are to stand on the paper. */
+  readonly rows: readonly string[];
+}
+
+const rowsOf = <Row>(database: Database, text: string): Row[] => sql<[], Row>(database, text).all();
+
+/** Reads a counter's memory as a kill left it. Throws when it does not open. */
+export function readMemory(home: string): Memory {
+  const { folder, remove } = copyMemory(home);
+  const opened = openDatabase(path.join(folder, DATABASE_FILE), FAULT_KEY);
+  if (!opened.ok) throw new Error(`the memory does not open: ${opened.code} ${opened.detail}`);
+  const { database } = opened;
+  try {
+    const verified = verifyStore(database, { anchorFile: path.join(folder, ANCHOR_FILE), hashText: sm3Text });
+    const jobs = rowsOf<{ jobId: string; state: string; lines: string }>(
+      database,
+      `SELECT job_id AS jobId, state, ifnull(print_job.lines, slip.lines) AS lines
+       FROM print_job JOIN slip USING (slip_number)`,
+    );
+    return {
+      defect: verified.ok ? null : `${verified.defect.check} ${verified.defect.where}: ${verified.defect.detail}`,
+      cases: new Map(
+        rowsOf<{ caseId: string; state: string; caseNumber: string | null }>(
+          database,
+          'SELECT case_id AS caseId, state, case_number AS caseNumber FROM service_case',
+        ).map((row) => [row.caseId, row]),
+      ),
+      slips: new Map(
+        rowsOf<{ slipNumber: string; caseId: string }>(
+          database,
+          'SELECT slip_number AS slipNumber, case_id AS caseId FROM slip',
+        ).map(({ slipNumber, caseId }) => [slipNumber, caseId]),
+      ),
+      jobs: jobs.map(({ jobId, state, lines }) => ({
+        jobId,
+        state,
+        rows: slipText(JSON.parse(lines) as SlipLine[], DESK_COLUMNS),
+      })),
+      messages: rowsOf(
+        database,
+        `SELECT message_id AS messageId, order_key AS personId, state FROM outbox_message ORDER BY queue_id`,
+      ),
+      numbers: rowsOf(database, 'SELECT day, kind, last FROM number_series'),
+    };
+  } finally {
+    database.close();
+    remove();
+  }
+}
+
+/** How often a job came out of the printer. */
+export interface Prints {
+  /** How often its head stands on the paper, whole or not. */
+  readonly begun: number;
+  /** Pieces that end with all of it and were cut off. */
+  readonly whole: number;
+}
+
+/** The row that tells a slip from all others. */
+const NUMBER_ROW = /^编号[^A-Z]*((?:BZ|SL|BJ)\d{10}-\d{4})$/;
+const COPY_ROW = /【补打 (\d+)】/;
+/** Rows from the number up to the mark of a copy, and up to the rule under that mark; see `layoutSlip`. */
+const ROWS_TO_MARK = 6;
+const ROWS_TO_RULE = 4;
+
+/** Number and copy of each head that stands on these rows. After a kill a cut-off slip and the next may share a piece. */
+function headsOn(rows: readonly string[]): string[] {
+  return rows.flatMap((row, at) => {
+    const number = NUMBER_ROW.exec(row)?.[1];
+    if (number === undefined) return [];
+    const underMark = rows[at - ROWS_TO_RULE]?.startsWith('---') === true;
+    const copy = underMark ? COPY_ROW.exec(rows[at - ROWS_TO_MARK] ?? '')?.[1] : undefined;
+    return [`${number} ${copy ?? '0'}`];
+  });
+}
+
+/** Counts on the paper how often each job came out. */
+export function countPrints(
+  pieces: readonly { readonly rows: readonly string[]; readonly cut: boolean }[],
+  jobs: readonly MemorisedJob[],
+): ReadonlyMap<string, Prints> {
+  const piecesOf = new Map<string, (typeof pieces)[number][]>();
+  for (const piece of pieces) {
+    for (const head of headsOn(piece.rows)) piecesOf.set(head, [...(piecesOf.get(head) ?? []), piece]);
+  }
+  return new Map(
+    jobs.map(({ jobId, rows }) => {
+      const [head] = headsOn(rows);
+      if (head === undefined) throw new Error(`the slip of job ${jobId} has no number on it`);
+      const begun = piecesOf.get(head) ?? [];
+      const text = rows.join('\n');
+      // One piece can hold a cut-off print and the whole one of the same slip.
+      const whole = [...new Set(begun)].filter(
+        (piece) => piece.cut && piece.rows.slice(-rows.length).join('\n') === text,
+      );
+      return [jobId, { begun: begun.length, whole: whole.length }];
+    }),
+  );
+}
