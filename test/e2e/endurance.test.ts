@@ -1,9 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useHall } from './support/hall.ts';
 import { everythingInThePage, soon, steps, tellerAt, type Teller } from './support/teller.ts';
 
-/** What happens to the work in hand when a process dies, a page is loaded anew or somebody opens a second window. */
+/**
+ * What happens to the work in hand when a process dies, a page is loaded anew, somebody opens a second window or walks
+ * away.
+ */
 const hall = useHall();
+/** A hall nobody touches while the other stories are told. The shortest time it can configure is a minute. */
+const quietHall = useHall((home) => {
+  writeFileSync(
+    join(home, 'counter.yaml'),
+    `hall:
+  organ: 示范县医疗保障局
+  name: 示范县医保服务大厅
+  address: 中心街 1 号
+  region: '990000'
+  window: '07'
+  phone: 0000-6000001
+  supervisionPhone: 0000-6000002
+  openingHours: 工作日 9:00–17:00
+devices: { cardReader: { driver: none }, printer: { driver: none } }
+central:
+  endpoint: http://127.0.0.1:9
+  institutionCode: C99000000001
+  institutionName: 示范县医疗保障事务中心
+  accessKey: not-used
+  secretKey: not-used
+session: { idleMinutes: 1 }
+`,
+  );
+});
 let teller: Teller;
 
 beforeEach(async () => {
@@ -32,6 +61,13 @@ async function workIsThere(): Promise<void> {
 
 /** The window while it dials a core that is not there complains about the line, and about nothing else. */
 const LINE_IS_DOWN = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/;
+
+test('in another hall a teller opens a citizen and walks away', async () => {
+  const walksAway = tellerAt(quietHall.page);
+  await walksAway.signIn();
+  await walksAway.serve('王淑芬');
+  await walksAway.dock.close();
+});
 
 describe('the core is killed in the middle of a form', () => {
   test('the window says so, comes back by itself, and everything is there: form, citizen, sign-in', async () => {
@@ -111,3 +147,13 @@ describe('a second window', () => {
     await other.close();
   });
 });
+
+test('after the configured minute the teller is signed out, the citizen is off the screen, and the visit is kept', async () => {
+  const { page } = quietHall;
+  const comesBack = tellerAt(page);
+  await page.getByRole('heading', { name: '柜员登录' }).waitFor({ timeout: 100_000 });
+  expect(await everythingInThePage(page)).not.toContain('王淑芬');
+  await comesBack.signIn();
+  expect(await page.getByRole('banner').textContent()).toContain('07');
+  await comesBack.panel.getByRole('heading', { name: '王淑芬' }).waitFor();
+}, 120_000);

@@ -210,7 +210,8 @@ describe('with the keyboard alone', () => {
     await hands.isOn('居住证明 原件');
     await hands.press('F4');
     await linesOfPaper(teller.dialog('一次性告知'));
-    await hands.press('F4');
+    await hands.isOn('打印告知书');
+    await hands.press('Enter');
     await teller.dialog('一次性告知').waitFor({ state: 'detached' });
     await soon(() => teller.region('单据').textContent()).toMatch(/BZ\d{8}03-0002.*已打印/);
 

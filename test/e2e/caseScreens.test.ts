@@ -1,0 +1,82 @@
+import { beforeEach, describe, test } from 'vitest';
+import { useHall } from './support/hall.ts';
+import { inspect } from './support/inspection.ts';
+import { linesOfPaper, soon, steps, tellerAt, type Teller } from './support/teller.ts';
+
+/** The screens of a case, looked at like those of screens.test.ts. */
+const hall = useHall();
+let teller: Teller;
+
+const look = (name: string) => inspect(hall.page, name);
+
+describe('a case', () => {
+  beforeEach(async () => {
+    teller = tellerAt(hall.page);
+    await teller.startAfresh();
+  });
+
+  test('from intake over the notice to the receipt', async () => {
+    await teller.serve('张志强');
+    await teller.dock.close();
+    await teller.findItem('ydcqjz', '异地长期居住人员备案');
+    await look('20-intake');
+    await teller.choose('申请方式', '委托代办');
+    await soon(() => teller.region('申请材料').textContent()).toContain('还缺 4 项');
+    await look('21-intake-agent');
+    await teller.button('一次性告知').click();
+    await linesOfPaper(teller.dialog('一次性告知'));
+    await look('22-notice');
+    await teller.dialog('一次性告知').getByRole('button', { name: '打印告知书' }).click();
+    await soon(() => teller.region('单据').textContent()).toContain('已打印');
+    await look('23-notified');
+    await teller.region('单据').getByRole('button', { name: '查看' }).click();
+    await linesOfPaper(teller.dialog('一次性告知书'));
+    await look('24-slip');
+    await hall.page.keyboard.press('Escape');
+    await teller.choose('申请方式', '本人办理');
+    await teller.receive('居住证明', '原件');
+    await hall.page.keyboard.press('F8');
+    await hall.page.getByRole('alert').waitFor();
+    await look('25-form-problems');
+    await teller.write('居住地（就医地）医保区划', '990100');
+    await teller.write('居住地详细地址', '邻县文化路 8 号');
+    await teller.accept();
+    await look('26-accepted');
+    await teller.complete();
+    await soon(() => steps(hall.page)).toMatchObject({ 已传中心: 'done' });
+    await soon(() => teller.region('单据').textContent()).not.toContain('正在打印');
+    await look('27-delivered');
+    await hall.page.keyboard.press('Escape');
+    await teller.findItem('YB0103', '城乡居民参保登记');
+    await look('28-intake-long-form');
+    await hall.page.keyboard.press('F6');
+    await teller.dialog('不再办理此事项？').waitFor();
+    await look('29-abandon');
+    await hall.page.keyboard.press('Escape');
+    await hall.page.keyboard.press('F10');
+    await teller.dialog('结束接待？').waitFor();
+    await look('30-end-question');
+  });
+
+  test('while the central system is down, refuses, and the printer is out of paper', async () => {
+    await teller.serve('王淑芬');
+    await teller.dock.central('连不上');
+    await teller.dock.paper('用完');
+    await teller.findItem('cbpz', '出具《参保凭证》');
+    await teller.accept();
+    await teller.complete();
+    await teller.lightSays('中心系统', /不通.*1/);
+    await teller.dock.close();
+    await look('40-central-down');
+    await hall.page.keyboard.press('Alt+O');
+    await soon(() => teller.region('待传清单').getByRole('row').count()).toBeGreaterThan(1);
+    await look('41-outbox');
+    await teller.dock.central('拒绝业务');
+    await teller.region('待传清单').getByRole('button', { name: '立即重传' }).first().click();
+    await soon(() => teller.region('待传清单').textContent()).toContain('中心退回');
+    await teller.dock.close();
+    await look('42-outbox-refused');
+    await teller.dock.open();
+    await look('43-dock');
+  });
+});
