@@ -4,6 +4,7 @@
  * missed. `--write` also writes the table between the bench markers of README.md.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -49,10 +50,16 @@ async function measure(args) {
     }
   }
   if (rows.length === 0) throw new BootstrapError(`没有匹配的测量：${names.join(' ')}`);
-  const table = formatTable(rows);
+  const table = `${formatTable(rows)}\n\n${machine()}`;
   process.stdout.write(`${table}\n`);
   if (args.includes('--write')) writeReadme(table);
   return rows.some(isMissed) ? 1 : 0;
+}
+
+/** Ratios hold elsewhere, times do not: which machine they were taken on. */
+function machine() {
+  const [cpu] = cpus();
+  return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}, ${process.platform} ${process.arch}, ${new Date().toISOString().slice(0, 10)}`;
 }
 
 function isMissed(row) {
