@@ -18,6 +18,8 @@ const GRAVE = ['serious', 'critical'];
 /** Takes pictures of what the window shows on both screens, and sees that no page scrolls and nobody is shut out. */
 export async function inspect(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
+  // What the mouse happens to rest on is not part of the screen.
+  await page.mouse.move(0, 0);
   for (const screen of [...SCREENS].reverse()) {
     await page.setViewportSize(screen);
     await page.evaluate(() => document.fonts.ready);
