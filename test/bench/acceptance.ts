@@ -49,7 +49,7 @@ function readRows(database: Database, caseId: string, requestId: string): Rows {
     journal: one(READ.journal),
     serviceCase: one(READ.serviceCase, caseId),
     slip,
-    job: one(READ.job, String(slip['slip_number'])),
+    job: one(READ.job, String(slip.slip_number)),
     series: database.prepare(READ.series).all() as Row[],
     use: one(READ.use, ITEM),
     repeated: one(READ.repeated, requestId),
@@ -82,16 +82,17 @@ function bareWriter(database: Database): (rows: Rows) => void {
   const use = insert('item_use', ['item_code', 'uses'], 'ON CONFLICT (item_code) DO UPDATE SET uses = excluded.uses');
   const draft = database.prepare('DELETE FROM draft WHERE case_id = @case_id');
   const repeated = insert('repeated_request', ['request_id', 'procedure', 'input_hash', 'answer', 'at']);
-  return database.transaction((rows: Rows) => {
+  const write = database.transaction((rows: Rows) => {
     journal.run(rows.journal);
     serviceCase.run(rows.serviceCase);
     slip.run(rows.slip);
     job.run(rows.job);
     for (const row of rows.series) series.run(row);
     use.run(rows.use);
-    draft.run({ case_id: rows.serviceCase['case_id'] });
+    draft.run({ case_id: rows.serviceCase.case_id });
     repeated.run(rows.repeated);
-  }).immediate;
+  });
+  return (rows) => void write.immediate(rows);
 }
 
 /** One acceptance as the contract calls it, against the same rows written by bare SQLite, turn by turn. */

@@ -15,7 +15,7 @@ import { median, PROJECT } from './support/counterContext.ts';
 const LOADS = 9;
 const BAR = 1.5;
 /** Chromium of the distribution, as the tests use it. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const CHROMIUM_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const VIEWPORT = { width: 1366, height: 768 } as const;
 

@@ -32,7 +32,7 @@ const CITIZENS = ['resident', 'subsistence', 'destitute', 'rare-character-a', 'l
 /** Takes a minute on an idle machine; a busy one gets there too. */
 const TIME_LIMIT_MS = 600_000;
 
-const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000_007);
+const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000_007);
 /** States of a case in their order. */
 const STEPS: readonly string[] = ['intake', 'notified', 'accepted', 'completed'];
 

@@ -315,10 +315,10 @@ export function createTeller(parts: {
 
 /** All of them to their end; then the first failure, the death of the counter last. */
 async function together(works: readonly Promise<void>[]): Promise<void> {
-  const failures = (await Promise.allSettled(works)).flatMap((one) =>
-    one.status === 'rejected' ? [one.reason as unknown] : [],
+  const settled = await Promise.allSettled(works);
+  const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
+  const [first] = failures.sort(
+    (one, other) => Number(one instanceof CounterGone) - Number(other instanceof CounterGone),
   );
-  const bug = failures.find((reason) => !(reason instanceof CounterGone));
-  if (bug !== undefined) throw bug;
-  if (failures.length > 0) throw failures[0];
+  if (first !== undefined) throw first;
 }
