@@ -92,7 +92,9 @@ function bareWriter(database: Database): (rows: Rows) => void {
     draft.run({ case_id: rows.serviceCase.case_id });
     repeated.run(rows.repeated);
   });
-  return (rows) => void write.immediate(rows);
+  return (rows) => {
+    write.immediate(rows);
+  };
 }
 
 /** One acceptance as the contract calls it, against the same rows written by bare SQLite, turn by turn. */
