@@ -10,11 +10,15 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
+    // This runs over every journal entry, inside the transaction.
+    const record: Readonly<Record<string, unknown>> = { ...value };
+    let text = '';
+    // Sorted by code units, which is the order of `sort` without a comparison.
+    for (const key of Object.keys(record).sort()) {
+      const member = record[key];
+      if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    }
+    return `{${text}}`;
   }
   throw new Error(`canonical JSON can not carry a ${typeof value}`);
 }
