@@ -87,5 +87,5 @@ export const counterTexts = {
     abandoned: '已关闭',
   },
   deliveries: { none: '', waiting: '待传', delivered: '已传中心', refused: '中心退回' },
-  due: (date: string) => `${date} 前补齐`,
+  due: (date: string) => `请在 ${date}（含当天）前补齐`,
 } as const;

@@ -32,7 +32,9 @@ export function OutboxTable({ rows, onSend, pending }: Props) {
             <th scope="col">{columns.item}</th>
             <th scope="col">{columns.citizen}</th>
             <th scope="col">{columns.number}</th>
-            <th scope="col">{columns.queued}</th>
+            <th scope="col" className="outbox-queued">
+              {columns.queued}
+            </th>
             <th scope="col">{columns.detail}</th>
             <th scope="col">
               <span className="unseen">{columns.act}</span>
@@ -48,7 +50,7 @@ export function OutboxTable({ rows, onSend, pending }: Props) {
               <td className="outbox-item">{row.itemName}</td>
               <td className="outbox-fixed">{row.maskedName}</td>
               <td className="outbox-fixed number">{row.caseNumber}</td>
-              <td className="outbox-fixed number">{hallMinute(row.queuedAt)}</td>
+              <td className="outbox-fixed outbox-queued number">{hallMinute(row.queuedAt)}</td>
               <td>
                 {row.detail}
                 {row.state === 'delivered' ? null : <small className="number">{attemptsOf(row)}</small>}

@@ -78,5 +78,9 @@ describe('a case', () => {
     await look('42-outbox-refused');
     await teller.dock.open();
     await look('43-dock');
+    await hall.page.keyboard.press('Escape');
+    await teller.panel.getByRole('button', { name: /出具《参保凭证》/ }).click();
+    await hall.page.getByRole('article', { name: '出具《参保凭证》' }).waitFor();
+    await look('44-dock-and-case');
   });
 });

@@ -133,7 +133,7 @@ describe('with the mouse', () => {
     expect(issued.find((line) => line.startsWith('编号：'))).toMatch(/^编号：BZ\d{8}03-0001$/);
     // Told once: not again, and the citizen's list knows it with its date.
     expect(await teller.button('一次性告知').getAttribute('aria-disabled')).toBe('true');
-    expect(await teller.panel.textContent()).toMatch(/已告知待补.*前补齐/);
+    expect(await teller.panel.textContent()).toMatch(/已告知待补.*请在 \d{4}-\d\d-\d\d（含当天）前补齐/);
   });
 
   test('all there: accepted, completed, forwarded, and the receipt is on the case', async () => {
@@ -272,9 +272,18 @@ describe('with the keyboard alone', () => {
     await soon(() => teller.dialog('结束接待？').textContent()).toContain('出具《参保凭证》');
     await hands.press('Escape');
     await teller.dialog('结束接待？').waitFor({ state: 'detached' });
+    // The same key twice, as after a finished visit, closes nothing; nor does Enter, which goes on with the citizen.
     await hands.press('F10');
     await teller.dialog('结束接待？').waitFor();
+    await hands.isOn('继续接待');
     await hands.press('F10');
+    expect(await teller.dialog('结束接待？').isVisible()).toBe(true);
+    await hands.press('Enter');
+    await teller.dialog('结束接待？').waitFor({ state: 'detached' });
+    await page.getByRole('article', { name: '出具《参保凭证》' }).waitFor();
+    await hands.press('F10');
+    await teller.dialog('结束接待？').waitFor();
+    await hands.press('Alt+E');
     await teller.seesEmptyCounter();
   });
 });

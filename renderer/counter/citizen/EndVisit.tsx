@@ -29,9 +29,12 @@ export function EndVisit({ cases }: { readonly cases: readonly CaseSummary[] }) 
           onClose={() => setAsking(false)}
           actions={
             <>
-              <ActionButton onPress={() => setAsking(false)}>{words.no}</ActionButton>
-              <ActionButton kind="primary" hotkey="F10" pending={end.pending} onPress={() => end.run()}>
+              {/* Another key than the one that asked: F10 twice, a habit, closes nothing unfinished. */}
+              <ActionButton kind="danger" hotkey="Alt+E" pending={end.pending} onPress={() => end.run()}>
                 {words.yes}
+              </ActionButton>
+              <ActionButton kind="primary" onPress={() => setAsking(false)}>
+                {words.no}
               </ActionButton>
             </>
           }

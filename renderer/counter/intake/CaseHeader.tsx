@@ -18,8 +18,8 @@ export function CaseHeader({ view, onBack }: Props) {
       <div className="case-title">
         <h1>{view.item.name}</h1>
         <p className="number">
-          {view.item.code}　{view.limitText}
-          {view.caseNumber ? `　${intakeTexts.caseNumber} ${view.caseNumber}` : ''}
+          <span>{view.item.code}</span> <span>{view.limitText}</span>
+          {view.caseNumber ? <span>{` ${intakeTexts.caseNumber} ${view.caseNumber}`}</span> : null}
         </p>
       </div>
       {view.state === 'abandoned' ? <Tag>{intakeTexts.abandonedTitle}</Tag> : <Steps view={view} />}

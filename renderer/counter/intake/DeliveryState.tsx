@@ -25,8 +25,8 @@ export function DeliveryState({ delivery }: { readonly delivery: CaseView['deliv
         <p className="number">
           {delivery.state === 'delivered' ? `${words.receipt} ` : ''}
           {delivery.detail}
-          {delivery.at ? `　${hallMinute(delivery.at)}` : ''}
         </p>
+        {delivery.at ? <p className="number">{hallMinute(delivery.at)}</p> : null}
         {delivery.state === 'waiting' && waiting > 0 ? <p>{words.waitingCount(waiting)}</p> : null}
       </div>
     </section>

@@ -53,13 +53,15 @@ function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView
         <span className="number">
           {slip.slipNumber}　{hallTimeOfDay(slip.issuedAt)}
         </span>
-        {last?.detail ? <small>{last.detail}</small> : null}
       </div>
       {last ? (
-        <Tag tone={tones[last.state]} icon="printer">
-          {last.copy > 0 ? `${intakeTexts.copyMark(last.copy)} ` : ''}
-          {intakeTexts.printStates[last.state]}
-        </Tag>
+        <div className="slip-state">
+          <Tag tone={tones[last.state]} icon="printer">
+            {last.copy > 0 ? `${intakeTexts.copyMark(last.copy)} ` : ''}
+            {intakeTexts.printStates[last.state]}
+          </Tag>
+          {last.detail ? <small>{last.detail}</small> : null}
+        </div>
       ) : null}
       <ActionButton kind="quiet" onPress={onView}>
         {intakeTexts.slipView}

@@ -47,7 +47,7 @@ export const intakeTexts = {
     post: '您的岗位不能做这一步',
   },
   formProblems: (count: number) => `还有 ${count} 处没有填对，请改正后再受理。`,
-  noticeOut: (due: string | null) => (due ? `已一次性告知，请群众在 ${due} 前补齐` : '已一次性告知，待群众补齐'),
+  noticeOut: (due: string | null) => (due ? `已一次性告知，请在 ${due}（含当天）前补齐` : '已一次性告知，待群众补齐'),
   slips: '单据',
   slipView: '查看',
   reprint: '补打',
