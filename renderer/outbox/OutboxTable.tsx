@@ -52,7 +52,7 @@ export function OutboxTable({ rows, onSend, pending }: Props) {
               <td className="outbox-fixed number">{row.caseNumber}</td>
               <td className="outbox-fixed outbox-queued number">{hallMinute(row.queuedAt)}</td>
               <td>
-                {row.detail}
+                {row.state === 'delivered' ? outboxTexts.receipt(row.detail) : row.detail}
                 {row.state === 'delivered' ? null : <small className="number">{attemptsOf(row)}</small>}
               </td>
               <td>

@@ -22,6 +22,7 @@ export const outboxTexts = {
   },
   attempts: (count: number) => `已尝试 ${count} 次`,
   nextAt: (clock: string) => `${clock} 再试`,
+  receipt: (number: string) => `回执 ${number}`,
   sendNow: '立即重传',
   open: (count: number) => `${count} 笔未完成`,
 } as const;

@@ -268,6 +268,16 @@ describe('with the keyboard alone', () => {
     await soon(() => teller.hits.count()).toBe(1);
     await hands.press('Enter');
     await page.getByRole('article', { name: '出具《参保凭证》' }).waitFor();
+    await hands.press('F6');
+    await hands.isOn('继续办理');
+    await hands.press('F6');
+    await hands.press('Alt+E');
+    await soon(() => teller.panel.textContent()).toMatch(/出具《参保凭证》已关闭/);
+    await hands.isOn('查找事项');
+    await hands.type('cbpz');
+    await soon(() => teller.hits.count()).toBe(1);
+    await hands.press('Enter');
+    await page.getByRole('article', { name: '出具《参保凭证》' }).waitFor();
     await hands.press('F10');
     await soon(() => teller.dialog('结束接待？').textContent()).toContain('出具《参保凭证》');
     await hands.press('Escape');

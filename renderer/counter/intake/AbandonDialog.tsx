@@ -37,9 +37,12 @@ export function AbandonDialog({ caseId, onClose, onDone }: Props) {
       onClose={onClose}
       actions={
         <>
-          <ActionButton onPress={onClose}>{words.no}</ActionButton>
-          <ActionButton kind="danger" hotkey="F6" pending={abandon.pending} onPress={() => abandon.run()}>
+          {/* Another key than the one that asked, as at the end of a visit. */}
+          <ActionButton kind="danger" hotkey="Alt+E" pending={abandon.pending} onPress={() => abandon.run()}>
             {words.yes}
+          </ActionButton>
+          <ActionButton kind="primary" onPress={onClose}>
+            {words.no}
           </ActionButton>
         </>
       }
