@@ -56,6 +56,7 @@ export function openPrinter(configured: Devices['printer'], log: (line: string) 
         status: () => ({ state: 'not-ready', fault: 'not-found', detail: 'not configured' }),
         subscribe: () => nothing,
         start: nothing,
+        noteRemains: nothing,
         print: () => Promise.resolve({ outcome: 'failed', fault: 'not-found' }),
         stop: () => Promise.resolve(),
       };

@@ -89,7 +89,9 @@ export function createCases(context: Context, visits: Visits) {
         found.history.obtained[material.code],
       ),
     ),
-    received: receivedMaterials(found.item, work.form, work.ticks, found.history),
+    received: receivedMaterials(found.item, work.form, work.ticks, found.history).filter(
+      ({ how }) => how !== 'system' && how !== 'system-pending',
+    ),
     systemSupplied: materialsFor(found.item, work.form)
       .filter(({ source }) => source.kind === 'system' || source.kind === 'shared')
       .map(({ name }) => name),

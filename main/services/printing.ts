@@ -1,4 +1,4 @@
-import type { ReceiptPrinter } from '../../native/printer/port.ts';
+import type { PrintOutcome, ReceiptPrinter } from '../../native/printer/port.ts';
 import { failure } from '../contract/failures.ts';
 import { slipLineSchema } from '../contract/slip.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
@@ -54,20 +54,25 @@ export function createPrinting(
           payload: { jobId: job.jobId },
         }),
       );
-      const lines = slipLineSchema.array().parse(JSON.parse(job.lines));
-      const result = await printer.print(lines);
+      const outcome = await printer.print(slipLineSchema.array().parse(JSON.parse(job.lines)));
       store.transact((transaction) =>
-        transaction.append({
-          kind: 'print.settled',
-          subject: job.slipNumber,
-          actor: COUNTER,
-          payload:
-            result.outcome === 'printed'
-              ? { jobId: job.jobId, state: 'printed' }
-              : { jobId: job.jobId, state: result.outcome, cause: result.fault },
-        }),
+        transaction.append({ subject: job.slipNumber, actor: COUNTER, ...settlement(job.jobId, outcome) }),
       );
     }
+  };
+
+  /**
+   * What becomes of a job. One that surely did not come out keeps its place while the printer itself says that it is not
+   * ready; a printer that says it is ready and yet fails is a matter for the teller.
+   */
+  const settlement = (jobId: string, outcome: PrintOutcome) => {
+    if (outcome.outcome === 'printed') {
+      return { kind: 'print.settled', payload: { jobId, state: 'printed' } } as const;
+    }
+    const cause = outcome.fault;
+    return outcome.outcome === 'failed' && printer.status().state !== 'ready'
+      ? ({ kind: 'print.postponed', payload: { jobId, cause } } as const)
+      : ({ kind: 'print.settled', payload: { jobId, state: outcome.outcome, cause } } as const);
   };
 
   const wake = (): void => {
@@ -88,7 +93,9 @@ export function createPrinting(
   };
 
   const recover = (): void => {
-    for (const job of openJobs(store.database).filter(({ state }) => state === 'printing')) {
+    const interrupted = openJobs(store.database).filter(({ state }) => state === 'printing');
+    if (interrupted.length > 0) printer.noteRemains();
+    for (const job of interrupted) {
       store.transact((transaction) =>
         transaction.append({
           kind: 'print.settled',

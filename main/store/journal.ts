@@ -42,9 +42,15 @@ export function readHead(database: Database): JournalHead {
 export function appendEntry(
   database: Database,
   entry: NewEntry,
-  where: { readonly at: string; readonly workstation: string; readonly hashText: HashText },
+  where: {
+    readonly at: string;
+    readonly workstation: string;
+    readonly hashText: HashText;
+    /** The entry it follows: known to the transaction, so that it need not be read again for each entry. */
+    readonly head: JournalHead;
+  },
 ): JournalEntry {
-  const head = readHead(database);
+  const { head } = where;
   const columns: HashedColumns = {
     sequence: head.sequence + 1,
     entryId: uuidv7(),

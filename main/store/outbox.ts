@@ -58,19 +58,18 @@ export function createOutbox(store: Store): Outbox {
         const rows = sql<[string, string, number], DueRow>(
           database,
           `SELECT queue_id AS queueId, message_id AS messageId, due.order_key AS orderKey, message, attempts, must_ask AS mustAsk
-           FROM outbox_attempt AS due JOIN outbox_message USING (queue_id)
+           FROM outbox_attempt AS due JOIN outbox_message USING (queue_id) JOIN outbox_content USING (queue_id)
            WHERE next_at <= ? AND sending = 0
              AND due.order_key NOT IN (SELECT value FROM json_each(?))
              AND NOT EXISTS (SELECT 1 FROM outbox_attempt AS before
                              WHERE before.order_key = due.order_key AND before.queue_id < due.queue_id)
            ORDER BY queue_id LIMIT ?`,
         ).all(now, JSON.stringify([...busy]), limit);
-        for (const { queueId } of rows) {
-          sql<[number]>(
-            database,
-            'UPDATE outbox_attempt SET sending = 1, attempts = attempts + 1 WHERE queue_id = ?',
-          ).run(queueId);
-        }
+        sql<[string]>(
+          database,
+          `UPDATE outbox_attempt SET sending = 1, attempts = attempts + 1
+           WHERE queue_id IN (SELECT value FROM json_each(?))`,
+        ).run(JSON.stringify(rows.map(({ queueId }) => queueId)));
         return rows.map(({ queueId, messageId, orderKey, message, attempts, mustAsk }) => ({
           queueId,
           messageId,

@@ -47,13 +47,15 @@ export function createStore(options: {
       const result = database
         .transaction(() => {
           const before = readHead(database);
+          let head: JournalHead = before;
           const value = work({
             database,
             at,
             workstation,
-            head: () => readHead(database),
+            head: () => head,
             append: (entry) => {
-              const appended = appendEntry(database, entry, { at, workstation, hashText });
+              const appended = appendEntry(database, entry, { at, workstation, hashText, head });
+              head = appended;
               project(database, appended);
               recorded.push(appended);
               return appended;

@@ -45,6 +45,11 @@ export interface ReceiptPrinter {
   status(): PrinterStatus;
   subscribe(listener: (status: PrinterStatus) => void): Unsubscribe;
   start(): void;
+  /**
+   * Part of a slip of an earlier run may still hang in the printer: the next job cuts it off first, so that no citizen gets
+   * a piece of another one's slip.
+   */
+  noteRemains(): void;
   /** Prints laid-out lines. Resolves with the one final outcome; never rejects. */
   print(lines: readonly SlipLine[]): Promise<PrintOutcome>;
   stop(): Promise<void>;

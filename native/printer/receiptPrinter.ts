@@ -211,6 +211,9 @@ export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter
     start() {
       supervision ??= supervise(self);
     },
+    noteRemains() {
+      self.leftClean = 'no';
+    },
     print(lines) {
       if (supervision === undefined || self.stopping) return Promise.resolve({ outcome: 'failed', fault: 'offline' });
       return new Promise((resolve) => {

@@ -5,10 +5,10 @@ import { writePerson } from '../../central/wire/person.ts';
 import { MESSAGE_STATES } from '../../central/wire/query.ts';
 import { wireText } from '../../central/wire/values.ts';
 import { wireStamp, wireStampMs } from '../../central/wireTime.ts';
-import type { CentralPerson } from '../../domain/identity/person.ts';
 import type { DemoPerson } from '../people.ts';
 import type { EffectStore } from './effects.ts';
 import type { CentralFaults } from './faults.ts';
+import { materialResult } from './materials.ts';
 
 /** Region of the receiving system, the first six characters of its message ids. */
 const RECEIVER_REGION = '990000';
@@ -68,15 +68,6 @@ function findPerson(people: readonly DemoPerson[], input: unknown): DemoPerson |
   }
 }
 
-/** What the stand-in says about a material: the insurance record first, because most system materials prove it. */
-function materialResult(person: CentralPerson): { readonly cfm_flag: '0' | '1'; readonly cfm_dscr: string } {
-  const arrears = person.alerts.find((alert) => alert.kind === 'arrears');
-  if (arrears !== undefined) return { cfm_flag: '0', cfm_dscr: `欠费 ${arrears.months} 个月` };
-  const active = person.insurances.filter((row) => row.status === 'active');
-  if (active.length === 0) return { cfm_flag: '0', cfm_dscr: '无正常参保记录' };
-  return { cfm_flag: '1', cfm_dscr: '信息已核对，参保状态正常，无欠费' };
-}
-
 /** The transactions the stand-in knows by number; every other one is a filing or registration that takes effect. */
 export const STAND_IN_TRANSACTIONS = { person: '1101', query: 'C900', material: /^C9(?!00)\d\d$/ } as const;
 
@@ -105,7 +96,9 @@ export function answerRequest(parts: BusinessParts, request: CentralRequest, fau
   function lookUpMaterial(): BusinessAnswer {
     const data = materialInput.safeParse(request.input).data?.data;
     const found = people.find((one) => one.knownToCentral && one.person.personNumber === data?.psn_no);
-    return found === undefined ? refuse('未查询到人员信息') : success({ result: materialResult(found.person) });
+    return found === undefined
+      ? refuse('未查询到人员信息')
+      : success({ result: materialResult(data?.matl_code ?? '', found.person) });
   }
 
   function lookUpMessage(): BusinessAnswer {

@@ -90,6 +90,8 @@ export interface JournalPayloads {
   readonly 'case.requeue': CaseActionPayloads['requeue'];
   readonly 'print.requested': { readonly jobId: string; readonly copy: number; readonly lines: readonly SlipLine[] };
   readonly 'print.started': { readonly jobId: string };
+  /** The printer was not ready after all and nothing came out: the job goes back to its place and waits. */
+  readonly 'print.postponed': { readonly jobId: string; readonly cause: string };
   readonly 'print.settled': { readonly jobId: string } & PrintSettlement;
   /** The teller's word on an unknown job, or the wish to print a failed one again. */
   readonly 'print.queued-again': { readonly jobId: string };

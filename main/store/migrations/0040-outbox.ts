@@ -1,7 +1,8 @@
 import type { Migration } from './migration.ts';
 
 /**
- * The outbox. `outbox_message` is a projection of the journal; `outbox_attempt` is working state of the forwarder
+ * The outbox. `outbox_message` is a projection of the journal, and so is `outbox_content`, which never changes: it stands
+ * apart so that settling a message does not write its kilobyte again; `outbox_attempt` is working state of the forwarder
  * (when to try next, whether an earlier attempt may have arrived).
  */
 export const outbox0040: Migration = {
@@ -12,13 +13,17 @@ export const outbox0040: Migration = {
       message_id   TEXT NOT NULL UNIQUE,
       case_id      TEXT NOT NULL REFERENCES service_case (case_id),
       order_key    TEXT NOT NULL,
-      message      TEXT NOT NULL,
       state        TEXT NOT NULL,
       queued_at    TEXT NOT NULL,
       settled_at   TEXT,
       note         TEXT NOT NULL
     ) STRICT;
     CREATE INDEX outbox_message_by_state ON outbox_message (state, queue_id);
+
+    CREATE TABLE outbox_content (
+      queue_id INTEGER PRIMARY KEY REFERENCES outbox_message (queue_id),
+      message  TEXT NOT NULL
+    ) STRICT;
 
     CREATE TABLE outbox_attempt (
       queue_id INTEGER PRIMARY KEY REFERENCES outbox_message (queue_id),

@@ -14,13 +14,13 @@ function settle(database: Database, messageId: string, state: string, at: string
 export const outboxProjectors = {
   'case.complete': (database, { subject, actor, at, payload }) => {
     const { messageId, transaction, insuranceRegion, input, journalHead } = payload.message;
-    sql<[string, string, string, string, string]>(
+    const { lastInsertRowid } = sql<[string, string, string, string]>(
       database,
-      `INSERT INTO outbox_message (message_id, case_id, order_key, message, state, queued_at, note)
-       SELECT ?, ?, person_id, ?, 'waiting', ?, '' FROM service_case WHERE case_id = ?`,
-    ).run(
-      messageId,
-      subject,
+      `INSERT INTO outbox_message (message_id, case_id, order_key, state, queued_at, note)
+       SELECT ?, ?, person_id, 'waiting', ?, '' FROM service_case WHERE case_id = ?`,
+    ).run(messageId, subject, at, subject);
+    sql<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
+      lastInsertRowid,
       canonicalJson({
         transaction,
         insuranceRegion,
@@ -29,8 +29,6 @@ export const outboxProjectors = {
         operator: { number: actor.number, name: actor.name },
         completedAt: at,
       }),
-      at,
-      subject,
     );
   },
   'case.deliver': (database, { at, payload }) => {

@@ -76,6 +76,9 @@ export const printingProjectors = {
   'print.started': (database, { at, payload }) => {
     change(database, payload.jobId, ['queued'], 'printing', '', at);
   },
+  'print.postponed': (database, { at, payload }) => {
+    change(database, payload.jobId, ['printing'], 'queued', payload.cause, at);
+  },
   'print.settled': (database, { at, payload }) => {
     const from = payload.state === 'cancelled' ? ['queued', 'failed'] : ['printing', 'unknown'];
     change(database, payload.jobId, from, payload.state, payload.state === 'printed' ? '' : payload.cause, at);

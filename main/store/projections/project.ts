@@ -28,6 +28,7 @@ export const projectedTables = [
   'slip',
   'print_job',
   'outbox_message',
+  'outbox_content',
 ] as const;
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */

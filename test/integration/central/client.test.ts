@@ -112,7 +112,7 @@ describe('against a healthy central system', () => {
     const central = clientFor((await standIn()).url);
     const about = (id: string) => {
       const { person } = demoPeople.find((one) => one.id === id)!;
-      return central.obtainMaterial({ materialCode: 'enrolment-record', itemCode: 'YB0101', person }, TELLER);
+      return central.obtainMaterial({ materialCode: 'insurance-status', itemCode: 'YB0413', person }, TELLER);
     };
     expect(await about('employee')).toMatchObject({ ok: true, value: { confirmed: true } });
     expect(await about('arrears')).toMatchObject({ ok: true, value: { confirmed: false, summary: '欠费 3 个月' } });

@@ -1,4 +1,10 @@
-import type { ForwardRecord, Outbox, OutboundMessage, QueuedMessage, Receipt } from '../../../main/domain/delivery/delivery.ts';
+import type {
+  ForwardRecord,
+  Outbox,
+  OutboundMessage,
+  QueuedMessage,
+  Receipt,
+} from '../../../main/domain/delivery/delivery.ts';
 
 /** A message's way through the queue, kept for the assertions. */
 export interface QueueRow {

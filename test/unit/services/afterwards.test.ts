@@ -3,6 +3,7 @@ import { createPrinting } from '../../../main/services/printing.ts';
 import { createServices } from '../../../main/services/services.ts';
 import type { PrintOutcome } from '../../../native/printer/port.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { REMAINS } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
 let desk: Desk;
@@ -108,9 +109,27 @@ describe('the print queue', () => {
     printing.start();
     await nextTurn();
     expect(jobStates()).toEqual(['unknown']);
-    expect(desk.printer.given).toHaveLength(1);
+    // Nothing more is printed by itself, and what hangs in the printer will be cut off before the next slip.
+    expect(desk.printer.given.slice(1)).toEqual([REMAINS]);
     await printing.stop();
     held.resolve({ outcome: 'unknown', fault: 'cable-lost' });
+  });
+
+  it('keeps the order when the paper turns out to be used up: nothing came out, so the slip waits for the paper', async () => {
+    desk.services.start();
+    const noPaper = Promise.withResolvers<PrintOutcome>();
+    desk.printer.outcomes.push(noPaper.promise);
+    const caseId = await accepted();
+    done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+    await nextTurn();
+    desk.printer.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
+    noPaper.resolve({ outcome: 'failed', fault: 'paper-end' });
+    await nextTurn();
+    expect(jobStates()).toEqual(['queued', 'queued']);
+    desk.printer.set({ state: 'ready', paper: 'ok' });
+    await nextTurn();
+    expect(jobStates()).toEqual(['printed', 'printed']);
+    expect(desk.printer.given.map((text) => /SL\d|BJ\d/.exec(text)?.[0].slice(0, 2))).toEqual(['SL', 'SL', 'BJ']);
   });
 
   it('goes on with the next slip after one that failed, which waits for a person', async () => {

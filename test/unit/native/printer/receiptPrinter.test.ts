@@ -51,6 +51,16 @@ describe('an ordinary morning', () => {
     expect(paperText(bench.emulator.paper())).toEqual(slips.map((slip) => slipText(slip, 32)));
   });
 
+  test('told of remains of an earlier run, it cuts them off before the first slip, and only then', async () => {
+    const bench = await readyBench();
+    bench.printer.noteRemains();
+    expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'printed' });
+    expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'printed' });
+    const [remains, ...slips] = paperText(bench.emulator.paper());
+    expect(remains?.join('').trim()).toBe('');
+    expect(slips).toEqual([expected, expected]);
+  });
+
   test('the paper gets short: the light says so, slips still come out', async () => {
     const bench = await readyBench();
     bench.emulator.setPaper('near-end');
