@@ -84,7 +84,7 @@ describe('the central system is down', () => {
     expect(await teller.button('受理').getAttribute('aria-disabled')).toBeNull();
     await teller.dock.central('正常');
     await teller.button('重新核验').click();
-    await soon(() => teller.region('申请材料').textContent()).toMatch(/医保核心经办系统：信息已核对/);
+    await soon(() => teller.region('申请材料').textContent()).toMatch(/医保核心经办系统：已取得参保缴费记录/);
   });
 });
 

@@ -142,11 +142,11 @@ export interface HashedColumns {
 }
 
 /**
- * The canonical text an entry's hash is made of (hash it as UTF-8): a JSON array of strings, so no two different entries
- * can give the same text, whatever separators their fields contain.
+ * The canonical text an entry's hash is made of (hash it as UTF-8): each column with its length before it (`5:abcde`), so
+ * that no two different entries can give the same text, whatever their fields contain. Lengths in UTF-16 code units.
  */
 export function journalText(columns: HashedColumns): string {
-  return JSON.stringify([
+  return [
     String(columns.sequence),
     columns.entryId,
     columns.at,
@@ -158,5 +158,7 @@ export function journalText(columns: HashedColumns): string {
     columns.subject,
     columns.payload,
     columns.previousHash,
-  ]);
+  ]
+    .map((field) => `${field.length}:${field}`)
+    .join('');
 }

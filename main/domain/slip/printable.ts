@@ -55,10 +55,17 @@ function printableGrapheme(grapheme: string, repertoire: Repertoire): string {
 }
 
 /**
+ * Characters of every printer's font that stand for themselves: printable ASCII, the common Chinese punctuation, the
+ * two-byte ideographs, full-width forms. Nearly every text is made of these alone and need not be looked at one by one.
+ */
+const PLAIN = /^[\u0020-\u007e\n\u3001-\u3003\u3005-\u3017\u4e00-\u9fa5\uff01-\uff5e]*$/;
+
+/**
  * The text as the printer can show it: every character of the answer is one code point of the printer's font, what it
  * does not have is {@link GETA}. Control characters never pass (to a printer they are commands); line breaks stay, as `\n`.
  */
 export function printable(text: string, repertoire: Repertoire): string {
+  if (PLAIN.test(text)) return text;
   return text
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .map((line) =>

@@ -36,6 +36,8 @@ function endOfLine(characters: readonly string[], start: number, columns: number
 }
 
 function wrapParagraph(text: string, columns: number): string[] {
+  // Most paragraphs are one line: nothing to look for.
+  if (textColumns(text) <= columns) return [text.replace(/ +$/, '')];
   const characters = graphemes(text);
   const lines: string[] = [];
   let start = 0;
