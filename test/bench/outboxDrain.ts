@@ -80,9 +80,9 @@ function configFor(endpoint: string) {
 
 type Config = ReturnType<typeof configFor>;
 
-/** The bare loop: the same bodies over the same number of kept connections, answers read and dropped. In ms. */
-async function bareLoop(config: Config, bodies: readonly string[]): Promise<number> {
-  const pool = new Pool(config.endpoint, { connections: config.parallel, pipelining: 1 });
+/** The bare loop: the same bodies over so many kept connections, one request at a time on each, answers dropped. In ms. */
+async function bareLoop(config: Config, bodies: readonly string[], connections: number): Promise<number> {
+  const pool = new Pool(config.endpoint, { connections, pipelining: 1 });
   let next = 0;
   async function worker(): Promise<void> {
     for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
@@ -91,7 +91,7 @@ async function bareLoop(config: Config, bodies: readonly string[]): Promise<numb
     }
   }
   const startedAt = performance.now();
-  await Promise.all(Array.from({ length: config.parallel }, worker));
+  await Promise.all(Array.from({ length: connections }, worker));
   const elapsedMs = performance.now() - startedAt;
   await pool.close();
   return elapsedMs;
@@ -212,26 +212,29 @@ export async function benchOutboxDrain(makeOutbox: MakeBenchOutbox = makeStoreOu
       },
     ),
   );
-  const measure = async (makeQueue: MakeBenchOutbox): Promise<Pair[]> => {
+  const measure = async (makeQueue: MakeBenchOutbox, connections: number): Promise<Pair[]> => {
     const pairs: Pair[] = [];
-    let before = await bareLoop(config, bodies);
+    let before = await bareLoop(config, bodies, connections);
     for (let run = 0; run < RUNS; run += 1) {
       const drained = await drain(config, makeQueue, messages);
-      const after = await bareLoop(config, bodies);
+      const after = await bareLoop(config, bodies, connections);
       pairs.push({ ...drained, bareMs: (before + after) / 2 });
       before = after;
     }
     return pairs;
   };
-  await bareLoop(config, bodies.slice(0, MESSAGES / 10));
-  const stored = await measure(makeOutbox);
-  const inMemory = await measure(makeMemoryOutbox);
+  await bareLoop(config, bodies.slice(0, MESSAGES / 10), 1);
+  const stored = await measure(makeOutbox, 1);
+  const sideBySide = await measure(makeOutbox, config.parallel);
+  const inMemory = await measure(makeMemoryOutbox, config.parallel);
   await server.stop();
   const name = `outbox drain of ${MESSAGES} messages ÷ bare keep-alive loop`;
   const memoryGrowths = stored.map(({ memoryGrowth }) => `+${Math.round(memoryGrowth / MEBIBYTE)}`);
   const growth = `memory at its peak over the start of each run: ${memoryGrowths.join(', ')} MiB`;
+  const loops = `${config.parallel} bare loops side by side, as many as the forwarder has requests under way`;
   return [
     { ...middle(name, stored), bar: BAR, note: growth },
+    { ...middle('the same ÷ parallel bare loops', sideBySide), note: loops },
     { ...middle('the same with the queue in memory', inMemory), note: 'what forwarder and client alone cost' },
   ];
 }
