@@ -97,8 +97,9 @@ function compare(count: number, ours: (turn: number) => unknown, bare: (turn: nu
 
 /** By ID number: the person and the list of their cases, as the citizen's panel asks for them. */
 function compareLookUps(database: Database, known: number) {
-  // Only people who have cases: to find none is quicker for both.
-  const number = (turn: number): string => idNumber(ownerOf((turn * 104_729) % known));
+  // Only people who have cases: to find none is quicker for both. Spread by a multiplicative hash: a regular stride would
+  // give one side neighbours of what is in the cache already.
+  const number = (turn: number): string => idNumber(ownerOf((Math.imul(turn, 0x9e3779b1) >>> 0) % known));
   const barePerson = database.prepare<[string], { personId: string }>(
     `SELECT person_id AS personId, id_number AS idNumber, name, card_number AS cardNumber, card, central,
        central_at AS centralAt, central_reference AS centralReference FROM person WHERE id_number = ?`,

@@ -19,7 +19,7 @@ describe('arguments of a shell', () => {
 
   test('a home is meant from where the person stands', () => {
     const read = parseShellArguments(['--home', 'h', '--port', '4711', '--demo'], linux);
-    expect(read).toMatchObject({ ok: true, value: { home: '/work/h', port: 4711, demo: true } });
+    expect(read).toMatchObject({ ok: true, value: { home: '/srv/h', port: 4711, demo: true } });
   });
 
   test.each([
