@@ -7,7 +7,7 @@ import {
   type Surroundings,
 } from '../../../../main/shell/shared/arguments.ts';
 
-const linux: Surroundings = { platform: 'linux', env: { XDG_DATA_HOME: '/data' }, workingDirectory: '/work' };
+const linux: Surroundings = { platform: 'linux', env: { XDG_DATA_HOME: '/data' }, workingDirectory: '/srv' };
 
 describe('arguments of a shell', () => {
   test('are all optional', () => {
