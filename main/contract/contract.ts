@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { caseContract, catalogueContract, outboxContract } from './case.ts';
 import { demoContract } from './demo.ts';
+import { deviceContract } from './device.ts';
 import { liveContract } from './live.ts';
 import { sessionContract } from './session.ts';
 import { slipContract } from './slip.ts';
@@ -15,6 +16,7 @@ export const contract = {
   case: caseContract,
   slip: slipContract,
   outbox: outboxContract,
+  device: deviceContract,
   demo: demoContract,
 };
 

@@ -38,6 +38,20 @@ export const failureTexts = {
   SLIP_UNKNOWN: ['找不到这张单据。', '没有任何改动。', '请从办件中打开单据。'],
   PRINT_JOB_SETTLED: ['这次打印已经有结果。', '打印记录没有改动。', '请查看单据的打印状态。'],
   MESSAGE_NOT_WAITING: ['这笔业务不在待传或被退回状态。', '没有任何改动。', '请刷新待传清单。'],
+  DEVICE_UNKNOWN: ['找不到这台设备。', '没有任何改动。', '请刷新设备清单。'],
+  DEVICE_PLACE_TAKEN: [
+    '这个端口已经给了另一台设备：{detail}',
+    '没有添加，原有设备不变。',
+    '请换一个端口，或先修改那台设备。',
+  ],
+  DEVICE_IN_USE: ['还有单据等待这台打印机打印。', '设备没有删除，单据都在。', '请先打印或改由另一台打印。'],
+  DEVICE_NOT_TRACEABLE: ['这类设备没有可记录的通信内容。', '没有任何改动。', '请改用厂家自己的日志。'],
+  CODE_NOT_UNDERSTOOD: [
+    '扫到的码不能识别。',
+    '当前办理的内容都在。',
+    '请核对是否为医保码、身份证或本厅单据上的码，再扫一次。',
+  ],
+  PRINTER_UNKNOWN: ['找不到这台打印机。', '打印任务没有改动。', '请选择清单里的打印机。'],
   DEMO_ONLY: ['这项操作只在演示模式下可用。', '没有任何改动。', '请使用真实设备。'],
 } as const satisfies Record<string, readonly [happened: string, kept: string, next: string]>;
 

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { stream } from './caller.ts';
+import { deviceSchema } from './device.ts';
 import { dockSchema } from './demo.ts';
 import { printJobSchema } from './slip.ts';
 import { signedInSchema } from './session.ts';
@@ -25,7 +26,18 @@ export const liveSchema = z.strictObject({
     demo: z.boolean(),
   }),
   session: signedInSchema.nullable(),
-  lights: z.strictObject({ cardReader: lightSchema, printer: lightSchema, central: lightSchema }),
+  lights: z.strictObject({
+    cardReader: lightSchema,
+    /** Null when this counter has no such device. */
+    idCardReader: lightSchema.nullable(),
+    scanner: lightSchema.nullable(),
+    printer: lightSchema,
+    central: lightSchema,
+  }),
+  /** Every device with its state, for whoever may work on devices; empty for others. */
+  devices: z.array(deviceSchema),
+  /** Receipt printers a waiting slip can be moved to, the preferred one first. */
+  printers: z.array(z.strictObject({ deviceId: z.string(), name: z.string(), ready: z.boolean() })),
   /** Completed transactions not yet delivered, and those the central system refused. */
   outbox: z.strictObject({ waiting: z.int(), refused: z.int() }),
   /** The citizen at the counter; null when none, or when the session may not see it. */

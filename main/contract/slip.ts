@@ -41,6 +41,8 @@ export const printJobSchema = z.strictObject({
   /** 0 = first print, n = 补打 n. */
   copy: z.int(),
   state: z.enum(['queued', 'printing', 'printed', 'failed', 'unknown', 'cancelled']),
+  /** Name of the printer it goes or went to; empty before this counter has one. */
+  printer: z.string(),
   /** Why it failed, is unknown or still waits; Chinese, empty when there is nothing to say. */
   detail: z.string(),
   at: instantSchema,
@@ -78,6 +80,12 @@ export const slipContract = {
   ),
   /** Gives up a job that still waits or failed; the slip stays and can be reprinted. Failures: PRINT_JOB_SETTLED. */
   cancelPrint: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, jobId: idSchema }), done),
+  /** Another printer takes over a job that waits or failed. Failures: PRINT_JOB_SETTLED, PRINTER_UNKNOWN. */
+  moveToPrinter: procedure(
+    ['teller'],
+    z.strictObject({ requestId: requestIdSchema, jobId: idSchema, deviceId: idSchema }),
+    done,
+  ),
   /** Prints a failed job again after the cause was removed. Failures: PRINT_JOB_SETTLED. */
   printAgain: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, jobId: idSchema }), done),
 };

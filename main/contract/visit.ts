@@ -4,7 +4,7 @@ import { caseSummarySchema } from './case.ts';
 import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
 
 /** Where a shown fact comes from. `counter`: this counter's own earlier record. */
-export const factSourceSchema = z.enum(['card', 'central', 'card-and-central', 'counter', 'teller']);
+export const factSourceSchema = z.enum(['card', 'id-card', 'central', 'card-and-central', 'counter', 'teller']);
 
 /** One fact on the citizen's panel. ID number and phone are masked. */
 export const factSchema = z.strictObject({
@@ -66,6 +66,8 @@ export const personPanelSchema = z.strictObject({
 export const visitSchema = z.strictObject({
   visitId: idSchema,
   startedAt: instantSchema,
+  /** How the citizen showed who they are. */
+  openedBy: z.enum(['card', 'id-number', 'id-card', 'e-credential']),
   /** `in` the card is in the reader, `removed` 卡已取出, `none` the visit began without a card. */
   card: z.enum(['in', 'removed', 'none']),
   /** Another citizen's card is in the reader: the teller is asked, never silently switched. Name is masked. */
@@ -93,6 +95,13 @@ export const visitContract = {
     z.strictObject({ requestId: requestIdSchema, idNumber: typedText(40) }),
     z.strictObject({ visitId: idSchema }),
   ),
+  /**
+   * A code scanned by a scanner that types: the same effect as one from a scanner on a line. An own slip's code opens its
+   * case, a credential or number begins a visit. Failures: CODE_NOT_UNDERSTOOD, VISIT_BUSY, CASE_UNKNOWN, ID_NUMBER_INVALID.
+   */
+  scanned: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, code: typedText(2_000) }), done),
+  /** Reads the card now: a failed one again, or with a reader that does not notice cards by itself. */
+  readCard: procedure(['teller'], noInput, done),
   /** Asks the central system about the citizen once more. */
   lookUpAgain: procedure(['teller'], noInput, done),
   /** Ends the present visit and begins one with the card now in the reader. */

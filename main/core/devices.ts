@@ -29,6 +29,7 @@ export function openCardReader(configured: Devices['cardReader'], log: (line: st
       });
     case 'none':
       return {
+        onRequest: false,
         status: () => ({ state: 'unavailable', fault: 'not-found', detail: 'not configured' }),
         subscribe: () => nothing,
         start: nothing,

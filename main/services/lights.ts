@@ -11,6 +11,12 @@ const readerFaultTexts = {
   'cable-lost': ['读卡器连接中断', '请检查读卡器的线，插好后自动恢复。'],
   'no-answer': ['读卡器没有应答', '请拔插读卡器的线；仍不行请联系信息股。'],
   'protocol-error': ['读卡器应答异常', '请拔插读卡器的线；仍不行请联系信息股。'],
+  'service-absent': ['智能卡服务没有运行', '请联系信息股启动该服务；可先输入证件号码办理。'],
+  'library-not-found': ['找不到读卡库', '请联系信息股；可先输入证件号码办理。'],
+  'library-bitness': ['读卡库位数不符', '请联系信息股；可先输入证件号码办理。'],
+  'library-unfit': ['读卡库版本不符', '请联系信息股；可先输入证件号码办理。'],
+  'library-crashed': ['读卡库出错，正在重新启动', '稍候再读一次；仍不行请联系信息股。'],
+  'library-hung': ['读卡库没有响应，正在重新启动', '请检查读卡器的线；仍不行请联系信息股。'],
 } as const satisfies Record<ReaderFault, readonly [string, string]>;
 
 const cardFaultTexts = {
@@ -19,6 +25,8 @@ const cardFaultTexts = {
   'not-a-social-security-card': ['这不是社会保障卡', '请换用社会保障卡，或输入证件号码。'],
   blocked: ['卡已被锁定', '请改用证件号码办理，并提醒群众到发卡处处理。'],
   unreadable: ['卡内数据无法识别', '请擦净卡面后重试，或输入证件号码。'],
+  'held-by-other': ['卡正被其他程序占用', '请关闭那个程序后重新插卡。'],
+  'refused-by-library': ['读卡库没有读出卡片', '请重新插卡；仍不行请输入证件号码。'],
 } as const satisfies Record<CardFault, readonly [string, string]>;
 
 const light = (level: Light['level'], [text, advice]: readonly [string, string]): Light => ({ level, text, advice });

@@ -2,7 +2,7 @@ import type { ByteLink } from '../transport/port.ts';
 import type { Timers } from '../transport/timers.ts';
 import { createCcidHost } from './ccidHost.ts';
 import type { CcidHost } from './ccidHost.ts';
-import { createInbox } from './inbox.ts';
+import { createInbox } from '../transport/inbox.ts';
 import type { CardFault, CardReaderStatus, ReaderFault } from './port.ts';
 import { readCard } from './readCard.ts';
 import type { ReaderVariant } from './readerVariant.ts';

@@ -86,7 +86,8 @@ describe('the cable is pulled while a slip is printed', () => {
       await pullSoonAfterTheStart(frames);
       await slips().getByRole('button', { name: '补打' }).click();
       await soon(() => cable().isChecked()).toBe(false);
-      await soon(() => slips().textContent()).not.toMatch(/正在打印|等待打印/);
+      // Over: nobody can tell, it came out, or (cut before its first byte) it waits in its place again.
+      await soon(() => slips().textContent()).not.toContain('正在打印');
       if (await question().isVisible()) return;
       const givenUp = slips().getByRole('button', { name: '不再打印' });
       if (await givenUp.isVisible()) await givenUp.click();

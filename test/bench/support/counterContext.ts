@@ -36,6 +36,7 @@ export function openBench(file: string): Database {
 
 /** A reader with nothing in it. */
 export const emptyReader: CardReader = {
+  onRequest: false,
   status: () => ({ state: 'empty' }),
   subscribe: () => () => undefined,
   start: () => undefined,

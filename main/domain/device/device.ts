@@ -1,0 +1,178 @@
+import { z } from 'zod';
+
+/** What a device does at the counter. The Chinese title is what the screen shows. */
+export const deviceRoleTitles = {
+  'card-reader': '社会保障卡读卡器',
+  'id-card-reader': '身份证阅读器',
+  scanner: '扫码器',
+  'receipt-printer': '凭条打印机',
+  'a4-printer': 'A4 打印机',
+} as const satisfies Record<string, string>;
+
+/** What a device does at the counter. */
+export type DeviceRole = keyof typeof deviceRoleTitles;
+
+/** All roles, in the order shown. */
+export const deviceRoles = Object.keys(deviceRoleTitles) as readonly DeviceRole[];
+
+const text = z.string().min(1).max(400);
+const baudRate = z.int().min(1_200).max(921_600);
+
+const serialLink = z.strictObject({
+  transport: z.literal('serial'),
+  /** `/dev/ttyUSB0`, `COM3`, or any other serial path, also one the system does not list. */
+  path: text,
+  baudRate: baudRate.default(115_200),
+  flowControl: z.enum(['none', 'xon-xoff', 'rts-cts']).default('none'),
+});
+const tcpLink = z.strictObject({
+  transport: z.literal('tcp'),
+  host: text,
+  port: z.int().min(1).max(65_535).default(9_100),
+});
+/** A character device that takes the bytes as they are: `/dev/usb/lp0`. */
+const fileLink = z.strictObject({ transport: z.literal('device-file'), path: text });
+/** A printer of the Windows spooler, written to raw. */
+const spoolerLink = z.strictObject({ transport: z.literal('spooler'), printer: text });
+/** A socket of the demonstration's virtual machine, by its name. */
+const virtualLink = z.strictObject({ transport: z.literal('virtual'), socket: text });
+
+/** How a device is reached. */
+export const linkSchema = z.discriminatedUnion('transport', [serialLink, tcpLink, fileLink, spoolerLink, virtualLink]);
+
+/** How a device is reached. */
+export type DeviceLink = z.infer<typeof linkSchema>;
+
+const byteLine = z.discriminatedUnion('transport', [serialLink, tcpLink, virtualLink]);
+
+/** What differs between receipt printers. Model facts: always settings. */
+export const printerProfileSchema = z.strictObject({
+  /** Half-width characters per line at font A: 32 for 58 mm, 48 for 80 mm paper. */
+  columns: z.union([z.literal(32), z.literal(48)]).default(48),
+  /** Characters the built-in font has: `gbk` two-byte only, `gb18030` also four-byte. */
+  repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
+  /** False for clones that never answer a status request: then a job sent whole counts as printed. */
+  answersStatus: z.boolean().default(true),
+  cutter: z.boolean().default(true),
+  /** False when the printer starts with Chinese mode off, so that it must be switched on (FS &). */
+  chineseByDefault: z.boolean().default(true),
+  /** `native`: the printer draws QR codes itself (GS ( k); `raster`: they are sent as a picture (GS v 0). */
+  qr: z.enum(['native', 'raster']).default('native'),
+  /** Receive buffer in bytes: never more than this is under way before the printer has answered. Clones: 0 = unknown, paced by time. */
+  bufferBytes: z.int().min(0).max(1_048_576).default(4_096),
+});
+
+/** What differs between receipt printers. */
+export type PrinterProfileSettings = z.infer<typeof printerProfileSchema>;
+
+/**
+ * Which driver serves a device, and its settings. `runtime` is the Node executable of the helper process that loads a
+ * vendor's library: null = the counter's own; a 32-bit library needs a 32-bit one.
+ */
+export const driverSchema = z.discriminatedUnion('driver', [
+  z.strictObject({
+    driver: z.literal('serial-ccid'),
+    link: byteLine,
+    variant: z.enum(['gempc-twin', 'sec1210']).default('gempc-twin'),
+  }),
+  /** `reader` is the name as the smart-card service lists it; its running number (last two digits) may change. */
+  z.strictObject({ driver: z.literal('pcsc'), reader: text }),
+  z.strictObject({
+    driver: z.literal('ss-card-driver'),
+    library: text,
+    /** iType: 1 contact, 2 contactless, 3 search, contact first, 4 search, contactless first. */
+    cardType: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).default(3),
+    /** Milliseconds between two looks for a card; 0 = only when the teller asks. */
+    pollMs: z.int().min(0).max(60_000).default(0),
+    /** Service that does the HSM step for cards without a PSAM in the reader; null = none. */
+    hsmEndpoint: z.url().nullable().default(null),
+    runtime: text.nullable().default(null),
+  }),
+  z.strictObject({
+    driver: z.literal('hea-sec-read-info'),
+    library: text,
+    /** JSON text given to Init: IP, PORT, TIMEOUT, LOG_PATH, SFZ_DRIVER_TYPE. */
+    initialization: z.string().max(2_000),
+    pollMs: z.int().min(0).max(60_000).default(0),
+    runtime: text.nullable().default(null),
+  }),
+  z.strictObject({
+    driver: z.literal('ss-card-dll'),
+    library: text,
+    url: z.string().max(400),
+    user: z.string().max(100),
+    pollMs: z.int().min(0).max(60_000).default(0),
+    runtime: text.nullable().default(null),
+  }),
+  z.strictObject({
+    driver: z.literal('sam-v'),
+    link: byteLine,
+    /** Library that decodes the photo (libwlt.so, WltRS.dll); null = the photo is kept as read. */
+    photoDecoder: text.nullable().default(null),
+  }),
+  z.strictObject({
+    driver: z.literal('serial-scanner'),
+    link: byteLine,
+    /** A code ends with CR, LF, tab or ETX, or after so many silent milliseconds. */
+    gapMs: z.int().min(20).max(2_000).default(80),
+  }),
+  /** A scanner that types like a keyboard; the window takes its codes. */
+  z.strictObject({ driver: z.literal('keyboard-wedge') }),
+  z.strictObject({ driver: z.literal('escpos'), link: linkSchema, profile: printerProfileSchema.prefault({}) }),
+  /** A printer of the operating system by its name; the empty name is the default printer. */
+  z.strictObject({
+    driver: z.literal('system-a4'),
+    printer: z.string().max(200).default(''),
+    copies: z.int().min(1).max(5).default(1),
+  }),
+]);
+
+/** Which driver serves a device, and its settings. */
+export type DeviceDriver = z.infer<typeof driverSchema>;
+
+/** Name of a driver. */
+export type DriverName = DeviceDriver['driver'];
+
+/** What each driver is for, and what the screen calls it. */
+export const drivers = {
+  'serial-ccid': { role: 'card-reader', title: '串口读卡器（CCID）' },
+  pcsc: { role: 'card-reader', title: 'USB 读卡器（PC/SC）' },
+  'ss-card-driver': { role: 'card-reader', title: '厂家读卡库（SSCardDriver）' },
+  'hea-sec-read-info': { role: 'card-reader', title: '国家医保读卡库（HeaSecReadInfo）' },
+  'ss-card-dll': { role: 'card-reader', title: '国家医保读卡库（SSCard）' },
+  'sam-v': { role: 'id-card-reader', title: '串口身份证阅读器' },
+  'serial-scanner': { role: 'scanner', title: '串口扫码器' },
+  'keyboard-wedge': { role: 'scanner', title: '键盘口扫码器' },
+  escpos: { role: 'receipt-printer', title: '热敏凭条打印机（ESC/POS）' },
+  'system-a4': { role: 'a4-printer', title: '系统打印机（A4）' },
+} as const satisfies Record<DriverName, { readonly role: DeviceRole; readonly title: string }>;
+
+/**
+ * What a plugged device says of itself, by which it is recognised on another port. Only a device with a serial number can be
+ * told from others of its kind.
+ */
+export const plugIdentitySchema = z.strictObject({
+  vendorId: z.string().max(8),
+  productId: z.string().max(8),
+  serialNumber: z.string().min(1).max(100),
+});
+
+/** What a plugged device says of itself. */
+export type PlugIdentity = z.infer<typeof plugIdentitySchema>;
+
+/** A device of this counter as the technician set it up. */
+export const deviceDefinitionSchema = z.strictObject({
+  deviceId: z.uuid(),
+  /** What the hall calls it, e.g. `左侧读卡器`. */
+  name: z.string().min(1).max(40),
+  driver: driverSchema,
+  plugIdentity: plugIdentitySchema.nullable(),
+});
+
+/** A device of this counter as the technician set it up. */
+export type DeviceDefinition = z.infer<typeof deviceDefinitionSchema>;
+
+/** What a device is for. */
+export function roleOf(device: Pick<DeviceDefinition, 'driver'>): DeviceRole {
+  return drivers[device.driver.driver].role;
+}

@@ -1,0 +1,44 @@
+import type { IdentityDocument } from '../../main/domain/identity/identityDocument.ts';
+import type { DeviceFault } from '../transport/deviceFault.ts';
+import type { Unsubscribe } from '../transport/port.ts';
+
+/** Why a document on a working reader could not be read. */
+export type IdCardFault =
+  | 'pulled' // taken away while it was being read
+  | 'read-failed' // the card did not answer as it should
+  | 'not-genuine' // module and card did not recognise each other, or the information did not verify
+  | 'unreadable'; // answers, but in no known layout
+
+/** Why the reader itself can not read: faults of the line, or of its security module. */
+export type IdCardReaderFault = DeviceFault | 'module-fault' | 'module-unauthorised';
+
+/**
+ * What the reader is doing. `document` stays until the card has left the reader: a card that lies there is read once.
+ * `presentation` rises by one with each card.
+ */
+export type IdCardReaderStatus =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'unavailable'; readonly fault: IdCardReaderFault; readonly detail: string }
+  | { readonly state: 'empty' }
+  | { readonly state: 'reading'; readonly presentation: number }
+  | {
+      readonly state: 'document';
+      readonly presentation: number;
+      readonly document: IdentityDocument;
+      /** The 1024 WLT bytes of the photo as read (empty when the card gave none); decoded only by a configured library. */
+      readonly photo: Uint8Array;
+    }
+  | {
+      readonly state: 'document-failed';
+      readonly presentation: number;
+      readonly fault: IdCardFault;
+      readonly detail: string;
+    };
+
+/** A supervised reader of resident ID cards: connects, reconnects and reads each card once by itself. */
+export interface IdCardReader {
+  status(): IdCardReaderStatus;
+  subscribe(listener: (status: IdCardReaderStatus) => void): Unsubscribe;
+  start(): void;
+  stop(): Promise<void>;
+}
