@@ -195,29 +195,53 @@ export function findChromium() {
   return chromiumPlaces().find((path) => path !== '' && existsSync(path)) ?? null;
 }
 
+const runs = (command, ...args) => spawnSync(command, args).error === undefined;
+
 /** What the tests need from the system: the Debian package, and how to see that it is there. */
 const TEST_TOOLS = [
   { package: 'chromium', present: () => findChromium() !== null },
-  { package: 'socat', present: () => spawnSync('socat', ['-V']).status === 0 },
+  { package: 'socat', present: () => runs('socat', '-V') },
   {
     package: 'fonts-noto-cjk',
     present: () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout?.trim() !== '',
   },
 ];
 
-/** Installs what the tests need through apt-get where that is possible, else says what a person has to install. */
+/** Independent hosts, readers and decoders some tests compare with. Without them those tests are skipped by name. */
+const COMPARISON_TOOLS = [
+  { package: 'pcscd', present: () => runs('pcscd', '--version') },
+  { package: 'libccid', present: () => existsSync('/usr/lib/pcsc/drivers/serial/libccidtwin.so') },
+  { package: 'vsmartcard-vpcd', present: () => existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so') },
+  { package: 'opensc', present: () => runs('opensc-tool', '--version') },
+  { package: 'gcc', present: () => runs('gcc', '--version') },
+  { package: 'libc6-dev', present: () => existsSync('/usr/include/stdio.h') },
+  { package: 'poppler-utils', present: () => runs('pdftotext', '-v') },
+];
+
+const absent = (tools) => tools.filter((tool) => !tool.present()).map((tool) => tool.package);
+
+/**
+ * Installs what the tests need through apt-get where that is possible, else says what a person has to install. What tests
+ * only compare with is not insisted on.
+ */
 export function ensureTestTools() {
-  const missing = TEST_TOOLS.filter((tool) => !tool.present()).map((tool) => tool.package);
-  if (missing.length === 0) return;
+  const missing = absent(TEST_TOOLS);
+  const comparisons = process.platform === 'linux' ? absent(COMPARISON_TOOLS) : [];
+  if (missing.length + comparisons.length === 0) return;
   const apt = spawnSync('apt-get', ['--version']);
-  if (process.getuid?.() !== 0 || apt.status !== 0) {
+  const canInstall = process.getuid?.() === 0 && apt.status === 0;
+  if (!canInstall && missing.length > 0) {
     throw new BootstrapError(
       `测试还需要：${missing.join('、')}。请安装后重试（Debian/Ubuntu：sudo apt-get install ${missing.join(' ')}；别处装好的 Chromium 用环境变量 CHROMIUM_PATH 指明）。`,
     );
   }
-  say(`正在安装测试工具：${missing.join('、')}……`);
+  if (!canInstall) {
+    say(`没有安装 ${comparisons.join('、')}，用它们作对照的测试将跳过并写明名称。`);
+    return;
+  }
+  say(`正在安装测试工具：${[...missing, ...comparisons].join('、')}……`);
   aptGet(['update']);
-  aptGet(['install', '-y', '--no-install-recommends', ...missing]);
+  aptGet(['install', '-y', '--no-install-recommends', ...missing, ...comparisons]);
 }
 
 function aptGet(args) {
