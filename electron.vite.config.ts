@@ -22,6 +22,8 @@ export default defineConfig({
           'browser/main': at('main/shell/browser/main.ts'),
           'browser/child': at('main/shell/browser/child.ts'),
           'ops/cli': at('main/ops/cli.ts'),
+          // The process that makes the calls into vendors' libraries; runs under a plain Node, never under Electron.
+          'helper/main': at('native/helper/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

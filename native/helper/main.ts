@@ -1,0 +1,61 @@
+import { writeSync } from 'node:fs';
+import { HELPER_KINDS, helperKindOf } from './kinds.ts';
+import type { HelperKind } from './kinds.ts';
+import { createLineReader } from './lineReader.ts';
+import { bitsOf, HELPER_OUTPUT, LONGEST_MESSAGE, requestSchema } from './message.ts';
+import type { HelperMessage, HelperRequest } from './message.ts';
+import { WorkerRefusal } from './worker.ts';
+import type { Worker } from './worker.ts';
+
+/*
+ * The helper process: one kind of native calls, named by its only argument. Requests come by standard input, messages leave
+ * by HELPER_OUTPUT. It ends when its input ends, whatever a library is doing at that moment.
+ */
+
+/** Writes one message whole before it returns: what was answered is out, even when the next call crashes. */
+function tell(message: HelperMessage): void {
+  const line = Buffer.from(`${JSON.stringify(message)}\n`);
+  for (let sent = 0; sent < line.length;) sent += writeSync(HELPER_OUTPUT, line, sent);
+}
+
+/** Ends at once: an orderly exit waits for the thread in which a library hangs. */
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  process.exit(1);
+}
+
+async function answer(worker: Worker, { id, method, parameters }: HelperRequest): Promise<void> {
+  try {
+    const value = await worker.handle(method, parameters);
+    tell({ message: 'answer', id, value: value ?? null });
+  } catch (error) {
+    if (!(error instanceof WorkerRefusal)) throw error;
+    tell({ message: 'refused', id, reason: error.reason, detail: error.detail });
+  }
+}
+
+async function serve(kind: HelperKind): Promise<void> {
+  const { createWorker } = await HELPER_KINDS[kind].load();
+  const worker = createWorker((event) => tell({ message: 'event', event }));
+  const lines = createLineReader(LONGEST_MESSAGE);
+  let work = Promise.resolve();
+  process.stdin.on('data', (bytes: Buffer) => {
+    const complete = lines.push(bytes);
+    if (complete === 'too-long') throw new Error('request too long');
+    for (const line of complete) {
+      const request = requestSchema.parse(JSON.parse(line));
+      work = work.then(() => answer(worker, request));
+    }
+  });
+  process.stdin.on('close', die);
+  const { arch, version } = process;
+  tell({ message: 'hello', kind, arch, bits: bitsOf(arch), node: version });
+}
+
+const kind = helperKindOf(process.argv[2]);
+if (kind === undefined) {
+  process.stderr.write('usage: helper KIND (started by the counter)\n');
+  process.exitCode = 2;
+} else {
+  await serve(kind);
+}
