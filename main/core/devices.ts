@@ -1,3 +1,4 @@
+import { DEFAULT_PRINTER_PROFILE } from '../domain/device/device.ts';
 import { createCardReader } from '../../native/card/cardReader.ts';
 import type { CardReader } from '../../native/card/port.ts';
 import type { ReceiptPrinter } from '../../native/printer/port.ts';
@@ -46,14 +47,14 @@ export function openPrinter(configured: Devices['printer'], log: (line: string) 
       const { path, baudRate, columns, repertoire, answersStatus, cutter } = configured;
       return createReceiptPrinter({
         open: serialOpener({ path, baudRate, dataBits: 8, stopBits: 1, parity: 'none' }),
-        profile: { columns, repertoire, answersStatus, cutter },
+        profile: { ...DEFAULT_PRINTER_PROFILE, columns, repertoire, answersStatus, cutter },
         timers: systemTimers,
         log,
       });
     }
     case 'none':
       return {
-        profile: { columns: 48, repertoire: 'gbk', answersStatus: true, cutter: true },
+        profile: DEFAULT_PRINTER_PROFILE,
         status: () => ({ state: 'not-ready', fault: 'not-found', detail: 'not configured' }),
         subscribe: () => nothing,
         start: nothing,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_PRINTER_PROFILE } from '../domain/device/device.ts';
 import { printerTestPage } from '../domain/slip/testPage.ts';
 import type { PrinterFault, PrinterProfile, PrintOutcome } from '../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
@@ -66,6 +67,7 @@ export async function runPrintTest(args: readonly string[]): Promise<number> {
   if (!read.ok) return refuseArguments(read.message, PRINT_TEST_USAGE);
   const { path, columns, baud, repertoire, json } = read.options;
   const profile: PrinterProfile = {
+    ...DEFAULT_PRINTER_PROFILE,
     columns: columns === '32' ? 32 : 48,
     repertoire,
     answersStatus: !read.options['no-status'],

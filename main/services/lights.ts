@@ -51,15 +51,20 @@ export function readerLight(status: CardReaderStatus): Light {
   }
 }
 
+/** `unknown`: a printer that says nothing of itself. */
+const readyPrinterLights = {
+  ok: light('ok', ['打印机就绪', '']),
+  'near-end': light('warn', ['打印纸将用完', '请准备更换打印纸。']),
+  unknown: light('ok', ['打印机已连接，不回报状态', '请留意纸张和上盖，取出凭条时看是否完整。']),
+} as const satisfies Record<Extract<PrinterStatus, { state: 'ready' }>['paper'], Light>;
+
 /** The light of the receipt printer. */
 export function printerLight(status: PrinterStatus): Light {
   switch (status.state) {
     case 'connecting':
       return light('busy', ['正在连接打印机', '']);
     case 'ready':
-      return status.paper === 'ok'
-        ? light('ok', ['打印机就绪', ''])
-        : light('warn', ['打印纸将用完', '请准备更换打印纸。']);
+      return readyPrinterLights[status.paper];
     case 'not-ready':
       return light('bad', printerFaultTexts[status.fault]);
     default:

@@ -1,3 +1,4 @@
+import type { PrinterProfileSettings } from '../../main/domain/device/device.ts';
 import type { SlipLine } from '../../main/domain/slip/line.ts';
 import type { Unsubscribe } from '../transport/port.ts';
 
@@ -15,19 +16,18 @@ export type PrinterFault =
   | 'unrecoverable';
 
 /** What a printer can print and how wide it is. Regional and model facts: always from configuration. */
-export interface PrinterProfile {
-  /** Half-width characters per line at font A: 32 for 58 mm, 48 for 80 mm paper. */
-  readonly columns: 32 | 48;
-  /** Characters the built-in font has: `gbk` two-byte only, `gb18030` also four-byte. */
-  readonly repertoire: 'gbk' | 'gb18030';
-  /** False when the printer never answers status requests: then a job sent whole counts as printed. */
+export type PrinterProfile = Readonly<PrinterProfileSettings>;
+
+/** What was found out about a printer by asking it, to be kept for its next run. */
+export interface PrinterLesson {
+  /** False: it has never answered a status request. True: it has, so that later silence means that it is off. */
   readonly answersStatus: boolean;
-  readonly cutter: boolean;
 }
 
+/** State of a printer. `paper` is `unknown` for one that does not answer status requests. */
 export type PrinterStatus =
   | { readonly state: 'connecting' }
-  | { readonly state: 'ready'; readonly paper: 'ok' | 'near-end' }
+  | { readonly state: 'ready'; readonly paper: 'ok' | 'near-end' | 'unknown' }
   | { readonly state: 'not-ready'; readonly fault: PrinterFault; readonly detail: string };
 
 /**

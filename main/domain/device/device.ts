@@ -65,6 +65,9 @@ export const printerProfileSchema = z.strictObject({
 /** What differs between receipt printers. */
 export type PrinterProfileSettings = z.infer<typeof printerProfileSchema>;
 
+/** A printer nothing is known of: 80 mm paper, two-byte font, answers status requests. */
+export const DEFAULT_PRINTER_PROFILE: Readonly<PrinterProfileSettings> = printerProfileSchema.parse({});
+
 /**
  * Which driver serves a device, and its settings. `runtime` is the Node executable of the helper process that loads a
  * vendor's library: null = the counter's own; a 32-bit library needs a 32-bit one.

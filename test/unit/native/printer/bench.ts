@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/device.ts';
 import { createPrinterEmulator, type PrinterEmulator } from '../../../../native/emulator/printerEmulator.ts';
 import type { PrinterProfile, PrinterStatus, ReceiptPrinter } from '../../../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../../../native/printer/receiptPrinter.ts';
@@ -33,10 +34,9 @@ export interface BenchOptions {
 /** Sets a bench up; the printer is not started. Needs fake timers. */
 export function setUpBench(options: BenchOptions = {}): Bench {
   const profile: PrinterProfile = {
+    ...DEFAULT_PRINTER_PROFILE,
     columns: 32,
     repertoire: 'gb18030',
-    answersStatus: true,
-    cutter: true,
     ...options.profile,
   };
   const emulator = createPrinterEmulator({
