@@ -123,6 +123,13 @@ export function createRouter(services: Services) {
       ),
     },
 
+    sheet: {
+      view: guarded.sheet.view.handler(({ input, context }) => services.sheets.view(signedIn(context), input.of)),
+      handOut: guarded.sheet.handOut.handler(({ input, context }) =>
+        services.sheets.handOut(signedIn(context), asked('sheet.handOut', input), input.of, input.how),
+      ),
+    },
+
     outbox: {
       list: guarded.outbox.list.handler(() => ({ ok: true, value: { rows: services.listDelivery() } })),
       sendNow: guarded.outbox.sendNow.handler(({ input, context }) =>
@@ -138,8 +145,32 @@ export function createRouter(services: Services) {
       setReaderCable: guarded.demo.setReaderCable.handler(({ input }) =>
         onDock(demo, (dock) => dock.setReaderCable(input.plugged)),
       ),
+      setCardFault: guarded.demo.setCardFault.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setCardFault(input.fault)),
+      ),
+      setReaderFault: guarded.demo.setReaderFault.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setReaderFault(input.fault)),
+      ),
+      layIdCard: guarded.demo.layIdCard.handler(({ input }) => onDock(demo, (dock) => dock.layIdCard(input.personId))),
+      takeIdCard: guarded.demo.takeIdCard.handler(() => onDock(demo, (dock) => dock.takeIdCard())),
+      setIdReaderCable: guarded.demo.setIdReaderCable.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setIdReaderCable(input.plugged)),
+      ),
+      setIdCardFault: guarded.demo.setIdCardFault.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setIdCardFault(input.fault)),
+      ),
+      scan: guarded.demo.scan.handler(({ input }) => onDock(demo, (dock) => dock.scan(input.codeId))),
+      setScannerCable: guarded.demo.setScannerCable.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setScannerCable(input.plugged)),
+      ),
       setPrinterCable: guarded.demo.setPrinterCable.handler(({ input }) =>
         onDock(demo, (dock) => dock.setPrinterCable(input.plugged)),
+      ),
+      setPrinterFault: guarded.demo.setPrinterFault.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setPrinterFault(input.fault)),
+      ),
+      setSecondPrinterCable: guarded.demo.setSecondPrinterCable.handler(({ input }) =>
+        onDock(demo, (dock) => dock.setSecondPrinterCable(input.plugged)),
       ),
       setPaper: guarded.demo.setPaper.handler(({ input }) => onDock(demo, (dock) => dock.setPaper(input.paper))),
       setPrinterCover: guarded.demo.setPrinterCover.handler(({ input }) =>

@@ -35,8 +35,8 @@ export const dockSchema = z.strictObject({
   paper: z.enum(['ok', 'near-end', 'out']),
   printerCover: z.enum(['closed', 'open']),
   centralFault: centralFaultSchema,
-  /** What the virtual printer has put out, newest last, as SVG; at most the last five slips. */
-  paperOut: z.array(z.strictObject({ id: z.int(), svg: z.string() })),
+  /** What the virtual printers have put out, newest last, as SVG; at most the last five slips. */
+  paperOut: z.array(z.strictObject({ id: z.int(), printer: z.enum(['first', 'second']), svg: z.string() })),
 });
 
 /** The device dock of demonstration mode. */

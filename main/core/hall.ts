@@ -1,10 +1,15 @@
 import path from 'node:path';
+import { createCardReader } from '../../native/card/cardReader.ts';
+import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
+import type { OpenLink } from '../../native/transport/port.ts';
+import { systemTimers } from '../../native/transport/timers.ts';
 import type { CardReader } from '../../native/card/port.ts';
 import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { startCentralStandIn } from '../demo/central/standIn.ts';
 import { demoAccounts, demoConfiguration } from '../demo/configuration.ts';
 import { createDemoDock } from '../demo/dock.ts';
 import { demoPeople } from '../demo/people.ts';
+import { printerProfileSchema } from '../domain/device/device.ts';
 import type { Role } from '../domain/staff/role.ts';
 import type { DemoDock } from '../services/dock.ts';
 import { CONFIGURATION_FILE, configurationSchema, readConfiguration, type Configuration } from './configuration.ts';
@@ -62,10 +67,30 @@ export async function openHall(options: {
   const example = configurationSchema.parse(demoConfiguration(standIn.url));
   const configuration =
     read.value === 'absent' ? example : { ...example, hall: read.value.hall, session: read.value.session };
-  const { reader, printer, dock } = createDemoDock(standIn, log);
+  const { virtualSocket, dock } = createDemoDock(standIn);
+  const { reader, printer } = openVirtualDevices(virtualSocket, log);
   return {
     ok: true,
     hall: { configuration, reader, printer, dock, accounts: demoAccounts, close: () => standIn.close() },
+  };
+}
+
+/** The drivers over the sockets of the demonstration's virtual machine. */
+function openVirtualDevices(
+  virtualSocket: (name: string) => OpenLink | undefined,
+  log: (line: string) => void,
+): Pick<Hall, 'reader' | 'printer'> {
+  const readerSocket = virtualSocket('card-reader');
+  const printerSocket = virtualSocket('printer');
+  if (!readerSocket || !printerSocket) throw new Error('the virtual machine has no such socket');
+  return {
+    reader: createCardReader({ open: readerSocket, variant: 'gempc-twin', timers: systemTimers, log }),
+    printer: createReceiptPrinter({
+      open: printerSocket,
+      profile: printerProfileSchema.parse({}),
+      timers: systemTimers,
+      log,
+    }),
   };
 }
 

@@ -1,136 +1,93 @@
-import { createCardReader } from '../../native/card/cardReader.ts';
-import type { CardReader } from '../../native/card/port.ts';
-import { buildCard } from '../../native/emulator/cardEmulator.ts';
-import { createCardReaderEmulator } from '../../native/emulator/cardReaderEmulator.ts';
-import { paperSvg } from '../../native/emulator/paperSvg.ts';
-import { createPrinterEmulator } from '../../native/emulator/printerEmulator.ts';
-import type { ReceiptPrinter } from '../../native/printer/port.ts';
-import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
-import { createVirtualPort } from '../../native/transport/virtualPort.ts';
+import type { OpenLink } from '../../native/transport/port.ts';
 import type { Dock } from '../contract/demo.ts';
 import type { CentralStandIn } from './central/standIn.ts';
-import { noFaults, type CentralFaults } from './central/faults.ts';
+import { createCardReaderDock } from './devices/cardReaderDock.ts';
+import { createCentralDock } from './devices/centralDock.ts';
+import { createPrinterDock, type PrintedPaper } from './devices/printerDock.ts';
 import { demoPeople } from './people.ts';
 
-/** Speed of the virtual lines, bits per second: what most readers and printers of a hall are set to. */
-const LINE_BAUD = 115_200;
 /** Slips shown in the dock's paper strip. */
 const SLIPS_SHOWN = 5;
-const SLOW_MS = 4_000;
+/** Codes of slips that can be scanned: the newest ones, as from the hand of somebody who comes back with the paper. */
+const SLIP_CODES_KEPT = 3;
 
-const faultSettings = {
-  none: {},
-  down: { down: true },
-  slow: { slowMs: SLOW_MS },
-  'error-500': { serverError: true },
-  refuses: { refusal: '参保关系不在本统筹区，请核实后重新提交' },
-  'answer-lost': { answersLost: true },
-  duplicate: { duplicateIsError: true },
-  garbage: { garbage: true },
-} as const satisfies Record<Dock['centralFault'], Partial<CentralFaults>>;
+/** Names of the virtual machine's sockets, as device settings name them. */
+export const VIRTUAL_SOCKETS = ['card-reader', 'id-card-reader', 'scanner', 'printer', 'second-printer'] as const;
 
-/** The virtual devices of the demonstration, wired to the real drivers, and the dock that handles them. */
-export function createDemoDock(standIn: CentralStandIn, log: (line: string) => void) {
+/** A socket of the virtual machine. */
+type VirtualSocket = (typeof VIRTUAL_SOCKETS)[number];
+
+/**
+ * The virtual devices of the demonstration and the dock that handles them. `virtualSocket` opens a socket by its name, for
+ * the real drivers; undefined for a name that is none.
+ */
+export function createDemoDock(standIn: CentralStandIn) {
   const listeners = new Set<() => void>();
-  const readerEmulator = createCardReaderEmulator({ variant: 'gempc-twin', timers: systemTimers });
-  const printerEmulator = createPrinterEmulator({ columns: 48, repertoire: 'gbk' });
-  const readerPort = createVirtualPort({ name: '虚拟读卡器', baudRate: LINE_BAUD, timers: systemTimers }, (link) =>
-    readerEmulator.attach(link),
-  );
-  const printerPort = createVirtualPort({ name: '虚拟打印机', baudRate: LINE_BAUD, timers: systemTimers }, (link) =>
-    printerEmulator.attach(link),
-  );
-  const reader: CardReader = createCardReader({
-    open: readerPort.open,
-    variant: 'gempc-twin',
-    timers: systemTimers,
-    log,
-  });
-  const printer: ReceiptPrinter = createReceiptPrinter({
-    open: printerPort.open,
-    profile: { columns: 48, repertoire: 'gbk', answersStatus: true, cutter: true },
-    timers: systemTimers,
-    log,
-  });
-
-  let cardInReader: string | null = null;
-  let paper: Dock['paper'] = 'ok';
-  let printerCover: Dock['printerCover'] = 'closed';
-  let centralFault: Dock['centralFault'] = 'none';
-  let paperOut: Dock['paperOut'] = [];
-
   const changed = (): void => {
-    for (const listener of listeners) listener();
+    for (const listener of [...listeners]) listener();
   };
-  printerEmulator.onChange(() => {
-    const whole = printerEmulator.paper();
-    const finished = whole.slips.filter(({ cut }) => cut);
-    if (finished.at(-1)?.serial === paperOut.at(-1)?.id) return;
-    paperOut = finished.slice(-SLIPS_SHOWN).map(
-      (slip) =>
-        paperOut.find(({ id }) => id === slip.serial) ?? {
-          id: slip.serial,
-          svg: paperSvg({ ...whole, slips: [slip] }),
-        },
-    );
-    changed();
-  });
+  let paperOut: Dock['paperOut'] = [];
+  let slipCodes: readonly string[] = [];
+  let papers = 0;
+  const putOut =
+    (printer: Dock['paperOut'][number]['printer']) =>
+    ({ svg, codes }: PrintedPaper): void => {
+      papers += 1;
+      paperOut = [...paperOut, { id: papers, printer, svg }].slice(-SLIPS_SHOWN);
+      slipCodes = [...new Set([...codes, ...slipCodes])].slice(0, SLIP_CODES_KEPT);
+      changed();
+    };
+
+  const reader = createCardReaderDock(changed);
+  const printer = createPrinterDock({ name: '虚拟打印机', changed, putOut: putOut('first') });
+  const second = createPrinterDock({ name: '虚拟打印机二', changed, putOut: putOut('second') });
+  const central = createCentralDock(standIn, changed);
+  const sockets: Partial<Record<VirtualSocket, OpenLink>> = {
+    'card-reader': reader.socket.open,
+    printer: printer.socket.open,
+    'second-printer': second.socket.open,
+  };
 
   return {
-    reader,
-    printer,
+    virtualSocket: (name: string): OpenLink | undefined =>
+      Object.entries(sockets).find(([socket]) => socket === name)?.[1],
     dock: {
       state: (): Dock => ({
         people: demoPeople.map(({ id, person, note }) => ({ id, name: person.name, note })),
-        cardInReader,
-        readerCable: readerPort.plugged(),
-        printerCable: printerPort.plugged(),
-        paper,
-        printerCover,
-        centralFault,
+        ...reader.state(),
+        idCardOnReader: null,
+        idReaderCable: true,
+        idCardFault: 'none',
+        scannerCable: true,
+        codes: slipCodes.map((text) => ({ id: text, label: text })),
+        printerCable: printer.state().cable,
+        printerFault: printer.state().fault,
+        paper: printer.state().paper,
+        printerCover: printer.state().cover,
+        secondPrinterCable: second.state().cable,
+        ...central.state(),
         paperOut,
       }),
-      insertCard: (personId: string) => {
-        const person = demoPeople.find(({ id }) => id === personId);
-        if (!person) return;
-        const { generation, ...spec } = person.card;
-        readerEmulator.insert(buildCard(spec));
-        cardInReader = personId;
-        changed();
-      },
-      removeCard: () => {
-        readerEmulator.remove();
-        cardInReader = null;
-        changed();
-      },
-      setReaderCable: (plugged: boolean) => {
-        if (plugged) readerPort.plug();
-        else readerPort.pull();
-        changed();
-      },
-      setPrinterCable: (plugged: boolean) => {
-        if (plugged) printerPort.plug();
-        else printerPort.pull();
-        changed();
-      },
-      setPaper: (next: Dock['paper']) => {
-        paper = next;
-        printerEmulator.setPaper(next === 'out' ? 'end' : next);
-        changed();
-      },
-      setPrinterCover: (cover: Dock['printerCover']) => {
-        printerCover = cover;
-        printerEmulator.setCover(cover);
-        changed();
-      },
-      setCentralFault: (fault: Dock['centralFault']) => {
-        centralFault = fault;
-        void standIn.faults.set({ ...noFaults, ...faultSettings[fault] });
-        changed();
-      },
+      insertCard: reader.insertCard,
+      removeCard: reader.removeCard,
+      setReaderCable: reader.setReaderCable,
+      setCardFault: reader.setCardFault,
+      setReaderFault: reader.setReaderFault,
+      layIdCard: (_: string) => undefined,
+      takeIdCard: () => undefined,
+      setIdReaderCable: (_: boolean) => undefined,
+      setIdCardFault: (_: Dock['idCardFault']) => undefined,
+      scan: (_: string) => undefined,
+      setScannerCable: (_: boolean) => undefined,
+      setPrinterCable: printer.setCable,
+      setPaper: printer.setPaper,
+      setPrinterCover: printer.setCover,
+      setPrinterFault: printer.setFault,
+      setSecondPrinterCable: second.setCable,
+      setCentralFault: central.setCentralFault,
       takePaper: () => {
-        printerEmulator.tearOff();
+        printer.takePaper();
+        second.takePaper();
         paperOut = [];
         changed();
       },

@@ -1,0 +1,87 @@
+import { buildCard } from '../../../native/emulator/cardEmulator.ts';
+import { createCardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
+import { systemTimers } from '../../../native/transport/timers.ts';
+import type { Dock } from '../../contract/demo.ts';
+import { demoPeople, type DemoPerson } from '../people.ts';
+import { slowLink } from './slowLink.ts';
+import { createSocket, setCable } from './virtualSocket.ts';
+
+/** How late a slow reader answers, in milliseconds: a reading takes seconds and no time-out of the driver is reached. */
+const SLOW_ANSWER_MS = 150;
+/** Commands to the card after which it is pulled out: the application is chosen, the holder is not yet read. */
+const PULLED_AFTER_COMMANDS = 6;
+
+type CardFault = Dock['cardFault'];
+
+/** The card of a person as the fault has it. A third-generation card keeps its holder's data until it is authenticated. */
+function cardOf({ card }: DemoPerson, fault: CardFault): ReturnType<typeof buildCard> {
+  const { generation, ...spec } = card;
+  switch (fault) {
+    case 'none':
+    case 'pulled-while-read':
+      return buildCard(spec);
+    case 'mute':
+    case 'blocked':
+      return buildCard({ ...spec, condition: fault });
+    case 'third-generation':
+      return buildCard({ ...spec, specification: '3.00', algorithm: 'SM4' });
+  }
+}
+
+/** The virtual reader of social-security cards: its socket, and what a hand can do with it. */
+export function createCardReaderDock(changed: () => void) {
+  const emulator = createCardReaderEmulator({ variant: 'gempc-twin', timers: systemTimers });
+  const socket = createSocket('虚拟读卡器', (link) =>
+    emulator.attach(slowLink(link, systemTimers, () => (readerFault === 'slow' ? SLOW_ANSWER_MS : 0))),
+  );
+  let inside: string | null = null;
+  let cardFault: CardFault = 'none';
+  let readerFault: Dock['readerFault'] = 'none';
+  /** Commands left until the card in the reader is pulled out; null = it stays. */
+  let commandsLeft: number | null = null;
+
+  const remove = (): void => {
+    inside = null;
+    commandsLeft = null;
+    emulator.remove();
+    changed();
+  };
+  emulator.onCommand(({ data }) => {
+    if (readerFault === 'noise') emulator.faultNext('noise');
+    if (commandsLeft === null || data.length === 0) return;
+    commandsLeft -= 1;
+    if (commandsLeft <= 0) remove();
+  });
+
+  return {
+    socket,
+    state: (): Pick<Dock, 'cardInReader' | 'readerCable' | 'cardFault' | 'readerFault'> => ({
+      cardInReader: inside,
+      readerCable: socket.plugged(),
+      cardFault,
+      readerFault,
+    }),
+    insertCard: (personId: string) => {
+      const person = demoPeople.find(({ id }) => id === personId);
+      if (!person) return;
+      inside = personId;
+      commandsLeft = cardFault === 'pulled-while-read' ? PULLED_AFTER_COMMANDS : null;
+      emulator.insert(cardOf(person, cardFault));
+      changed();
+    },
+    removeCard: remove,
+    setReaderCable: (plugged: boolean) => {
+      setCable(socket, plugged);
+      changed();
+    },
+    setCardFault: (fault: CardFault) => {
+      cardFault = fault;
+      changed();
+    },
+    setReaderFault: (fault: Dock['readerFault']) => {
+      readerFault = fault;
+      emulator.setMute(fault === 'silent');
+      changed();
+    },
+  };
+}

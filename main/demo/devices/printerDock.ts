@@ -1,0 +1,85 @@
+import type { PaperSlip } from '../../../native/emulator/paper.ts';
+import { paperSvg } from '../../../native/emulator/paperSvg.ts';
+import { createPrinterEmulator } from '../../../native/emulator/printerEmulator.ts';
+import type { Dock } from '../../contract/demo.ts';
+import { createSlipCutter } from './slipCutter.ts';
+import { createSocket, setCable } from './virtualSocket.ts';
+
+/** About half of the shortest slip: the cable goes while nobody can doubt that it was being printed. */
+const CUT_AFTER_BYTES = 400;
+
+/** A piece of paper that has come out of a virtual printer. */
+export interface PrintedPaper {
+  readonly svg: string;
+  /** Texts of the codes on it, from top to bottom. */
+  readonly codes: readonly string[];
+}
+
+const codesOf = ({ rows }: PaperSlip): string[] => rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
+
+/** A virtual receipt printer: its socket, and what a hand can do with it. `putOut` gets every finished slip once. */
+export function createPrinterDock(parts: {
+  readonly name: string;
+  readonly changed: () => void;
+  readonly putOut: (paper: PrintedPaper) => void;
+}) {
+  const emulator = createPrinterEmulator({ columns: 48, repertoire: 'gbk' });
+  let paper: Dock['paper'] = 'ok';
+  let cover: Dock['printerCover'] = 'closed';
+  let fault: Dock['printerFault'] = 'none';
+  let cut = false;
+  let lastSerial = 0;
+
+  const cutter = createSlipCutter(() => {
+    cut = true;
+  });
+  const socket = createSocket(
+    parts.name,
+    (link) => {
+      emulator.attach(link);
+      link.onEnd(() => {
+        if (!cut) return;
+        cut = false;
+        fault = 'none';
+        socket.pull();
+        parts.changed();
+      });
+    },
+    cutter.tamper,
+  );
+  emulator.onChange(() => {
+    const whole = emulator.paper();
+    for (const slip of whole.slips) {
+      if (!slip.cut || slip.serial <= lastSerial) continue;
+      lastSerial = slip.serial;
+      parts.putOut({ svg: paperSvg({ ...whole, slips: [slip] }), codes: codesOf(slip) });
+    }
+  });
+
+  return {
+    socket,
+    state: () => ({ cable: socket.plugged(), paper, cover, fault }),
+    setCable: (plugged: boolean) => {
+      setCable(socket, plugged);
+      parts.changed();
+    },
+    setPaper: (next: Dock['paper']) => {
+      paper = next;
+      emulator.setPaper(next === 'out' ? 'end' : next);
+      parts.changed();
+    },
+    setCover: (next: Dock['printerCover']) => {
+      cover = next;
+      emulator.setCover(next);
+      parts.changed();
+    },
+    setFault: (next: Dock['printerFault']) => {
+      fault = next;
+      emulator.setMute(next === 'silent');
+      emulator.setError(next === 'cutter' ? 'cutter' : 'none');
+      cutter.arm(next === 'cable-in-the-middle' ? CUT_AFTER_BYTES : null);
+      parts.changed();
+    },
+    takePaper: () => emulator.tearOff(),
+  };
+}
