@@ -33,7 +33,8 @@ export const caseSummarySchema = z.strictObject({
 
 const tickSchema = z.strictObject({ alternative: z.string().max(60), form: z.enum(['original', 'copy']) });
 const ticksSchema = z.record(z.string().max(60), tickSchema);
-const formSchema = z.record(z.string().max(60), typedText(500));
+/** Values of a form by field code. */
+export const formSchema = z.record(z.string().max(60), typedText(500));
 const missingSchema = z.strictObject({
   materialCode: z.string().max(60),
   reason: z.enum(['not-brought', 'incomplete', 'illegible', 'not-legal-form', 'expired']),

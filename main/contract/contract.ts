@@ -4,6 +4,7 @@ import { demoContract } from './demo.ts';
 import { deviceContract } from './device.ts';
 import { liveContract } from './live.ts';
 import { sessionContract } from './session.ts';
+import { sheetContract } from './sheet.ts';
 import { slipContract } from './slip.ts';
 import { visitContract } from './visit.ts';
 
@@ -15,6 +16,7 @@ export const contract = {
   catalogue: catalogueContract,
   case: caseContract,
   slip: slipContract,
+  sheet: sheetContract,
   outbox: outboxContract,
   device: deviceContract,
   demo: demoContract,

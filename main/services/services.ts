@@ -10,6 +10,7 @@ import { findItems } from './itemSearch.ts';
 import { createLiveState } from './live.ts';
 import type { Request } from './once.ts';
 import { createPrinting, viewSlip } from './printing.ts';
+import { createSheets } from './sheets.ts';
 import { createSessions } from './sessions.ts';
 import { createVisits } from './visits.ts';
 import type { Actor } from '../domain/staff/role.ts';
@@ -35,6 +36,7 @@ export function createServices(parts: ServiceParts) {
   const cases = createCases(context, visits);
   const atCounter = (caseId: string): boolean => cases.inHand(caseId).ok;
   const printing = createPrinting(context, printer, atCounter);
+  const sheets = createSheets({ context, cases, a4Printer: () => null });
   const live = createLiveState({
     context,
     reader,
@@ -52,6 +54,7 @@ export function createServices(parts: ServiceParts) {
     visits,
     cases,
     printing,
+    sheets,
     live,
     demo: dock,
     viewCase: (caseId: string) => viewCase(context, cases, caseId),

@@ -1,6 +1,6 @@
-import qrcode from 'qrcode-generator';
 import type { SlipPreview } from '../../main/contract/slip.ts';
 import { graphemes } from '../../main/domain/slip/width.ts';
+import { QrCode } from './QrCode.tsx';
 import { gridRuns } from './slipGrid.ts';
 import { uiTexts } from './texts.ts';
 
@@ -33,7 +33,7 @@ function PaperLine({ line }: { readonly line: Line }) {
     case 'rule':
       return <hr className="paper-rule" />;
     case 'qr':
-      return <Qr data={line.data} />;
+      return <QrCode className="paper-qr" data={line.data} />;
     case 'feed':
       return <div className="paper-feed" style={{ height: `${line.lines * 0.9}em` }} />;
   }
@@ -58,22 +58,5 @@ function PaperSpan({ span }: { readonly span: Span }) {
         )}
       </span>
     </span>
-  );
-}
-
-function Qr({ data }: { readonly data: string }) {
-  const code = qrcode(0, 'M');
-  code.addData(data);
-  code.make();
-  const size = code.getModuleCount();
-  const cells = Array.from({ length: size * size }, (_, index) => [Math.floor(index / size), index % size] as const);
-  const path = cells
-    .filter(([row, column]) => code.isDark(row, column))
-    .map(([row, column]) => `M${column} ${row}h1v1h-1z`)
-    .join('');
-  return (
-    <svg className="paper-qr" viewBox={`-2 -2 ${size + 4} ${size + 4}`} role="img" aria-label={uiTexts.qrLabel}>
-      <path d={path} shapeRendering="crispEdges" />
-    </svg>
   );
 }

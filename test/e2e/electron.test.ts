@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeHome, startShell, type ShellProcess } from '../fixtures/stubCore/shellProcess.ts';
@@ -48,6 +49,28 @@ test('start, read a card, accept, print, complete, deliver', async () => {
   expect(acceptance!.join('\n')).toMatch(/受理通知书[^]*申请人：张志强/);
   expect(completion!.join('\n')).toMatch(/办结通知书[^]*申请人：张志强/);
   expect(bookedEffects(home).map(({ transaction, applied }) => [transaction, applied])).toEqual([['C310', 1]]);
+  await teller.dock.removeCard();
+  await teller.endVisit();
+});
+
+test('an A4 sheet goes to the printer without a dialogue, or into a file', async () => {
+  await teller.serve('张志强');
+  await teller.findItem('cbpz', '出具《参保凭证》');
+  await teller.button('打印申请表（A4）').click();
+  const dialog = teller.dialog('出具《参保凭证》申请表');
+  await dialog.getByRole('button', { name: /^打印/ }).click();
+  const [, order = ''] = await shell.errorLine(/\[stand-in\] print (.+)/);
+  expect(JSON.parse(order)).toMatchObject({ silent: true, pageSize: 'A4', copies: 1 });
+  await soon(() => dialog.textContent()).toContain('已交给打印机');
+  await dialog.getByRole('button', { name: '存为 PDF' }).click();
+  await soon(() => dialog.textContent()).toContain('已保存');
+  const [file = ''] = readdirSync(join(home, 'sheets'));
+  expect(
+    readFileSync(join(home, 'sheets', file))
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  await page.keyboard.press('Escape');
   await teller.dock.removeCard();
   await teller.endVisit();
 });

@@ -30,6 +30,14 @@ export function chosenValues(value: string): readonly string[] {
   return value === '' ? [] : value.split(',');
 }
 
+/** A value as a person reads it: the labels of what was chosen, else the value itself. */
+export function fieldInWords(field: ItemField, value: string): string {
+  if (field.choices.length === 0) return value;
+  return chosenValues(value)
+    .map((chosen) => field.choices.find((choice) => choice.value === chosen)?.label ?? chosen)
+    .join('、');
+}
+
 function holds(condition: ItemCondition, values: FormValues): boolean {
   return chosenValues(values[condition.field] ?? '').some((value) => condition.in.includes(value));
 }

@@ -1,4 +1,5 @@
 import type { CaseActionPayloads } from '../case/actions.ts';
+import type { DeviceDefinition, DeviceDriver } from '../device/device.ts';
 import type { CentralPerson } from '../identity/person.ts';
 import type { SocialSecurityCard } from '../identity/socialSecurityCard.ts';
 import type { SlipLine } from '../slip/line.ts';
@@ -14,13 +15,29 @@ export interface TakenNumber {
   readonly serial: number;
 }
 
-/** A slip as issued, with the print job that carries it. */
-export interface IssuedSlip {
-  readonly slip: Slip;
+/** What lines of a slip were laid out for. */
+export interface LaidOutFor {
+  /** Half-width characters per line. */
   readonly columns: 32 | 48;
+  /** Characters that may stand in the lines. */
+  readonly repertoire: 'gbk' | 'gb18030';
+}
+
+/** Where a print job goes, and the paper its lines are laid out for. */
+export interface PrintTarget extends LaidOutFor {
+  /** Null while this counter has no printer: the first one it gets takes the job. */
+  readonly deviceId: string | null;
+}
+
+/** A slip as issued, with the print job that carries it. */
+export interface IssuedSlip extends PrintTarget {
+  readonly slip: Slip;
   readonly lines: readonly SlipLine[];
   readonly jobId: string;
 }
+
+/** A device as it is set up, without the id that is the subject of its entries. */
+export type DeviceSettings = Omit<DeviceDefinition, 'deviceId'>;
 
 /** The transaction queued for the central system when a case is completed. */
 export interface QueuedTransaction {
@@ -88,19 +105,44 @@ export interface JournalPayloads {
   readonly 'case.delivery-refused': CaseActionPayloads['delivery-refused'];
   /** A person decided that a refused transaction goes out again. */
   readonly 'case.requeue': CaseActionPayloads['requeue'];
-  readonly 'print.requested': { readonly jobId: string; readonly copy: number; readonly lines: readonly SlipLine[] };
-  readonly 'print.started': { readonly jobId: string };
+  /** An A4 sheet went to the system's printer, its dialogue or a file: what became of it there nobody can tell. */
+  readonly 'sheet.handed-out': {
+    readonly sheet: 'slip' | 'application';
+    readonly how: 'printer' | 'dialogue' | 'pdf';
+  };
+  readonly 'print.requested': PrintTarget & {
+    readonly jobId: string;
+    readonly copy: number;
+    readonly lines: readonly SlipLine[];
+  };
+  /** A job gets another printer: by the teller's word, or because there was none when it was made. */
+  readonly 'print.moved': { readonly jobId: string; readonly deviceId: string };
+  /** The printer of a job has other paper or characters than its lines were made for: laid out again from the same slip. */
+  readonly 'print.laid-out': LaidOutFor & { readonly jobId: string; readonly lines: readonly SlipLine[] };
+  readonly 'print.started': { readonly jobId: string; readonly deviceId: string };
   /** The printer was not ready after all and nothing came out: the job goes back to its place and waits. */
   readonly 'print.postponed': { readonly jobId: string; readonly cause: string };
   readonly 'print.settled': { readonly jobId: string } & PrintSettlement;
   /** The teller's word on an unknown job, or the wish to print a failed one again. */
   readonly 'print.queued-again': { readonly jobId: string };
+  readonly 'device.added': DeviceSettings;
+  readonly 'device.changed': DeviceSettings;
+  readonly 'device.removed': Readonly<Record<string, never>>;
+  /** New slips go to this printer. */
+  readonly 'device.preferred': Readonly<Record<string, never>>;
+  readonly 'device.tested': { readonly passed: boolean };
+  readonly 'device.tracing': { readonly tracing: boolean };
+  readonly 'device.trace-saved': { readonly lines: number };
+  /** The counter found something out about the device; its settings say so from now on. */
+  readonly 'device.learned': { readonly what: 'never-answers-status'; readonly driver: DeviceDriver };
+  /** Found by its serial number on another port, where it goes on. */
+  readonly 'device.moved': { readonly from: string; readonly driver: DeviceDriver };
 }
 
 /** Kind of a journal entry. */
 export type JournalKind = keyof JournalPayloads;
 
-/** An act about to be recorded. `subject` is what it is about: a case, visit, person, slip or account. */
+/** An act about to be recorded. `subject` is what it is about: a case, visit, person, slip, account or device. */
 export type NewEntry = {
   readonly [Kind in JournalKind]: {
     readonly kind: Kind;

@@ -36,7 +36,8 @@ export function headLines(paper: SlipPaper, slip: Slip): SlipLine[] {
   ];
 }
 
-function howReceived(material: ReceivedMaterial): string {
+/** How a material was received, in words. */
+export function howReceived(material: ReceivedMaterial): string {
   switch (material.how) {
     case 'original':
       return '原件';

@@ -90,7 +90,12 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
     onFailure: refuse,
     log: say,
   });
-  const window = openWindow({ preload: join(appRoot, 'out', 'electron', 'preload.cjs'), core: () => core, log: say });
+  const window = openWindow({
+    preload: join(appRoot, 'out', 'electron', 'preload.cjs'),
+    core: () => core,
+    sheetFolder: join(options.home, 'sheets'),
+    log: say,
+  });
   app.on('second-instance', window.show);
   endInOrder(core.stop, lock);
   await Promise.all([window.load(), coreReady.promise]);

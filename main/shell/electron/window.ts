@@ -4,6 +4,7 @@ import { CORE_PORT, PORT_WANTED } from './channel.ts';
 import type { CoreProcess } from './coreProcess.ts';
 import { guardWindow, isOwnPage } from './guards.ts';
 import { PAGE_URL } from './protocol.ts';
+import { serveSheets } from './sheets.ts';
 
 /** A window of the counter and its line to the core. */
 export interface CounterWindow {
@@ -18,6 +19,8 @@ export interface CounterWindow {
 export function openWindow(options: {
   readonly preload: string;
   readonly core: () => CoreProcess;
+  /** Where sheets saved as PDF go. */
+  readonly sheetFolder: string;
   readonly log: (line: string) => void;
 }): CounterWindow {
   const window = new BrowserWindow({
@@ -66,6 +69,8 @@ export function openWindow(options: {
     wanted = true;
     handPort();
   });
+
+  serveSheets(window.webContents, { folder: options.sheetFolder, log: options.log });
 
   const show = () => {
     if (window.isDestroyed()) return;

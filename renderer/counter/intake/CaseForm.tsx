@@ -3,6 +3,8 @@ import type { CaseView } from '../../../main/contract/case.ts';
 import type { FormValues } from '../../../main/domain/case/actions.ts';
 import { shownFields, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
 import { FormField } from './FormField.tsx';
+import { SheetButton } from '../../sheet/SheetButton.tsx';
+import { sheetTexts } from '../../sheet/texts.ts';
 import { intakeTexts } from './texts.ts';
 
 interface Props {
@@ -20,7 +22,12 @@ export function CaseForm({ view, form, problems, showAll, onForm }: Props) {
   const fields = shownFields(view.item, form);
   return (
     <section className="sheet" aria-label={intakeTexts.form}>
-      <h2>{intakeTexts.form}</h2>
+      <header className="sheet-head">
+        <h2>{intakeTexts.form}</h2>
+        <SheetButton of={{ kind: 'application', caseId: view.caseId, form: { ...form } }}>
+          {sheetTexts.application}
+        </SheetButton>
+      </header>
       {fields.length === 0 ? <p className="note">{intakeTexts.noForm}</p> : null}
       <div className="fields">
         {fields.map((field) => {

@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
-import { chosenValues, shownFields } from '../../../main/domain/catalogue/form.ts';
-import type { ItemField } from '../../../main/domain/catalogue/item.ts';
+import { fieldInWords, shownFields } from '../../../main/domain/catalogue/form.ts';
 import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
+import { SheetButton } from '../../sheet/SheetButton.tsx';
+import { sheetTexts } from '../../sheet/texts.ts';
 import { intakeTexts } from './texts.ts';
 
 /** What was filed: the papers as received and the form as accepted. */
@@ -12,7 +13,12 @@ export function FiledForm({ view }: { readonly view: CaseView }) {
   if (papers.length + fields.length === 0) return null;
   return (
     <section className="sheet" aria-label={intakeTexts.form}>
-      <h2>{intakeTexts.form}</h2>
+      <header className="sheet-head">
+        <h2>{intakeTexts.form}</h2>
+        <SheetButton of={{ kind: 'application', caseId: view.caseId, form: { ...view.form } }}>
+          {sheetTexts.application}
+        </SheetButton>
+      </header>
       <dl className="pairs">
         {papers.map((material) => {
           const tick = view.ticks[material.code];
@@ -27,17 +33,10 @@ export function FiledForm({ view }: { readonly view: CaseView }) {
         {fields.map((field) => (
           <Fragment key={field.code}>
             <dt>{field.label}</dt>
-            <dd className="number">{inWords(field, view.form[field.code] ?? '')}</dd>
+            <dd className="number">{fieldInWords(field, view.form[field.code] ?? '')}</dd>
           </Fragment>
         ))}
       </dl>
     </section>
   );
-}
-
-function inWords(field: ItemField, value: string): string {
-  if (field.choices.length === 0) return value;
-  return chosenValues(value)
-    .map((chosen) => field.choices.find((choice) => choice.value === chosen)?.label ?? chosen)
-    .join('、');
 }

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { procedure } from './caller.ts';
+import { formSchema } from './case.ts';
+import { done, idSchema, requestIdSchema } from './shared.ts';
+
+const pairSchema = z.strictObject({ label: z.string(), value: z.string() });
+
+/** An A4 sheet; mirrors `Sheet` of the domain. */
+export const sheetSchema = z.strictObject({
+  organ: z.string(),
+  title: z.string(),
+  number: z.string(),
+  facts: z.array(pairSchema).readonly(),
+  parts: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('pairs'), heading: z.string(), pairs: z.array(pairSchema).readonly() }),
+        z.strictObject({
+          kind: z.literal('table'),
+          heading: z.string(),
+          columns: z.array(z.strictObject({ title: z.string(), align: z.enum(['text', 'amount']) })).readonly(),
+          rows: z.array(z.array(z.string()).readonly()).readonly(),
+        }),
+        z.strictObject({ kind: z.literal('text'), heading: z.string(), text: z.string(), large: z.boolean() }),
+      ]),
+    )
+    .readonly(),
+  signatures: z.array(z.string()).readonly(),
+  qr: z.string().nullable(),
+  foot: z.array(pairSchema).readonly(),
+});
+
+/** Which sheet: a slip as it was issued, or the application form of a case as it stands on the screen (once accepted: as filed). */
+export const sheetOfSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('slip'), slipNumber: z.string().max(40) }),
+  z.strictObject({ kind: z.literal('application'), caseId: idSchema, form: formSchema }),
+]);
+
+/** Which sheet. */
+export type SheetOf = z.infer<typeof sheetOfSchema>;
+
+/** A sheet with the printer it is meant for. */
+export const sheetViewSchema = z.strictObject({
+  sheet: sheetSchema,
+  /** Name of the A4 printer in the operating system (empty = its default printer), and how many copies. */
+  printer: z.string(),
+  copies: z.int(),
+});
+
+/** A sheet with the printer it is meant for. */
+export type SheetView = z.infer<typeof sheetViewSchema>;
+
+export const sheetContract = {
+  /** The sheet, to look at. Failures: SLIP_UNKNOWN, CASE_UNKNOWN, VISIT_NONE. */
+  view: procedure(['teller'], z.strictObject({ of: sheetOfSchema }), sheetViewSchema),
+  /** Records that the sheet goes to paper or into a file; called before it does. Failures as of `view`. */
+  handOut: procedure(
+    ['teller'],
+    z.strictObject({ requestId: requestIdSchema, of: sheetOfSchema, how: z.enum(['printer', 'dialogue', 'pdf']) }),
+    done,
+  ),
+};

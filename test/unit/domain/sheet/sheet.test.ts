@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { applicationSheet } from '../../../../main/domain/sheet/applicationSheet.ts';
+import type { Sheet } from '../../../../main/domain/sheet/sheet.ts';
+import { slipSheet } from '../../../../main/domain/sheet/slipSheet.ts';
+import { loadCatalogue } from '../../../../main/catalogue/load.ts';
+import { acceptance, completion, longNotice, notice } from '../slip/slips.ts';
+
+const everyText = (sheet: Sheet): string => JSON.stringify(sheet);
+
+test('a notice says on A4 what it says on the receipt: every missing paper, why, what to bring, until when', () => {
+  const sheet = slipSheet(notice);
+  const [missing] = sheet.parts;
+  expect(missing).toMatchObject({ kind: 'table', heading: `还缺以下 ${notice.missing.length} 份材料` });
+  for (const { name, reason, guidance } of notice.missing) {
+    expect(everyText(sheet)).toContain(name);
+    expect(everyText(sheet)).toContain(reason);
+    expect(everyText(sheet)).toContain(guidance ?? name);
+  }
+  expect(sheet.signatures).toHaveLength(1);
+  expect(sheet.qr).toBe(`YGT1/${notice.number}/${notice.caseNumber}`);
+});
+
+test('a date nobody may promise is not on the sheet', () => {
+  const sheet = slipSheet({ ...notice, dueOn: null });
+  expect(everyText(sheet)).toContain('具体截止日期请问窗口');
+  expect(everyText(sheet)).not.toContain('请在这一天之前补齐');
+});
+
+test('nothing of a long notice is cut', () => {
+  const sheet = slipSheet(longNotice);
+  expect(sheet.parts[0]).toMatchObject({
+    rows: longNotice.missing.map(({ name }) => expect.arrayContaining([name]) as unknown),
+  });
+});
+
+test('acceptance and completion carry their result, and only amounts are set flush right', () => {
+  expect(everyText(slipSheet(acceptance))).toContain('收到的材料');
+  const sums = slipSheet({ ...completion, result: [{ label: '账户余额', value: '1,385.60元' }] });
+  expect(sums.parts[1]).toMatchObject({ columns: [{ align: 'text' }, { align: 'amount' }] });
+  const words = slipSheet({ ...completion, result: [{ label: '结果', value: '已备案' }] });
+  expect(words.parts[1]).toMatchObject({ columns: [{ align: 'text' }, { align: 'text' }] });
+});
+
+test('an application form shows choices in words and leaves fields that do not apply out', () => {
+  const loaded = loadCatalogue('main/catalogue');
+  if (!loaded.ok) throw new Error('the catalogue does not load');
+  const item = loaded.value.items.find(({ fields }) => fields.some(({ choices }) => choices.length > 0))!;
+  const choice = item.fields.find(({ choices, shownWhen }) => choices.length > 0 && !shownWhen)!;
+  const [chosen] = choice.choices;
+  const sheet = applicationSheet({
+    item,
+    form: { [choice.code]: chosen!.value },
+    citizen: { name: '张三', idNumber: '11010519491231002X' },
+    caseNumber: '',
+    hall: notice.hall,
+    teller: notice.teller,
+    at: notice.issuedAt,
+  });
+  expect(sheet.parts[0]).toMatchObject({
+    kind: 'pairs',
+    pairs: expect.arrayContaining([{ label: choice.label, value: chosen!.label }]) as unknown,
+  });
+  expect(sheet.facts).toContainEqual({ label: '证件号码', value: '11010519491231002X' });
+  expect(sheet.qr).toBeNull();
+});
