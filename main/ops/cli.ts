@@ -1,5 +1,6 @@
 import { DEVICE_USAGE, runDeviceList, runDeviceReadCard } from './device.ts';
 import { EMULATE_READER_USAGE, runEmulateCardReader } from './emulateReader.ts';
+import { EMULATE_SCANNER_USAGE, runEmulateScanner } from './emulateScanner.ts';
 import { runCentralServe } from './central.ts';
 import { ACCOUNT_USAGE, runAccount } from './account.ts';
 import { PRINT_TEST_USAGE, runPrintTest } from './print.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly OpsCommand[] = [
   { words: ['device', 'list'], usage: DEVICE_USAGE.list, run: runDeviceList },
   { words: ['device', 'read-card'], usage: DEVICE_USAGE.readCard, run: runDeviceReadCard },
   { words: ['device', 'emulate', 'card-reader'], usage: EMULATE_READER_USAGE, run: runEmulateCardReader },
+  { words: ['device', 'emulate', 'scanner'], usage: EMULATE_SCANNER_USAGE, run: runEmulateScanner },
   { words: ['device', 'print-test'], usage: PRINT_TEST_USAGE, run: runPrintTest },
   { words: ['central'], usage: 'central serve [--port N] [--file FILE] [--json]', run: runCentralServe },
   { words: ['verify'], usage: VERIFY_USAGE, run: runVerify },
