@@ -1,3 +1,6 @@
+/** Dots of one half-width column at font A. */
+export const COLUMN_DOTS = 12;
+
 /** One printed character. Columns are half-width; a centred row may begin between two of them. */
 export interface PaperCell {
   readonly character: string;
@@ -17,6 +20,14 @@ export type PaperRow =
       readonly data: string;
       readonly moduleDots: number;
       readonly correction: 'L' | 'M' | 'Q' | 'H';
+    }
+  | {
+      /** A picture, `left` dots from the first column; one bit a dot, rows of whole bytes, most significant bit first. */
+      readonly kind: 'raster';
+      readonly rowBytes: number;
+      readonly height: number;
+      readonly left: number;
+      readonly data: Uint8Array;
     }
   | { readonly kind: 'feed'; readonly lines: number };
 
@@ -42,12 +53,15 @@ function cellsAsText(cells: readonly PaperCell[]): string {
   return (start + cells.map((cell) => cell.character).join('')).trimEnd();
 }
 
-function rowAsText(row: PaperRow): string[] {
+/** One line for a picture, however many commands it came in. */
+function rowAsText(row: PaperRow, before: PaperRow | undefined): string[] {
   switch (row.kind) {
     case 'text':
       return [cellsAsText(row.cells)];
     case 'qr':
       return [`[二维码 ${row.data}]`];
+    case 'raster':
+      return before?.kind === 'raster' ? [] : ['[图]'];
     case 'feed':
       return Array.from({ length: row.lines }, () => '');
   }
@@ -55,5 +69,5 @@ function rowAsText(row: PaperRow): string[] {
 
 /** What can be read on each slip, row by row, in the same form as `slipText` gives of a layout. */
 export function paperText(paper: Paper): readonly (readonly string[])[] {
-  return paper.slips.map((slip) => slip.rows.flatMap((row) => rowAsText(row)));
+  return paper.slips.map((slip) => slip.rows.flatMap((row, index) => rowAsText(row, slip.rows[index - 1])));
 }

@@ -1,8 +1,7 @@
 import qrcode from 'qrcode-generator';
-import type { Paper, PaperCell, PaperRow, PaperSlip } from './paper.ts';
+import { COLUMN_DOTS, type Paper, type PaperCell, type PaperRow, type PaperSlip } from './paper.ts';
 
-/** Dots of one half-width column at font A, and of a row: 24 dots of character, 6 between rows (ESC 2). */
-const COLUMN_DOTS = 12;
+/** Dots of a row: 24 dots of character, 6 between rows (ESC 2). */
 const CHARACTER_DOTS = 24;
 const ROW_GAP_DOTS = 6;
 /** White border left and right: paper is wider than what is printed (384 of 464, 576 of 640 dots). */
@@ -26,6 +25,8 @@ function rowDots(row: PaperRow): number {
     }
     case 'qr':
       return qrOf(row).getModuleCount() * row.moduleDots + ROW_GAP_DOTS;
+    case 'raster':
+      return row.height;
     case 'feed':
       return row.lines * (CHARACTER_DOTS + ROW_GAP_DOTS);
   }
@@ -81,6 +82,23 @@ function qrSvg(row: Extract<PaperRow, { kind: 'qr' }>, top: number, width: numbe
   return `<path shape-rendering="crispEdges" d="${path.join('')}"/>`;
 }
 
+/** Dots that stand side by side are drawn as one. */
+function rasterSvg(row: Extract<PaperRow, { kind: 'raster' }>, top: number): string {
+  const path: string[] = [];
+  const isDark = (x: number, y: number): boolean =>
+    x < row.rowBytes * 8 && (((row.data[y * row.rowBytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1) === 1;
+  for (let y = 0; y < row.height; y += 1) {
+    for (let x = 0; x < row.rowBytes * 8; x += 1) {
+      if (!isDark(x, y)) continue;
+      let end = x;
+      while (isDark(end, y)) end += 1;
+      path.push(`M${SIDE_DOTS + row.left + x} ${top + y}h${end - x}v1h-${end - x}z`);
+      x = end;
+    }
+  }
+  return `<path shape-rendering="crispEdges" d="${path.join('')}"/>`;
+}
+
 function slipSvg(slip: PaperSlip, top: number, width: number): { readonly svg: string; readonly height: number } {
   const parts: string[] = [];
   let y = top + EDGE_DOTS;
@@ -88,6 +106,7 @@ function slipSvg(slip: PaperSlip, top: number, width: number): { readonly svg: s
     const bottom = y + rowDots(row);
     if (row.kind === 'text') parts.push(...runsOf(row.cells).map((run) => runSvg(run, bottom)));
     if (row.kind === 'qr') parts.push(qrSvg(row, y, width));
+    if (row.kind === 'raster') parts.push(rasterSvg(row, y));
     y = bottom;
   }
   const height = y + EDGE_DOTS - top;

@@ -2,6 +2,7 @@ import type { ByteLink, Unsubscribe } from '../transport/port.ts';
 import type { Timers } from '../transport/timers.ts';
 import type { Paper } from './paper.ts';
 import { createPrinterMachine } from './printerMachine.ts';
+import { automaticStatus, canPrint, paperStatus, realTimeStatus, type PrinterCondition } from './printerStatusBytes.ts';
 
 const DLE = 0x10;
 const EOT = 0x04;
@@ -12,13 +13,25 @@ const XOFF_SHARE = 0.75;
 const XON_SHARE = 0.25;
 /** How often a slow printer prints what it has received. */
 const DRAIN_MS = 10;
+const KEPT_OVERRUNS = 100;
+
+/** How a printer behaves that prints slower than it receives. */
+export interface SlowPrinting {
+  readonly bufferBytes: number;
+  readonly bytesPerSecond: number;
+  readonly timers: Timers;
+  /** False: it does not hold the line with XOFF when its buffer fills, and loses what comes then. Default true. */
+  readonly holdsLine?: boolean;
+}
 
 /** What kind of printer is played. */
 export interface PrinterEmulatorOptions {
   readonly columns: 32 | 48;
   readonly repertoire: 'gbk' | 'gb18030';
-  /** A printer that prints slower than it receives: it holds the line with XOFF when its buffer fills. */
-  readonly slow?: { readonly bufferBytes: number; readonly bytesPerSecond: number; readonly timers: Timers };
+  /** Chinese mode after switching on. Default true. */
+  readonly chineseByDefault?: boolean;
+  /** Without it everything is printed at once. */
+  readonly slow?: SlowPrinting;
 }
 
 /** A 58 or 80 mm ESC/POS printer without the metal. It keeps its paper and its state when the cable is pulled. */
@@ -28,43 +41,24 @@ export interface PrinterEmulator {
   paper(): Paper;
   /** Called whenever paper comes out or a state changes. */
   onChange(listener: () => void): Unsubscribe;
-  setPaper(state: 'ok' | 'near-end' | 'end'): void;
+  setPaper(state: PrinterCondition['paper']): void;
   /** The paper ends after so many more rows. */
   setRowsLeft(rows: number): void;
-  setCover(state: 'closed' | 'open'): void;
-  setError(error: 'none' | 'cutter' | 'unrecoverable'): void;
-  /** A mute printer prints but answers nothing. */
+  setCover(state: PrinterCondition['cover']): void;
+  /** `recoverable`: passes by itself, e.g. a hot print head; the printer says so and waits. */
+  setError(error: PrinterCondition['error']): void;
+  /** The key that takes the printer off line and on line again. */
+  setOnline(online: boolean): void;
+  /** A mute printer prints but answers nothing, like the cheapest clones. */
   setMute(mute: boolean): void;
+  /** Prints slowly through a buffer from now on; undefined: at once again. */
+  setSlow(slow: SlowPrinting | undefined): void;
+  /** Off: nothing is taken or answered; buffer and styles are lost, the paper stays. */
+  setPower(power: PrinterCondition['power']): void;
   /** Takes the printed paper away. */
   tearOff(): void;
-  /** Off and on again: buffer and styles are lost. */
+  /** Off and on again. */
   powerCycle(): void;
-}
-
-interface Condition {
-  paper: 'ok' | 'near-end' | 'end';
-  rowsLeft: number;
-  cover: 'closed' | 'open';
-  error: 'none' | 'cutter' | 'unrecoverable';
-  mute: boolean;
-}
-
-/** The answer to DLE EOT n; bits as in `native/printer/status.ts`, bits 1 and 4 are always set. */
-function realTimeStatus(query: number, condition: Condition): number {
-  const bits = (on: boolean, value: number): number => (on ? value : 0);
-  const paperEnd = condition.paper === 'end';
-  const open = condition.cover === 'open';
-  const broken = condition.error !== 'none';
-  switch (query) {
-    case 1:
-      return 0x12 | bits(paperEnd || open || broken, 0x08);
-    case 2:
-      return 0x12 | bits(open, 0x04) | bits(paperEnd, 0x20) | bits(broken, 0x40);
-    case 3:
-      return 0x12 | bits(condition.error === 'cutter', 0x08) | bits(condition.error === 'unrecoverable', 0x20);
-    default:
-      return 0x12 | bits(condition.paper !== 'ok', 0x0c) | bits(paperEnd, 0x60);
-  }
 }
 
 /** Finds DLE EOT n in what arrives, also in pieces: a printer acts on it at once, whatever else waits in its buffer. */
@@ -82,7 +76,11 @@ function createRealTimeFilter(onQuery: (query: number) => void, onByte: (byte: n
 
 /** Puts a printer on the counter: switched on, paper in, cover closed. */
 export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterEmulator {
-  const condition: Condition = { paper: 'ok', rowsLeft: Infinity, cover: 'closed', error: 'none', mute: false };
+  let condition: PrinterCondition = { power: 'on', paper: 'ok', cover: 'closed', error: 'none', online: true };
+  let rowsLeft = Infinity;
+  let mute = false;
+  let automatic = false;
+  let { slow } = options;
   const listeners = new Set<() => void>();
   const overruns: string[] = [];
   let buffer: number[] = [];
@@ -93,28 +91,39 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
-  const canPrint = (): boolean =>
-    condition.paper !== 'end' && condition.cover === 'closed' && condition.error === 'none';
 
-  function say(byte: number): void {
-    if (condition.mute) return;
+  function say(...bytes: readonly number[]): void {
+    if (mute || condition.power === 'off') return;
     // An answer on a pulled cable goes nowhere, as with a real printer.
-    link?.write(Uint8Array.of(byte)).catch(() => undefined);
+    link?.write(Uint8Array.from(bytes)).catch(() => undefined);
+  }
+
+  /** Changes what the printer knows of itself, and says so when it has been asked to. */
+  function become(values: Partial<PrinterCondition>): void {
+    const next = { ...condition, ...values };
+    if (JSON.stringify(next) === JSON.stringify(condition)) return;
+    condition = next;
+    if (automatic) say(...automaticStatus(condition));
   }
 
   const machine = createPrinterMachine({
     columns: options.columns,
     repertoire: options.repertoire,
+    chineseByDefault: options.chineseByDefault ?? true,
     onRow() {
-      condition.rowsLeft -= 1;
-      if (condition.rowsLeft <= 0) condition.paper = 'end';
+      rowsLeft -= 1;
+      if (rowsLeft <= 0) become({ paper: 'end' });
     },
-    onPaperStatusAsked: () => say(condition.paper === 'ok' ? 0x00 : 0x03),
+    onPaperStatusAsked: () => say(paperStatus(condition)),
+    onAutomaticStatus(on) {
+      automatic = on;
+      if (on) say(...automaticStatus(condition));
+    },
   });
 
   function print(limit: number): void {
     let eaten = 0;
-    while (eaten < limit && eaten < buffer.length && canPrint()) {
+    while (eaten < limit && eaten < buffer.length && canPrint(condition)) {
       machine.eat(buffer[eaten] ?? 0);
       eaten += 1;
     }
@@ -123,8 +132,8 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
   }
 
   function flow(): void {
-    if (options.slow === undefined) return;
-    const share = buffer.length / options.slow.bufferBytes;
+    if (slow === undefined || slow.holdsLine === false) return;
+    const share = buffer.length / slow.bufferBytes;
     if (!holding && share >= XOFF_SHARE) {
       holding = true;
       say(XOFF);
@@ -135,13 +144,13 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
   }
 
   function drain(): void {
-    if (options.slow === undefined) {
+    if (slow === undefined) {
       print(Infinity);
       return;
     }
-    if (draining || buffer.length === 0 || !canPrint()) return;
+    if (draining || buffer.length === 0 || !canPrint(condition)) return;
     draining = true;
-    const { bytesPerSecond, timers } = options.slow;
+    const { bytesPerSecond, timers } = slow;
     timers.after(DRAIN_MS, () => {
       draining = false;
       print(Math.max(1, Math.round((bytesPerSecond * DRAIN_MS) / 1000)));
@@ -151,8 +160,8 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
   }
 
   function receive(byte: number): void {
-    if (options.slow !== undefined && buffer.length >= options.slow.bufferBytes) {
-      overruns.push(`buffer overrun: ${byte.toString(16).padStart(2, '0')}`);
+    if (slow !== undefined && buffer.length >= slow.bufferBytes) {
+      if (overruns.length < KEPT_OVERRUNS) overruns.push(`buffer overrun: ${byte.toString(16).padStart(2, '0')}`);
       return;
     }
     buffer.push(byte);
@@ -161,17 +170,25 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
 
   const filter = createRealTimeFilter((query) => say(realTimeStatus(query, condition)), receive);
 
-  function change(values: Partial<Condition>): void {
-    const before = JSON.stringify(condition);
-    Object.assign(condition, values);
-    if (JSON.stringify(condition) !== before) changed();
+  function change(values: Partial<PrinterCondition>): void {
+    const before = condition;
+    become(values);
+    if (condition !== before) changed();
     drain();
+  }
+
+  function forget(): void {
+    buffer = [];
+    holding = false;
+    automatic = false;
+    machine.restart();
   }
 
   return {
     attach(newLink) {
       link = newLink;
       newLink.onData((bytes) => {
+        if (condition.power === 'off') return;
         bytes.forEach(filter);
         drain();
       });
@@ -186,19 +203,37 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
       listeners.add(entry);
       return () => void listeners.delete(entry);
     },
-    setPaper: (paper) => change({ paper, rowsLeft: paper === 'end' ? 0 : Infinity }),
-    setRowsLeft: (rows) => change({ paper: rows > 0 ? 'ok' : 'end', rowsLeft: rows }),
+    setPaper(paper) {
+      rowsLeft = paper === 'end' ? 0 : Infinity;
+      change({ paper });
+    },
+    setRowsLeft(rows) {
+      rowsLeft = rows;
+      change({ paper: rows > 0 ? 'ok' : 'end' });
+    },
     setCover: (cover) => change({ cover }),
     setError: (error) => change({ error }),
-    setMute: (mute) => change({ mute }),
+    setOnline: (online) => change({ online }),
+    setMute(next) {
+      if (mute === next) return;
+      mute = next;
+      changed();
+    },
+    setSlow(next) {
+      slow = next;
+      holding = false;
+      drain();
+    },
+    setPower(power) {
+      if (power === 'off') forget();
+      change({ power });
+    },
     tearOff() {
       machine.tearOff();
       changed();
     },
     powerCycle() {
-      buffer = [];
-      holding = false;
-      machine.restart();
+      forget();
       changed();
     },
   };

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { PaperCell, PaperRow, PaperSlip } from './paper.ts';
+import { COLUMN_DOTS, type PaperCell, type PaperRow, type PaperSlip } from './paper.ts';
 
 const NUL = 0x00;
 const LF = 0x0a;
@@ -19,10 +19,14 @@ const CORRECTIONS = ['L', 'M', 'Q', 'H'] as const;
 export interface PrinterMachineOptions {
   readonly columns: number;
   readonly repertoire: 'gbk' | 'gb18030';
+  /** Chinese mode after switching on; most printers sold here have it on. Default true. */
+  readonly chineseByDefault?: boolean;
   /** A row, a code or one line of feed has come out. */
   readonly onRow: () => void;
   /** Answers GS r 1. */
   readonly onPaperStatusAsked: () => void;
+  /** GS a n: automatic status on (n is not 0) or off. */
+  readonly onAutomaticStatus?: (on: boolean) => void;
 }
 
 /** The printing part of an ESC/POS printer: eats bytes, one at a time, and puts out paper. */
@@ -49,13 +53,21 @@ interface QrSettings {
   correction: 'L' | 'M' | 'Q' | 'H';
 }
 
+/** What is free beside a picture is shared by both sides when it stands in the middle. */
+const alignDivisor = (align: 'centre' | 'right'): number => (align === 'centre' ? 2 : 1);
+
 type PlacedCell = Omit<PaperCell, 'column'>;
 
 const hex = (...bytes: readonly number[]): string => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-const freshStyle = (): Style => ({ align: 'left', bold: false, scale: 1, chinese: false });
 
 /** Makes the printing part. */
 export function createPrinterMachine(options: PrinterMachineOptions): PrinterMachine {
+  const freshStyle = (): Style => ({
+    align: 'left',
+    bold: false,
+    scale: 1,
+    chinese: options.chineseByDefault ?? true,
+  });
   let style = freshStyle();
   const qr: QrSettings = { data: '', moduleDots: 3, correction: 'L' };
   let line: PlacedCell[] = [];
@@ -127,6 +139,7 @@ export function createPrinterMachine(options: PrinterMachineOptions): PrinterMac
       case 0x40:
         style = freshStyle();
         line = [];
+        options.onAutomaticStatus?.(false);
         return;
       case 0x45:
         style.bold = ((yield) & 1) === 1;
@@ -172,6 +185,21 @@ export function createPrinterMachine(options: PrinterMachineOptions): PrinterMac
     putOut({ kind: 'qr', ...qr });
   }
 
+  /** GS v 0 m xL xH yL yH data: bytes a row, rows; one bit a dot, most significant first. */
+  function* rasterImage(): Generator<void, void, number> {
+    const kind = yield;
+    const mode = yield;
+    const rowBytes = (yield) + (yield) * 0x100;
+    const height = (yield) + (yield) * 0x100;
+    if (kind !== 0x30 || mode !== 0) report(`image this printer is not asked for: ${hex(kind, mode)}`);
+    const data: number[] = [];
+    for (let index = 0; index < rowBytes * height; index += 1) data.push(yield);
+    if (line.length > 0) putOutLine();
+    const left =
+      style.align === 'left' ? 0 : (options.columns * COLUMN_DOTS - rowBytes * 8) / alignDivisor(style.align);
+    putOut({ kind: 'raster', rowBytes, height, left: Math.floor(left), data: Uint8Array.from(data) });
+  }
+
   function* gsCommand(): Generator<void, void, number> {
     const command = yield;
     switch (command) {
@@ -193,9 +221,15 @@ export function createPrinterMachine(options: PrinterMachineOptions): PrinterMac
         cut();
         return;
       }
+      case 0x61:
+        options.onAutomaticStatus?.((yield) !== 0);
+        return;
       case 0x72:
         yield;
         options.onPaperStatusAsked();
+        return;
+      case 0x76:
+        yield* rasterImage();
         return;
       default:
         report(`unknown command: ${hex(GS, command)}`);

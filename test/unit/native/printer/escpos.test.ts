@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/device.ts';
 import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
 import type { SlipLine } from '../../../../main/domain/slip/line.ts';
 import { printable, type Repertoire } from '../../../../main/domain/slip/printable.ts';
@@ -13,10 +14,9 @@ import type { PrinterProfile } from '../../../../native/printer/port.ts';
 import { acceptance, completion, longNotice, notice, reprint } from '../../domain/slip/slips.ts';
 
 const profileOf = (columns: 32 | 48, repertoire: Repertoire): PrinterProfile => ({
+  ...DEFAULT_PRINTER_PROFILE,
   columns,
   repertoire,
-  answersStatus: true,
-  cutter: true,
 });
 const narrow = profileOf(32, 'gb18030');
 

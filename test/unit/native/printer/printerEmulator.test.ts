@@ -51,7 +51,7 @@ describe('the paper shows what a real printer would do', () => {
     ['an unknown group', [0x1d, 0x28, 0x4c], 'unknown command: 1d 28 4c'],
     ['an unknown FS', [0x1c, 0x70], 'unknown command: 1c 70'],
     ['a control byte', [0x07], 'unknown byte: 07'],
-    ['Chinese outside Chinese mode', [0xca], 'unknown byte: ca'],
+    ['Chinese outside Chinese mode', [0x1c, 0x2e, 0xca], 'unknown byte: ca'],
     ['half a character', [...CHINESE, 0xca, 0x0a], 'no character: ca 0a'],
     ['a four-byte character in a GBK font', [...CHINESE, 0x95, 0x34, 0xb2, 0x35], 'not in the font: 95 34 b2 35'],
     ['another size', [0x1d, 0x21, 0x01], 'size this printer is not asked for: 01'],
