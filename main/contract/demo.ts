@@ -22,6 +22,8 @@ export const dockSchema = z.strictObject({
   /** What the next card in the social-security-card reader does. */
   cardFault: z.enum(['none', 'mute', 'pulled-while-read', 'blocked', 'third-generation']),
   readerFault: z.enum(['none', 'silent', 'noise', 'slow']),
+  /** Resident ID cards and permits that can be laid on the reader; their ids are those of the people they belong to. */
+  idCards: z.array(z.strictObject({ id: z.string(), name: z.string(), note: z.string() })),
   idCardOnReader: z.string().nullable(),
   idReaderCable: z.boolean(),
   idCardFault: z.enum(['none', 'read-failed', 'pulled-while-read', 'not-genuine']),

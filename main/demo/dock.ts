@@ -55,6 +55,7 @@ export function createDemoDock(standIn: CentralStandIn) {
       state: (): Dock => ({
         people: demoPeople.map(({ id, person, note }) => ({ id, name: person.name, note })),
         ...reader.state(),
+        idCards: [],
         idCardOnReader: null,
         idReaderCable: true,
         idCardFault: 'none',

@@ -9,7 +9,13 @@ const levelIcons = { ok: 'check', busy: 'busy', warn: 'warn', bad: 'stop' } as c
   IconName
 >;
 
-const deviceIcons = { cardReader: 'card', printer: 'printer', central: 'cloud' } as const;
+const deviceIcons = {
+  cardReader: 'card',
+  idCardReader: 'person',
+  scanner: 'scan',
+  printer: 'printer',
+  central: 'cloud',
+} as const satisfies Record<string, IconName>;
 
 /** The live lights: each says with a word, a sign and a colour how it is, and on hover or focus what to do about it. */
 export function Lights() {
@@ -17,6 +23,8 @@ export function Lights() {
   return (
     <ul className="lights" aria-label={appTexts.lightsLabel}>
       <LightItem device="cardReader" light={lights.cardReader} />
+      {lights.idCardReader ? <LightItem device="idCardReader" light={lights.idCardReader} /> : null}
+      {lights.scanner ? <LightItem device="scanner" light={lights.scanner} /> : null}
       <LightItem device="printer" light={lights.printer} />
       <LightItem device="central" light={lights.central} />
     </ul>

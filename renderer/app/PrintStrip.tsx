@@ -8,6 +8,7 @@ import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
 import { appTexts } from './texts.ts';
 import { useAct, usePress } from './useAct.ts';
+import { useMovePrint } from './useMovePrint.ts';
 
 /** Prints that need the teller: first those nobody can tell about, one at a time, then those that failed. */
 export function PrintStrip() {
@@ -53,6 +54,7 @@ function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: nu
 function FailedStrip({ job, more }: { readonly job: PrintJob; readonly more: number }) {
   const again = usePress((client, requestId) => client.slip.printAgain({ requestId, jobId: job.jobId }));
   const cancel = usePress((client, requestId) => client.slip.cancelPrint({ requestId, jobId: job.jobId }));
+  const move = useMovePrint(job);
   const strip = useRef<HTMLElement>(null);
   useFocusHome(strip);
   return (
@@ -63,11 +65,16 @@ function FailedStrip({ job, more }: { readonly job: PrintJob; readonly more: num
       <ActionButton hotkey="Alt+P" pending={again.pending} onPress={() => again.run()}>
         {appTexts.printAgain}
       </ActionButton>
+      {move.others.map(({ deviceId, name }) => (
+        <ActionButton key={deviceId} pending={move.pending} onPress={() => move.run(deviceId)}>
+          {appTexts.printMove(name)}
+        </ActionButton>
+      ))}
       <ActionButton kind="quiet" pending={cancel.pending} onPress={() => cancel.run()}>
         {appTexts.printCancel}
       </ActionButton>
       {more > 0 ? <span>{appTexts.printFailedMore(more)}</span> : null}
-      <TroubleNotice trouble={again.trouble ?? cancel.trouble} />
+      <TroubleNotice trouble={again.trouble ?? move.trouble ?? cancel.trouble} />
     </section>
   );
 }

@@ -10,7 +10,7 @@ export const appTexts = {
     kept: '已填写的内容都在。',
     next: '请再试一次；仍不行请联系信息股。',
   },
-  lights: { cardReader: '读卡器', printer: '打印机', central: '中心系统' },
+  lights: { cardReader: '读卡器', idCardReader: '身份证', scanner: '扫码器', printer: '打印机', central: '中心系统' },
   lightsLabel: '设备与系统状态',
   levels: { ok: '正常', busy: '进行中', warn: '注意', bad: '故障' },
   outbox: '待传清单',
@@ -32,6 +32,7 @@ export const appTexts = {
   printAgain: '重新打印',
   printFailedMore: (count: number) => `还有 ${count} 张没有打印`,
   printCancel: '不再打印',
+  printMove: (printer: string) => `改由${printer}打印`,
   noCounter: {
     title: '本窗口目前供综合柜员使用',
     body: (roleTitle: string) => `您以“${roleTitle}”登录，可以查看待传清单，或退出后换用柜员工号。`,

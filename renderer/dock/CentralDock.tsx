@@ -8,10 +8,9 @@ import { dockTexts } from './texts.ts';
 export function CentralDock({ fault }: { readonly fault: Dock['centralFault'] }) {
   const set = useAct((client, chosen: Dock['centralFault']) => client.demo.setCentralFault({ fault: chosen }));
   return (
-    <section>
-      <h3>{dockTexts.central}</h3>
+    <>
       <DockChoice label={dockTexts.fault} value={fault} options={dockTexts.faults} onChange={set.run} />
       <TroubleNotice trouble={set.trouble} />
-    </section>
+    </>
   );
 }

@@ -3,10 +3,8 @@ import { useRef, useState } from 'react';
 import type { Dock as DockState } from '../../main/contract/demo.ts';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { CentralDock } from './CentralDock.tsx';
+import { DockGroups } from './DockGroups.tsx';
 import { PaperStrip } from './PaperStrip.tsx';
-import { PrinterDock } from './PrinterDock.tsx';
-import { ReaderDock } from './ReaderDock.tsx';
 import { dockTexts } from './texts.ts';
 
 /** The devices of the demonstration, beside the work and never over it. */
@@ -25,7 +23,10 @@ export function Dock({ dock }: { readonly dock: DockState }) {
     }
     before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     setOpen(true);
-    requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('.dock-people button')?.focus());
+    requestAnimationFrame(() => {
+      const people = panel.current?.querySelector<HTMLElement>('.dock-people button');
+      (people?.checkVisibility() ? people : panel.current?.querySelector('summary'))?.focus();
+    });
   };
   useHotkey(dockTexts.key, toggle);
 
@@ -59,9 +60,7 @@ export function Dock({ dock }: { readonly dock: DockState }) {
         </button>
       </header>
       <div className="dock-scroll">
-        <ReaderDock dock={dock} />
-        <PrinterDock dock={dock} />
-        <CentralDock fault={dock.centralFault} />
+        <DockGroups dock={dock} />
         <PaperStrip paperOut={dock.paperOut} />
       </div>
     </aside>

@@ -16,9 +16,13 @@ export function PaperStrip({ paperOut }: { readonly paperOut: Dock['paperOut'] }
         </button>
       )}
       <ul className="dock-paper">
-        {paperOut.toReversed().map(({ id, svg }) => (
+        {paperOut.toReversed().map(({ id, printer, svg }) => (
           <li key={id}>
-            <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={dockTexts.paperAlt(id)} />
+            {printer === 'second' ? <p>{dockTexts.fromSecond}</p> : null}
+            <img
+              src={`data:image/svg+xml,${encodeURIComponent(svg)}`}
+              alt={dockTexts.paperAlt(id, printer === 'second')}
+            />
           </li>
         ))}
       </ul>

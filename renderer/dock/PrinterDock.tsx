@@ -5,18 +5,24 @@ import { DockChoice } from './DockChoice.tsx';
 import { DockSwitch } from './DockSwitch.tsx';
 import { dockTexts } from './texts.ts';
 
-/** The printer: cable, cover, paper. */
+/** The printer: cable, cover, paper, faults. */
 export function PrinterDock({ dock }: { readonly dock: Dock }) {
   const cable = useAct((client, plugged: boolean) => client.demo.setPrinterCable({ plugged }));
   const cover = useAct((client, closed: boolean) => client.demo.setPrinterCover({ cover: closed ? 'closed' : 'open' }));
   const paper = useAct((client, amount: Dock['paper']) => client.demo.setPaper({ paper: amount }));
+  const fault = useAct((client, chosen: Dock['printerFault']) => client.demo.setPrinterFault({ fault: chosen }));
   return (
-    <section>
-      <h3>{dockTexts.printer}</h3>
+    <>
       <DockSwitch label={dockTexts.printerCable} on={dock.printerCable} onChange={cable.run} />
       <DockSwitch label={dockTexts.cover} on={dock.printerCover === 'closed'} onChange={cover.run} />
       <DockChoice label={dockTexts.paper} value={dock.paper} options={dockTexts.papers} onChange={paper.run} />
-      <TroubleNotice trouble={cable.trouble ?? cover.trouble ?? paper.trouble} />
-    </section>
+      <DockChoice
+        label={dockTexts.printerFault}
+        value={dock.printerFault}
+        options={dockTexts.printerFaults}
+        onChange={fault.run}
+      />
+      <TroubleNotice trouble={cable.trouble ?? cover.trouble ?? paper.trouble ?? fault.trouble} />
+    </>
   );
 }

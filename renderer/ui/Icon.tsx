@@ -1,6 +1,8 @@
 /** Line drawings on a 24-unit grid; drawn here because a whole icon set is heavier than this window. */
 const paths = {
   card: 'M3 6.5h18v11H3zM3 10h18M6 14.5h5',
+  person: 'M3 5.5h18v13H3zM8.5 9a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM5.5 16c.4-1.4 1.5-2 3-2s2.6.6 3 2M14.5 10h4M14.5 13.5h4',
+  scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 8.5v7M11 8.5v7M13.5 8.5v7M16 8.5v7',
   printer: 'M7 8V3.5h10V8M7 17H4V8h16v9h-3M7 14h10v6.5H7zM16.5 11h.5',
   cloud: 'M7 18.5a4.5 4.5 0 0 1-.6-9A6 6 0 0 1 18 10.2a4.2 4.2 0 0 1-.6 8.3z',
   search: 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM15.5 15.5 20.5 20.5',

@@ -2,12 +2,13 @@ import { lazy, Suspense, useState } from 'react';
 import type { PrintJob, SlipSummary } from '../../../main/contract/slip.ts';
 import { hallTimeOfDay } from '../../../main/domain/calendar/hallTime.ts';
 import { useLive } from '../../app/core.ts';
-import { useAct, usePress } from '../../app/useAct.ts';
+import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { intakeTexts } from './texts.ts';
+import { WaitingPrint } from './WaitingPrint.tsx';
 
 const SlipDialog = lazy(() => import('./SlipDialog.tsx').then(({ SlipDialog }) => ({ default: SlipDialog })));
 
@@ -42,8 +43,8 @@ export function SlipList({ slips }: { readonly slips: readonly SlipSummary[] }) 
 
 function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView: () => void }) {
   const last = useLastPrint(slip);
+  const several = useLive((live) => live.printers.length > 1);
   const reprint = usePress((client, requestId) => client.slip.reprint({ requestId, slipNumber: slip.slipNumber }));
-  const cancel = useAct((client, jobId: string, requestId) => client.slip.cancelPrint({ requestId, jobId }));
   const waiting = last && (last.state === 'queued' || last.state === 'failed') ? last : null;
   return (
     <li className="slip-row">
@@ -52,6 +53,7 @@ function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView
         <strong>{slip.title}</strong>
         <span className="number">
           {slip.slipNumber}　{hallTimeOfDay(slip.issuedAt)}
+          {several && last?.printer ? `　${last.printer}` : ''}
         </span>
       </div>
       {last ? (
@@ -67,15 +69,13 @@ function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView
         {intakeTexts.slipView}
       </ActionButton>
       {waiting ? (
-        <ActionButton kind="quiet" pending={cancel.pending} onPress={() => cancel.run(waiting.jobId)}>
-          {intakeTexts.cancelPrint}
-        </ActionButton>
+        <WaitingPrint key={waiting.jobId} job={waiting} />
       ) : (
         <ActionButton kind="quiet" pending={reprint.pending} onPress={() => reprint.run()}>
           {intakeTexts.reprint}
         </ActionButton>
       )}
-      <TroubleNotice trouble={reprint.trouble ?? cancel.trouble} />
+      <TroubleNotice trouble={reprint.trouble} />
     </li>
   );
 }

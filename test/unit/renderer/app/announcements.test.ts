@@ -8,7 +8,9 @@ const quiet: Live = {
   coreRun: 'run',
   hall: { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true },
   session: null,
-  lights: { cardReader: light, printer: light, central: light },
+  lights: { cardReader: light, idCardReader: null, scanner: null, printer: light, central: light },
+  devices: [],
+  printers: [],
   outbox: { waiting: 0, refused: 0 },
   visit: null,
   printing: [],
@@ -18,6 +20,7 @@ const quiet: Live = {
 const visit: Visit = {
   visitId: '0199aaaa-0000-7000-8000-000000000001',
   startedAt: '2026-11-21T01:00:00.000Z',
+  openedBy: 'card',
   card: 'in',
   otherCard: null,
   lookUp: { state: 'found', message: '' },
@@ -40,6 +43,7 @@ const job: Live['printing'][number] = {
   caseId: '0199aaaa-0000-7000-8000-000000000004',
   copy: 0,
   state: 'printing',
+  printer: '',
   detail: '',
   at: '2026-11-21T01:01:00.000Z',
 };

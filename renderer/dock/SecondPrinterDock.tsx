@@ -1,0 +1,15 @@
+import { useAct } from '../app/useAct.ts';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { DockSwitch } from './DockSwitch.tsx';
+import { dockTexts } from './texts.ts';
+
+/** The printer that can take over: its cable. */
+export function SecondPrinterDock({ plugged }: { readonly plugged: boolean }) {
+  const cable = useAct((client, on: boolean) => client.demo.setSecondPrinterCable({ plugged: on }));
+  return (
+    <>
+      <DockSwitch label={dockTexts.secondPrinterCable} on={plugged} onChange={cable.run} />
+      <TroubleNotice trouble={cable.trouble} />
+    </>
+  );
+}
