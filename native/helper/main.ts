@@ -57,5 +57,11 @@ if (kind === undefined) {
   process.stderr.write('usage: helper KIND (started by the counter)\n');
   process.exitCode = 2;
 } else {
-  await serve(kind);
+  try {
+    await serve(kind);
+  } catch (error) {
+    // E.g. no koffi for this machine beside a runtime of another width. One line, because the parent shows the last one.
+    process.stderr.write(`${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}\n`);
+    process.exit(1);
+  }
 }

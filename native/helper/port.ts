@@ -4,11 +4,11 @@ import type { Unsubscribe } from '../transport/port.ts';
  * Why a helper process is no more. `hung`: it was killed because an answer did not come in time; `crashed`: it died by
  * itself; `not-started`: the runtime could not be started; `stopped`: we ended it.
  */
-export type HelperEnd = {
+export interface HelperEnd {
   readonly kind: 'hung' | 'crashed' | 'not-started' | 'stopped';
   /** Exit code, signal or error text; no personal data. */
   readonly detail: string;
-};
+}
 
 /** The answer to one request. `refused`: the helper is alive and says why not, e.g. a library that does not load. */
 export type HelperAnswer =

@@ -58,6 +58,8 @@ export function startHelper(options: HelperOptions): Helper {
   const errors = createStderrLog(`helper ${kind}`, log);
   const cancelHello = timers.after(HELLO_TIMEOUT_MS, () => condemn('not-started', 'no hello in time'));
 
+  const condemned = (): boolean => verdict !== undefined;
+
   /** Decides why it ends and kills it; the first reason counts. */
   function condemn(end: HelperEnd['kind'], detail: string): void {
     if (verdict !== undefined) return;
@@ -129,7 +131,7 @@ export function startHelper(options: HelperOptions): Helper {
   function attend(process: ChildProcess): void {
     const lines = createLineReader(LONGEST_MESSAGE);
     outputOf(process).on('data', (bytes: Buffer) => {
-      if (verdict !== undefined) return;
+      if (condemned()) return;
       const complete = lines.push(bytes);
       if (complete === 'too-long') {
         condemn('crashed', 'message too long');
@@ -138,11 +140,10 @@ export function startHelper(options: HelperOptions): Helper {
       for (const line of complete) {
         const message = parseMessage(line);
         if (message === undefined) condemn('crashed', 'message not understood');
-        if (message === undefined || verdict !== undefined) return;
-        take(message);
+        else if (!condemned()) take(message);
       }
     });
-    process.stderr?.on('data', errors.push);
+    process.stderr?.on('data', (bytes: Buffer) => errors.push(bytes));
     // A write to a process that has just died: its exit tells more.
     process.stdin?.on('error', () => undefined);
     const dead = (code: number | null, signal: NodeJS.Signals | null): void => {
@@ -198,7 +199,7 @@ function spawnHelper({
     file: import.meta.filename,
     execPath: process.execPath,
     platform: process.platform,
-    electron: process.versions['electron'] !== undefined,
+    electron: 'electron' in process.versions,
   });
   // Options for the counter's own Node may be unknown to an older one, and it would not start.
   const { NODE_OPTIONS: _ours, ...environment } = process.env;

@@ -1,8 +1,11 @@
 /** Card generation by the first character of 规范版本 (LD/T 32-2015, EF05 tag 03). */
 export type CardGeneration = 1 | 2 | 3;
 
-/** Why a field of the card has no value: third-generation cards give the holder's data only after authentication with a PSAM. */
-export type WithheldReason = 'needs-psam' | 'not-on-card';
+/**
+ * Why a field of the card has no value: third-generation cards give the holder's data only after authentication with a PSAM;
+ * vendors' libraries give fewer fields than the card has.
+ */
+export type WithheldReason = 'needs-psam' | 'not-on-card' | 'not-given-by-library';
 
 /** What was read from a social-security card. Dates are `YYYY-MM-DD`; absent fields are listed in `withheld`. */
 export interface SocialSecurityCard {
