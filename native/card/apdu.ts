@@ -7,8 +7,11 @@ export interface ApduAnswer {
   readonly sw: number;
 }
 
+/** How the card is spoken to. Readers that take whole commands (APDU level) count as `T=1`: Le may stand behind data. */
+export type CardProtocol = 'T=0' | 'T=1';
+
 /**
- * Carries one T=0 command to the card and the raw answer (data and two status bytes) back. How the way can fail
+ * Carries one command to the card and the raw answer (data and two status bytes) back. How the way can fail
  * is the carrier's matter, so its failure is passed through.
  */
 export type ApduExchange<Failure> = (
@@ -24,8 +27,9 @@ export type TransmitResult<Failure> =
 const MAX_FOLLOW_UPS = 8;
 
 /**
- * Sends a command and does what T=0 leaves to the terminal: 61xx → GET RESPONSE, 6Cxx → the same command with that
- * length. Commands with data must come without Le. Source: ISO/IEC 7816-3, 12.2; ISO/IEC 7816-4, 5.1.
+ * Sends a command and does what T=0 leaves to the terminal and some cards ask for on T=1 as well: 61xx → GET RESPONSE,
+ * 6Cxx → the same command with that length. On T=0, commands with data must come without Le. Source: ISO/IEC 7816-3, 12.2;
+ * ISO/IEC 7816-4, 5.1.
  */
 export async function transmit<Failure>(
   exchange: ApduExchange<Failure>,
@@ -43,8 +47,8 @@ export async function transmit<Failure>(
     collected.push(raw.subarray(0, -2));
     if (sw1 === 0x61) {
       next = Uint8Array.of(byteAt(command, 0) & 0x03, 0xc0, 0x00, 0x00, sw2);
-    } else if (sw1 === 0x6c && next.length === 5) {
-      next = Uint8Array.from([...next.subarray(0, 4), sw2]);
+    } else if (sw1 === 0x6c && endsWithLe(next)) {
+      next = Uint8Array.from([...next.subarray(0, -1), sw2]);
     } else {
       return { ok: true, answer: { data: Uint8Array.from(Buffer.concat(collected)), sw: sw1 * 0x100 + sw2 } };
     }
@@ -52,9 +56,14 @@ export async function transmit<Failure>(
   return { ok: false, failure: 'malformed-answer' };
 }
 
-/** SELECT by name (DF name or AID), T=0: without Le. */
-export function selectByName(name: Uint8Array): Uint8Array {
-  return Uint8Array.from([0x00, 0xa4, 0x04, 0x00, name.length, ...name]);
+/** True for a short command whose last byte is Le: five bytes, or data and one more. */
+function endsWithLe(command: Uint8Array): boolean {
+  return command.length === 5 || (command.length > 5 && command.length === byteAt(command, 4) + 6);
+}
+
+/** SELECT by name (DF name or AID). T=0 has no place for Le behind data; elsewhere Le = 00 asks for the whole answer. */
+export function selectByName(name: Uint8Array, protocol: CardProtocol): Uint8Array {
+  return Uint8Array.from([0x00, 0xa4, 0x04, 0x00, name.length, ...name, ...(protocol === 'T=0' ? [] : [0x00])]);
 }
 
 /** SELECT of an elementary file under the current DF. */

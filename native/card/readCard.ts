@@ -1,6 +1,6 @@
 import type { CardGeneration, SocialSecurityCard } from '../../main/domain/identity/socialSecurityCard.ts';
 import { readRecord, selectByName, selectFile, transmit } from './apdu.ts';
-import type { ApduExchange } from './apdu.ts';
+import type { ApduExchange, CardProtocol } from './apdu.ts';
 import { toHex } from './bytes.ts';
 import { CARD_FILES, CARD_RECORDS, DDF_NAME, algorithmOfFci, decodeAscii, generationOf } from './cardLayout.ts';
 import type { CardRecordName } from './cardLayout.ts';
@@ -21,6 +21,7 @@ const BLOCKED: ReadonlySet<number> = new Set([0x6a81, 0x6283, 0x9303]);
  * and the tag of what comes back is checked. Tag 01 is on every card, so "record not found" means the same.
  */
 const NO_TAG_ADDRESSING: ReadonlySet<number> = new Set([0x6a81, 0x6a83, 0x6a86, 0x6b00]);
+const WRONG_LENGTH = 0x6700;
 const RECORD_NOT_FOUND: ReadonlySet<number> = new Set([0x6a82, 0x6a83]);
 const NEEDS_AUTHENTICATION: ReadonlySet<number> = new Set([0x6982, 0x6985]);
 /** 6282 says that the record is shorter than asked for; its own length byte tells the rest. */
@@ -33,18 +34,21 @@ type Step<Value, Failure> =
 
 interface Session<Failure> {
   readonly exchange: ApduExchange<Failure>;
+  readonly protocol: CardProtocol;
   addressing: 'tag' | 'number';
 }
 
 /**
  * Reads a social-security card: application by name, then the records by tag. Third-generation cards give three
- * records without authentication, so nothing more is asked of them (LD/T 32-2015).
+ * records without authentication, so nothing more is asked of them (LD/T 32-2015). `protocol` only decides whether Le
+ * stands behind data; T=0 is understood everywhere but leaves the algorithm unknown with some T=1 cards.
  */
 export async function readCard<Failure>(
   exchange: ApduExchange<Failure>,
   atrBytes: Uint8Array,
+  protocol: CardProtocol = 'T=0',
 ): Promise<ReadCardResult<Failure>> {
-  const session: Session<Failure> = { exchange, addressing: 'tag' };
+  const session: Session<Failure> = { exchange, protocol, addressing: 'tag' };
   const selected = await selectApplication(session);
   if (!selected.ok) return selected.stop;
   const basic = await readBasic(session);
@@ -70,7 +74,11 @@ function refuse(fault: CardRefusal['fault'], detail: string) {
 async function selectApplication<Failure>(
   session: Session<Failure>,
 ): Promise<Step<SocialSecurityCard['algorithm'], Failure>> {
-  const answer = await command(session, selectByName(DDF_NAME), 'SELECT DDF');
+  let answer = await command(session, selectByName(DDF_NAME, session.protocol), 'SELECT DDF');
+  if (answer.ok && answer.value.sw === WRONG_LENGTH && session.protocol !== 'T=0') {
+    // A card that wants no Le behind data, as if it were T=0.
+    answer = await command(session, selectByName(DDF_NAME, 'T=0'), 'SELECT DDF');
+  }
   if (!answer.ok) return answer;
   const { sw, data } = answer.value;
   if (sw === 0x9000) return { ok: true, value: algorithmOfFci(data) };

@@ -1,12 +1,13 @@
 import type { ByteLink } from '../transport/port.ts';
 import type { Timers } from '../transport/timers.ts';
 import { createCcidHost } from './ccidHost.ts';
-import type { CcidHost } from './ccidHost.ts';
 import { createInbox } from '../transport/inbox.ts';
 import type { CardFault, CardReaderStatus, ReaderFault } from './port.ts';
 import { readCard } from './readCard.ts';
 import type { ReaderVariant } from './readerVariant.ts';
-import { askSlot, identifyReader, powerOff, powerOn, slotExchange } from './slot.ts';
+import { powerOn } from './power.ts';
+import type { PoweredCard } from './power.ts';
+import { askSlot, identifyReader, powerOff } from './slot.ts';
 import type { SlotFailure } from './slot.ts';
 
 /** What a session needs from its supervisor. */
@@ -151,7 +152,8 @@ export function createReaderSession(options: SessionOptions): ReaderSession {
 
   async function readPatiently(): Promise<Reading> {
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await readOnce();
+      // What a card offers is not always what it can do: after a failure nothing is negotiated.
+      const outcome = await readOnce(attempt > 1);
       if (outcome.kind === 'card-fault' && attempt < REFUSALS_BELIEVED && !gone()) continue;
       if (outcome.kind !== 'trouble') return outcome;
       const { failure } = outcome;
@@ -168,15 +170,15 @@ export function createReaderSession(options: SessionOptions): ReaderSession {
   }
 
   /** `final`: the card itself gave this answer, so another try brings the same. */
-  async function readOnce(): Promise<
-    Reading | { readonly kind: 'trouble'; readonly failure: SlotFailure; readonly final: boolean }
-  > {
-    const powered = await powerOn(host);
+  async function readOnce(
+    cautious: boolean,
+  ): Promise<Reading | { readonly kind: 'trouble'; readonly failure: SlotFailure; readonly final: boolean }> {
+    const powered = await powerOn(host, { variant: options.variant, cautious });
     if (!powered.ok) {
       const final = powered.failure.code === 'mute' || powered.failure.code === 'failed';
       return { kind: 'trouble', failure: powered.failure, final };
     }
-    const result = await readCard(whileCardIsIn(host), powered.value.atrBytes);
+    const result = await readCard(whileCardIsIn(powered.value), powered.value.atrBytes, powered.value.protocol);
     switch (result.kind) {
       case 'interrupted':
         return { kind: 'trouble', failure: result.failure, final: false };
@@ -189,8 +191,7 @@ export function createReaderSession(options: SessionOptions): ReaderSession {
   }
 
   /** A card that was reported gone is asked nothing more. */
-  function whileCardIsIn(reader: CcidHost): ReturnType<typeof slotExchange> {
-    const exchange = slotExchange(reader);
+  function whileCardIsIn({ exchange }: PoweredCard): PoweredCard['exchange'] {
     return (command) =>
       gone()
         ? Promise.resolve({ ok: false, failure: { code: 'absent', detail: 'removed while reading' } })

@@ -6,6 +6,10 @@ export interface ReaderVariantFacts {
   readonly firmwareRequest: readonly number[];
   /** Data of the Escape command that switches card-movement notices on, or undefined where it does not exist. */
   readonly noticeRequest: readonly number[] | undefined;
+  /** The reader does the PPS itself when SetParameters asks for another speed (dwFeatures bit 0x80). */
+  readonly readerNegotiates: boolean;
+  /** Slots the reader has; the citizen's is the first, another one is for a SAM. */
+  readonly slots: 1 | 2;
   /** What the emulator answers as firmware. */
   readonly emulatedFirmware: string;
 }
@@ -19,12 +23,16 @@ export const READER_VARIANTS = {
     echo: true,
     firmwareRequest: [0x02],
     noticeRequest: [0x01, 0x01, 0x01],
+    readerNegotiates: false,
+    slots: 1,
     emulatedFirmware: 'GemTwin-V2.00-EMU',
   },
   sec1210: {
     echo: false,
     firmwareRequest: [0x06],
     noticeRequest: undefined,
+    readerNegotiates: true,
+    slots: 2,
     emulatedFirmware: 'SEC1210-EMU',
   },
 } as const satisfies Record<string, ReaderVariantFacts>;

@@ -1,6 +1,3 @@
-import type { ApduExchange } from './apdu.ts';
-import { parseAtr } from './atr.ts';
-import type { Atr } from './atr.ts';
 import type { CcidCommand, CcidFailure, CcidHost } from './ccidHost.ts';
 import { ERROR_ICC_MUTE, answerStatus, describeCcidError } from './ccidMessage.ts';
 import type { CcidMessage } from './ccidMessage.ts';
@@ -15,27 +12,17 @@ export interface SlotFailure {
   readonly detail: string;
 }
 
-type SlotResult<Value> =
+/** What was asked for, or why it did not come about. */
+export type SlotResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: SlotFailure };
 
 /** The firmware is asked for with a time-out of 2 s by the public driver as well. */
 const IDENTIFY_TIMEOUT_MS = 2000;
 /** A status needs no card: 26 bytes, 30 ms at 9600 baud, and generous time for a slow reader. */
 const STATUS_TIMEOUT_MS = 1000;
-/** ATR: at most 40 000 clocks to the first byte and 33 slow bytes, and up to three tries inside the reader. */
-const POWER_ON_TIMEOUT_MS = 3000;
-/** Work waiting time of T=0 is 1 s at WI=10; the reader asks for more time when it needs it. */
-const XFR_TIMEOUT_MS = 3000;
 
 /** What a command that may be repeated without harm is worth: one repetition after damage or silence. */
 const REPEATABLE_ATTEMPTS = 2;
-
-/** bPowerSelect in the order tried: 5 V, 3 V, 1.8 V. */
-const VOLTAGES = [
-  [0x01, '5V'],
-  [0x02, '3V'],
-  [0x03, '1.8V'],
-] as const;
 
 /** Asks for the firmware text and switches card-movement notices on. */
 export async function identifyReader(host: CcidHost, variant: ReaderVariant): Promise<SlotResult<string>> {
@@ -67,57 +54,16 @@ export async function askSlot(host: CcidHost): Promise<SlotResult<'present' | 'a
   return { ok: true, value: answerStatus(answer.value).icc === 'absent' ? 'absent' : 'present' };
 }
 
-/** A card under power. */
-export interface PoweredCard {
-  readonly atr: Atr;
-  readonly atrBytes: Uint8Array;
-}
-
-/** Powers the card, reads its ATR and agrees on T=0. `mute` = no ATR at any voltage. */
-export async function powerOn(host: CcidHost): Promise<SlotResult<PoweredCard>> {
-  let last: SlotFailure = { code: 'mute', detail: 'no ATR' };
-  for (const [select, volts] of VOLTAGES) {
-    const answer = await plain(host, { name: 'iccPowerOn', parameter: select, timeoutMs: POWER_ON_TIMEOUT_MS });
-    if (!answer.ok) return answer;
-    if (!answerStatus(answer.value).failed) return agreeOnProtocol(host, answer.value.data);
-    last = reportedFailure(answer.value);
-    if (last.code === 'absent') break;
-    last = { code: last.code, detail: `${volts}: ${last.detail}` };
-  }
-  return { ok: false, failure: last };
-}
-
-async function agreeOnProtocol(host: CcidHost, atrBytes: Uint8Array): Promise<SlotResult<PoweredCard>> {
-  const parsed = parseAtr(atrBytes);
-  if (!parsed.ok) return { ok: false, failure: { code: 'failed', detail: `ATR ${parsed.code}` } };
-  const { atr } = parsed;
-  if (!atr.protocols.includes(0)) {
-    const offered = atr.protocols.map((protocol) => `T=${protocol}`).join(', ');
-    return { ok: false, failure: { code: 'failed', detail: `the card offers ${offered} only, T=0 is required` } };
-  }
-  const answer = await plain(host, {
-    name: 'setParameters',
-    data: Uint8Array.of(atr.fiDi, atr.inverse ? 0x02 : 0x00, atr.guardTime, atr.waitingInteger, 0x00),
-    timeoutMs: STATUS_TIMEOUT_MS,
-  });
-  if (!answer.ok) return answer;
-  if (answerStatus(answer.value).failed) return { ok: false, failure: reportedFailure(answer.value) };
-  return { ok: true, value: { atr, atrBytes } };
-}
-
 /** Takes the power off the card; how it ends does not matter for a card that was read. */
 export async function powerOff(host: CcidHost): Promise<void> {
   await plain(host, { name: 'iccPowerOff', timeoutMs: STATUS_TIMEOUT_MS });
 }
 
-/** The way of an APDU through the reader (TPDU level: the command goes as it is). */
-export function slotExchange(host: CcidHost): ApduExchange<SlotFailure> {
-  return async (command) => {
-    const answer = await plain(host, { name: 'xfrBlock', data: command, timeoutMs: XFR_TIMEOUT_MS });
-    if (!answer.ok) return answer;
-    if (answerStatus(answer.value).failed) return { ok: false, failure: reportedFailure(answer.value) };
-    return { ok: true, answer: answer.value.data };
-  };
+/** One command whose answer says that it was carried out; `absent`, `mute` or `failed` when it says otherwise. */
+export async function askReader(host: CcidHost, command: CcidCommand): Promise<SlotResult<CcidMessage>> {
+  const answer = await plain(host, command);
+  if (answer.ok && answerStatus(answer.value).failed) return { ok: false, failure: reportedFailure(answer.value) };
+  return answer;
 }
 
 async function plain(host: CcidHost, command: CcidCommand): Promise<SlotResult<CcidMessage>> {
@@ -135,7 +81,8 @@ async function repeatable(host: CcidHost, command: CcidCommand): Promise<SlotRes
   return result;
 }
 
-function reportedFailure(message: CcidMessage): SlotFailure {
+/** What an answer says that reports a failure. */
+export function reportedFailure(message: CcidMessage): SlotFailure {
   const { icc, error } = answerStatus(message);
   const detail = describeCcidError(error);
   if (icc === 'absent') return { code: 'absent', detail };

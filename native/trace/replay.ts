@@ -126,11 +126,14 @@ function playLink(script: Script, lastLine: number): ByteLink {
     return undefined;
   }
 
-  // Whoever opened the link subscribes before anything else can run.
-  answerSoon();
   return {
     name: 'recording',
-    onData: core.onData,
+    onData(listener) {
+      const unsubscribe = core.onData(listener);
+      // A recording may begin with what the device says unasked; it needs somebody who listens.
+      answerSoon();
+      return unsubscribe;
+    },
     onEnd: core.onEnd,
     write(bytes) {
       const ended = core.ended();
