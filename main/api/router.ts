@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
 import { failure } from '../contract/failures.ts';
+import type { DeviceSettings } from '../domain/journal/entry.ts';
 import type { Services } from '../services/services.ts';
 import { shownSession, type Session } from '../services/sessions.ts';
 import { callerOf, mayCall, type CallContext } from './guard.ts';
@@ -9,7 +10,7 @@ const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
 /** Handlers under a procedure open to `window` must not need a session; all others get one from the guard. */
 export function createRouter(services: Services) {
-  const { sessions, visits, cases, printing, live, demo } = services;
+  const { sessions, visits, cases, printing, live, devices, demo } = services;
 
   const guarded = implement(contract)
     .$context<CallContext>()
@@ -61,6 +62,11 @@ export function createRouter(services: Services) {
       openByIdNumber: guarded.visit.openByIdNumber.handler(({ input, context }) =>
         visits.openByIdNumber(signedIn(context), asked('visit.openByIdNumber', input), input.idNumber),
       ),
+      scanned: guarded.visit.scanned.handler(({ input, context }) =>
+        // Without the code: it may be a token, and what is kept of a request stays in the database.
+        visits.scanned(signedIn(context), asked('visit.scanned', { requestId: input.requestId }), input.code),
+      ),
+      readCard: guarded.visit.readCard.handler(() => visits.readCard()),
       lookUpAgain: guarded.visit.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
       switchToOtherCard: guarded.visit.switchToOtherCard.handler(({ input, context }) =>
         visits.switchToOtherCard(signedIn(context), asked('visit.switchToOtherCard', input)),
@@ -120,6 +126,35 @@ export function createRouter(services: Services) {
       ),
       cancelPrint: guarded.slip.cancelPrint.handler(({ input, context }) =>
         printing.cancel(signedIn(context), asked('slip.cancelPrint', input), input.jobId),
+      ),
+      moveToPrinter: guarded.slip.moveToPrinter.handler(({ input, context }) =>
+        printing.moveToPrinter(signedIn(context), asked('slip.moveToPrinter', input), input.jobId, input.deviceId),
+      ),
+    },
+
+    device: {
+      detect: guarded.device.detect.handler(() => devices.detect()),
+      add: guarded.device.add.handler(({ input, context }) =>
+        devices.add(signedIn(context), asked('device.add', input), settingsOf(input)),
+      ),
+      change: guarded.device.change.handler(({ input, context }) =>
+        devices.change(signedIn(context), asked('device.change', input), input.deviceId, settingsOf(input)),
+      ),
+      remove: guarded.device.remove.handler(({ input, context }) =>
+        devices.remove(signedIn(context), asked('device.remove', input), input.deviceId),
+      ),
+      prefer: guarded.device.prefer.handler(({ input, context }) =>
+        devices.prefer(signedIn(context), asked('device.prefer', input), input.deviceId),
+      ),
+      test: guarded.device.test.handler(({ input, context }) =>
+        devices.test(signedIn(context), asked('device.test', input), input.deviceId),
+      ),
+      setTracing: guarded.device.setTracing.handler(({ input, context }) =>
+        devices.setTracing(signedIn(context), asked('device.setTracing', input), input.deviceId, input.tracing),
+      ),
+      trace: guarded.device.trace.handler(({ input }) => devices.trace(input.deviceId)),
+      saveTrace: guarded.device.saveTrace.handler(({ input, context }) =>
+        devices.saveTrace(signedIn(context), asked('device.saveTrace', input), input.deviceId),
       ),
     },
 
@@ -182,6 +217,11 @@ export function createRouter(services: Services) {
       takePaper: guarded.demo.takePaper.handler(() => onDock(demo, (dock) => dock.takePaper())),
     },
   });
+}
+
+/** What is recorded of a device: the id of the press is no part of it. */
+function settingsOf({ name, driver, plugIdentity }: DeviceSettings): DeviceSettings {
+  return { name, driver, plugIdentity };
 }
 
 function onDock(demo: Services['demo'], act: (dock: NonNullable<Services['demo']>) => void) {

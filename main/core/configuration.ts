@@ -9,34 +9,6 @@ import type { Result } from '../domain/result.ts';
 export const CONFIGURATION_FILE = 'counter.yaml';
 
 const text = z.string().min(1);
-const path_ = z.string().min(1);
-
-const cardReaderSchema = z.discriminatedUnion('driver', [
-  z.strictObject({
-    driver: z.literal('serial-ccid'),
-    /** `/dev/ttyUSB0`, `COM3` or any other serial path. */
-    path: path_,
-    variant: z.enum(['gempc-twin', 'sec1210']).default('gempc-twin'),
-    baudRate: z.int().min(1_200).max(921_600).default(115_200),
-  }),
-  z.strictObject({ driver: z.literal('none') }),
-]);
-
-const printerSchema = z.discriminatedUnion('driver', [
-  z.strictObject({
-    driver: z.literal('escpos-serial'),
-    path: path_,
-    baudRate: z.int().min(1_200).max(921_600).default(115_200),
-    /** 32 = 58 mm paper, 48 = 80 mm paper. */
-    columns: z.union([z.literal(32), z.literal(48)]).default(48),
-    /** `gb18030` only when the printer's font has four-byte characters. */
-    repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
-    /** False for printers that never answer a status request. */
-    answersStatus: z.boolean().default(true),
-    cutter: z.boolean().default(true),
-  }),
-  z.strictObject({ driver: z.literal('none') }),
-]);
 
 /** What `counter.yaml` may hold. */
 export const configurationSchema = z.strictObject({
@@ -58,7 +30,6 @@ export const configurationSchema = z.strictObject({
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:mm，加引号')
       .default('17:00'),
   }),
-  devices: z.strictObject({ cardReader: cardReaderSchema, printer: printerSchema }),
   central: centralConfigSchema,
   session: z
     .strictObject({

@@ -4,6 +4,7 @@ import { onError } from '@orpc/server';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import { v7 as uuidv7 } from 'uuid';
+import { systemTimers } from '../../native/transport/timers.ts';
 import { createRouter } from '../api/router.ts';
 import { describeProblem, loadCatalogue } from '../catalogue/load.ts';
 import { createCentralClient } from '../central/client.ts';
@@ -12,6 +13,10 @@ import { makeMessageId } from '../central/messageId.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
 import { createCheckedDelivery } from '../services/checkedDelivery.ts';
 import { COUNTER, type CatalogueAccess, type Context } from '../services/context.ts';
+import { createDeviceService } from '../services/devices/deviceService.ts';
+import { printTargetOf } from '../services/devices/printTarget.ts';
+import { createRack } from '../services/devices/rack.ts';
+import { seedDevices } from '../services/devices/seedDevices.ts';
 import { createServices } from '../services/services.ts';
 import { createAccount } from '../services/sessions.ts';
 import { roleTitles } from '../domain/staff/role.ts';
@@ -19,10 +24,12 @@ import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
 import { findCredential, pruneRepeated } from '../store/workingState.ts';
 import type { Configuration } from './configuration.ts';
+import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
 import { openHall } from './hall.ts';
 import { openStore } from './openStore.ts';
 import type { StartCore } from './port.ts';
+import { listSerialPorts, systemSearches } from './searches.ts';
 import { createWireSerials } from './wireSerials.ts';
 
 /** Results of an item search. */
@@ -44,7 +51,7 @@ export const startCore: StartCore = async (options) => {
       message: `事项目录有误，没有启动，数据没有改动。请按下列提示改正：\n${problems}`,
     };
   }
-  const opened = await openHall({ home, demo, log });
+  const opened = await openHall({ home, demo });
   if (!opened.ok) return opened;
   const { hall } = opened;
   const { configuration } = hall;
@@ -59,6 +66,17 @@ export const startCore: StartCore = async (options) => {
   recoverOutbox(store.database);
   pruneRepeated(store.database, new Date(clock().getTime() - REPEATS_KEPT_MS).toISOString());
 
+  const rack = createRack({
+    make: createDriverFactory({
+      virtualSocket: hall.virtualSocket,
+      serialPorts: listSerialPorts,
+      timers: systemTimers,
+      log,
+    }),
+    timers: systemTimers,
+    clock,
+    log,
+  });
   const nextWireSerial = createWireSerials(store.database);
   const wallClock = { now: () => Date.now() };
   const central = createCentralClient(configuration.central, {
@@ -71,7 +89,8 @@ export const startCore: StartCore = async (options) => {
     store,
     clock,
     newId: () => uuidv7(),
-    facts: counterFacts(configuration, hall.printer.profile),
+    facts: counterFacts(configuration),
+    printTarget: () => printTargetOf(rack.devices),
     catalogue: catalogueAccess(catalogue.value),
     calendar: catalogue.value.calendar,
     central,
@@ -83,6 +102,16 @@ export const startCore: StartCore = async (options) => {
   for (const account of hall.accounts) {
     if (!findCredential(store.database, account.number)) await createAccount(context, account);
   }
+
+  seedDevices(context, hall.firstDevices);
+  const version = productVersion(appRoot);
+  const deviceService = createDeviceService({
+    context,
+    rack,
+    searches: systemSearches(log),
+    timers: systemTimers,
+    version,
+  });
 
   const forwarder = createForwarder({
     outbox: createOutbox(store),
@@ -99,8 +128,8 @@ export const startCore: StartCore = async (options) => {
   });
   const services = createServices({
     context,
-    reader: hall.reader,
-    printer: hall.printer,
+    devices: rack.devices,
+    deviceService,
     forwarding: { state: () => forwarder.state(), wake: () => forwarder.wake() },
     demoAccounts: hall.accounts.map(({ number, name, role, password }) => ({
       number,
@@ -116,7 +145,7 @@ export const startCore: StartCore = async (options) => {
       subject: 'counter',
       actor: COUNTER,
       payload: {
-        version: productVersion(appRoot),
+        version,
         schema: SCHEMA_VERSION,
         catalogue: catalogueText(catalogue.value),
         mode,
@@ -124,8 +153,7 @@ export const startCore: StartCore = async (options) => {
       },
     }),
   );
-  hall.reader.start();
-  hall.printer.start();
+  deviceService.start();
   services.start();
   forwarder.start();
 
@@ -141,7 +169,7 @@ export const startCore: StartCore = async (options) => {
       stop: async () => {
         await services.stop();
         await forwarder.stop();
-        await Promise.all([hall.reader.stop(), hall.printer.stop()]);
+        await deviceService.stop();
         await central.close();
         store.transact((transaction) =>
           transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),
@@ -174,7 +202,7 @@ function catalogueText({ items }: LoadedCatalogue): string {
   return items.map(({ code, version }) => `${code}.${version}`).join(' ');
 }
 
-function counterFacts({ hall, central, session }: Configuration, paper: Context['facts']['paper']): Context['facts'] {
+function counterFacts({ hall, central, session }: Configuration): Context['facts'] {
   return {
     hall: {
       organ: hall.organ,
@@ -189,7 +217,6 @@ function counterFacts({ hall, central, session }: Configuration, paper: Context[
     window: hall.window,
     closesAt: hall.closesAt,
     institutionCode: central.institutionCode,
-    paper: { columns: paper.columns, repertoire: paper.repertoire },
     idleMs: session.idleMinutes * 60_000,
   };
 }

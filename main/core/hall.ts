@@ -1,29 +1,26 @@
 import path from 'node:path';
-import { createCardReader } from '../../native/card/cardReader.ts';
-import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
 import type { OpenLink } from '../../native/transport/port.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
-import type { CardReader } from '../../native/card/port.ts';
-import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { startCentralStandIn } from '../demo/central/standIn.ts';
 import { demoAccounts, demoConfiguration } from '../demo/configuration.ts';
+import { demoDevices } from '../demo/deviceSettings.ts';
 import { createDemoDock } from '../demo/dock.ts';
 import { demoPeople } from '../demo/people.ts';
-import { printerProfileSchema } from '../domain/device/device.ts';
+import type { DeviceSettings } from '../domain/journal/entry.ts';
 import type { Role } from '../domain/staff/role.ts';
 import type { DemoDock } from '../services/dock.ts';
 import { CONFIGURATION_FILE, configurationSchema, readConfiguration, type Configuration } from './configuration.ts';
-import { openCardReader, openPrinter } from './devices.ts';
 import type { StartFailure } from './port.ts';
 
 /** Effects of the embedded stand-in, so that a restart does not forget what it was sent. */
 const STAND_IN_FILE = 'demo-central.db';
 
-/** What surrounds the counter: its configuration, its devices, and in demonstration mode the stand-ins for both. */
+/** What surrounds the counter: its configuration, and in demonstration mode the stand-ins for all that is outside. */
 export interface Hall {
   readonly configuration: Configuration;
-  readonly reader: CardReader;
-  readonly printer: ReceiptPrinter;
+  /** Opens a socket of the demonstration's virtual machine; a real hall has none. */
+  readonly virtualSocket: (name: string) => OpenLink | undefined;
+  /** Devices that a new counter of this hall begins with. */
+  readonly firstDevices: readonly DeviceSettings[];
   readonly dock: DemoDock | null;
   readonly accounts: readonly {
     readonly number: string;
@@ -38,20 +35,18 @@ export interface Hall {
 export async function openHall(options: {
   readonly home: string;
   readonly demo: boolean;
-  readonly log: (line: string) => void;
 }): Promise<StartFailure | { readonly ok: true; readonly hall: Hall }> {
-  const { home, demo, log } = options;
+  const { home, demo } = options;
   const read = readConfiguration(home);
   if (!read.ok) return read;
   if (!demo) {
     if (read.value === 'absent') return notConfigured(home);
-    const configuration = read.value;
     return {
       ok: true,
       hall: {
-        configuration,
-        reader: openCardReader(configuration.devices.cardReader, log),
-        printer: openPrinter(configuration.devices.printer, log),
+        configuration: read.value,
+        virtualSocket: () => undefined,
+        firstDevices: [],
         dock: null,
         accounts: [],
         close: () => Promise.resolve(),
@@ -68,29 +63,16 @@ export async function openHall(options: {
   const configuration =
     read.value === 'absent' ? example : { ...example, hall: read.value.hall, session: read.value.session };
   const { virtualSocket, dock } = createDemoDock(standIn);
-  const { reader, printer } = openVirtualDevices(virtualSocket, log);
   return {
     ok: true,
-    hall: { configuration, reader, printer, dock, accounts: demoAccounts, close: () => standIn.close() },
-  };
-}
-
-/** The drivers over the sockets of the demonstration's virtual machine. */
-function openVirtualDevices(
-  virtualSocket: (name: string) => OpenLink | undefined,
-  log: (line: string) => void,
-): Pick<Hall, 'reader' | 'printer'> {
-  const readerSocket = virtualSocket('card-reader');
-  const printerSocket = virtualSocket('printer');
-  if (!readerSocket || !printerSocket) throw new Error('the virtual machine has no such socket');
-  return {
-    reader: createCardReader({ open: readerSocket, variant: 'gempc-twin', timers: systemTimers, log }),
-    printer: createReceiptPrinter({
-      open: printerSocket,
-      profile: printerProfileSchema.parse({}),
-      timers: systemTimers,
-      log,
-    }),
+    hall: {
+      configuration,
+      virtualSocket,
+      firstDevices: demoDevices,
+      dock,
+      accounts: demoAccounts,
+      close: () => standIn.close(),
+    },
   };
 }
 

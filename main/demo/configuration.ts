@@ -14,7 +14,6 @@ export function demoConfiguration(endpoint: string) {
       openingHours: '工作日 9:00–12:00，13:30–17:00',
       closesAt: '17:00',
     },
-    devices: { cardReader: { driver: 'none' }, printer: { driver: 'none' } },
     central: {
       endpoint,
       institutionCode: 'C99000000001',

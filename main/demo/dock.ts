@@ -15,7 +15,7 @@ const SLIP_CODES_KEPT = 3;
 export const VIRTUAL_SOCKETS = ['card-reader', 'id-card-reader', 'scanner', 'printer', 'second-printer'] as const;
 
 /** A socket of the virtual machine. */
-type VirtualSocket = (typeof VIRTUAL_SOCKETS)[number];
+export type VirtualSocket = (typeof VIRTUAL_SOCKETS)[number];
 
 /**
  * The virtual devices of the demonstration and the dock that handles them. `virtualSocket` opens a socket by its name, for

@@ -33,6 +33,7 @@ export function shownJob(row: PrintJobRow): PrintJob {
     caseId: row.caseId,
     copy: row.copy,
     state: row.state,
+    printer: row.printerName ?? '',
     detail: faultText(row.cause),
     at: row.changedAt,
   };

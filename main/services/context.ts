@@ -1,6 +1,8 @@
 import type { CentralSystem } from '../central/port.ts';
 import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
+import type { PrintTarget } from '../domain/journal/entry.ts';
+import type { CodePatterns } from '../domain/scan/patterns.ts';
 import type { SlipHall } from '../domain/slip/slip.ts';
 import type { Actor } from '../domain/staff/role.ts';
 import type { Store } from '../store/store.ts';
@@ -16,8 +18,8 @@ export interface CounterFacts {
   readonly closesAt: string;
   /** Institution code on the platform, 12 characters. */
   readonly institutionCode: string;
-  /** What the receipt printer can do; decides how slips are laid out. */
-  readonly paper: { readonly columns: 32 | 48; readonly repertoire: 'gbk' | 'gb18030' };
+  /** Shapes of the codes citizens show. */
+  readonly codes: CodePatterns;
   /** Idle time after which a session ends, in milliseconds. */
   readonly idleMs: number;
 }
@@ -35,6 +37,8 @@ export interface Context {
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly facts: CounterFacts;
+  /** Where a new slip goes, and the paper it is laid out for: the preferred printer at this moment. */
+  readonly printTarget: () => PrintTarget;
   readonly catalogue: CatalogueAccess;
   readonly calendar: WorkingCalendar;
   readonly central: CentralSystem;

@@ -1,5 +1,8 @@
 import type { CardFault, CardReaderStatus, ReaderFault } from '../../native/card/port.ts';
+import type { IdCardFault, IdCardReaderFault, IdCardReaderStatus } from '../../native/idcard/port.ts';
 import type { PrinterStatus } from '../../native/printer/port.ts';
+import type { ScannerStatus } from '../../native/scanner/port.ts';
+import type { DeviceFault } from '../../native/transport/deviceFault.ts';
 import type { Light } from '../contract/live.ts';
 import { unreachable } from '../domain/result.ts';
 import { printerFaultTexts } from './printFaults.ts';
@@ -29,6 +32,33 @@ const cardFaultTexts = {
   'refused-by-library': ['读卡库没有读出卡片', '请重新插卡；仍不行请输入证件号码。'],
 } as const satisfies Record<CardFault, readonly [string, string]>;
 
+const idCardReaderFaultTexts = {
+  'not-found': ['没有找到身份证阅读器', '请检查身份证阅读器的线是否插好；可先输入证件号码办理。'],
+  'port-busy': ['身份证阅读器端口被其他程序占用', '请关闭占用端口的程序。'],
+  'port-denied': ['没有权限使用身份证阅读器端口', '请联系信息股。'],
+  'cable-lost': ['身份证阅读器连接中断', '请检查身份证阅读器的线，插好后自动恢复。'],
+  'no-answer': ['身份证阅读器没有应答', '请拔插身份证阅读器的线；仍不行请联系信息股。'],
+  'protocol-error': ['身份证阅读器应答异常', '请拔插身份证阅读器的线；仍不行请联系信息股。'],
+  'module-fault': ['身份证阅读器安全模块故障', '请关机重开；仍不行请联系信息股送修。'],
+  'module-unauthorised': ['身份证阅读器安全模块未授权', '请联系信息股；可先输入证件号码办理。'],
+} as const satisfies Record<IdCardReaderFault, readonly [string, string]>;
+
+const idCardFaultTexts = {
+  pulled: ['读证时证件被拿开', '请把证件重新放上，等提示后再拿开。'],
+  'read-failed': ['证件没有读出', '请把证件拿开后重新放平。'],
+  'not-genuine': ['证件未通过阅读器核验', '请核对证件；可改用证件号码办理。'],
+  unreadable: ['证件内容无法识别', '请改用证件号码办理，并联系信息股。'],
+} as const satisfies Record<IdCardFault, readonly [string, string]>;
+
+const scannerFaultTexts = {
+  'not-found': ['没有找到扫码器', '请检查扫码器的线是否插好；可先输入证件号码办理。'],
+  'port-busy': ['扫码器端口被其他程序占用', '请关闭占用端口的程序。'],
+  'port-denied': ['没有权限使用扫码器端口', '请联系信息股。'],
+  'cable-lost': ['扫码器连接中断', '请检查扫码器的线，插好后自动恢复。'],
+  'no-answer': ['扫码器没有应答', '请拔插扫码器的线；仍不行请联系信息股。'],
+  'protocol-error': ['扫码器数据异常', '请拔插扫码器的线；仍不行请联系信息股。'],
+} as const satisfies Record<DeviceFault, readonly [string, string]>;
+
 const light = (level: Light['level'], [text, advice]: readonly [string, string]): Light => ({ level, text, advice });
 
 /** The light of the card reader. */
@@ -57,6 +87,40 @@ const readyPrinterLights = {
   'near-end': light('warn', ['打印纸将用完', '请准备更换打印纸。']),
   unknown: light('ok', ['打印机已连接，不回报状态', '请留意纸张和上盖，取出凭条时看是否完整。']),
 } as const satisfies Record<Extract<PrinterStatus, { state: 'ready' }>['paper'], Light>;
+
+/** The light of the reader of identity documents. */
+export function idCardReaderLight(status: IdCardReaderStatus): Light {
+  switch (status.state) {
+    case 'connecting':
+      return light('busy', ['正在连接身份证阅读器', '']);
+    case 'unavailable':
+      return light('bad', idCardReaderFaultTexts[status.fault]);
+    case 'empty':
+      return light('ok', ['身份证阅读器就绪', '']);
+    case 'reading':
+      return light('busy', ['正在读证件', '']);
+    case 'document':
+      return light('ok', ['已读证件', '']);
+    case 'document-failed':
+      return light('warn', idCardFaultTexts[status.fault]);
+    default:
+      return unreachable(status, 'ID card reader status');
+  }
+}
+
+/** The light of the scanner. */
+export function scannerLight(status: ScannerStatus): Light {
+  switch (status.state) {
+    case 'connecting':
+      return light('busy', ['正在连接扫码器', '']);
+    case 'unavailable':
+      return light('bad', scannerFaultTexts[status.fault]);
+    case 'ready':
+      return light('ok', ['扫码器就绪', '']);
+    default:
+      return unreachable(status, 'scanner status');
+  }
+}
 
 /** The light of the receipt printer. */
 export function printerLight(status: PrinterStatus): Light {

@@ -1,5 +1,3 @@
-import type { CardReader } from '../../native/card/port.ts';
-import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import type { Dock } from '../contract/demo.ts';
 import type { Live } from '../contract/live.ts';
 import { countRefused, countWaiting } from '../store/outbox.ts';
@@ -7,7 +5,10 @@ import { jobsOfSlip, openJobs, slipsOfCase } from '../store/slips.ts';
 import { casesOfVisit } from '../store/cases.ts';
 import { shownJob } from './caseView.ts';
 import type { Context } from './context.ts';
-import { centralLight, printerLight, readerLight } from './lights.ts';
+import type { CounterDevices } from './devices/port.ts';
+import type { DeviceService } from './devices/deviceService.ts';
+import { deviceLights } from './devices/shown.ts';
+import { centralLight } from './lights.ts';
 import { shownVisit } from './panel.ts';
 import { shownSession, type Sessions } from './sessions.ts';
 import type { Visits } from './visits.ts';
@@ -15,8 +16,8 @@ import type { Visits } from './visits.ts';
 /** Where the live state is gathered from. */
 export interface LiveSources {
   readonly context: Context;
-  readonly reader: CardReader;
-  readonly printer: ReceiptPrinter;
+  readonly devices: CounterDevices;
+  readonly deviceService: Pick<DeviceService, 'list' | 'shown'>;
   readonly sessions: Sessions;
   readonly visits: Visits;
   /** State of the forwarder. */
@@ -34,22 +35,41 @@ export interface LiveState {
   watch(windowId: string, signal: AbortSignal | undefined): AsyncGenerator<Live, void>;
 }
 
+/**
+ * Shortest time between two messages to the windows, in milliseconds: too short to be seen, and a device that flaps a
+ * thousand times a second makes no more than 25 messages of it.
+ */
+const PAUSE_MS = 40;
+
 /** The live state over its sources. */
 export function createLiveState(sources: LiveSources): LiveState {
   const coreRun = sources.context.newId();
   const waiting = new Set<() => void>();
   let scheduled = false;
+  let pausing = false;
+
+  const tell = (): void => {
+    scheduled = false;
+    for (const wake of [...waiting]) wake();
+  };
+
+  const changed = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    if (pausing) return;
+    pausing = true;
+    // After the present burst of events, so that ten changes are one message.
+    setImmediate(tell);
+    setTimeout(() => {
+      pausing = false;
+      if (!scheduled) return;
+      scheduled = false;
+      changed();
+    }, PAUSE_MS).unref();
+  };
 
   return {
-    changed: () => {
-      if (scheduled) return;
-      scheduled = true;
-      // After the present burst of events, so that ten changes are one message.
-      setImmediate(() => {
-        scheduled = false;
-        for (const wake of [...waiting]) wake();
-      });
-    },
+    changed,
 
     watch: async function* (windowId, signal) {
       // The window is there: its teller is at the counter again, also after a restart of the core.
@@ -83,7 +103,7 @@ function nextChange(waiting: Set<() => void>, signal: AbortSignal | undefined): 
 }
 
 function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
-  const { context, reader, printer, sessions, visits } = sources;
+  const { context, devices, deviceService, sessions, visits } = sources;
   const { database } = context.store;
   const session = sessions.find(windowId, false);
   const visit = session?.role === 'teller' ? visits.present() : null;
@@ -106,14 +126,28 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
     },
     session: session && shownSession(session),
     lights: {
-      cardReader: readerLight(reader.status()),
-      printer: printerLight(printer.status()),
+      ...deviceLights(devices, deviceService.list()),
       central: centralLight({ reachable: sources.forwarding().reachable, waiting }, refused),
     },
+    devices: session?.role === 'technician' ? deviceService.shown() : [],
+    printers: devices.printers().map(({ deviceId, name, printer }) => ({
+      deviceId,
+      name,
+      ready: printer.status().state === 'ready',
+    })),
     outbox: { waiting, refused },
+    typingScanner: deviceService.list().some(({ definition }) => definition.driver.driver === 'keyboard-wedge'),
+    scanNotice: session?.role === 'teller' ? shownNotice(visits) : null,
     visit: visit && shownVisit(context, visit),
     printing: [...jobs.values()],
     demoAccounts: session ? [] : sources.demoAccounts,
     dock: sources.dock(),
   };
+}
+
+function shownNotice(visits: Visits): Live['scanNotice'] {
+  const notice = visits.scanNotice();
+  if (!notice) return null;
+  const { happened, kept, next } = notice.failure;
+  return { noticeId: notice.noticeId, happened, kept, next };
 }

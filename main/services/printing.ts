@@ -1,101 +1,96 @@
-import type { PrintOutcome, ReceiptPrinter } from '../../native/printer/port.ts';
+import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { failure } from '../contract/failures.ts';
 import { slipLineSchema } from '../contract/slip.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import { ok } from '../domain/result.ts';
 import type { Actor } from '../domain/staff/role.ts';
-import { findJob, findSlip, jobsOfSlip, nextQueuedJob, openJobs } from '../store/slips.ts';
+import { findJob, findSlip, jobsOfSlip, jobsWithoutPrinter, openJobs } from '../store/slips.ts';
 import { COUNTER, type Context } from './context.ts';
+import type { CounterDevices, CounterPrinter } from './devices/port.ts';
 import { once, type Answer, type Request } from './once.ts';
+import { createPrintQueue, type PrintQueue } from './printQueue.ts';
 import { storedSlip } from './storedSlip.ts';
 
 type Done = Record<string, never>;
 
-/** The print queue: every job in the database, in the order asked, each with one outcome. */
+/** Printing: every job in the database, each printer's in the order asked, each with one outcome. */
 export interface Printing {
   start(): void;
-  /** Takes no new job and waits for the one at the printer. */
+  /** Takes no new job and waits for those at the printers. */
   stop(): Promise<void>;
   reprint(teller: Actor, request: Request, slipNumber: string): Answer<{ jobId: string }>;
   settleUnknown(teller: Actor, request: Request, jobId: string, cameOut: boolean): Answer<Done>;
   printAgain(teller: Actor, request: Request, jobId: string): Answer<Done>;
   cancel(teller: Actor, request: Request, jobId: string): Answer<Done>;
+  moveToPrinter(teller: Actor, request: Request, jobId: string, deviceId: string): Answer<Done>;
 }
 
 /** Cause of a job that was at the printer when the counter ended: bytes may have gone out, only a person can tell. */
 const INTERRUPTED = '打印时柜台程序中断';
 const CANCELLED = '柜员取消';
 
-/** The print queue over the store and one printer. `atCounter` tells whether a case's citizen is being served now. */
+/** The print queues over the store, one for each printer. `atCounter` tells whether a case's citizen is being served now. */
 export function createPrinting(
   context: Context,
-  printer: ReceiptPrinter,
+  devices: Pick<CounterDevices, 'printers' | 'onPrintersChanged'>,
   atCounter: (caseId: string) => boolean,
 ): Printing {
   const { store } = context;
   let running = false;
-  let atPrinter: Promise<void> | null = null;
-  /** Something happened since the queue was last looked at. */
-  let woken = false;
+  const queues = new Map<ReceiptPrinter, PrintQueue>();
+  /** Queues of printers that are set up anew or gone, while their last job ends. */
+  const ending = new Set<Promise<void>>();
+  /** Printers in which part of a slip may hang. */
+  const doubtful = new Set<string>();
   const stops: (() => void)[] = [];
 
-  const printNext = async (): Promise<void> => {
-    for (;;) {
-      woken = false;
-      if (!running || printer.status().state !== 'ready') return;
-      const job = nextQueuedJob(store.database);
-      if (!job) return;
-      // Recorded before the first byte: after a crash a job that may have been printed is never printed by itself.
-      store.transact((transaction) =>
-        transaction.append({
-          kind: 'print.started',
-          subject: job.slipNumber,
-          actor: COUNTER,
-          payload: { jobId: job.jobId },
-        }),
-      );
-      const outcome = await printer.print(slipLineSchema.array().parse(JSON.parse(job.lines)));
-      store.transact((transaction) =>
-        transaction.append({ subject: job.slipNumber, actor: COUNTER, ...settlement(job.jobId, outcome) }),
-      );
+  const follow = (): void => {
+    const printers = devices.printers();
+    for (const [printer, queue] of queues) {
+      if (printers.some((one) => one.printer === printer)) continue;
+      queues.delete(printer);
+      const over = queue.stop().finally(() => ending.delete(over));
+      ending.add(over);
     }
+    for (const one of printers) {
+      if (queues.has(one.printer)) continue;
+      if (doubtful.has(one.deviceId)) one.printer.noteRemains();
+      const queue = createPrintQueue(context, one, (inDoubt) => {
+        if (inDoubt) doubtful.add(one.deviceId);
+        else doubtful.delete(one.deviceId);
+      });
+      queues.set(one.printer, queue);
+    }
+    adopt(printers[0]);
+    wake();
   };
 
-  /**
-   * What becomes of a job. One that surely did not come out keeps its place while the printer itself says that it is not
-   * ready; a printer that says it is ready and yet fails is a matter for the teller.
-   */
-  const settlement = (jobId: string, outcome: PrintOutcome) => {
-    if (outcome.outcome === 'printed') {
-      return { kind: 'print.settled', payload: { jobId, state: 'printed' } } as const;
-    }
-    const cause = outcome.fault;
-    return outcome.outcome === 'failed' && printer.status().state !== 'ready'
-      ? ({ kind: 'print.postponed', payload: { jobId, cause } } as const)
-      : ({ kind: 'print.settled', payload: { jobId, state: outcome.outcome, cause } } as const);
+  /** Slips issued while this counter had no printer go to the first it gets. */
+  const adopt = (printer: CounterPrinter | undefined): void => {
+    if (!printer) return;
+    const { deviceId } = printer;
+    const homeless = jobsWithoutPrinter(store.database);
+    if (homeless.length === 0) return;
+    store.transact((transaction) => {
+      for (const { jobId, slipNumber } of homeless) {
+        transaction.append({
+          kind: 'print.moved',
+          subject: slipNumber,
+          actor: COUNTER,
+          payload: { jobId, deviceId },
+        });
+      }
+    });
   };
 
   const wake = (): void => {
-    woken = true;
-    if (!running || atPrinter) return;
-    // Begun after the present event: recording the start of a job is itself an event that wakes the queue.
-    atPrinter = Promise.resolve()
-      .then(printNext)
-      .catch((error: unknown) => {
-        // Not tried again by itself: the same bug would come again at once.
-        woken = false;
-        context.reportBug(error);
-      })
-      .finally(() => {
-        atPrinter = null;
-        if (woken) wake();
-      });
+    for (const queue of queues.values()) queue.wake();
   };
 
   const recover = (): void => {
     const interrupted = openJobs(store.database).filter(({ state }) => state === 'printing');
-    if (interrupted.length > 0) printer.noteRemains();
     for (const job of interrupted) {
+      if (job.deviceId !== null) doubtful.add(job.deviceId);
       store.transact((transaction) =>
         transaction.append({
           kind: 'print.settled',
@@ -137,13 +132,15 @@ export function createPrinting(
       if (running) return;
       running = true;
       recover();
-      stops.push(printer.subscribe(wake), store.onRecorded(wake));
-      wake();
+      stops.push(devices.onPrintersChanged(follow), store.onRecorded(wake));
+      follow();
     },
     stop: async () => {
       running = false;
       for (const stop of stops.splice(0)) stop();
-      await atPrinter;
+      const stopping = [...queues.values()].map((queue) => queue.stop());
+      queues.clear();
+      await Promise.all([...stopping, ...ending]);
     },
 
     reprint: (teller, request, slipNumber) =>
@@ -153,12 +150,13 @@ export function createPrinting(
         const copy = Math.max(0, ...jobsOfSlip(transaction.database, slipNumber).map((job) => job.copy)) + 1;
         const jobId = context.newId();
         const mark = { count: copy, at: transaction.at, by: teller.name };
-        const lines = layoutSlip(storedSlip(row), context.facts.paper, mark);
+        const target = context.printTarget();
+        const lines = layoutSlip(storedSlip(row), target, mark);
         transaction.append({
           kind: 'print.requested',
           subject: slipNumber,
           actor: teller,
-          payload: { jobId, copy, lines },
+          payload: { ...target, jobId, copy, lines },
         });
         return { jobId };
       }),
@@ -166,6 +164,21 @@ export function createPrinting(
     settleUnknown: (teller, request, jobId, cameOut) =>
       decide(teller, request, jobId, ['unknown'], cameOut ? 'printed' : 'again'),
     printAgain: (teller, request, jobId) => decide(teller, request, jobId, ['failed'], 'again'),
+    moveToPrinter: (teller, request, jobId, deviceId) =>
+      once(context, request, (transaction, refuse) => {
+        const job = findJob(transaction.database, jobId);
+        if (!job || !['queued', 'failed'].includes(job.state)) return refuse(failure('PRINT_JOB_SETTLED'));
+        if (!devices.printers().some((printer) => printer.deviceId === deviceId)) {
+          return refuse(failure('PRINTER_UNKNOWN'));
+        }
+        transaction.append({
+          kind: 'print.moved',
+          subject: job.slipNumber,
+          actor: teller,
+          payload: { jobId, deviceId },
+        });
+        return {};
+      }),
     cancel: (teller, request, jobId) => decide(teller, request, jobId, ['queued', 'failed'], 'cancelled'),
   };
 }

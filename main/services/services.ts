@@ -1,10 +1,10 @@
-import type { CardReader } from '../../native/card/port.ts';
-import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import type { Live } from '../contract/live.ts';
 import { createCases } from './cases.ts';
 import { viewCase } from './caseView.ts';
 import type { Context } from './context.ts';
 import { listDelivery, sendNow } from './delivery.ts';
+import type { DeviceService } from './devices/deviceService.ts';
+import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
 import { findItems } from './itemSearch.ts';
 import { createLiveState } from './live.ts';
@@ -18,8 +18,8 @@ import type { Actor } from '../domain/staff/role.ts';
 /** What the services need beside the context. */
 export interface ServiceParts {
   readonly context: Context;
-  readonly reader: CardReader;
-  readonly printer: ReceiptPrinter;
+  readonly devices: CounterDevices;
+  readonly deviceService: DeviceService;
   readonly forwarding: { readonly state: () => { readonly reachable: boolean }; readonly wake: () => void };
   readonly demoAccounts: Live['demoAccounts'];
   readonly dock: DemoDock | null;
@@ -30,17 +30,17 @@ const LOOK_AGAIN_MS = 15_000;
 
 /** Puts the services together. `start` follows the devices, `stop` ends that in order. */
 export function createServices(parts: ServiceParts) {
-  const { context, reader, printer, forwarding, dock } = parts;
+  const { context, devices, deviceService, forwarding, dock } = parts;
   const sessions = createSessions(context);
-  const visits = createVisits(context, reader, () => sessions.teller());
+  const visits = createVisits(context, devices, () => sessions.teller());
   const cases = createCases(context, visits);
   const atCounter = (caseId: string): boolean => cases.inHand(caseId).ok;
-  const printing = createPrinting(context, printer, atCounter);
-  const sheets = createSheets({ context, cases, a4Printer: () => null });
+  const printing = createPrinting(context, devices, atCounter);
+  const sheets = createSheets({ context, cases, a4Printer: () => a4PrinterOf(deviceService) });
   const live = createLiveState({
     context,
-    reader,
-    printer,
+    devices,
+    deviceService,
     sessions,
     visits,
     forwarding: forwarding.state,
@@ -56,6 +56,7 @@ export function createServices(parts: ServiceParts) {
     printing,
     sheets,
     live,
+    devices: deviceService,
     demo: dock,
     viewCase: (caseId: string) => viewCase(context, cases, caseId),
     viewSlip: (slipNumber: string) => viewSlip(context, atCounter, slipNumber),
@@ -66,8 +67,8 @@ export function createServices(parts: ServiceParts) {
 
     start: () => {
       stops.push(
-        reader.subscribe(() => live.changed()),
-        printer.subscribe(() => live.changed()),
+        deviceService.onChange(() => live.changed()),
+        devices.onPrintersChanged(() => live.changed()),
         visits.onChange(() => live.changed()),
         sessions.onChange(() => {
           visits.tellerChanged();
@@ -90,6 +91,15 @@ export function createServices(parts: ServiceParts) {
       await printing.stop();
     },
   };
+}
+
+/** The printer of the system that sheets go to: the first that was set up; null = the system's own choice. */
+function a4PrinterOf(devices: DeviceService): { readonly printer: string; readonly copies: number } | null {
+  for (const { definition } of devices.list()) {
+    const { driver } = definition;
+    if (driver.driver === 'system-a4') return { printer: driver.printer, copies: driver.copies };
+  }
+  return null;
 }
 
 /** Everything the API can call. */

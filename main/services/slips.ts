@@ -51,10 +51,10 @@ export function takeNumbers(
   return { slipNumber: number, caseNumber: caseNumber(region, day, window, ofCase.serial), taken: [ofCase, slip] };
 }
 
-/** Lays a slip out for this counter's printer and gives it the job that will print it. */
+/** Lays a slip out for the printer that new slips go to and gives it the job that will print it. */
 export function issueSlip(context: Context, slip: Slip): IssuedSlip {
-  const { paper } = context.facts;
-  return { slip, columns: paper.columns, lines: layoutSlip(slip, paper), jobId: context.newId() };
+  const target = context.printTarget();
+  return { slip, ...target, lines: layoutSlip(slip, target), jobId: context.newId() };
 }
 
 /** The common part of a slip. */
@@ -74,6 +74,15 @@ export function slipHead(
   };
 }
 
+/** A machine has read card, ID card or credential; behind a number or a slip the teller has seen the document itself. */
+const identityShown = {
+  card: 'card',
+  'id-card': 'card',
+  'e-credential': 'card',
+  'id-number': 'original',
+  slip: 'original',
+} as const satisfies Record<Case['identifiedBy'], ReceivedMaterial['how']>;
+
 /** Everything received so far, in the order of the list. */
 export function receivedMaterials(
   item: ServiceItem,
@@ -85,7 +94,7 @@ export function receivedMaterials(
     const obtained = history.obtained[material.code];
     switch (material.source.kind) {
       case 'identity':
-        return [{ name: material.name, how: history.identifiedBy === 'card' ? 'card' : 'original' }];
+        return [{ name: material.name, how: identityShown[history.identifiedBy] }];
       case 'system':
       case 'shared':
         return obtained && obtained.result !== 'not-confirmed' ? [receivedFromSystem(material, obtained)] : [];

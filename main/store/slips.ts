@@ -16,6 +16,18 @@ export interface PrintJobRow {
   readonly cause: string;
   readonly requestedAt: string;
   readonly changedAt: string;
+  /** Null while this counter had no printer. */
+  readonly deviceId: string | null;
+  /** Name of that printer, also of one that was removed meanwhile; null without one. */
+  readonly printerName: string | null;
+}
+
+/** A job with what is to be printed. */
+export interface PrintableJobRow extends PrintJobRow {
+  /** Canonical JSON. */
+  readonly lines: string;
+  readonly columns: number | null;
+  readonly repertoire: string | null;
 }
 
 /** A slip as issued. `lines` and `model` are canonical JSON. */
@@ -29,10 +41,11 @@ export interface SlipRow {
   readonly lines: string;
 }
 
-const JOB = `SELECT job_id AS jobId, print_job.slip_number AS slipNumber, slip.kind AS slipKind, slip.case_id AS caseId,
+const JOB_COLUMNS = `job_id AS jobId, print_job.slip_number AS slipNumber, slip.kind AS slipKind, slip.case_id AS caseId,
     service_case.visit_id AS visitId, copy, print_job.state AS state, cause, requested_at AS requestedAt,
-    print_job.changed_at AS changedAt
-  FROM print_job JOIN slip USING (slip_number) JOIN service_case USING (case_id)`;
+    print_job.changed_at AS changedAt, device_id AS deviceId, device.name AS printerName`;
+const JOB_TABLES = `print_job JOIN slip USING (slip_number) JOIN service_case USING (case_id) LEFT JOIN device USING (device_id)`;
+const JOB = `SELECT ${JOB_COLUMNS} FROM ${JOB_TABLES}`;
 
 /** The slip with this number. */
 export function findSlip(database: Database, slipNumber: string): SlipRow | undefined {
@@ -69,14 +82,20 @@ export function openJobs(database: Database): PrintJobRow[] {
   ).all();
 }
 
-/** The job to print next, in the order asked. */
-export function nextQueuedJob(database: Database): (PrintJobRow & { readonly lines: string }) | undefined {
-  return sql<[], PrintJobRow & { readonly lines: string }>(
+/** The job to print next at this printer, in the order asked. */
+export function nextQueuedJob(database: Database, deviceId: string): PrintableJobRow | undefined {
+  return sql<[string], PrintableJobRow>(
     database,
-    `SELECT job_id AS jobId, print_job.slip_number AS slipNumber, slip.kind AS slipKind, slip.case_id AS caseId,
-       service_case.visit_id AS visitId, copy, print_job.state AS state, cause, requested_at AS requestedAt,
-       print_job.changed_at AS changedAt, ifnull(print_job.lines, slip.lines) AS lines
-     FROM print_job JOIN slip USING (slip_number) JOIN service_case USING (case_id)
-     WHERE print_job.state = 'queued' ORDER BY requested_at, job_id LIMIT 1`,
-  ).get();
+    `SELECT ${JOB_COLUMNS}, ifnull(print_job.lines, slip.lines) AS lines, print_job.columns AS columns, repertoire
+     FROM ${JOB_TABLES}
+     WHERE print_job.state = 'queued' AND device_id = ? ORDER BY requested_at, job_id LIMIT 1`,
+  ).get(deviceId);
+}
+
+/** Jobs that were made when this counter had no printer, in the order asked. */
+export function jobsWithoutPrinter(database: Database): PrintJobRow[] {
+  return sql<[], PrintJobRow>(
+    database,
+    `${JOB} WHERE print_job.state = 'queued' AND device_id IS NULL ORDER BY requested_at, job_id`,
+  ).all();
 }

@@ -1,5 +1,6 @@
 import type { CaseActionPayloads } from '../case/actions.ts';
 import type { DeviceDefinition, DeviceDriver } from '../device/device.ts';
+import type { IdentityDocument } from '../identity/identityDocument.ts';
 import type { CentralPerson } from '../identity/person.ts';
 import type { SocialSecurityCard } from '../identity/socialSecurityCard.ts';
 import type { SlipLine } from '../slip/line.ts';
@@ -64,6 +65,9 @@ export type PrintSettlement =
 /** A demonstration with synthetic people, or a real hall. */
 export type CounterMode = 'demonstration' | 'hall';
 
+/** How a visit began: what the citizen showed. What a token was is nowhere recorded. */
+export type VisitOpening = 'card' | 'id-number' | 'id-card' | 'e-credential' | 'card-number' | 'slip';
+
 /** Every kind of act the counter records, with its payload. Nothing else is ever written to the journal. */
 export interface JournalPayloads {
   readonly 'core.started': {
@@ -80,14 +84,16 @@ export interface JournalPayloads {
   readonly 'session.opened': { readonly windowHash: string };
   readonly 'session.closed': { readonly reason: 'signed-out' | 'idle' | 'replaced' };
   readonly 'session.refused': { readonly number: string; readonly reason: 'unknown' | 'wrong-password' | 'locked' };
-  readonly 'visit.opened': { readonly by: 'card' | 'id-number' };
+  readonly 'visit.opened': { readonly by: VisitOpening };
   readonly 'visit.identified': { readonly personId: string };
   readonly 'visit.ended': { readonly reason: 'teller' | 'switched' };
-  /** What was learned about a person, from the card, the central system or the teller. */
+  /** What was learned about a person, from card, ID card, the central system or the teller. */
   readonly 'person.seen': {
     readonly idNumber: string;
     readonly name: string;
     readonly card: SocialSecurityCard | null;
+    /** The ID card without its photo. */
+    readonly document: IdentityDocument | null;
     readonly central: {
       readonly person: CentralPerson;
       readonly reference: string;
@@ -134,7 +140,7 @@ export interface JournalPayloads {
   readonly 'device.tracing': { readonly tracing: boolean };
   readonly 'device.trace-saved': { readonly lines: number };
   /** The counter found something out about the device; its settings say so from now on. */
-  readonly 'device.learned': { readonly what: 'never-answers-status'; readonly driver: DeviceDriver };
+  readonly 'device.learned': { readonly what: 'answers-status'; readonly driver: DeviceDriver };
   /** Found by its serial number on another port, where it goes on. */
   readonly 'device.moved': { readonly from: string; readonly driver: DeviceDriver };
 }

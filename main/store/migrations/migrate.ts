@@ -4,6 +4,7 @@ import { peopleAndCases0020 } from './0020-people-and-cases.ts';
 import { slipsAndPrinting0030 } from './0030-slips-and-printing.ts';
 import { outbox0040 } from './0040-outbox.ts';
 import { workingState0050 } from './0050-working-state.ts';
+import { devices0060 } from './0060-devices.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   slipsAndPrinting0030,
   outbox0040,
   workingState0050,
+  devices0060,
 ];
 
 /** The schema this program writes. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
-import type { IssuedSlip } from '../../domain/journal/entry.ts';
+import type { IssuedSlip, PrintTarget } from '../../domain/journal/entry.ts';
 import { sql, type Database } from '../database.ts';
 import type { Projectors } from './project.ts';
 
@@ -16,11 +16,12 @@ function issue(database: Database, caseId: string, at: string, issued: IssuedSli
     canonicalJson(issued.slip),
     canonicalJson(issued.lines),
   );
-  request(database, { jobId: issued.jobId, slipNumber: issued.slip.number, copy: 0, at, lines: null });
+  request(database, issued, { jobId: issued.jobId, slipNumber: issued.slip.number, copy: 0, at, lines: null });
 }
 
 function request(
   database: Database,
+  target: PrintTarget,
   job: {
     readonly jobId: string;
     readonly slipNumber: string;
@@ -29,11 +30,22 @@ function request(
     readonly lines: string | null;
   },
 ): void {
-  sql<[string, string, number, string, string, string | null]>(
+  sql<[string, string, number, string, string, string | null, string | null, number, string]>(
     database,
-    `INSERT INTO print_job (job_id, slip_number, copy, state, cause, requested_at, changed_at, lines)
-     VALUES (?, ?, ?, 'queued', '', ?, ?, ?)`,
-  ).run(job.jobId, job.slipNumber, job.copy, job.at, job.at, job.lines);
+    `INSERT INTO print_job
+       (job_id, slip_number, copy, state, cause, requested_at, changed_at, lines, device_id, columns, repertoire)
+     VALUES (?, ?, ?, 'queued', '', ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    job.jobId,
+    job.slipNumber,
+    job.copy,
+    job.at,
+    job.at,
+    job.lines,
+    target.deviceId,
+    target.columns,
+    target.repertoire,
+  );
 }
 
 /** The states a job may come from; a job that does not match has already ended and must not end twice. */
@@ -65,13 +77,27 @@ export const printingProjectors = {
     issue(database, subject, at, payload.issued);
   },
   'print.requested': (database, { subject, at, payload }) => {
-    request(database, {
+    request(database, payload, {
       jobId: payload.jobId,
       slipNumber: subject,
       copy: payload.copy,
       at,
       lines: canonicalJson(payload.lines),
     });
+  },
+  'print.moved': (database, { at, payload }) => {
+    const { changes } = sql<[string, string, string]>(
+      database,
+      `UPDATE print_job SET device_id = ?, state = 'queued', cause = '', changed_at = ?
+       WHERE job_id = ? AND state IN ('queued', 'failed')`,
+    ).run(payload.deviceId, at, payload.jobId);
+    if (changes !== 1) throw new Error(`print job ${payload.jobId} can not be moved now`);
+  },
+  'print.laid-out': (database, { payload }) => {
+    sql<[string, number, string, string]>(
+      database,
+      'UPDATE print_job SET lines = ?, columns = ?, repertoire = ? WHERE job_id = ?',
+    ).run(canonicalJson(payload.lines), payload.columns, payload.repertoire, payload.jobId);
   },
   'print.started': (database, { at, payload }) => {
     change(database, payload.jobId, ['queued'], 'printing', '', at);

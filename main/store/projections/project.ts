@@ -1,6 +1,7 @@
 import type { JournalEntry, JournalKind } from '../../domain/journal/entry.ts';
 import type { Database } from '../database.ts';
 import { caseProjectors } from './cases.ts';
+import { deviceProjectors } from './devices.ts';
 import { outboxProjectors } from './outbox.ts';
 import { peopleProjectors } from './people.ts';
 import { printingProjectors } from './printing.ts';
@@ -15,7 +16,13 @@ export type Projector<Kind extends JournalKind> = (
 export type Projectors = { readonly [Kind in JournalKind]?: Projector<Kind> };
 
 /** Order matters: a later family may refer to rows of an earlier one. */
-const families: readonly Projectors[] = [peopleProjectors, caseProjectors, printingProjectors, outboxProjectors];
+const families: readonly Projectors[] = [
+  peopleProjectors,
+  caseProjectors,
+  printingProjectors,
+  outboxProjectors,
+  deviceProjectors,
+];
 
 /** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
 export const projectedTables = [
@@ -29,6 +36,7 @@ export const projectedTables = [
   'print_job',
   'outbox_message',
   'outbox_content',
+  'device',
 ] as const;
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */

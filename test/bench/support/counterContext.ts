@@ -83,13 +83,13 @@ export function benchContext(database: Database, anchorFile: string): Context {
     }),
     clock,
     newId: () => uuidv7(),
+    printTarget: () => ({ deviceId: 'bench-printer', columns: 48, repertoire: 'gbk' }),
     facts: {
       hall: { ...hall, hall: hall.name },
       region: hall.region,
       window: hall.window,
       closesAt: hall.closesAt,
       institutionCode: central.institutionCode,
-      paper: { columns: 48, repertoire: 'gbk' },
       idleMs: 1_800_000,
     },
     catalogue: {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +13,8 @@ import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/cen
 import { demoConfiguration } from '../../../main/demo/configuration.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
+import { driverSchema } from '../../../main/domain/device/device.ts';
+import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
 import { openPrinterDesk, type PrinterDesk } from './printerDesk.ts';
 
 /** Key of the databases that get killed. */
@@ -62,8 +65,7 @@ export async function openHall(): Promise<Hall> {
   });
   const printer = await openPrinterDesk(folder);
   const example = demoConfiguration(central.url);
-  const devices = { cardReader: { driver: 'none' }, printer: { driver: 'escpos-serial', path: printer.path } };
-  writeFileSync(path.join(home, 'counter.yaml'), stringify({ ...example, devices }));
+  writeFileSync(path.join(home, 'counter.yaml'), stringify(example));
   const memory = openStore({
     home,
     databaseKey: FAULT_KEY,
@@ -73,6 +75,13 @@ export async function openHall(): Promise<Hall> {
   });
   if (!memory.ok) throw new Error(memory.message);
   await createAccount(memory, TELLER);
+  seedDevices({ store: memory.store, newId: randomUUID }, [
+    {
+      name: '凭条打印机',
+      driver: driverSchema.parse({ driver: 'escpos', link: { transport: 'serial', path: printer.path } }),
+      plugIdentity: null,
+    },
+  ]);
   memory.store.close();
 
   const log: string[] = [];

@@ -62,13 +62,9 @@ describe('counter.example.yaml', () => {
 
   it('shows the defaults where it says default', () => {
     const given = configurationSchema.parse(parse(example));
-    const { hall, devices, central } = given;
+    const { hall, central } = given;
     const least = configurationSchema.parse({
       hall: { ...hall, closesAt: undefined },
-      devices: {
-        cardReader: { driver: 'serial-ccid', path: '/dev/ttyUSB0' },
-        printer: { driver: 'escpos-serial', path: '/dev/ttyUSB1' },
-      },
       central: {
         endpoint: central.endpoint,
         institutionCode: central.institutionCode,
@@ -78,19 +74,11 @@ describe('counter.example.yaml', () => {
         transactions: { materials: central.transactions.materials },
       },
     });
-    expect(least).toEqual({ ...given, devices });
+    expect(least).toEqual(given);
   });
 
   it('gives every setting a reason in words', () => {
     expect(example.split('\n').filter((line) => line.trimStart().startsWith('#')).length).toBeGreaterThan(30);
-  });
-});
-
-describe('a counter without devices', () => {
-  it('is configured by driver: none', () => {
-    const none = { driver: 'none' };
-    const file = parse(example) as Record<string, unknown>;
-    expect(configurationSchema.safeParse({ ...file, devices: { cardReader: none, printer: none } }).success).toBe(true);
   });
 });
 
@@ -101,8 +89,7 @@ describe('a wrong file stops the start, with line and reason, and no database is
     ['a region that is none', 'region:', "  region: '99'", '6 位医保区划'],
     ['an hour that is none', 'closesAt:', "  closesAt: '25:00'", 'HH:mm'],
     ['an unknown setting', 'phone:', '  phone: 1\n  fax: 2', 'fax'],
-    ['an unknown driver', 'driver: serial-ccid', '    driver: pcsc', 'driver'],
-    ['a paper that is not sold', 'columns:', '    columns: 40', 'columns'],
+    ['devices, which are set up on the screen', 'central:', 'devices: {}\ncentral:', 'devices'],
     ['an endpoint without a scheme', 'endpoint:', '  endpoint: 10.1.2.3:20001', 'http'],
     ['an institution code that is too short', 'institutionCode:', '  institutionCode: C99', '12 位'],
     ['an idle time of nothing', 'idleMinutes:', '  idleMinutes: 0', 'idleMinutes'],

@@ -62,8 +62,8 @@ describe('a visit in which nobody was identified before the counter ended', () =
     done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
     const { visits } = createServices({
       context: desk.context,
-      reader: desk.reader,
-      printer: desk.printer,
+      devices: desk.rack.devices,
+      deviceService: desk.deviceService,
       forwarding: { state: () => ({ reachable: true }), wake: () => undefined },
       demoAccounts: [],
       dock: null,
@@ -105,7 +105,7 @@ describe('the print queue', () => {
     await nextTurn();
     expect(jobStates()).toEqual(['printing']);
     // The next process finds the same database; nothing of the old one speaks any more.
-    const printing = createPrinting(desk.context, desk.printer, () => true);
+    const printing = createPrinting(desk.context, desk.rack.devices, () => true);
     printing.start();
     await nextTurn();
     expect(jobStates()).toEqual(['unknown']);

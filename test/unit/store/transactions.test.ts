@@ -51,7 +51,7 @@ describe('a transaction', () => {
           kind: 'print.started',
           subject: 'SL1',
           actor: COUNTER,
-          payload: { jobId: 'no such job' },
+          payload: { jobId: 'no such job', deviceId: 'no such printer' },
         }),
       ),
     ).toThrow('can not become printing');

@@ -1,0 +1,118 @@
+import { createCardReader } from '../../native/card/cardReader.ts';
+import { createPcscReader } from '../../native/card/pcsc/pcscReader.ts';
+import { startHelper } from '../../native/helper/startHelper.ts';
+import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
+import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
+import { createScanner } from '../../native/scanner/scanner.ts';
+import type { OpenLink } from '../../native/transport/port.ts';
+import { serialOpener } from '../../native/transport/serialLink.ts';
+import type { Timers } from '../../native/transport/timers.ts';
+import type { DeviceDefinition, DeviceDriver, DeviceLink } from '../domain/device/device.ts';
+import { unreachable } from '../domain/result.ts';
+import type { ListedPort } from '../services/devices/detection.ts';
+import type { DriverHooks, MakeDriver } from '../services/devices/driverPort.ts';
+import { createPortList, followPort } from '../services/devices/followPort.ts';
+
+/** What the drivers are put together from. */
+export interface DriverParts {
+  /** Opens a socket of the demonstration's virtual machine; undefined for a name that is none, and outside of it. */
+  readonly virtualSocket: (name: string) => OpenLink | undefined;
+  readonly serialPorts: () => Promise<readonly ListedPort[]>;
+  readonly timers: Timers;
+  readonly log: (line: string) => void;
+}
+
+/** Serial CCID readers send two stop bits, everything else of a hall one. */
+type StopBits = 1 | 2;
+
+type Linked = Extract<DeviceDriver, { readonly link: DeviceLink }>;
+
+/** Makes drivers from definitions: the one place where a name of a driver becomes code. */
+export function createDriverFactory(parts: DriverParts): MakeDriver {
+  const ports = createPortList(parts.serialPorts, parts.timers);
+  const { timers, log } = parts;
+
+  const openLink = (definition: DeviceDefinition, driver: Linked, hooks: DriverHooks, stopBits: StopBits): OpenLink => {
+    const { link } = driver;
+    switch (link.transport) {
+      case 'serial': {
+        const { baudRate, flowControl, path } = link;
+        const openAt = (at: string): OpenLink =>
+          serialOpener({ path: at, baudRate, dataBits: 8, stopBits, parity: 'none' });
+        void flowControl;
+        const { plugIdentity } = definition;
+        if (plugIdentity === null) return openAt(path);
+        const movedTo = (at: string): DeviceDriver => withPath(driver, at);
+        return followPort({
+          identity: plugIdentity,
+          path,
+          openAt,
+          ports,
+          isTaken: (at) => hooks.isTaken(movedTo(at)),
+          onMoved: (at) => hooks.onMoved(movedTo(at)),
+        });
+      }
+      case 'virtual':
+        return parts.virtualSocket(link.socket) ?? nowhere(`no virtual socket ${link.socket}`);
+      case 'tcp':
+      case 'device-file':
+      case 'spooler':
+        return nowhere(link.transport);
+      default:
+        return unreachable(link, 'device link');
+    }
+  };
+
+  return (definition, hooks) => {
+    const { driver } = definition;
+    const opened = (linked: Linked, stopBits: StopBits = 1): OpenLink =>
+      hooks.record(openLink(definition, linked, hooks, stopBits));
+    switch (driver.driver) {
+      case 'serial-ccid':
+        return {
+          role: 'card-reader',
+          driver: createCardReader({ open: opened(driver, 2), variant: driver.variant, timers, log }),
+        };
+      case 'pcsc':
+        return {
+          role: 'card-reader',
+          driver: createPcscReader({
+            startHelper: () => startHelper({ kind: 'pcsc', runtime: null, log }),
+            reader: driver.reader,
+            timers,
+            log,
+          }),
+        };
+      case 'ss-card-driver':
+      case 'hea-sec-read-info':
+      case 'ss-card-dll':
+        return { role: 'system' };
+      case 'sam-v':
+        return { role: 'id-card-reader', driver: createIdCardReader({ open: opened(driver), timers, log }) };
+      case 'serial-scanner':
+        return { role: 'scanner', driver: createScanner({ open: opened(driver), gapMs: driver.gapMs, timers, log }) };
+      case 'escpos':
+        return {
+          role: 'receipt-printer',
+          driver: createReceiptPrinter({ open: opened(driver), profile: driver.profile, timers, log }),
+        };
+      case 'keyboard-wedge':
+        return { role: 'window' };
+      case 'system-a4':
+        return { role: 'system' };
+      default:
+        return unreachable(driver, 'device driver');
+    }
+  };
+}
+
+function withPath(driver: Linked, path: string): DeviceDriver {
+  if (driver.link.transport !== 'serial') return driver;
+  const link = { ...driver.link, path };
+  // Told apart for the compiler: what may hang on a line differs from driver to driver.
+  return driver.driver === 'escpos' ? { ...driver, link } : { ...driver, link };
+}
+
+function nowhere(detail: string): OpenLink {
+  return () => Promise.resolve({ ok: false, code: 'NOT_FOUND', detail });
+}

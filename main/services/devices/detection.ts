@@ -1,0 +1,171 @@
+import type { Timers } from '../../../native/transport/timers.ts';
+import type { FoundDevice } from '../../contract/device.ts';
+import {
+  driverSchema,
+  type DeviceDefinition,
+  type DeviceDriver,
+  type PlugIdentity,
+} from '../../domain/device/device.ts';
+import { placeKey } from './place.ts';
+
+/** A serial port as the system lists it. */
+export interface ListedPort {
+  readonly path: string;
+  readonly manufacturer: string;
+  /** Four hexadecimal digits each, lower case; empty when the port is no USB device. */
+  readonly vendorId: string;
+  readonly productId: string;
+  /** Empty when the device has none. */
+  readonly serialNumber: string;
+}
+
+/** Ways to look for what is plugged in. One that can not look rejects; its message is for the technician. */
+export interface Searches {
+  readonly serialPorts: () => Promise<readonly ListedPort[]>;
+  /** Names as the smart-card service lists them. */
+  readonly cardReaders: () => Promise<readonly string[]>;
+  /** Paths of character devices of USB printers. */
+  readonly printerFiles: () => Promise<readonly string[]>;
+  /** Names of the printers of the system. */
+  readonly systemPrinters: () => Promise<readonly string[]>;
+}
+
+/** A search that hangs (a driver or service that does not answer) is given up. */
+const SEARCH_LIMIT_MS = 6_000;
+
+const serial = (driver: 'serial-ccid' | 'sam-v' | 'serial-scanner' | 'escpos', path: string, baudRate: number) =>
+  driverSchema.parse({ driver, link: { transport: 'serial', path, baudRate } });
+
+/** What hangs on an adapter can not be seen: the four devices of a hall that have a serial line, at their usual speeds. */
+const anySerial = (path: string): DeviceDriver[] => [
+  serial('sam-v', path, 115_200),
+  serial('serial-ccid', path, 115_200),
+  serial('escpos', path, 115_200),
+  serial('serial-scanner', path, 9_600),
+];
+const scanner = (path: string): DeviceDriver[] => [serial('serial-scanner', path, 9_600)];
+const receiptPrinter = (path: string): DeviceDriver[] => [serial('escpos', path, 115_200)];
+
+/**
+ * USB vendors seen at counters (numbers of the public USB id list, linux-usb.org/usb.ids). A vendor makes more than one thing,
+ * so all of this is a proposal to a person, never a choice of the counter.
+ */
+const vendors = {
+  '0403': { name: 'FTDI 转串口', suggest: anySerial },
+  '067b': { name: 'Prolific 转串口', suggest: anySerial },
+  '1a86': { name: 'CH340 转串口', suggest: anySerial },
+  '10c4': { name: 'CP210x 转串口', suggest: anySerial },
+  '0c2e': { name: 'Honeywell 扫码器', suggest: scanner },
+  '05e0': { name: 'Zebra 扫码器', suggest: scanner },
+  '05f9': { name: 'Datalogic 扫码器', suggest: scanner },
+  '1eab': { name: '新大陆扫码器', suggest: scanner },
+  '04b8': { name: 'Epson 打印机', suggest: receiptPrinter },
+  '0519': { name: 'Star 打印机', suggest: receiptPrinter },
+} as const satisfies Record<string, { readonly name: string; readonly suggest: (path: string) => DeviceDriver[] }>;
+
+function vendorOf(vendorId: string): (typeof vendors)[keyof typeof vendors] | undefined {
+  return Object.hasOwn(vendors, vendorId) ? vendors[vendorId as keyof typeof vendors] : undefined;
+}
+
+/** What a port says of the device behind it; null without a serial number, which alone tells it from others of its kind. */
+export function plugIdentityOf({ vendorId, productId, serialNumber }: ListedPort): PlugIdentity | null {
+  if (vendorId === '' || productId === '' || serialNumber === '') return null;
+  return { vendorId, productId, serialNumber: serialNumber.slice(0, 100) };
+}
+
+/** What one search found, before it is compared with the devices there are. */
+interface Candidate {
+  readonly kind: FoundDevice['kind'];
+  readonly place: string;
+  readonly manufacturer: string;
+  readonly plugIdentity: PlugIdentity | null;
+  readonly suggestions: DeviceDriver[];
+  /** Drivers of any kind that would use this place. */
+  readonly uses: readonly DeviceDriver[];
+}
+
+function portCandidate(port: ListedPort): Candidate {
+  const vendor = vendorOf(port.vendorId);
+  return {
+    kind: 'serial-port',
+    place: port.path,
+    manufacturer: port.manufacturer || (vendor?.name ?? ''),
+    plugIdentity: plugIdentityOf(port),
+    suggestions: vendor?.suggest(port.path) ?? [],
+    uses: anySerial(port.path),
+  };
+}
+
+function candidate(kind: FoundDevice['kind'], place: string, suggestions: DeviceDriver[]): Candidate {
+  return { kind, place, manufacturer: '', plugIdentity: null, suggestions, uses: suggestions };
+}
+
+const readerCandidate = (reader: string): Candidate =>
+  candidate('smart-card-reader', reader, [driverSchema.parse({ driver: 'pcsc', reader })]);
+
+const fileCandidate = (path: string): Candidate =>
+  candidate('printer-file', path, [driverSchema.parse({ driver: 'escpos', link: { transport: 'device-file', path } })]);
+
+const printerCandidate = (printer: string): Candidate =>
+  candidate('system-printer', printer, [
+    driverSchema.parse({ driver: 'escpos', link: { transport: 'spooler', printer } }),
+    driverSchema.parse({ driver: 'system-a4', printer }),
+  ]);
+
+/** Looks everywhere at once. What could not be searched is a problem in words; the rest is found all the same. */
+export async function detectDevices(
+  searches: Searches,
+  devices: readonly DeviceDefinition[],
+  timers: Timers,
+): Promise<{ readonly found: FoundDevice[]; readonly problems: string[] }> {
+  const results = await Promise.all([
+    look('串口', searches.serialPorts, portCandidate, timers),
+    look('USB 读卡器（PC/SC）', searches.cardReaders, readerCandidate, timers),
+    look('USB 打印机', searches.printerFiles, fileCandidate, timers),
+    look('系统打印机', searches.systemPrinters, printerCandidate, timers),
+  ]);
+  const candidates = results.flatMap(({ candidates: found }) => found);
+  return {
+    found: candidates.map(({ uses, ...one }) => ({
+      ...one,
+      key: `${one.kind} ${one.place}`,
+      usedBy: userOf(uses, devices),
+    })),
+    problems: results.flatMap(({ problem }) => (problem === null ? [] : [problem])),
+  };
+}
+
+function userOf(uses: readonly DeviceDriver[], devices: readonly DeviceDefinition[]): string | null {
+  const places = new Set(uses.map(placeKey));
+  return devices.find(({ driver }) => places.has(placeKey(driver)))?.name ?? null;
+}
+
+interface Looked {
+  readonly candidates: readonly Candidate[];
+  readonly problem: string | null;
+}
+
+/** One search within its time. Whatever ends it, the others go on. */
+function look<Thing>(
+  what: string,
+  run: () => Promise<readonly Thing[]>,
+  candidateOf: (thing: Thing) => Candidate,
+  timers: Timers,
+): Promise<Looked> {
+  return new Promise((resolve) => {
+    const cancel = timers.after(SEARCH_LIMIT_MS, () =>
+      resolve({ candidates: [], problem: `${what}：没有及时答复，可手工填写` }),
+    );
+    run().then(
+      (things) => {
+        cancel();
+        resolve({ candidates: things.map(candidateOf), problem: null });
+      },
+      (error: unknown) => {
+        cancel();
+        const detail = error instanceof Error ? error.message : String(error);
+        resolve({ candidates: [], problem: `${what}：不能列出，可手工填写（${detail}）` });
+      },
+    );
+  });
+}

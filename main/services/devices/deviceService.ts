@@ -1,0 +1,193 @@
+import type { Timers } from '../../../native/transport/timers.ts';
+import type { Device, FoundDevice, TestResult } from '../../contract/device.ts';
+import { failure } from '../../contract/failures.ts';
+import type { DeviceDriver } from '../../domain/device/device.ts';
+import { roleOf } from '../../domain/device/device.ts';
+import type { DeviceSettings } from '../../domain/journal/entry.ts';
+import { ok } from '../../domain/result.ts';
+import type { Actor } from '../../domain/staff/role.ts';
+import { countJobsAt, listDevices, type DeviceRow } from '../../store/devices.ts';
+import { COUNTER, type Context } from '../context.ts';
+import { once, type Answer, type Request } from '../once.ts';
+import { detectDevices, type Searches } from './detection.ts';
+import { testDevice } from './deviceTest.ts';
+import { placeKey, placeOf } from './place.ts';
+import type { Rack, RackDevice } from './rack.ts';
+import { shownDevice } from './shown.ts';
+import { traceFile } from './traceFile.ts';
+import type { TraceLine } from './traceRing.ts';
+
+type Done = Record<string, never>;
+
+/** Tests whose result is kept for a repeated request. */
+const TESTS_KEPT = 20;
+
+/** What the device service works with. */
+export interface DeviceServiceParts {
+  readonly context: Context;
+  readonly rack: Rack;
+  readonly searches: Searches;
+  readonly timers: Timers;
+  /** Version of the program, for the file a vendor gets. */
+  readonly version: string;
+}
+
+/** The devices as the technician sets them up. */
+export interface DeviceService {
+  /** Starts the devices of this counter. */
+  start(): void;
+  stop(): Promise<void>;
+  list(): readonly RackDevice[];
+  shown(): Device[];
+  onChange(listener: () => void): () => void;
+  detect(): Promise<Answer<{ found: FoundDevice[]; problems: string[] }>>;
+  add(actor: Actor, request: Request, settings: DeviceSettings): Answer<{ deviceId: string }>;
+  change(actor: Actor, request: Request, deviceId: string, settings: DeviceSettings): Answer<Done>;
+  remove(actor: Actor, request: Request, deviceId: string): Answer<Done>;
+  prefer(actor: Actor, request: Request, deviceId: string): Answer<Done>;
+  test(actor: Actor, request: Request, deviceId: string): Promise<Answer<TestResult>>;
+  setTracing(actor: Actor, request: Request, deviceId: string, tracing: boolean): Answer<Done>;
+  trace(deviceId: string): Answer<{ lines: TraceLine[] }>;
+  saveTrace(actor: Actor, request: Request, deviceId: string): Answer<{ fileName: string; text: string }>;
+}
+
+/** Sets up, tests and records the devices in the rack; every word of a person is in the journal. */
+export function createDeviceService({ context, rack, searches, timers, version }: DeviceServiceParts): DeviceService {
+  const { store } = context;
+  const rows = (): readonly DeviceRow[] => listDevices(store.database);
+  const find = (deviceId: string): DeviceRow | undefined =>
+    rows().find(({ definition }) => definition.deviceId === deviceId);
+  /** Tests under way and just ended, by request: a repeated press waits for the same result. */
+  const tests = new Map<string, Promise<TestResult>>();
+
+  /** Carries a change into the rack once it is recorded. */
+  const applied = <Value>(answer: Answer<Value>): Answer<Value> => {
+    if (answer.ok) rack.set(rows());
+    return answer;
+  };
+
+  /** Who has this place already, beside the device itself. */
+  const holderOf = (driver: DeviceDriver, except: string | null): string | undefined =>
+    rows().find(({ definition }) => definition.deviceId !== except && placeKey(definition.driver) === placeKey(driver))
+      ?.definition.name;
+
+  const found = (kind: 'device.moved' | 'device.learned', deviceId: string, driver: DeviceDriver): void => {
+    const row = find(deviceId);
+    if (!row) return;
+    const about = { subject: deviceId, actor: COUNTER };
+    const from = placeOf(row.definition.driver);
+    store.transact((transaction) =>
+      kind === 'device.moved'
+        ? transaction.append({ kind, ...about, payload: { from, driver } })
+        : transaction.append({ kind, ...about, payload: { what: 'answers-status', driver } }),
+    );
+    rack.set(rows());
+  };
+
+  return {
+    start: () => {
+      rack.set(rows());
+      rack.start({
+        onMoved: (deviceId, driver) => found('device.moved', deviceId, driver),
+        onLearned: (deviceId, driver) => found('device.learned', deviceId, driver),
+      });
+    },
+    stop: () => rack.stop(),
+    list: () => rack.list(),
+    shown: () => rack.list().map(shownDevice),
+    onChange: (listener) => rack.onChange(listener),
+
+    detect: async () => {
+      const definitions = rows().map(({ definition }) => definition);
+      return ok(await detectDevices(searches, definitions, timers));
+    },
+
+    add: (actor, request, settings) =>
+      applied(
+        once(context, request, (transaction, refuse) => {
+          const holder = holderOf(settings.driver, null);
+          if (holder !== undefined) return refuse(failure('DEVICE_PLACE_TAKEN', holder));
+          const deviceId = context.newId();
+          transaction.append({ kind: 'device.added', subject: deviceId, actor, payload: settings });
+          return { deviceId };
+        }),
+      ),
+
+    change: (actor, request, deviceId, settings) =>
+      applied(
+        once(context, request, (transaction, refuse) => {
+          if (!find(deviceId)) return refuse(failure('DEVICE_UNKNOWN'));
+          const holder = holderOf(settings.driver, deviceId);
+          if (holder !== undefined) return refuse(failure('DEVICE_PLACE_TAKEN', holder));
+          transaction.append({ kind: 'device.changed', subject: deviceId, actor, payload: settings });
+          return {};
+        }),
+      ),
+
+    remove: (actor, request, deviceId) =>
+      applied(
+        once(context, request, (transaction, refuse) => {
+          if (!find(deviceId)) return refuse(failure('DEVICE_UNKNOWN'));
+          if (countJobsAt(transaction.database, deviceId) > 0) return refuse(failure('DEVICE_IN_USE'));
+          transaction.append({ kind: 'device.removed', subject: deviceId, actor, payload: {} });
+          return {};
+        }),
+      ),
+
+    prefer: (actor, request, deviceId) =>
+      applied(
+        once(context, request, (transaction, refuse) => {
+          const row = find(deviceId);
+          if (!row || roleOf(row.definition) !== 'receipt-printer') return refuse(failure('DEVICE_UNKNOWN'));
+          transaction.append({ kind: 'device.preferred', subject: deviceId, actor, payload: {} });
+          return {};
+        }),
+      ),
+
+    test: async (actor, { requestId }, deviceId) => {
+      const device = rack.find(deviceId);
+      if (!device) return failure('DEVICE_UNKNOWN');
+      const underWay = tests.get(requestId);
+      if (underWay) return ok(await underWay);
+      const testing = testDevice(device, { timers, scanners: rack.scanners, now: context.clock });
+      tests.set(requestId, testing);
+      for (const oldest of [...tests.keys()].slice(0, -TESTS_KEPT)) tests.delete(oldest);
+      const result = await testing;
+      store.transact((transaction) =>
+        transaction.append({ kind: 'device.tested', subject: deviceId, actor, payload: { passed: result.passed } }),
+      );
+      return ok(result);
+    },
+
+    setTracing: (actor, request, deviceId, tracing) => {
+      const device = rack.find(deviceId);
+      if (!device) return failure('DEVICE_UNKNOWN');
+      const { driver } = device.definition;
+      if (!('link' in driver) && driver.driver !== 'pcsc') return failure('DEVICE_NOT_TRACEABLE');
+      const answer = once(context, request, (transaction): Done => {
+        transaction.append({ kind: 'device.tracing', subject: deviceId, actor, payload: { tracing } });
+        return {};
+      });
+      if (answer.ok) device.trace.set(tracing);
+      return answer;
+    },
+
+    trace: (deviceId) => {
+      const device = rack.find(deviceId);
+      return device ? ok({ lines: [...device.trace.lines()] }) : failure('DEVICE_UNKNOWN');
+    },
+
+    saveTrace: (actor, request, deviceId) => {
+      const device = rack.find(deviceId);
+      if (!device) return failure('DEVICE_UNKNOWN');
+      const lines = device.trace.lines();
+      // The text is no part of the answer that is kept: it would lie in the database for a week.
+      const answer = once(context, request, (transaction): Done => {
+        const payload = { lines: lines.length };
+        transaction.append({ kind: 'device.trace-saved', subject: deviceId, actor, payload });
+        return {};
+      });
+      return answer.ok ? ok(traceFile(device, lines, { version, at: context.clock().toISOString() })) : answer;
+    },
+  };
+}

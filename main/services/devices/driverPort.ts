@@ -1,0 +1,32 @@
+import type { CardReader } from '../../../native/card/port.ts';
+import type { IdCardReader } from '../../../native/idcard/port.ts';
+import type { ReceiptPrinter } from '../../../native/printer/port.ts';
+import type { Scanner } from '../../../native/scanner/port.ts';
+import type { TraceSink } from '../../../native/trace/port.ts';
+import type { OpenLink } from '../../../native/transport/port.ts';
+import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
+
+/** The driver of one device. Devices that the window or the system serves have none here. */
+export type RunningDriver =
+  | { readonly role: 'card-reader'; readonly driver: CardReader }
+  | { readonly role: 'id-card-reader'; readonly driver: IdCardReader }
+  | { readonly role: 'scanner'; readonly driver: Scanner }
+  | { readonly role: 'receipt-printer'; readonly driver: ReceiptPrinter }
+  | { readonly role: 'window' | 'system' };
+
+/** What the counter gives a driver, and what it hears of it. */
+export interface DriverHooks {
+  /** Records what goes over a line; the driver's opener is passed through it. */
+  readonly record: (open: OpenLink) => OpenLink;
+  /** Records whole commands and answers, for a device without a line. */
+  readonly sink: TraceSink;
+  /** True when another device of this counter has this place: a device that is looked for is not taken from there. */
+  readonly isTaken: (driver: DeviceDriver) => boolean;
+  /** The device was found on another port by its serial number and goes on there: its settings are these now. */
+  readonly onMoved: (driver: DeviceDriver) => void;
+  /** It was found out whether the printer ever answers a status request. */
+  readonly onAnswersStatus: (answers: boolean) => void;
+}
+
+/** Makes the driver of a device, not yet started. */
+export type MakeDriver = (definition: DeviceDefinition, hooks: DriverHooks) => RunningDriver;
