@@ -1,7 +1,7 @@
 /** Sizes and names in which the PC/SC libraries of the systems differ. */
 export interface PcscPlatform {
-  /** File names tried in order. */
-  readonly libraries: readonly string[];
+  /** File the loader of the system finds. */
+  readonly library: string;
   /** Type names as koffi knows them. */
   readonly dword: 'ulong' | 'uint32';
   readonly long: 'long' | 'int32';
@@ -21,7 +21,7 @@ export interface PcscPlatform {
 /** Sources: pcsc-lite `wintypes.h`, `pcsclite.h`; macOS PCSC.framework headers; Windows SDK `winscard.h`, `winsmcrd.h`. */
 export const PCSC_PLATFORMS = {
   linux: {
-    libraries: ['libpcsclite.so.1'],
+    library: 'libpcsclite.so.1',
     dword: 'ulong',
     long: 'long',
     handle: 'long',
@@ -32,7 +32,7 @@ export const PCSC_PLATFORMS = {
     packed: false,
   },
   darwin: {
-    libraries: ['/System/Library/Frameworks/PCSC.framework/PCSC'],
+    library: '/System/Library/Frameworks/PCSC.framework/PCSC',
     dword: 'uint32',
     long: 'int32',
     handle: 'int32',
@@ -43,7 +43,7 @@ export const PCSC_PLATFORMS = {
     packed: true,
   },
   win32: {
-    libraries: ['winscard.dll'],
+    library: 'winscard.dll',
     dword: 'uint32',
     long: 'int32',
     handle: 'uintptr',
