@@ -1,10 +1,12 @@
 import type { SlipLine } from '../../main/domain/slip/line.ts';
 import type { Timers } from '../transport/timers.ts';
-import { checkPersistently, checkPrinter, MISSES_TO_CONCLUDE } from './check.ts';
-import { encodeCut, encodeReset, encodeSlip, ORDERED_MARK } from './escpos.ts';
+import { checkPersistently, checkPrinter, MISSES_TO_CONCLUDE, type CheckResult } from './check.ts';
+import { encodeCut, encodeReset, encodeSlipPieces, ORDERED_MARK, type SlipPiece } from './escpos.ts';
+import { createMarkedPace, createTimedPace, type Pace } from './pace.ts';
 import type { PrinterFault, PrinterProfile, PrintOutcome } from './port.ts';
 import type { PrinterSession } from './session.ts';
 import type { StatusEvent } from './status.ts';
+import { windowBytes } from './window.ts';
 
 /** Bytes handed over at once: small, so that an XOFF is obeyed before a small buffer runs over. */
 const CHUNK_BYTES = 64;
@@ -14,15 +16,14 @@ const HOLD_CHECK_MS = 1_000;
 const HOLD_LIMIT_MS = 20_000;
 /** How often a printer that has the whole job is asked for faults. */
 const CONFIRM_CHECK_MS = 500;
-/** The slowest printers (50 mm/s) need 75 ms for a row and 500 ms for a code. */
-const SLOW_LINE_MS = 120;
-/** Feeding to the cutter, cutting. */
-const SLOW_END_MS = 2_000;
 /**
  * Beyond the time the slowest printer needs. Insurance only: to call a good print unknown is worse than to notice late,
  * and a fault that the printer names ends the wait at once.
  */
 const CONFIRM_SLACK_MS = 15_000;
+
+/** Every printer takes empty bytes at least as fast as the slowest line brings them, 9600 baud. */
+const EMPTY_BYTE_MS = 1;
 
 /** What a job needs. `clean` tells what an earlier job left in the printer. */
 export interface PrintJobContext {
@@ -34,6 +35,8 @@ export interface PrintJobContext {
    * printer's parser. `no`: part of a slip may be on the paper and must be cut off first.
    */
   readonly clean: 'yes' | 'maybe' | 'no';
+  /** What the printer said of itself before the job. */
+  readonly onChecked: (check: CheckResult) => void;
 }
 
 /** How long the rest of an uncertain job may still print before the first mark behind it is answered. */
@@ -98,24 +101,26 @@ async function concludeMarked(session: PrinterSession): Promise<Stop> {
 }
 
 /**
- * Waits until the printer has printed what it was sent. It says so itself by answering the mark behind the job. One that
- * does not know the mark counts as done when it is on line, without a fault, after the time the slowest printer needs.
+ * Waits until the printer has printed what it was sent. It says so itself by answering the mark behind it: `answered`. One
+ * that does not know the mark counts as done when it is on line, without a fault, after the time the slowest printer needs.
  */
-async function confirm(context: PrintJobContext, marksBefore: number, lineCount: number): Promise<Stop> {
-  const { session, timers } = context;
+async function waitForMark(
+  { session, timers }: PrintJobContext,
+  answersWanted: number,
+  slowestMs: number,
+): Promise<'answered' | 'time' | { readonly fault: PrinterFault }> {
   const since = timers.now();
-  const slowestMs = SLOW_END_MS + lineCount * SLOW_LINE_MS;
   let misses = 0;
   let fault: PrinterFault = 'no-answer';
   while (timers.now() - since <= slowestMs + CONFIRM_SLACK_MS) {
-    if (session.orderedAnswers() === marksBefore) await session.waitFor(CONFIRM_CHECK_MS, isOrdered);
-    if (session.orderedAnswers() > marksBefore) return concludeMarked(session);
+    if (session.orderedAnswers() < answersWanted) await session.waitFor(CONFIRM_CHECK_MS, isOrdered);
+    if (session.orderedAnswers() >= answersWanted) return 'answered';
     const check = await checkPrinter(session);
-    if (session.orderedAnswers() > marksBefore) return concludeMarked(session);
+    if (session.orderedAnswers() >= answersWanted) return 'answered';
     if (check.kind === 'ended') return { fault: 'cable-lost' };
     misses = check.kind === 'no-answer' ? misses + 1 : 0;
     if (misses === MISSES_TO_CONCLUDE) return { fault: 'no-answer' };
-    if (check.kind === 'ready' && timers.now() - since > slowestMs) return undefined;
+    if (check.kind === 'ready' && timers.now() - since > slowestMs) return 'time';
     if (check.kind === 'fault') {
       fault = check.fault;
       // Off line without a cause passes by itself, e.g. while the feed button is pressed.
@@ -125,6 +130,48 @@ async function confirm(context: PrintJobContext, marksBefore: number, lineCount:
   return { fault };
 }
 
+/** The marks of one job: how many were sent, which of them are answered. */
+function createMarks(context: PrintJobContext) {
+  const before = context.session.orderedAnswers();
+  let sent = 0;
+  let passed = 0;
+  /** A printer that once did not answer a mark does not know it: a late answer must not count for a later mark. */
+  let known = true;
+
+  return {
+    send(): Promise<Stop> {
+      sent += 1;
+      return send(context, ORDERED_MARK);
+    },
+    async awaitOldest(slowestMs: number): Promise<Stop> {
+      passed += 1;
+      const waited = await waitForMark(context, known ? before + passed : Infinity, slowestMs);
+      if (typeof waited === 'object') return waited;
+      if (waited === 'time') known = false;
+      return undefined;
+    },
+    /** Waits for the last one; `slowestMs` is the time for everything that may still be under way. */
+    async awaitLast(slowestMs: number): Promise<Stop> {
+      const waited = await waitForMark(context, known ? before + sent : Infinity, slowestMs);
+      if (typeof waited === 'object') return waited;
+      return waited === 'answered' ? concludeMarked(context.session) : undefined;
+    },
+  };
+}
+
+/** A small buffer gets the reset slowly: a mark in it could be swallowed by what the reset is to end. */
+async function sendReset(context: PrintJobContext): Promise<Stop> {
+  const reset = encodeReset(context.profile, { resync: context.clean !== 'yes' });
+  if (reset.length * 2 <= windowBytes(context.profile)) return send(context, reset);
+  for (let at = 0; at < reset.length; at += CHUNK_BYTES) {
+    const chunk = reset.subarray(at, at + CHUNK_BYTES);
+    const stop = await send(context, chunk);
+    if (stop !== undefined) return stop;
+    await context.session.waitFor(chunk.length * EMPTY_BYTE_MS, () => undefined);
+  }
+  return undefined;
+}
+
 /** Finds out whether the printer can print, and puts it into a known state. Nothing comes out of the printer by it. */
 async function prepare(context: PrintJobContext): Promise<Stop> {
   const { session, profile, clean } = context;
@@ -132,9 +179,10 @@ async function prepare(context: PrintJobContext): Promise<Stop> {
     const check = await checkPersistently(session);
     if (check.kind === 'ended') return { fault: 'cable-lost' };
     if (check.kind === 'no-answer') return { fault: 'no-answer' };
+    context.onChecked(check);
     if (check.kind === 'fault') return { fault: check.fault };
   }
-  const stop = await send(context, encodeReset({ resync: clean !== 'yes' }));
+  const stop = await sendReset(context);
   if (stop !== undefined) return stop;
   if (clean === 'no' && profile.answersStatus) {
     const flushStop = await flushMarks(context);
@@ -144,12 +192,21 @@ async function prepare(context: PrintJobContext): Promise<Stop> {
 }
 
 async function sendAndConfirm(context: PrintJobContext, lines: readonly SlipLine[]): Promise<Stop> {
-  const { session, profile, clean } = context;
-  const slip = encodeSlip(lines, profile);
-  const stop = await send(context, clean === 'no' ? Buffer.concat([encodeCut(profile), slip]) : slip);
-  if (stop !== undefined || !profile.answersStatus) return stop;
-  const marksBefore = session.orderedAnswers();
-  return (await send(context, ORDERED_MARK)) ?? confirm(context, marksBefore, lines.length);
+  const { session, profile, clean, timers } = context;
+  const slip = encodeSlipPieces(lines, profile);
+  const pieces: readonly SlipPiece[] = clean === 'no' ? [encodeCut(profile), ...slip] : slip;
+  const marks = createMarks(context);
+  const room = { windowBytes: windowBytes(profile) };
+  const pace: Pace<PrinterFault> = profile.answersStatus
+    ? createMarkedPace({ ...room, sendMark: marks.send, awaitMark: marks.awaitOldest })
+    : createTimedPace({ ...room, session, timers, lost: 'cable-lost' });
+  for (const piece of pieces) {
+    const stop = (await pace.admit(piece)) ?? (await send(context, piece.bytes));
+    if (stop !== undefined) return stop;
+  }
+  if (!profile.answersStatus) return undefined;
+  const slowestMs = pieces.reduce((sum, piece) => sum + piece.slowestMs, 0);
+  return (await marks.send()) ?? marks.awaitLast(slowestMs);
 }
 
 /** Runs one job on an open connection to its one outcome. */

@@ -1,29 +1,13 @@
-import type { SlipLine } from '../../main/domain/slip/line.ts';
-import type { LinkOpenFailure, OpenLink, Unsubscribe } from '../transport/port.ts';
+import type { ByteLink, OpenLink } from '../transport/port.ts';
+import { createStateCell } from '../transport/stateCell.ts';
+import { createSupervisor } from '../transport/supervisor.ts';
 import type { Timers } from '../transport/timers.ts';
-import { checkPrinter, checkResult, type CheckResult, MISSES_TO_CONCLUDE } from './check.ts';
-import type { PrinterFault, PrinterProfile, PrinterStatus, PrintOutcome, ReceiptPrinter } from './port.ts';
-import { type PrintJobContext, runPrintJob } from './printJob.ts';
-import { createPrinterSession, type PrinterSession } from './session.ts';
-import { automaticConditions } from './status.ts';
+import { createPrinterConnection, type PrinterConnection, type WaitingJob } from './printerConnection.ts';
+import type { PrinterFault, PrinterLesson, PrinterProfile, PrinterStatus, ReceiptPrinter } from './port.ts';
+import type { PrintJobContext } from './printJob.ts';
 
-/** Waits between attempts to open the port: quick at first for a cable that was only bumped, then rarely. */
-const BACK_OFF_MS = [500, 1_000, 2_000, 5_000, 10_000] as const;
-/** A driver of a USB adapter can hang in opening; jobs must not wait for it for ever. */
-const OPEN_LIMIT_MS = 5_000;
-/** Soon enough for a light on the screen, rare enough to be nothing on a 9600 baud line. */
-const POLL_MS = 2_000;
-/** After an unanswered poll, and while the first answer is awaited. */
-const POLL_AGAIN_MS = 500;
 /** A stop lets the running job end by itself this long, so that its outcome is known. */
 const STOP_GRACE_MS = 5_000;
-
-const OPEN_FAULTS = {
-  NOT_FOUND: 'not-found',
-  BUSY: 'port-busy',
-  DENIED: 'port-denied',
-  FAILED: 'not-found',
-} as const satisfies Record<LinkOpenFailure, PrinterFault>;
 
 /** What a receipt printer is made of. */
 export interface ReceiptPrinterParts {
@@ -32,202 +16,109 @@ export interface ReceiptPrinterParts {
   readonly timers: Timers;
   /** Takes one line for the technician, without anything of what is printed. */
   readonly log: (line: string) => void;
+  /** It answered in an earlier run: silence means that it is off. Otherwise a silent printer is one that never answers. */
+  readonly answeredBefore?: boolean;
+  /** Called when something is found out about the printer that its next run should know; at most once for each lesson. */
+  readonly learned?: (lesson: PrinterLesson) => void;
 }
 
-interface WaitingJob {
-  readonly lines: readonly SlipLine[];
-  readonly settle: (outcome: PrintOutcome) => void;
-}
-
-interface Supervision {
-  readonly parts: ReceiptPrinterParts;
-  readonly jobs: WaitingJob[];
-  status: PrinterStatus;
-  readonly listeners: Set<(status: PrinterStatus) => void>;
-  /** Ends the present idle wait early; replaced by each wait. */
-  wake: () => void;
-  stopping: boolean;
-  session: PrinterSession | undefined;
-  /** Openings that failed, or links that ended without the printer having been ready, in a row. */
-  setbacks: number;
-  leftClean: PrintJobContext['clean'];
-}
-
-function isSame(a: PrinterStatus, b: PrinterStatus): boolean {
-  if (a.state === 'ready') return b.state === 'ready' && a.paper === b.paper;
-  if (a.state === 'not-ready') return b.state === 'not-ready' && a.fault === b.fault && a.detail === b.detail;
-  return b.state === 'connecting';
-}
-
-function become(self: Supervision, status: PrinterStatus): void {
-  if (isSame(self.status, status)) return;
-  self.status = status;
-  self.parts.log(`printer ${status.state === 'not-ready' ? `${status.fault} ${status.detail}` : status.state}`.trim());
-  for (const listener of [...self.listeners]) listener(status);
-}
-
-function becomeFault(self: Supervision, fault: PrinterFault, detail = ''): void {
-  become(self, { state: 'not-ready', fault, detail });
-}
-
-function becomeChecked(self: Supervision, check: CheckResult): void {
-  if (check.kind === 'ready') {
-    self.setbacks = 0;
-    become(self, { state: 'ready', paper: check.paper });
-  } else if (check.kind === 'fault') {
-    becomeFault(self, check.fault);
-  }
-}
-
-/** Waits until the time is over, a job or a stop comes in, or the link ends. */
-function idle(self: Supervision, ms: number | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = ms === undefined ? () => undefined : self.parts.timers.after(ms, () => self.wake());
-    self.wake = () => {
-      cancel();
-      self.wake = () => undefined;
-      resolve();
-    };
-    // What happened before anybody waited must not be slept over.
-    if (self.stopping || self.jobs.length > 0 || self.session?.ended() === true) self.wake();
-  });
-}
-
-function failAll(self: Supervision, fault: PrinterFault): void {
-  for (const job of self.jobs.splice(0)) job.settle({ outcome: 'failed', fault });
-}
-
-type Opened = Awaited<ReturnType<OpenLink>>;
-
-/** Opens within the limit. A link that comes too late is closed, so that it does not keep the port busy. */
-function openInTime({ parts }: Supervision): Promise<Opened | 'timeout'> {
-  return new Promise((resolve, reject) => {
-    let late = false;
-    const cancel = parts.timers.after(OPEN_LIMIT_MS, () => {
-      late = true;
-      resolve('timeout');
-    });
-    parts.open().then((opened) => {
-      cancel();
-      if (late && opened.ok) void opened.link.close();
-      resolve(opened);
-    }, reject);
-  });
-}
-
-async function printNext(self: Supervision, session: PrinterSession, job: WaitingJob): Promise<void> {
-  const { profile, timers } = self.parts;
-  const outcome = await runPrintJob({ session, profile, timers, clean: self.leftClean }, job.lines);
-  self.leftClean = outcome.outcome === 'printed' ? 'yes' : outcome.outcome === 'unknown' ? 'no' : self.leftClean;
-  if (outcome.outcome !== 'printed') {
-    self.parts.log(`print ${outcome.outcome}: ${outcome.fault}`);
-    if (!session.ended()) becomeFault(self, outcome.fault);
-  }
-  job.settle(outcome);
-}
-
-/** Polls and prints until the link ends or the printer is stopped. */
-async function serve(self: Supervision, session: PrinterSession): Promise<void> {
-  const { answersStatus } = self.parts.profile;
-  if (!answersStatus) becomeChecked(self, { kind: 'ready', paper: 'ok' });
-  let misses = 0;
-  while (!session.ended() && !self.stopping) {
-    const job = self.jobs.shift();
-    if (job !== undefined) {
-      await printNext(self, session, job);
-      if (!answersStatus && !session.ended()) becomeChecked(self, { kind: 'ready', paper: 'ok' });
-      continue;
-    }
-    if (!answersStatus) {
-      await idle(self, undefined);
-      continue;
-    }
-    const check = await checkPrinter(session);
-    misses = check.kind === 'no-answer' ? misses + 1 : 0;
-    becomeChecked(self, check);
-    if (misses >= MISSES_TO_CONCLUDE) becomeFault(self, 'no-answer');
-    await idle(self, misses === 0 || misses >= MISSES_TO_CONCLUDE ? POLL_MS : POLL_AGAIN_MS);
-  }
-}
-
-async function serveLink(self: Supervision, opened: Extract<Opened, { ok: true }>): Promise<void> {
-  const session = createPrinterSession(opened.link, self.parts.timers);
-  self.session = session;
-  // The printer may have been switched off, replaced, or left in the middle of a job by an earlier run.
-  if (self.leftClean === 'yes') self.leftClean = 'maybe';
-  session.onEvent((event) => {
-    if (event.kind === 'automatic') becomeChecked(self, checkResult(automaticConditions(event.bytes)));
-  });
-  opened.link.onEnd((end) => {
-    if (end.kind === 'lost') becomeFault(self, 'cable-lost', end.detail);
-    self.wake();
-  });
-  await serve(self, session);
-  await session.close();
-  self.session = undefined;
-}
-
-async function supervise(self: Supervision): Promise<void> {
-  while (!self.stopping) {
-    const opened = await openInTime(self);
-    if (opened !== 'timeout' && opened.ok) {
-      // Jobs still waiting when the link ends have had nothing sent: they get an attempt of their own, at once.
-      await serveLink(self, opened);
-    } else {
-      const fault = opened === 'timeout' ? 'no-answer' : OPEN_FAULTS[opened.code];
-      becomeFault(self, fault, opened === 'timeout' ? 'the port does not open' : opened.detail);
-      failAll(self, fault);
-    }
-    const wait = BACK_OFF_MS[Math.min(self.setbacks, BACK_OFF_MS.length - 1)];
-    self.setbacks += 1;
-    // Returns at once when the printer is being stopped or a job waits.
-    await idle(self, wait);
+function describe(status: PrinterStatus): string {
+  switch (status.state) {
+    case 'connecting':
+      return 'connecting';
+    case 'ready':
+      return `ready, paper ${status.paper}`;
+    case 'not-ready':
+      return `${status.fault} ${status.detail}`.trim();
   }
 }
 
 /** Makes a supervised printer; nothing happens before `start`. */
 export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter {
-  const self: Supervision = {
-    parts,
-    jobs: [],
-    status: { state: 'connecting' },
-    listeners: new Set(),
-    wake: () => undefined,
-    stopping: false,
-    session: undefined,
-    setbacks: 0,
-    leftClean: 'maybe',
-  };
-  let supervision: Promise<void> | undefined;
+  const { profile, timers } = parts;
+  const state = createStateCell<PrinterStatus>({ state: 'connecting' });
+  state.subscribe((status) => parts.log(`printer: ${describe(status)}`));
+  const jobs: WaitingJob[] = [];
+  let stopping = false;
+  let connection: PrinterConnection | undefined;
+  /** True when the present trouble ended a connection: what waits has not had an attempt of its own yet. */
+  let wasConnected = false;
+  let clean: PrintJobContext['clean'] = 'maybe';
+  let answers: 'unknown' | 'yes' | 'no' = !profile.answersStatus ? 'no' : parts.answeredBefore ? 'yes' : 'unknown';
+
+  function failAll(fault: PrinterFault): void {
+    for (const job of jobs.splice(0)) job.settle({ outcome: 'failed', fault });
+  }
+
+  const supervisor = createSupervisor<PrinterFault>({
+    what: 'printer',
+    open: parts.open,
+    timers,
+    // What it would log at every attempt is logged above when it changes.
+    log: () => undefined,
+    async serve(link: ByteLink) {
+      // The printer may have been switched off, replaced, or left in the middle of a job by an earlier run.
+      if (clean === 'yes') clean = 'maybe';
+      wasConnected = true;
+      connection = createPrinterConnection({
+        link,
+        profile,
+        timers,
+        jobs,
+        log: parts.log,
+        become: state.set,
+        clean: () => clean,
+        setClean: (next) => {
+          clean = next;
+        },
+        answers: () => answers,
+        setAnswers(next) {
+          answers = next;
+          parts.learned?.({ answersStatus: next === 'yes' });
+        },
+      });
+      const end = await connection.serve();
+      connection = undefined;
+      return end;
+    },
+    onUnavailable(fault, detail) {
+      if (stopping) return;
+      // A printer that talks nonsense says no more than one that is silent.
+      const named = fault === 'protocol-error' ? 'no-answer' : fault;
+      state.set({ state: 'not-ready', fault: named, detail });
+      const [next] = jobs;
+      if (wasConnected && next?.renewed === false) {
+        // It has had no attempt of its own yet: one more, at once.
+        jobs[0] = { ...next, renewed: true };
+        queueMicrotask(supervisor.hurry);
+      } else {
+        failAll(named);
+      }
+      wasConnected = false;
+    },
+  });
 
   return {
-    profile: parts.profile,
-    status: () => self.status,
-    subscribe(listener): Unsubscribe {
-      const entry = (status: PrinterStatus): void => listener(status);
-      self.listeners.add(entry);
-      return () => void self.listeners.delete(entry);
-    },
-    start() {
-      supervision ??= supervise(self);
-    },
+    profile,
+    status: state.get,
+    subscribe: state.subscribe,
+    start: () => supervisor.start(),
     noteRemains() {
-      self.leftClean = 'no';
+      clean = 'no';
     },
     print(lines) {
-      if (supervision === undefined || self.stopping) return Promise.resolve({ outcome: 'failed', fault: 'offline' });
+      if (stopping || !supervisor.running()) return Promise.resolve({ outcome: 'failed', fault: 'offline' });
       return new Promise((resolve) => {
-        self.jobs.push({ lines, settle: resolve });
-        self.wake();
+        jobs.push({ lines, settle: resolve, renewed: false });
+        connection?.wake();
+        supervisor.hurry();
       });
     },
     async stop() {
-      self.stopping = true;
-      failAll(self, 'offline');
-      self.wake();
-      const force = parts.timers.after(STOP_GRACE_MS, () => void self.session?.close());
-      await supervision;
-      force();
+      stopping = true;
+      failAll('offline');
+      await connection?.finish(STOP_GRACE_MS);
+      await supervisor.stop();
     },
   };
 }

@@ -11,6 +11,8 @@ export type LinkEnd = { readonly kind: 'closed' } | { readonly kind: 'lost'; rea
 export interface ByteLink {
   /** What a technician calls it: a serial path, `host:port`, or the name of a virtual cable. */
   readonly name: string;
+  /** True when the other side can be gone for long without this end hearing of it, as on an idle TCP connection. */
+  readonly endsUnheard?: boolean;
   /** Sends bytes; resolves when the operating system (or the paced virtual cable) has taken all of them. Rejects with the link's end. */
   write(bytes: Uint8Array): Promise<void>;
   onData(listener: (bytes: Uint8Array) => void): Unsubscribe;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
+import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/device.ts';
 import { printerTestPage } from '../../../main/domain/slip/testPage.ts';
 import { createPrinterMachine } from '../../../native/emulator/printerMachine.ts';
 import { encodeReset, encodeSlip } from '../../../native/printer/escpos.ts';
@@ -24,10 +25,10 @@ test.each([32, 48] as const)(
   'the test page on %i columns becomes a picture with ink from edge to edge and none in the border',
   (columns) => {
     mkdirSync(OUTPUT, { recursive: true });
-    const profile = { columns, repertoire: 'gb18030', answersStatus: true, cutter: true } as const;
+    const profile = { ...DEFAULT_PRINTER_PROFILE, columns, repertoire: 'gb18030' } as const;
     const machine = createPrinterMachine({ ...profile, onRow: () => undefined, onPaperStatusAsked: () => undefined });
     const page = printerTestPage(profile, '2026-11-21T02:30:00.000Z');
-    for (const byte of [...encodeReset({ resync: false }), ...encodeSlip(page, profile)]) machine.eat(byte);
+    for (const byte of [...encodeReset(profile, { resync: false }), ...encodeSlip(page, profile)]) machine.eat(byte);
     const picture = paperPng({ columns, slips: machine.slips(), problems: machine.problems() });
     writeFileSync(path.join(OUTPUT, `test-page-${columns}.png`), picture);
 

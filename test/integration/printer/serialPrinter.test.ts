@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/device.ts';
 import { layoutSlip } from '../../../main/domain/slip/layout.ts';
 import { slipText } from '../../../main/domain/slip/slipText.ts';
 import type { ReceiptPrinter } from '../../../native/printer/port.ts';
@@ -14,7 +15,7 @@ import { systemTimers } from '../../../native/transport/timers.ts';
 import { acceptance, notice } from '../../unit/domain/slip/slips.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const profile = { columns: 32, repertoire: 'gb18030', answersStatus: true, cutter: true } as const;
+const profile = { ...DEFAULT_PRINTER_PROFILE, columns: 32, repertoire: 'gb18030' } as const;
 
 interface Desk {
   readonly counterEnd: string;

@@ -1,7 +1,11 @@
 import { vi } from 'vitest';
 import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/device.ts';
-import { createPrinterEmulator, type PrinterEmulator } from '../../../../native/emulator/printerEmulator.ts';
-import type { PrinterProfile, PrinterStatus, ReceiptPrinter } from '../../../../native/printer/port.ts';
+import {
+  createPrinterEmulator,
+  type PrinterEmulator,
+  type SlowPrinting,
+} from '../../../../native/emulator/printerEmulator.ts';
+import type { PrinterLesson, PrinterProfile, PrinterStatus, ReceiptPrinter } from '../../../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../../../native/printer/receiptPrinter.ts';
 import type { LinkOpenFailure, OpenLink } from '../../../../native/transport/port.ts';
 import { systemTimers } from '../../../../native/transport/timers.ts';
@@ -13,11 +17,19 @@ export interface Bench {
   readonly emulator: PrinterEmulator;
   readonly statuses: PrinterStatus[];
   readonly log: string[];
+  /** What the driver has learned of the printer. */
+  readonly lessons: PrinterLesson[];
   /** Attempts to open the port so far. */
   openings(): number;
   /** What an attempt to open brings, until changed; `plugged` lays a new cable. */
   setPort(port: 'plugged' | LinkOpenFailure): void;
+  /** From now on an attempt to open takes so long. */
+  hangOpening(ms: number): void;
+  /** Links that the driver has not closed. */
+  openLinks(): number;
   pull(): void;
+  /** The present connection carries nothing any more, and nobody is told. */
+  strand(): void;
   /** Puts bytes on the line to the counter that no printer sent. */
   noise(...bytes: number[]): void;
   /** Watches or changes bytes on every cable laid from now on, and on the present one. */
@@ -27,8 +39,10 @@ export interface Bench {
 /** What differs from an ordinary 58 mm printer. */
 export interface BenchOptions {
   readonly profile?: Partial<PrinterProfile>;
-  readonly slow?: { readonly bufferBytes: number; readonly bytesPerSecond: number };
+  readonly slow?: Omit<SlowPrinting, 'timers'>;
   readonly baudRate?: number;
+  readonly answeredBefore?: boolean;
+  readonly endsUnheard?: boolean;
 }
 
 /** Sets a bench up; the printer is not started. Needs fake timers. */
@@ -42,6 +56,7 @@ export function setUpBench(options: BenchOptions = {}): Bench {
   const emulator = createPrinterEmulator({
     columns: profile.columns,
     repertoire: profile.repertoire,
+    chineseByDefault: profile.chineseByDefault,
     ...(options.slow === undefined ? {} : { slow: { ...options.slow, timers: systemTimers } }),
   });
   let port: 'plugged' | LinkOpenFailure = 'plugged';
@@ -50,20 +65,40 @@ export function setUpBench(options: BenchOptions = {}): Bench {
   let openings = 0;
   const log: string[] = [];
 
-  const open: OpenLink = () => {
+  let openLinks = 0;
+  let openingMs = 0;
+  const stranded = new Set<number>();
+  const lessons: PrinterLesson[] = [];
+
+  const open: OpenLink = async () => {
     openings += 1;
-    if (port !== 'plugged') return Promise.resolve({ ok: false, code: port, detail: 'bench' });
-    cable = createVirtualCable({
+    if (openingMs > 0) await new Promise<void>((resolve) => systemTimers.after(openingMs, resolve));
+    if (port !== 'plugged') return { ok: false, code: port, detail: 'bench' };
+    const number = openings;
+    const laid = createVirtualCable({
       name: 'bench',
       timers: systemTimers,
-      tamper: (byte, index, direction) => (tamper === undefined ? [byte] : tamper(byte, index, direction)),
+      tamper: (byte, index, direction) => {
+        if (stranded.has(number)) return [];
+        return tamper === undefined ? [byte] : tamper(byte, index, direction);
+      },
       ...(options.baudRate === undefined ? {} : { baudRate: options.baudRate }),
     });
-    emulator.attach(cable.b);
-    return Promise.resolve({ ok: true, link: cable.a });
+    cable = laid;
+    emulator.attach(laid.b);
+    openLinks += 1;
+    laid.a.onEnd(() => (openLinks -= 1));
+    return { ok: true, link: options.endsUnheard === true ? { ...laid.a, endsUnheard: true } : laid.a };
   };
 
-  const printer = createReceiptPrinter({ open, profile, timers: systemTimers, log: (line) => log.push(line) });
+  const printer = createReceiptPrinter({
+    open,
+    profile,
+    timers: systemTimers,
+    log: (line) => log.push(line),
+    answeredBefore: options.answeredBefore ?? false,
+    learned: (lesson) => lessons.push(lesson),
+  });
   const statuses: PrinterStatus[] = [];
   printer.subscribe((status) => statuses.push(status));
   return {
@@ -71,6 +106,12 @@ export function setUpBench(options: BenchOptions = {}): Bench {
     emulator,
     statuses,
     log,
+    lessons,
+    openLinks: () => openLinks,
+    hangOpening(ms) {
+      openingMs = ms;
+    },
+    strand: () => void stranded.add(openings),
     openings: () => openings,
     setPort(next) {
       port = next;

@@ -18,8 +18,8 @@ const expected = slipText(lines, 32);
 
 /** Three questions before the job; the first job on a connection begins with a long reset. */
 const CHECK_BYTES = 9;
-const RESET_BYTES = encodeReset({ resync: true }).length;
 const { profile } = setUpBench().printer;
+const RESET_BYTES = encodeReset(profile, { resync: true }).length;
 const JOB_BYTES = encodeSlip(lines, profile).length + ORDERED_MARK.length;
 
 beforeEach(() => {

@@ -27,7 +27,7 @@ function paperOf(bytes: Uint8Array, profile: PrinterProfile): Paper {
     onRow: () => undefined,
     onPaperStatusAsked: () => undefined,
   });
-  for (const byte of [...encodeReset({ resync: false }), ...bytes]) machine.eat(byte);
+  for (const byte of [...encodeReset(profile, { resync: false }), ...bytes]) machine.eat(byte);
   return { columns: profile.columns, slips: machine.slips(), problems: machine.problems() };
 }
 
