@@ -11,7 +11,7 @@ const LONGEST_LINE = 160;
 const MOST_LINES = 40;
 
 /**
- * Takes lines over cut and masked: vendors' libraries print what they read, so runs of digits (numbers, dates) become `#` and
+ * Takes lines over cut and masked: vendors' libraries print what they read, so runs of digits (numbers, dates, identifiers) become `#` and
  * everything outside ASCII (names) `?`.
  */
 export function createStderrLog(name: string, log: (line: string) => void): StderrLog {
@@ -21,7 +21,7 @@ export function createStderrLog(name: string, log: (line: string) => void): Stde
 
   function line(text: string): void {
     const masked = text
-      .replace(/[0-9A-Fa-f]*\d{3}[0-9A-Fa-f]*/g, '#')
+      .replace(/[0-9A-FXa-fx]*\d{3}[0-9A-FXa-fx]*/g, '#')
       .replace(/[^\x20-\x7e]+/g, '?')
       .trim();
     if (masked === '') return;

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { startHelper } from '../../../native/helper/startHelper.ts';
+import type { HelperEnd } from '../../../native/helper/port.ts';
+import { compile, hasCompiler } from '../card/library/vendorLibrary.ts';
+
+/*
+ * The process itself: its life and its ends. What runs inside is shown with the drivers that use it.
+ */
+
+const folder = mkdtempSync(join(tmpdir(), 'helper-'));
+
+function start(runtime: string | null = null) {
+  const log: string[] = [];
+  const helper = startHelper({ kind: 'ss-card-driver', runtime, log: (line) => void log.push(line) });
+  return { helper, log };
+}
+
+/** A runtime that is a shell script. */
+function runtime(name: string, script: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+describe('a helper', () => {
+  test('says what it is and answers in order; a refusal leaves it alive', async () => {
+    const { helper, log } = start();
+    const answers = await Promise.all([
+      helper.request('read', { cardType: 1 }, 10_000),
+      helper.request('open', { library: join(folder, 'none.so'), hsm: false }, 10_000),
+    ]);
+    expect(answers).toMatchObject([
+      { ok: false, code: 'refused', reason: 'not-served', detail: 'read' },
+      { ok: false, code: 'refused', reason: 'library-not-found' },
+    ]);
+    await helper.stop();
+    expect(log).toEqual([`helper ss-card-driver: Node ${process.version}, ${process.arch}, 64 bit`]);
+  });
+
+  test('ends once: later requests and late listeners hear of the same end', async () => {
+    const { helper } = start();
+    const ends: HelperEnd[] = [];
+    helper.onEnd((end) => void ends.push(end));
+    const open = helper.request('read', {}, 10_000);
+    await helper.stop();
+    await helper.stop();
+    const stopped = { kind: 'stopped', detail: 'stopped' };
+    expect(await open).toEqual({ ok: false, code: 'ended', end: stopped });
+    expect(await helper.request('read', {}, 10)).toEqual({ ok: false, code: 'ended', end: stopped });
+    const late = Promise.withResolvers<HelperEnd>();
+    helper.onEnd(late.resolve);
+    expect(await late.promise).toEqual(stopped);
+    expect(ends).toEqual([stopped]);
+  });
+
+  test('that can not be started says why: no file, no right, no program, another kind of program', async () => {
+    const noRight = join(folder, 'no-right');
+    writeFileSync(noRight, '#!/bin/sh\n');
+    chmodSync(noRight, 0o644);
+    // The head of a program for another processor.
+    const foreign = join(folder, 'foreign');
+    writeFileSync(foreign, Buffer.concat([Buffer.from('7f454c4601010100', 'hex'), Buffer.alloc(120)]));
+    chmodSync(foreign, 0o755);
+    for (const [path, words] of [
+      [join(folder, 'none'), 'ENOENT'],
+      [noRight, 'EACCES'],
+      // The C library gives what the kernel refuses to a shell, which can not make anything of it either.
+      [foreign, 'exit code'],
+      [runtime('silent', 'exit 0'), 'exit code 0'],
+      [runtime('loud', 'echo "cannot open shared object file" >&2; exit 127'), 'cannot open shared object file'],
+    ] as const) {
+      const { helper } = start(path);
+      expect(await helper.request('read', {}, 10_000)).toMatchObject({
+        ok: false,
+        code: 'ended',
+        end: { kind: 'not-started', detail: expect.stringContaining(words) as string },
+      });
+    }
+  });
+
+  test('that speaks another language is ended', async () => {
+    const { helper } = start(runtime('babble', 'echo hello >&3; exec sleep 60'));
+    expect(await helper.request('read', {}, 10_000)).toMatchObject({
+      end: { kind: 'crashed', detail: 'message not understood' },
+    });
+  });
+
+  test('killed from outside is noticed without a request', async () => {
+    const { helper } = start(
+      runtime('suicide', `echo '{"message":"hello","kind":"x","arch":"x","bits":32,"node":"v1"}' >&3; kill -9 $$`),
+    );
+    const end = Promise.withResolvers<HelperEnd>();
+    helper.onEnd(end.resolve);
+    expect(await end.promise).toEqual({ kind: 'crashed', detail: 'SIGKILL' });
+  });
+
+  test.runIf(hasCompiler)('dies with its parent, even in the middle of a call that never returns', async () => {
+    const pidFile = join(folder, 'pid');
+    const library = compile(`
+      long iReadCardBas(int type, char *out) {
+        FILE *f = fopen("${pidFile}.new", "w"); fprintf(f, "%d", getpid()); fclose(f); rename("${pidFile}.new", "${pidFile}");
+        for (;;) pause();
+      }`);
+    const source = `
+      import { startHelper } from ${JSON.stringify(resolve('native/helper/startHelper.ts'))};
+      const helper = startHelper({ kind: 'ss-card-driver', runtime: null, log: () => {} });
+      await helper.request('open', { library: ${JSON.stringify(library)}, hsm: false }, 10_000);
+      await helper.request('read', { cardType: 1 }, 60_000);`;
+    const parent = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', source], {
+      stdio: 'inherit',
+    });
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), { timeout: 10_000, interval: 20 });
+    const pid = readFileSync(pidFile, 'utf8');
+    expect(existsSync(`/proc/${pid}`)).toBe(true);
+    parent.kill('SIGKILL');
+    // A process nobody has waited for yet stays in the list without memory: that is init's work, not the helper's.
+    const alive = () =>
+      existsSync(`/proc/${pid}/maps`) && readFileSync(`/proc/${pid}/status`, 'utf8').search(/State:\s+Z/) < 0;
+    await vi.waitFor(() => expect(alive()).toBe(false), { timeout: 5_000, interval: 20 });
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'does not grow: 60 MB of requests leave both processes as they were',
+    async () => {
+      const { helper } = start();
+      const ask = () => helper.request('read', { filler: 'x'.repeat(10_000) }, 10_000);
+      for (let count = 0; count < 1_000; count += 1) await ask();
+      const child =
+        readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').at(-1) ?? '';
+      const residentMb = (pid: string) =>
+        Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+      const [ours, theirs] = [residentMb('self'), residentMb(child)];
+      for (let count = 0; count < 6_000; count += 1) await ask();
+      expect(residentMb('self') - ours).toBeLessThan(35);
+      expect(residentMb(child) - theirs).toBeLessThan(35);
+      await helper.stop();
+    },
+  );
+});
