@@ -14,6 +14,10 @@ import { useLiveAnnouncements } from './useLiveAnnouncements.ts';
 
 const OutboxPage = lazy(() => import('../outbox/OutboxPage.tsx').then(({ OutboxPage }) => ({ default: OutboxPage })));
 
+const DevicesPage = lazy(() =>
+  import('../devices/DevicesPage.tsx').then(({ DevicesPage }) => ({ default: DevicesPage })),
+);
+
 interface Props {
   readonly session: SignedIn;
   readonly drafts: DraftKeeper;
@@ -47,10 +51,7 @@ function VisitScope({ session, drafts }: Props) {
             <Suspense>
               <Routes>
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
-                <Route
-                  path="/*"
-                  element={session.role === 'teller' ? <CounterPage /> : <NoCounter roleTitle={session.roleTitle} />}
-                />
+                <Route path="/*" element={<Home session={session} />} />
               </Routes>
             </Suspense>
           </div>
@@ -58,4 +59,16 @@ function VisitScope({ session, drafts }: Props) {
       </DraftProvider>
     </QueryClientProvider>
   );
+}
+
+/** Where the work of a post begins. */
+function Home({ session }: { readonly session: SignedIn }) {
+  switch (session.role) {
+    case 'teller':
+      return <CounterPage />;
+    case 'technician':
+      return <DevicesPage />;
+    default:
+      return <NoCounter roleTitle={session.roleTitle} />;
+  }
 }

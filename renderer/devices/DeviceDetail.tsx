@@ -1,0 +1,81 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Device } from '../../main/contract/device.ts';
+import { usePress } from '../app/useAct.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { hallMinute } from '../ui/hallMinute.ts';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { DeviceLevel } from './DeviceList.tsx';
+import { DeviceTest } from './DeviceTest.tsx';
+import { DeviceTrace } from './DeviceTrace.tsx';
+import { RemoveDevice } from './RemoveDevice.tsx';
+import { deviceTexts as words } from './texts.ts';
+
+const ChangeDeviceDialog = lazy(() =>
+  import('./ChangeDeviceDialog.tsx').then(({ ChangeDeviceDialog }) => ({ default: ChangeDeviceDialog })),
+);
+
+/** Devices of these drivers have no line of their own whose bytes could be recorded. */
+const WITHOUT_LINE: readonly Device['driver']['driver'][] = ['keyboard-wedge', 'system-a4'];
+
+/** One device: how it is, where it is, and everything that can be done with it. */
+export function DeviceDetail({ device }: { readonly device: Device }) {
+  const [over, setOver] = useState<'change' | 'remove' | null>(null);
+  const { deviceId } = device;
+  const prefer = usePress((client, requestId) => client.device.prefer({ requestId, deviceId }));
+  const close = () => setOver(null);
+  return (
+    <section className="device" aria-label={device.name}>
+      <header className="device-head">
+        <h2>{device.name}</h2>
+        <span className="devices-space" />
+        {device.role === 'receipt-printer' && !device.preferred ? (
+          <ActionButton kind="quiet" pending={prefer.pending} onPress={() => prefer.run()}>
+            {words.prefer}
+          </ActionButton>
+        ) : null}
+        <ActionButton onPress={() => setOver('change')}>{words.change}</ActionButton>
+        <ActionButton kind="danger" onPress={() => setOver('remove')}>
+          {words.remove}
+        </ActionButton>
+      </header>
+      <TroubleNotice trouble={prefer.trouble} />
+      <DeviceState device={device} />
+      <DeviceTest device={device} />
+      {WITHOUT_LINE.includes(device.driver.driver) ? null : <DeviceTrace device={device} />}
+      {over === 'remove' ? <RemoveDevice device={device} onClose={close} /> : null}
+      <Suspense>{over === 'change' ? <ChangeDeviceDialog device={device} onClose={close} /> : null}</Suspense>
+    </section>
+  );
+}
+
+function DeviceState({ device }: { readonly device: Device }) {
+  const { state, plugIdentity } = device;
+  const facts = [
+    [words.facts.role, words.roles[device.role]],
+    [words.facts.driver, device.driverTitle],
+    [words.facts.place, device.place],
+    [
+      words.facts.plug,
+      plugIdentity ? words.plug(plugIdentity.vendorId, plugIdentity.productId, plugIdentity.serialNumber) : '',
+    ],
+    [words.facts.detail, state.detail],
+  ].filter(([, value]) => value);
+  return (
+    <>
+      <div className={`device-state device-state-${state.level}`}>
+        <DeviceLevel level={state.level} />
+        <strong>{state.text}</strong>
+        {device.since ? <small className="number">{words.since(hallMinute(device.since))}</small> : null}
+        {state.advice ? <p>{state.advice}</p> : null}
+      </div>
+      <dl className="device-facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
