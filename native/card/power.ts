@@ -142,15 +142,12 @@ async function t1Exchange(host: CcidHost, atr: Atr): Promise<SlotResult<ApduExch
 
   async function run(first: T1Step): Promise<SlotResult<Uint8Array>> {
     let step = first;
-    let input: T1Input = 'silent';
     while (step.kind === 'send') {
       const brought = await carryBlock(host, step.bytes, step.waitFactor, waitingMs);
       if (!brought.ok) return brought;
-      input = brought.value;
-      step = connection.take(input);
+      step = connection.take(brought.value);
     }
-    if (step.kind === 'done') return { ok: true, value: step.answer };
-    return { ok: false, failure: { code: input === 'silent' ? 'mute' : 'failed', detail: `T=1 ${step.code}` } };
+    return step.kind === 'done' ? { ok: true, value: step.answer } : failed(`T=1 ${step.code}`);
   }
 
   const announced = await run(connection.announceSize());

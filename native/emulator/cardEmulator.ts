@@ -3,15 +3,27 @@ import type { CardGeneration } from '../../main/domain/identity/socialSecurityCa
 import { byteAt, fromHex } from '../card/bytes.ts';
 import { CARD_ALGORITHMS, CARD_FILES, CARD_RECORDS, DDF_NAME, generationOf } from '../card/cardLayout.ts';
 import type { CardRecordName } from '../card/cardLayout.ts';
+import { createContacts, historicalBytes } from './cardContacts.ts';
+import type { CardLine, ContactOptions } from './cardContacts.ts';
 import { syntheticCardSchema } from './cardSpec.ts';
 import type { SyntheticCard } from './cardSpec.ts';
+import type { T1CardFault } from './t1Card.ts';
 
-/** A card in software. It speaks T=0 at the level of commands: 61xx and 6Cxx are left to the terminal. */
+/** A card in software. */
 export interface EmulatedCard {
   /** Power on or reset: forgets every selection. Undefined: the card stays mute. */
   powerOn(): Uint8Array | undefined;
-  /** One command (header and data, no Le behind data); the answer ends with the status word. */
+  /**
+   * One command as T=0 knows it (header and data, no Le behind data); the answer ends with the status word, 61xx and 6Cxx are left
+   * to the terminal.
+   */
   transmit(command: Uint8Array): Uint8Array;
+  /** What goes over the contacts: a T=0 command, a T=1 block, a PPS; undefined when the card stays silent. */
+  tpdu(bytes: Uint8Array): Uint8Array | undefined;
+  /** Protocol and speed in use. */
+  line(): CardLine;
+  /** The next T=1 block of the card has this fault. */
+  faultNext(fault: T1CardFault): void;
 }
 
 /** Most bytes of 姓名; the rest goes into 姓名扩展. */
@@ -41,13 +53,14 @@ interface WrittenRecord {
 type Files = Readonly<Record<keyof typeof CARD_FILES, readonly WrittenRecord[]>>;
 
 /** Makes a card; throws when the data are no card (they come from code or from a checked card file). */
-export function buildCard(spec: SyntheticCard): EmulatedCard {
+export function buildCard(spec: SyntheticCard, contacts: ContactOptions = {}): EmulatedCard {
   const card = syntheticCardSchema.parse(spec);
   const generation = generationOf(card.specification);
   if (generation === undefined) throw new Error('the schema lets only generations 1 to 3 pass');
   const files = writeFiles(card, generation);
   const fci = writeFci(CARD_ALGORITHM_CODES[card.algorithm]);
-  const atr = card.atr === undefined ? defaultAtr(fromHex(card.cardIdentifier)) : fromHex(card.atr);
+  const historical = historicalBytes(fromHex(card.cardIdentifier));
+  const fixedAtr = card.atr === undefined ? undefined : fromHex(card.atr);
   let application = false;
   let current: keyof typeof CARD_FILES | undefined;
   let waiting: Uint8Array | undefined;
@@ -115,14 +128,31 @@ export function buildCard(spec: SyntheticCard): EmulatedCard {
     }
   }
 
+  /** Beyond T=0, Le may stand behind data: then the card gives the answer at once instead of 61xx. */
+  function transmitWithLe(command: Uint8Array): Uint8Array {
+    const withoutLe = command.subarray(0, -1);
+    if (command.length < 6 || command.length !== byteAt(command, 4) + 6) return transmit(command);
+    const answer = transmit(withoutLe);
+    if (answer.length !== 2 || answer[0] !== 0x61) return answer;
+    const le = byteAt(command, command.length - 1);
+    return getResponse(le === 0 ? byteAt(answer, 1) : le);
+  }
+
+  const line = createContacts(contacts, historical, fixedAtr, (command, protocol) =>
+    protocol === 0 ? transmit(command) : transmitWithLe(command),
+  );
+
   return {
     powerOn() {
       application = false;
       current = undefined;
       waiting = undefined;
-      return card.condition === 'mute' ? undefined : atr;
+      return card.condition === 'mute' ? undefined : line.reset();
     },
     transmit,
+    tpdu: line.tpdu,
+    line: line.line,
+    faultNext: line.faultNext,
   };
 }
 
@@ -161,20 +191,6 @@ function writeFci(algorithm: number): Uint8Array {
   const proprietary = [0x88, 0x01, 0x01, 0x9f, 0x0c, 0x03, 0x86, 0x01, algorithm];
   const body = [0x84, DDF_NAME.length, ...DDF_NAME, 0xa5, proprietary.length, ...proprietary];
   return Uint8Array.from([0x6f, body.length, ...body]);
-}
-
-/** `3B 6D 00 00`, chip and card maker, then region (3 BCD bytes) and 3 serial bytes taken from the identifier. */
-function defaultAtr(identifier: Uint8Array): Uint8Array {
-  const makers = [0x00, 0x81, 0x4e, 0x43, 0x23, 0x86, 0x97];
-  return Uint8Array.from([
-    0x3b,
-    0x6d,
-    0x00,
-    0x00,
-    ...makers,
-    ...identifier.subarray(0, 3),
-    ...identifier.subarray(9, 12),
-  ]);
 }
 
 function writeFiles(card: ReturnType<typeof syntheticCardSchema.parse>, generation: CardGeneration): Files {

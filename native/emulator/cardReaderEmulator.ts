@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ERROR_ICC_MUTE,
   HOST_MESSAGE,
@@ -7,6 +8,7 @@ import {
   isHostMessageType,
 } from '../card/ccidMessage.ts';
 import type { CcidMessage } from '../card/ccidMessage.ts';
+import { ppsRequest } from '../card/pps.ts';
 import { READER_VARIANTS } from '../card/readerVariant.ts';
 import type { ReaderVariant } from '../card/readerVariant.ts';
 import { NAK_FRAME, createFrameDecoder, encodeFrame, encodeNotice } from '../card/serialFrame.ts';
@@ -14,6 +16,7 @@ import type { FrameEvent } from '../card/serialFrame.ts';
 import { LinkEndedError } from '../transport/linkCore.ts';
 import type { ByteLink, Unsubscribe } from '../transport/port.ts';
 import type { Timers } from '../transport/timers.ts';
+import type { CardLine } from './cardContacts.ts';
 import type { EmulatedCard } from './cardEmulator.ts';
 
 /**
@@ -45,6 +48,8 @@ export interface CardReaderEmulator {
   inserted(): boolean;
   /** The next answer has this fault; several are used up one after the other. */
   faultNext(fault: ReaderEmulatorFault): void;
+  /** Tells unasked that a card came into or left the second slot, as a SEC1210 does for its SAM. */
+  noticeSecondSlot(present: boolean): void;
   /** A mute reader takes everything and answers nothing, not even an echo. */
   setMute(mute: boolean): void;
   /** Called before each command is carried out. */
@@ -74,6 +79,8 @@ export function createCardReaderEmulator(options: CardReaderEmulatorOptions): Ca
   let icc: Icc = 'absent';
   let line: ByteLink | undefined;
   let mute = false;
+  /** How the reader is set to speak with its card. */
+  let settings: CardLine = { protocol: 0, fiDi: DEFAULT_FI_DI };
 
   function send(bytes: Uint8Array, then?: () => void): void {
     if (mute) return;
@@ -94,6 +101,9 @@ export function createCardReaderEmulator(options: CardReaderEmulatorOptions): Ca
   }
 
   function carryOut(request: CcidMessage): CcidMessage {
+    if (request.slot >= variant.slots)
+      return reply(request, READER_MESSAGE.slotStatus, NOTHING, { error: NO_SUCH_SLOT });
+    if (request.slot !== CITIZEN_SLOT) return emptySlot(request);
     switch (request.type) {
       case HOST_MESSAGE.getSlotStatus:
         return reply(request, READER_MESSAGE.slotStatus, NOTHING);
@@ -105,13 +115,9 @@ export function createCardReaderEmulator(options: CardReaderEmulatorOptions): Ca
         if (icc === 'active') icc = 'inactive';
         return reply(request, READER_MESSAGE.slotStatus, NOTHING, { third: CLOCK_STOPPED_LOW });
       case HOST_MESSAGE.setParameters:
-        return icc === 'absent'
-          ? reply(request, READER_MESSAGE.parameters, NOTHING, { error: ERROR_ICC_MUTE })
-          : reply(request, READER_MESSAGE.parameters, request.data, { third: request.parameters[0] });
+        return setParameters(request);
       case HOST_MESSAGE.xfrBlock:
-        return card === undefined || icc !== 'active'
-          ? reply(request, READER_MESSAGE.dataBlock, NOTHING, { error: ERROR_ICC_MUTE })
-          : reply(request, READER_MESSAGE.dataBlock, card.transmit(request.data));
+        return transfer(request);
       default:
         return reply(request, READER_MESSAGE.slotStatus, NOTHING, { error: NOT_SUPPORTED });
     }
@@ -123,8 +129,50 @@ export function createCardReaderEmulator(options: CardReaderEmulatorOptions): Ca
     return reply(request, READER_MESSAGE.escape, data);
   }
 
+  /** The slot for a SAM, which nobody has put in. */
+  function emptySlot(request: CcidMessage): CcidMessage {
+    const { parameters, ...answer } = reply(request, READER_MESSAGE.slotStatus, NOTHING);
+    const asked = request.type === HOST_MESSAGE.getSlotStatus || request.type === HOST_MESSAGE.iccPowerOff;
+    if (request.type === HOST_MESSAGE.escape) return escape(request);
+    return {
+      ...answer,
+      type: asked ? READER_MESSAGE.slotStatus : READER_MESSAGE.dataBlock,
+      parameters: asked
+        ? [ICC_STATE_CODE.absent, 0, parameters[2]]
+        : [ICC_STATE_CODE.absent | STATUS_BIT.failed, ERROR_ICC_MUTE, 0],
+    };
+  }
+
+  function setParameters(request: CcidMessage): CcidMessage {
+    if (card === undefined || icc !== 'active') {
+      return reply(request, READER_MESSAGE.parameters, NOTHING, { error: ERROR_ICC_MUTE });
+    }
+    const protocol = request.parameters[0] === 1 ? 1 : 0;
+    const fiDi = request.data[0] ?? 0;
+    const { line: now } = card;
+    if (variant.readerNegotiates && (now().fiDi !== fiDi || now().protocol !== protocol)) {
+      card.tpdu(ppsRequest({ protocol, fiDi, pps: true }));
+      if (now().fiDi !== fiDi || now().protocol !== protocol) {
+        return reply(request, READER_MESSAGE.parameters, NOTHING, { error: PROTOCOL_NOT_SUPPORTED });
+      }
+    }
+    settings = { protocol, fiDi };
+    return reply(request, READER_MESSAGE.parameters, request.data, { third: request.parameters[0] });
+  }
+
+  function transfer(request: CcidMessage): CcidMessage {
+    const asPps = request.data[0] === PPSS;
+    // Whoever speaks another protocol or at another speed than the card is not understood.
+    const understood = card !== undefined && icc === 'active' && (asPps || isDeepStrictEqual(card.line(), settings));
+    const answer = understood ? card?.tpdu(request.data) : undefined;
+    return answer === undefined
+      ? reply(request, READER_MESSAGE.dataBlock, NOTHING, { error: ERROR_ICC_MUTE })
+      : reply(request, READER_MESSAGE.dataBlock, answer);
+  }
+
   function powerOn(request: CcidMessage): CcidMessage {
     const atr = card?.powerOn();
+    settings = { protocol: 0, fiDi: DEFAULT_FI_DI };
     if (atr === undefined) return reply(request, READER_MESSAGE.dataBlock, NOTHING, { error: ERROR_ICC_MUTE });
     icc = 'active';
     return reply(request, READER_MESSAGE.dataBlock, atr);
@@ -191,6 +239,7 @@ export function createCardReaderEmulator(options: CardReaderEmulatorOptions): Ca
     remove,
     inserted: () => card !== undefined,
     faultNext: (fault) => void faults.push(fault),
+    noticeSecondSlot: (present) => send(encodeNotice(1, present)),
     setMute(on) {
       mute = on;
     },
@@ -209,8 +258,15 @@ interface Result {
 const NOTHING = new Uint8Array(0);
 /** bClockStatus of an answer to power off. */
 const CLOCK_STOPPED_LOW = 0x01;
-/** bError: command not supported. */
+/** bError: command not supported, slot number (byte 5), protocol not supported. */
 const NOT_SUPPORTED = 0x00;
+const NO_SUCH_SLOT = 0x05;
+const PROTOCOL_NOT_SUPPORTED = 0xf6;
+/** The slot of the citizen's card. */
+const CITIZEN_SLOT = 0;
+const DEFAULT_FI_DI = 0x11;
+/** First byte of a PPS, which goes at the speed of the answer to reset. */
+const PPSS = 0xff;
 
 /** The answer as it goes on the line with a fault. */
 function disturb(frame: Uint8Array, fault: ReaderEmulatorFault | undefined): Uint8Array {
