@@ -26,7 +26,7 @@ export interface ServiceParts {
 }
 
 /** How often the live state is looked at without an event, in milliseconds: an idle session ends by time alone. */
-const LOOK_AGAIN_MS = 15_000;
+const LOOK_AGAIN_MS = 5_000;
 
 /** Puts the services together. `start` follows the devices, `stop` ends that in order. */
 export function createServices(parts: ServiceParts) {
