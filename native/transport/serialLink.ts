@@ -11,7 +11,15 @@ export interface SerialSettings {
   readonly dataBits: 7 | 8;
   readonly stopBits: 1 | 2;
   readonly parity: 'none' | 'even' | 'odd';
+  /** How the device says that it can take no more. Default `none`. `xon-xoff` is done by the system: those bytes are no data then. */
+  readonly flowControl?: 'none' | 'xon-xoff' | 'rts-cts';
 }
+
+const FLOW_CONTROLS = {
+  none: {},
+  'xon-xoff': { xon: true, xoff: true },
+  'rts-cts': { rtscts: true },
+} as const satisfies Record<NonNullable<SerialSettings['flowControl']>, object>;
 
 /**
  * The port library gives sentences, not codes. Checked from top to bottom; "Access denied" is what Windows says
@@ -35,7 +43,8 @@ export function classifyOpenFailure(message: string): LinkOpenFailure {
 export function serialOpener(settings: SerialSettings): OpenLink {
   return () =>
     new Promise((resolve) => {
-      const port = new SerialPort({ ...settings, autoOpen: false, lock: true });
+      const { flowControl = 'none', ...line } = settings;
+      const port = new SerialPort({ ...line, ...FLOW_CONTROLS[flowControl], autoOpen: false, lock: true });
       port.open((error) => {
         if (error === null) {
           resolve({ ok: true, link: wrapPort(port, settings.path) });
