@@ -1,11 +1,14 @@
 import { createCardReader } from '../../native/card/cardReader.ts';
+import { createLibraryReader } from '../../native/card/library/libraryReader.ts';
 import { createPcscReader } from '../../native/card/pcsc/pcscReader.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
 import { createScanner } from '../../native/scanner/scanner.ts';
 import type { OpenLink } from '../../native/transport/port.ts';
+import { fileOpener } from '../../native/transport/fileLink.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
+import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import type { Timers } from '../../native/transport/timers.ts';
 import type { DeviceDefinition, DeviceDriver, DeviceLink } from '../domain/device/device.ts';
 import { unreachable } from '../domain/result.ts';
@@ -38,8 +41,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       case 'serial': {
         const { baudRate, flowControl, path } = link;
         const openAt = (at: string): OpenLink =>
-          serialOpener({ path: at, baudRate, dataBits: 8, stopBits, parity: 'none' });
-        void flowControl;
+          serialOpener({ path: at, baudRate, dataBits: 8, stopBits, parity: 'none', flowControl });
         const { plugIdentity } = definition;
         if (plugIdentity === null) return openAt(path);
         const movedTo = (at: string): DeviceDriver => withPath(driver, at);
@@ -55,7 +57,9 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       case 'virtual':
         return parts.virtualSocket(link.socket) ?? nowhere(`no virtual socket ${link.socket}`);
       case 'tcp':
+        return tcpOpener({ host: link.host, port: link.port });
       case 'device-file':
+        return fileOpener({ path: link.path });
       case 'spooler':
         return nowhere(link.transport);
       default:
@@ -81,12 +85,23 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
             reader: driver.reader,
             timers,
             log,
+            trace: hooks.sink,
           }),
         };
       case 'ss-card-driver':
       case 'hea-sec-read-info':
-      case 'ss-card-dll':
-        return { role: 'system' };
+      case 'ss-card-dll': {
+        const { driver: kind, runtime } = driver;
+        return {
+          role: 'card-reader',
+          driver: createLibraryReader({
+            startHelper: () => startHelper({ kind, runtime, log }),
+            settings: driver,
+            timers,
+            log,
+          }),
+        };
+      }
       case 'sam-v':
         return { role: 'id-card-reader', driver: createIdCardReader({ open: opened(driver), timers, log }) };
       case 'serial-scanner':
@@ -94,7 +109,13 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       case 'escpos':
         return {
           role: 'receipt-printer',
-          driver: createReceiptPrinter({ open: opened(driver), profile: driver.profile, timers, log }),
+          driver: createReceiptPrinter({
+            open: opened(driver),
+            profile: driver.profile,
+            timers,
+            log,
+            learned: ({ answersStatus }) => hooks.onAnswersStatus(answersStatus),
+          }),
         };
       case 'keyboard-wedge':
         return { role: 'window' };

@@ -60,7 +60,7 @@ export function groupCardReaders(): CardReader & Changing<CardReader> {
       // The word goes where it can do something: a card that failed, or a reader that looks only when asked.
       for (const reader of group.members()) {
         const { state } = reader.status();
-        if (state === 'card-failed' || (reader.onRequest && state === 'empty')) reader.reread();
+        if (state === 'card-failed' || (reader.onRequest && (state === 'empty' || state === 'card'))) reader.reread();
       }
     },
   };

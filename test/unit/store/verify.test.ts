@@ -9,8 +9,10 @@ import { GENESIS_HASH, journalText, type HashedColumns } from '../../../main/dom
 import { runVerify } from '../../../main/ops/verify.ts';
 import { openDatabase, type Database } from '../../../main/store/database.ts';
 import { projectedTables } from '../../../main/store/projections/project.ts';
+import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { DESK_KEY, done, openDesk, TELLER } from '../../fixtures/desk/desk.ts';
+import { virtualDriver } from '../../fixtures/desk/rack.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
 interface Row extends HashedColumns {
@@ -26,6 +28,8 @@ beforeAll(async () => {
   const { visits, cases } = desk.services;
   desk.services.start();
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
+  const plugIdentity = { vendorId: '0403', productId: '6001', serialNumber: 'A50285BI' };
+  seedDevices(desk.context, [{ name: '备用打印机', driver: virtualDriver('receipt-printer', 'second'), plugIdentity }]);
   for (const idNumber of ['990000198503121011', '990000195607082025']) {
     done(await visits.openByIdNumber(TELLER, desk.request('open'), idNumber));
     const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
