@@ -3,13 +3,13 @@ import type { Dock } from '../contract/demo.ts';
 import type { CentralStandIn } from './central/standIn.ts';
 import { createCardReaderDock } from './devices/cardReaderDock.ts';
 import { createCentralDock } from './devices/centralDock.ts';
+import { createIdReaderDock } from './devices/idReaderDock.ts';
 import { createPrinterDock, type PrintedPaper } from './devices/printerDock.ts';
+import { createScannerDock } from './devices/scannerDock.ts';
 import { demoPeople } from './people.ts';
 
 /** Slips shown in the dock's paper strip. */
 const SLIPS_SHOWN = 5;
-/** Codes of slips that can be scanned: the newest ones, as from the hand of somebody who comes back with the paper. */
-const SLIP_CODES_KEPT = 3;
 
 /** Names of the virtual machine's sockets, as device settings name them. */
 export const VIRTUAL_SOCKETS = ['card-reader', 'id-card-reader', 'scanner', 'printer', 'second-printer'] as const;
@@ -27,23 +27,26 @@ export function createDemoDock(standIn: CentralStandIn) {
     for (const listener of [...listeners]) listener();
   };
   let paperOut: Dock['paperOut'] = [];
-  let slipCodes: readonly string[] = [];
   let papers = 0;
   const putOut =
     (printer: Dock['paperOut'][number]['printer']) =>
     ({ svg, codes }: PrintedPaper): void => {
       papers += 1;
       paperOut = [...paperOut, { id: papers, printer, svg }].slice(-SLIPS_SHOWN);
-      slipCodes = [...new Set([...codes, ...slipCodes])].slice(0, SLIP_CODES_KEPT);
+      scanner.addSlip(codes);
       changed();
     };
 
   const reader = createCardReaderDock(changed);
+  const idReader = createIdReaderDock(changed);
+  const scanner = createScannerDock(changed);
   const printer = createPrinterDock({ name: '虚拟打印机', changed, putOut: putOut('first') });
   const second = createPrinterDock({ name: '虚拟打印机二', changed, putOut: putOut('second') });
   const central = createCentralDock(standIn, changed);
-  const sockets: Partial<Record<VirtualSocket, OpenLink>> = {
+  const sockets: Readonly<Record<VirtualSocket, OpenLink>> = {
     'card-reader': reader.socket.open,
+    'id-card-reader': idReader.socket.open,
+    scanner: scanner.socket.open,
     printer: printer.socket.open,
     'second-printer': second.socket.open,
   };
@@ -55,12 +58,8 @@ export function createDemoDock(standIn: CentralStandIn) {
       state: (): Dock => ({
         people: demoPeople.map(({ id, person, note }) => ({ id, name: person.name, note })),
         ...reader.state(),
-        idCards: [],
-        idCardOnReader: null,
-        idReaderCable: true,
-        idCardFault: 'none',
-        scannerCable: true,
-        codes: slipCodes.map((text) => ({ id: text, label: text })),
+        ...idReader.state(),
+        ...scanner.state(),
         printerCable: printer.state().cable,
         printerFault: printer.state().fault,
         paper: printer.state().paper,
@@ -74,12 +73,12 @@ export function createDemoDock(standIn: CentralStandIn) {
       setReaderCable: reader.setReaderCable,
       setCardFault: reader.setCardFault,
       setReaderFault: reader.setReaderFault,
-      layIdCard: (_: string) => undefined,
-      takeIdCard: () => undefined,
-      setIdReaderCable: (_: boolean) => undefined,
-      setIdCardFault: (_: Dock['idCardFault']) => undefined,
-      scan: (_: string) => undefined,
-      setScannerCable: (_: boolean) => undefined,
+      layIdCard: idReader.layIdCard,
+      takeIdCard: idReader.takeIdCard,
+      setIdReaderCable: idReader.setIdReaderCable,
+      setIdCardFault: idReader.setIdCardFault,
+      scan: scanner.scan,
+      setScannerCable: scanner.setScannerCable,
       setPrinterCable: printer.setCable,
       setPaper: printer.setPaper,
       setPrinterCover: printer.setCover,

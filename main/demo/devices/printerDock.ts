@@ -1,12 +1,16 @@
 import type { PaperSlip } from '../../../native/emulator/paper.ts';
 import { paperSvg } from '../../../native/emulator/paperSvg.ts';
 import { createPrinterEmulator } from '../../../native/emulator/printerEmulator.ts';
+import { systemTimers } from '../../../native/transport/timers.ts';
 import type { Dock } from '../../contract/demo.ts';
 import { createSlipCutter } from './slipCutter.ts';
 import { createSocket, setCable } from './virtualSocket.ts';
 
 /** About half of the shortest slip: the cable goes while nobody can doubt that it was being printed. */
 const CUT_AFTER_BYTES = 400;
+
+/** A clone with hardly any memory: it holds the line while it prints, and a slip takes seconds. */
+const SMALL_BUFFER = { bufferBytes: 256, bytesPerSecond: 600, timers: systemTimers } as const;
 
 /** A piece of paper that has come out of a virtual printer. */
 export interface PrintedPaper {
@@ -76,7 +80,9 @@ export function createPrinterDock(parts: {
     setFault: (next: Dock['printerFault']) => {
       fault = next;
       emulator.setMute(next === 'silent');
+      emulator.setOnline(next !== 'offline');
       emulator.setError(next === 'cutter' ? 'cutter' : 'none');
+      emulator.setSlow(next === 'small-buffer' ? SMALL_BUFFER : undefined);
       cutter.arm(next === 'cable-in-the-middle' ? CUT_AFTER_BYTES : null);
       parts.changed();
     },
