@@ -1,7 +1,10 @@
 import type { CentralOperator, OutboundMessage, Receipt } from '../domain/delivery/delivery.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 
-/** How the citizen showed who they are (`mdtrt_cert_type` 03, 02, 01 on the wire). */
+/**
+ * How the citizen showed who they are (`mdtrt_cert_type` 03, 02, 01 on the wire). `documentType`: dictionary `psn_cert_type`,
+ * a citizen's ID card when it is not said.
+ */
 export type Credential =
   | {
       readonly kind: 'social-card';
@@ -9,7 +12,7 @@ export type Credential =
       readonly cardIdentifier: string;
       readonly idNumber?: string;
     }
-  | { readonly kind: 'id-number'; readonly idNumber: string; readonly name?: string }
+  | { readonly kind: 'id-number'; readonly idNumber: string; readonly name?: string; readonly documentType?: string }
   | { readonly kind: 'e-credential'; readonly token: string };
 
 /**

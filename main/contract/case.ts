@@ -64,7 +64,10 @@ export const caseViewSchema = z.strictObject({
   item: serviceItemSchema,
   limitText: z.string(),
   /** The identity material, proved by card or by the teller's check of the number. */
-  identity: z.strictObject({ provedBy: z.enum(['card', 'id-number']), at: instantSchema }),
+  identity: z.strictObject({
+    provedBy: z.enum(['card', 'id-card', 'e-credential', 'id-number', 'slip']),
+    at: instantSchema,
+  }),
   obtained: z.array(obtainedSchema),
   ticks: ticksSchema,
   form: formSchema,

@@ -4,6 +4,7 @@ import { stream } from './caller.ts';
 import { deviceSchema } from './device.ts';
 import { dockSchema } from './demo.ts';
 import { printJobSchema } from './slip.ts';
+import { idSchema } from './shared.ts';
 import { signedInSchema } from './session.ts';
 import { visitSchema } from './visit.ts';
 
@@ -40,6 +41,12 @@ export const liveSchema = z.strictObject({
   printers: z.array(z.strictObject({ deviceId: z.string(), name: z.string(), ready: z.boolean() })),
   /** Completed transactions not yet delivered, and those the central system refused. */
   outbox: z.strictObject({ waiting: z.int(), refused: z.int() }),
+  /** True when a scanner that types like a keyboard is set up: the window watches the keys for its codes. */
+  typingScanner: z.boolean(),
+  /** Why the last scan did nothing, for the teller; null when it did something. */
+  scanNotice: z
+    .strictObject({ noticeId: idSchema, happened: z.string(), kept: z.string(), next: z.string() })
+    .nullable(),
   /** The citizen at the counter; null when none, or when the session may not see it. */
   visit: visitSchema.nullable(),
   /** Print jobs of this visit, and older ones whose outcome a person must tell. */

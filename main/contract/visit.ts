@@ -4,7 +4,15 @@ import { caseSummarySchema } from './case.ts';
 import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
 
 /** Where a shown fact comes from. `counter`: this counter's own earlier record. */
-export const factSourceSchema = z.enum(['card', 'id-card', 'central', 'card-and-central', 'counter', 'teller']);
+export const factSourceSchema = z.enum([
+  'card',
+  'id-card',
+  'central',
+  'card-and-central',
+  'id-card-and-central',
+  'counter',
+  'teller',
+]);
 
 /** One fact on the citizen's panel. ID number and phone are masked. */
 export const factSchema = z.strictObject({
@@ -15,6 +23,8 @@ export const factSchema = z.strictObject({
     'age',
     'bornOn',
     'ethnicGroup',
+    'address',
+    'documentValidTo',
     'phone',
     'personNumber',
     'cardNumber',
@@ -43,7 +53,16 @@ export const insuranceRowSchema = z.strictObject({
 
 /** What the teller must see first. */
 export const alertSchema = z.strictObject({
-  kind: z.enum(['benefit-locked', 'arrears', 'card-lost', 'card-expired', 'name-differs', 'data-old']),
+  kind: z.enum([
+    'benefit-locked',
+    'arrears',
+    'card-lost',
+    'card-expired',
+    'card-unconfirmed',
+    'id-card-expired',
+    'name-differs',
+    'data-old',
+  ]),
   level: z.enum(['error', 'warning']),
   title: z.string(),
   detail: z.string(),
@@ -67,16 +86,22 @@ export const visitSchema = z.strictObject({
   visitId: idSchema,
   startedAt: instantSchema,
   /** How the citizen showed who they are. */
-  openedBy: z.enum(['card', 'id-number', 'id-card', 'e-credential']),
+  openedBy: z.enum(['card', 'id-number', 'id-card', 'e-credential', 'card-number', 'slip']),
   /** `in` the card is in the reader, `removed` 卡已取出, `none` the visit began without a card. */
   card: z.enum(['in', 'removed', 'none']),
-  /** Another citizen's card is in the reader: the teller is asked, never silently switched. Name is masked. */
-  otherCard: z.strictObject({ maskedName: z.string(), maskedNumber: z.string() }).nullable(),
+  /** Another citizen's card or ID card is on its reader: the teller is asked, never silently switched. Name is masked. */
+  otherCard: z
+    .strictObject({ kind: z.enum(['card', 'id-card']), maskedName: z.string(), maskedNumber: z.string() })
+    .nullable(),
   lookUp: z.strictObject({
     state: z.enum(['looking', 'found', 'not-found', 'unreachable', 'refused', 'broken']),
     /** The central system's own words for `refused`. */
     message: z.string(),
   }),
+  /** What the teller can do to learn who it is; empty when it is known or just being asked. */
+  advice: z.string(),
+  /** The case a scanned slip asks for, and when: the window goes there once. */
+  openCase: z.strictObject({ caseId: idSchema, at: instantSchema }).nullable(),
   /** Null while nobody is identified. */
   person: personPanelSchema.nullable(),
   /** Newest first: open ones before past ones. */
@@ -89,7 +114,7 @@ export type Visit = z.infer<typeof visitSchema>;
 export type PersonPanel = z.infer<typeof personPanelSchema>;
 
 export const visitContract = {
-  /** Begins a visit without a card. Failures: VISIT_BUSY, ID_NUMBER_INVALID. */
+  /** Begins a visit without a card, or says who is at the counter when nobody knew. Failures: VISIT_BUSY, ID_NUMBER_INVALID. */
   openByIdNumber: procedure(
     ['teller'],
     z.strictObject({ requestId: requestIdSchema, idNumber: typedText(40) }),
@@ -97,7 +122,8 @@ export const visitContract = {
   ),
   /**
    * A code scanned by a scanner that types: the same effect as one from a scanner on a line. An own slip's code opens its
-   * case, a credential or number begins a visit. Failures: CODE_NOT_UNDERSTOOD, VISIT_BUSY, CASE_UNKNOWN, ID_NUMBER_INVALID.
+   * case, a credential or number begins a visit. What it could not do stands in the live state too.
+   * Failures: CODE_NOT_UNDERSTOOD, VISIT_BUSY, CASE_UNKNOWN, PERSON_UNKNOWN.
    */
   scanned: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, code: typedText(2_000) }), done),
   /** Reads the card now: a failed one again, or with a reader that does not notice cards by itself. */

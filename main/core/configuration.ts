@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { readYaml } from '../catalogue/yamlFile.ts';
 import { centralConfigSchema } from '../central/config.ts';
+import { codePatternsSchema } from '../domain/scan/patterns.ts';
 import type { Result } from '../domain/result.ts';
 
 /** The hall's own file in its home folder. */
@@ -31,10 +32,12 @@ export const configurationSchema = z.strictObject({
       .default('17:00'),
   }),
   central: centralConfigSchema,
+  /** Shapes of the codes citizens show: regional. */
+  codes: codePatternsSchema.prefault({}),
   session: z
     .strictObject({
-      /** Minutes without use after which a teller must sign in again. */
-      idleMinutes: z.int().min(1).max(480).default(30),
+      /** Seconds without use after which a teller must sign in again. */
+      idleSeconds: z.int().min(10).max(28_800).default(1_800),
     })
     .prefault({}),
 });

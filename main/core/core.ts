@@ -202,7 +202,7 @@ function catalogueText({ items }: LoadedCatalogue): string {
   return items.map(({ code, version }) => `${code}.${version}`).join(' ');
 }
 
-function counterFacts({ hall, central, session }: Configuration): Context['facts'] {
+function counterFacts({ hall, central, codes, session }: Configuration): Context['facts'] {
   return {
     hall: {
       organ: hall.organ,
@@ -217,7 +217,8 @@ function counterFacts({ hall, central, session }: Configuration): Context['facts
     window: hall.window,
     closesAt: hall.closesAt,
     institutionCode: central.institutionCode,
-    idleMs: session.idleMinutes * 60_000,
+    codes,
+    idleMs: session.idleSeconds * 1_000,
   };
 }
 

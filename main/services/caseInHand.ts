@@ -8,7 +8,7 @@ import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../domain/catalogue/materialList.ts';
 import type { Context } from './context.ts';
 import { personForFacts, type KnownPerson } from './knownPerson.ts';
-import type { PresentVisit } from './visits.ts';
+import type { PresentVisit } from './visit/presentVisit.ts';
 
 /** What the teller has in hand at the counter. */
 export interface CaseWork {

@@ -32,6 +32,7 @@ import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { issueSlip, noticeLine, receivedMaterials, slipHead, takeNumbers, type SlipSubject } from './slips.ts';
 import { queuedTransaction } from './transactions.ts';
+import { proofOf } from './visit/presentVisit.ts';
 import type { Visits } from './visits.ts';
 
 type Done = Record<string, never>;
@@ -135,7 +136,7 @@ export function createCases(context: Context, visits: Visits) {
             personId: person.personId,
             visitId: visit.visitId,
             channel: 'window',
-            identifiedBy: visit.card ? 'card' : 'id-number',
+            identifiedBy: proofOf(visit),
           },
         });
         return { caseId };

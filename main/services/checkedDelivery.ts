@@ -36,7 +36,7 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
         kind: 'person.seen',
         subject: personId,
         actor: COUNTER,
-        payload: { idNumber, name: person.name, card: null, central: { person, reference, at } },
+        payload: { idNumber, name: person.name, card: null, document: null, central: { person, reference, at } },
       }),
     );
     return person;

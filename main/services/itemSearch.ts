@@ -10,7 +10,7 @@ import { itemUses } from '../store/cases.ts';
 import { caseFacts } from './caseInHand.ts';
 import type { Context } from './context.ts';
 import type { KnownPerson } from './knownPerson.ts';
-import type { PresentVisit } from './visits.ts';
+import type { PresentVisit } from './visit/presentVisit.ts';
 
 /**
  * Items for what the teller typed, best first. What the present citizen can not have comes last, with the reason: the

@@ -1,3 +1,4 @@
+import type { VisitOpening } from '../domain/journal/entry.ts';
 import { sql, type Database } from './database.ts';
 
 /** A person as this counter knows them. JSON columns are parsed by those who need them. */
@@ -7,12 +8,13 @@ export interface PersonRow {
   readonly name: string;
   readonly cardNumber: string | null;
   readonly card: string | null;
+  readonly document: string | null;
   readonly central: string | null;
   readonly centralAt: string | null;
   readonly centralReference: string | null;
 }
 
-const COLUMNS = `person_id AS personId, id_number AS idNumber, name, card_number AS cardNumber, card, central,
+const COLUMNS = `person_id AS personId, id_number AS idNumber, name, card_number AS cardNumber, card, document, central,
   central_at AS centralAt, central_reference AS centralReference`;
 
 /** The person with this ID number, by the unique index. */
@@ -35,7 +37,7 @@ export function getPerson(database: Database, personId: string): PersonRow {
 /** A visit that has not ended. */
 export interface VisitRow {
   readonly visitId: string;
-  readonly openedBy: 'card' | 'id-number';
+  readonly openedBy: VisitOpening;
   readonly openedAt: string;
   readonly personId: string | null;
 }

@@ -2,7 +2,7 @@
 export const counterTexts = {
   empty: {
     title: '请将社会保障卡插入读卡器',
-    hint: '卡片芯片朝上、朝前插入，读取后自动显示群众信息。',
+    hint: '卡片芯片朝上、朝前插入，读取后自动显示群众信息。也可以刷身份证，或扫医保码、本厅单据上的二维码。',
     byNumber: '没有带卡？输入证件号码',
     placeholder: '居民身份证号码（18 位）',
     open: '开始接待',
@@ -12,7 +12,14 @@ export const counterTexts = {
   panel: '群众信息',
   cardIn: '卡在读卡器',
   cardRemoved: '卡已取出',
-  cardNone: '凭证件号码',
+  openedBy: {
+    card: '凭社保卡',
+    'id-number': '凭证件号码',
+    'id-card': '凭身份证',
+    'e-credential': '凭医保码',
+    'card-number': '凭社保卡号',
+    slip: '凭本厅单据',
+  },
   reveal: '显示完整证件号码',
   mask: '隐藏证件号码',
   revealQuestion: '查看完整证件号码的原因（将记入日志）',
@@ -49,7 +56,9 @@ export const counterTexts = {
   sources: {
     card: ['卡', '取自社会保障卡'],
     central: ['中心', '取自中心系统'],
+    'id-card': ['身份证', '取自居民身份证'],
     'card-and-central': ['卡+中心', '卡与中心系统一致'],
+    'id-card-and-central': ['身份证+中心', '身份证与中心系统一致'],
     counter: ['本机', '取自本机以前的记录'],
     teller: ['柜员', '由柜员核对录入'],
   },
@@ -61,10 +70,13 @@ export const counterTexts = {
     no: '继续接待',
   },
   otherCard: {
-    title: '读卡器里是另一位群众的卡',
-    body: (name: string, number: string) => `读到的卡属于 ${name}（${number}）。当前仍在接待：`,
-    ask: '请先确认：是换人办理，还是放错了卡？',
-    switch: '结束当前接待，改为接待持卡人',
+    title: { card: '读卡器里是另一位群众的卡', 'id-card': '身份证阅读器上是另一个人的身份证' },
+    body: {
+      card: (name: string, number: string) => `读到的卡属于 ${name}（${number}）。当前仍在接待：`,
+      'id-card': (name: string, number: string) => `读到的身份证属于 ${name}（${number}）。当前仍在接待：`,
+    },
+    ask: '请先确认：是换人办理、代办人的证件，还是放错了？',
+    switch: { card: '结束当前接待，改为接待持卡人', 'id-card': '结束当前接待，改为接待身份证持有人' },
     stay: '继续接待当前群众',
   },
   search: {

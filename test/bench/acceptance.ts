@@ -9,7 +9,7 @@ import type { Database } from '../../main/store/database.ts';
 import { migrate } from '../../main/store/migrations/migrate.ts';
 import { putDraft } from '../../main/store/workingState.ts';
 import type { BenchRow } from './benchRow.ts';
-import { BENCH_TELLER, benchContext, emptyReader, median, openBench } from './support/counterContext.ts';
+import { BENCH_TELLER, benchContext, emptyDevices, median, openBench } from './support/counterContext.ts';
 
 /** Acceptances measured, after as many as warm up. */
 const MEASURED = 300;
@@ -112,7 +112,7 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
   const context = benchContext(database, path.join(folder, 'ours.head'));
   const cases = createCases(
     context,
-    createVisits(context, emptyReader, () => null),
+    createVisits(context, emptyDevices, () => null),
   );
   const bareDatabase = openBench(files.bare);
   const writeBare = bareWriter(bareDatabase);
@@ -144,7 +144,7 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
 /** One citizen with enough opened cases, each with a draft. */
 async function prepareCases(database: Database, anchorFile: string): Promise<string[]> {
   const context = benchContext(database, anchorFile);
-  const visits = createVisits(context, emptyReader, () => null);
+  const visits = createVisits(context, emptyDevices, () => null);
   const cases = createCases(context, visits);
   const request = (procedure: string) => ({ requestId: randomUUID(), procedure, input: {} });
   const citizen = demoPeople.find(({ id }) => id === 'resident')?.person.idNumber ?? '';

@@ -16,7 +16,8 @@ export function personQuery(credential: Credential): { readonly data: Readonly<R
     }
     case 'id-number': {
       const proof = { ...empty, mdtrt_cert_type: '02', mdtrt_cert_no: credential.idNumber };
-      return { data: { ...proof, psn_cert_type: '01', certno: credential.idNumber, psn_name: credential.name ?? '' } };
+      const { idNumber: certno, documentType = '01', name = '' } = credential;
+      return { data: { ...proof, psn_cert_type: documentType, certno, psn_name: name } };
     }
     case 'e-credential':
       return { data: { ...empty, mdtrt_cert_type: '01', mdtrt_cert_no: credential.token } };

@@ -5,6 +5,7 @@ import { writePerson } from '../../central/wire/person.ts';
 import { MESSAGE_STATES } from '../../central/wire/query.ts';
 import { wireText } from '../../central/wire/values.ts';
 import { wireStamp, wireStampMs } from '../../central/wireTime.ts';
+import { credentialOf } from '../credentials.ts';
 import type { DemoPerson } from '../people.ts';
 import type { EffectStore } from './effects.ts';
 import type { CentralFaults } from './faults.ts';
@@ -55,8 +56,7 @@ function findPerson(people: readonly DemoPerson[], input: unknown): DemoPerson |
   const known = people.filter((one) => one.knownToCentral);
   switch (data.mdtrt_cert_type) {
     case '01':
-      // The stand-in's e-credentials are the person number: the real token is issued by a platform nobody has here.
-      return known.find((one) => one.person.personNumber === data.mdtrt_cert_no);
+      return known.find((one) => credentialOf(one) === data.mdtrt_cert_no);
     case '02':
       return known.find((one) => one.person.idNumber === (data.mdtrt_cert_no || data.certno));
     case '03':

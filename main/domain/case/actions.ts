@@ -74,6 +74,9 @@ export interface ObtainedMaterial {
   readonly at: string;
 }
 
+/** By what the citizen's identity was shown when the case began; with `id-number` and `slip` the teller has seen the document. */
+export type IdentityProof = 'card' | 'id-card' | 'e-credential' | 'id-number' | 'slip';
+
 /** The payload of each entry in a case's history. */
 export interface CaseActionPayloads {
   readonly open: {
@@ -83,7 +86,7 @@ export interface CaseActionPayloads {
     readonly visitId: string;
     readonly channel: 'window';
     /** Citizen identified by: decides whether the identity material is proved. */
-    readonly identifiedBy: 'card' | 'id-number';
+    readonly identifiedBy: IdentityProof;
   };
   readonly obtain: { readonly materials: readonly ObtainedMaterial[] };
   readonly notify: {

@@ -95,6 +95,12 @@ export function slipQrText(slip: Pick<Slip, 'number' | 'caseNumber'>): string {
   return `YGT1/${slip.number}/${slip.caseNumber}`;
 }
 
+/** Reads {@link slipQrText} back; null when it is no such text. Kind, day and window of the number are not looked into. */
+export function readSlipQrText(text: string): { readonly slipNumber: string; readonly caseNumber: string } | null {
+  const [, slipNumber, caseNumber] = /^YGT1\/([A-Z]{2}\d{10}-\d{4,})\/(\d{24,})$/.exec(text) ?? [];
+  return slipNumber === undefined || caseNumber === undefined ? null : { slipNumber, caseNumber };
+}
+
 /** The code, and who issued the slip when, as the foot of an official letter. */
 export function footLines(paper: SlipPaper, slip: Slip): SlipLine[] {
   return [

@@ -16,6 +16,7 @@ export const peopleAndCases0020: Migration = {
       name              TEXT NOT NULL,
       card_number       TEXT,
       card              TEXT,
+      document          TEXT,
       central           TEXT,
       central_at        TEXT,
       central_reference TEXT

@@ -14,14 +14,15 @@ export const peopleProjectors = {
 
   'person.seen': (database, { subject, payload }) => {
     // What is not learned this time stays: a card read while the central system is down must not forget its last word.
-    sql<[string, string, string, string | null, string | null, string | null, string | null, string | null]>(
+    sql<[string, string, string, ...(string | null)[]]>(
       database,
-      `INSERT INTO person (person_id, id_number, name, card_number, card, central, central_at, central_reference)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO person (person_id, id_number, name, card_number, card, document, central, central_at, central_reference)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (person_id) DO UPDATE SET
          name              = excluded.name,
          card_number       = ifnull(excluded.card_number, card_number),
          card              = ifnull(excluded.card, card),
+         document          = ifnull(excluded.document, document),
          central           = ifnull(excluded.central, central),
          central_at        = ifnull(excluded.central_at, central_at),
          central_reference = ifnull(excluded.central_reference, central_reference)`,
@@ -31,6 +32,7 @@ export const peopleProjectors = {
       payload.name,
       payload.card?.cardNumber ?? null,
       payload.card ? canonicalJson(payload.card) : null,
+      payload.document ? canonicalJson(payload.document) : null,
       payload.central ? canonicalJson(payload.central.person) : null,
       payload.central?.at ?? null,
       payload.central?.reference ?? null,

@@ -4,6 +4,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { ByIdNumber } from '../ByIdNumber.tsx';
 import { counterTexts } from '../texts.ts';
 import { Alerts } from './Alerts.tsx';
 import { CaseList } from './CaseList.tsx';
@@ -20,10 +21,11 @@ export function CitizenPanel({ visit }: { readonly visit: Visit }) {
       <div className="citizen-scroll" tabIndex={-1}>
         <div className="citizen-name">
           <h1>{person?.name ?? counterTexts.noPerson}</h1>
-          <CardMark card={visit.card} />
+          <CardMark visit={visit} />
         </div>
         {person ? <IdNumber masked={person.maskedIdNumber} /> : null}
-        <LookUp lookUp={visit.lookUp} />
+        <LookUp lookUp={visit.lookUp} advice={visit.advice} />
+        {person || visit.lookUp.state === 'looking' ? null : <ByIdNumber />}
         {person ? (
           <>
             <Alerts alerts={person.alerts} />
@@ -43,18 +45,24 @@ export function CitizenPanel({ visit }: { readonly visit: Visit }) {
 const cardMarks = {
   in: { tone: 'good', text: counterTexts.cardIn },
   removed: { tone: 'wait', text: counterTexts.cardRemoved },
-  none: { tone: 'plain', text: counterTexts.cardNone },
 } as const;
 
-function CardMark({ card }: { readonly card: Visit['card'] }) {
+function CardMark({ visit: { card, openedBy } }: { readonly visit: Visit }) {
+  if (card === 'none') {
+    return (
+      <Tag tone="plain" icon="doc">
+        {counterTexts.openedBy[openedBy]}
+      </Tag>
+    );
+  }
   return (
-    <Tag tone={cardMarks[card].tone} icon={card === 'none' ? 'doc' : 'card'}>
+    <Tag tone={cardMarks[card].tone} icon="card">
       {cardMarks[card].text}
     </Tag>
   );
 }
 
-function LookUp({ lookUp }: { readonly lookUp: Visit['lookUp'] }) {
+function LookUp({ lookUp, advice }: Pick<Visit, 'lookUp' | 'advice'>) {
   const again = usePress((client) => client.visit.lookUpAgain({}));
   if (lookUp.state === 'found') return null;
   const looking = lookUp.state === 'looking';
@@ -64,6 +72,7 @@ function LookUp({ lookUp }: { readonly lookUp: Visit['lookUp'] }) {
       <div>
         <strong>{counterTexts.lookUp[lookUp.state]}</strong>
         {lookUp.message ? <p>{lookUp.message}</p> : null}
+        {advice ? <p>{advice}</p> : null}
         {looking ? null : (
           <ActionButton pending={again.pending} onPress={() => again.run()}>
             {counterTexts.lookUpAgain}

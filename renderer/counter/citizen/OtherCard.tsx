@@ -14,7 +14,7 @@ interface Props {
   readonly present: string;
 }
 
-/** Another card is in the reader: the teller decides, nothing is switched silently. Gone by itself when the card is. */
+/** Another card or ID card is on its reader: the teller decides, nothing is switched silently. Gone by itself when the card is. */
 export function OtherCard({ other, present }: Props) {
   const [staying, setStaying] = useState('');
   const change = usePress((client, requestId) => client.visit.switchToOtherCard({ requestId }));
@@ -22,12 +22,12 @@ export function OtherCard({ other, present }: Props) {
   const stay = () => setStaying(other.maskedNumber);
   return (
     <Dialog
-      title={words.title}
+      title={words.title[other.kind]}
       onClose={stay}
       actions={
         <>
           <ActionButton kind="danger" pending={change.pending} onPress={() => change.run()}>
-            {words.switch}
+            {words.switch[other.kind]}
           </ActionButton>
           <ActionButton kind="primary" onPress={stay}>
             {words.stay}
@@ -36,7 +36,7 @@ export function OtherCard({ other, present }: Props) {
       }
     >
       <p>
-        {words.body(other.maskedName, other.maskedNumber)}
+        {words.body[other.kind](other.maskedName, other.maskedNumber)}
         <strong>{present}</strong>。
       </p>
       <p>{words.ask}</p>

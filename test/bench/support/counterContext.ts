@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import type { CardReader } from '../../../native/card/port.ts';
 import { loadCatalogue } from '../../../main/catalogue/load.ts';
 import type { CentralSystem } from '../../../main/central/port.ts';
 import { demoConfiguration } from '../../../main/demo/configuration.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { searchItems } from '../../../main/domain/catalogue/search.ts';
+import { defaultCodePatterns } from '../../../main/domain/scan/patterns.ts';
+import type { ArrivalDevices } from '../../../main/services/visits.ts';
 import type { Context } from '../../../main/services/context.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
@@ -34,14 +35,13 @@ export function openBench(file: string): Database {
   return opened.database;
 }
 
-/** A reader with nothing in it. */
-export const emptyReader: CardReader = {
-  onRequest: false,
-  status: () => ({ state: 'empty' }),
-  subscribe: () => () => undefined,
-  start: () => undefined,
-  reread: () => undefined,
-  stop: () => Promise.resolve(),
+const idle = { subscribe: () => () => undefined, start: () => undefined, stop: () => Promise.resolve() };
+
+/** Readers with nothing on them and a scanner nobody uses. */
+export const emptyDevices: ArrivalDevices = {
+  cardReader: { ...idle, onRequest: false, status: () => ({ state: 'empty' }), reread: () => undefined },
+  idCardReader: { ...idle, status: () => ({ state: 'empty' }) },
+  scanner: { ...idle, status: () => ({ state: 'ready' }), onCode: () => () => undefined },
 };
 
 /** A central system that knows one resident and confirms every material at once. */
@@ -90,6 +90,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
       window: hall.window,
       closesAt: hall.closesAt,
       institutionCode: central.institutionCode,
+      codes: defaultCodePatterns,
       idleMs: 1_800_000,
     },
     catalogue: {

@@ -23,6 +23,8 @@ const expected: Readonly<Record<string, { readonly who: readonly Role[] | 'every
   'session.signOut': { who: 'everybody', input: {} },
   'live.watch': { who: 'everybody', input: undefined },
   'visit.openByIdNumber': { who: ['teller'], input: { ...press, idNumber: '12' } },
+  'visit.scanned': { who: ['teller'], input: { ...press, code: '6901234567892' } },
+  'visit.readCard': { who: ['teller'], input: {} },
   'visit.lookUpAgain': { who: ['teller'], input: {} },
   'visit.switchToOtherCard': { who: ['teller'], input: press },
   'visit.end': { who: ['teller'], input: press },

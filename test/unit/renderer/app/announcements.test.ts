@@ -12,6 +12,8 @@ const quiet: Live = {
   devices: [],
   printers: [],
   outbox: { waiting: 0, refused: 0 },
+  typingScanner: false,
+  scanNotice: null,
   visit: null,
   printing: [],
   demoAccounts: [],
@@ -23,6 +25,8 @@ const visit: Visit = {
   openedBy: 'card',
   card: 'in',
   otherCard: null,
+  advice: '',
+  openCase: null,
   lookUp: { state: 'found', message: '' },
   person: {
     personId: '0199aaaa-0000-7000-8000-000000000002',
@@ -68,7 +72,7 @@ describe('what is said aloud', () => {
   });
 
   it('never says the other citizen’s name', () => {
-    const other = { maskedName: '李*国', maskedNumber: '990000********1011' };
+    const other = { kind: 'card' as const, maskedName: '李*国', maskedNumber: '990000********1011' };
     const said = changesInWords({ ...quiet, visit }, { ...quiet, visit: { ...visit, otherCard: other } });
     expect(said).toEqual(['读卡器里是另一位群众的卡']);
   });

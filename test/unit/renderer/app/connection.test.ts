@@ -16,6 +16,8 @@ function liveWith(coreRun: string): Live {
     devices: [],
     printers: [],
     outbox: { waiting: 0, refused: 0 },
+    typingScanner: false,
+    scanNotice: null,
     visit: null,
     printing: [],
     demoAccounts: [],

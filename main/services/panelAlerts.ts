@@ -1,0 +1,99 @@
+import type { PersonPanel } from '../contract/visit.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
+import type { IdentityDocument } from '../domain/identity/identityDocument.ts';
+import { sameName } from '../domain/identity/name.ts';
+import type { CentralPerson, PersonAlert } from '../domain/identity/person.ts';
+import type { KnownPerson } from './knownPerson.ts';
+import type { PresentVisit } from './visit/presentVisit.ts';
+
+type Alert = PersonPanel['alerts'][number];
+
+/** What the teller must see first: the central system's alerts, then what the cards at the counter give cause for. */
+export function shownAlerts(person: KnownPerson, visit: PresentVisit, today: string): Alert[] {
+  const { card, document, lookUp } = visit;
+  const list: Alert[] = (person.central?.person.alerts ?? []).map(centralAlert);
+  const expired = list.some(({ kind }) => kind === 'card-expired');
+  if (!expired && card?.expiresOn !== undefined && card.expiresOn < today) {
+    list.push(centralAlert({ kind: 'card-expired', on: card.expiresOn }));
+  }
+  const central = person.central?.person;
+  if (central && card?.name !== undefined && !sameName(card.name, central.name)) {
+    list.push({
+      kind: 'name-differs',
+      level: 'warning',
+      title: '卡上姓名与中心系统不一致',
+      detail: '请核对身份证件，确认是同一人后再办理。',
+    });
+  }
+  list.push(...documentAlerts(document, central, today));
+  if (card && card.socialSecurityNumber === undefined && person.card?.cardIdentifier !== card.cardIdentifier) {
+    list.push({
+      kind: 'card-unconfirmed',
+      level: 'warning',
+      title: '社保卡没有读出持卡人',
+      detail: '当前身份不是从这张卡得到的，请核对卡面姓名与证件是同一人。',
+    });
+  }
+  if (person.central && lookUp.state !== 'found' && lookUp.state !== 'looking') {
+    list.push({
+      kind: 'data-old',
+      level: 'warning',
+      title: '显示的是本机以前的记录',
+      detail: `中心系统暂未答复，参保信息截至 ${hallDate(person.central.at)}。`,
+    });
+  }
+  return list;
+}
+
+function documentAlerts(document: IdentityDocument | null, central: CentralPerson | undefined, today: string): Alert[] {
+  if (!document) return [];
+  const list: Alert[] = [];
+  const { validTo } = document;
+  if (validTo !== undefined && validTo !== 'long-term' && validTo < today) {
+    list.push({
+      kind: 'id-card-expired',
+      level: 'warning',
+      title: '身份证已过有效期',
+      detail: `有效期至 ${validTo}，请核对其他有效证件，并提醒换证。`,
+    });
+  }
+  // A foreigner's document may carry a Chinese and an English name; only the other kinds have one name to compare.
+  const oneName = document.kind === 'citizen' || document.kind === 'hmt-resident';
+  if (central && oneName && !sameName(document.name, central.name)) {
+    list.push({
+      kind: 'name-differs',
+      level: 'warning',
+      title: '身份证姓名与中心系统不一致',
+      detail: '请核对证件照片与本人，确认是同一人后再办理。',
+    });
+  }
+  return list;
+}
+
+function centralAlert(alert: PersonAlert): Alert {
+  switch (alert.kind) {
+    case 'benefit-locked':
+      return {
+        kind: alert.kind,
+        level: 'error',
+        title: '医保待遇已封锁',
+        detail: `${alert.reason}${alert.since ? `，自 ${alert.since}` : ''}。`,
+      };
+    case 'arrears':
+      return { kind: alert.kind, level: 'warning', title: `欠费 ${alert.months} 个月`, detail: '请提醒群众补缴。' };
+    case 'card-lost':
+      return {
+        kind: alert.kind,
+        level: 'error',
+        title: '此卡已挂失',
+        detail: `${alert.since ? `自 ${alert.since}，` : ''}请核对持卡人身份证件。`,
+      };
+    case 'card-expired':
+      return {
+        kind: alert.kind,
+        level: 'warning',
+        title: '社保卡已过有效期',
+        detail: `有效期至 ${alert.on}，请提醒换卡。`,
+      };
+  }
+}

@@ -1,0 +1,142 @@
+import type { CardReader } from '../../../native/card/port.ts';
+import type { IdCardReader } from '../../../native/idcard/port.ts';
+import type { Actor } from '../../domain/staff/role.ts';
+import type { Context } from '../context.ts';
+import type { Counter } from './counter.ts';
+import type { PresentVisit } from './presentVisit.ts';
+import { belongsTo, credentialOf, type Presented } from './presented.ts';
+
+/** A reader of which something can be laid, whatever it reads. */
+type Source = Presented['kind'];
+
+/** What lies on a reader: `busy` while it is being read. */
+type Reading = { readonly presentation: number; readonly presented: Presented } | 'busy' | null;
+
+/** What follows the readers. */
+export interface ReaderFollower {
+  /** Looks at both readers again. */
+  again(): void;
+  /** A visit was ended: what lies on the readers now has been served and must leave before it begins another one. */
+  served(): void;
+  stop(): void;
+}
+
+/** Follows both readers: begins visits, completes what is known, asks about what belongs to somebody else. */
+export function followReaders(
+  context: Context,
+  counter: Counter,
+  devices: { readonly cardReader: CardReader; readonly idCardReader: IdCardReader },
+  teller: () => Actor | null,
+): ReaderFollower {
+  const { cardReader, idCardReader } = devices;
+  const readings = {
+    card: (): Reading => {
+      const status = cardReader.status();
+      if (status.state === 'reading') return 'busy';
+      if (status.state !== 'card') return null;
+      return { presentation: status.presentation, presented: { kind: 'card', card: status.card } };
+    },
+    'id-card': (): Reading => {
+      const status = idCardReader.status();
+      if (status.state === 'reading') return 'busy';
+      if (status.state !== 'document') return null;
+      return { presentation: status.presentation, presented: { kind: 'id-card', document: status.document } };
+    },
+  } as const satisfies Record<Source, () => Reading>;
+  /** The stay on each reader whose visit was ended. */
+  const servedStays: Record<Source, number | null> = { card: null, 'id-card': null };
+
+  const left = (source: Source, visit: PresentVisit): void => {
+    const cardLeft = source === 'card' && visit.cardState === 'in';
+    const otherLeft = visit.other?.kind === source;
+    if (!cardLeft && !otherLeft) return;
+    counter.set({
+      ...visit,
+      cardState: cardLeft ? 'removed' : visit.cardState,
+      other: otherLeft ? null : visit.other,
+    });
+    // The other reader may hold somebody else's as well; one question is asked at a time.
+    if (otherLeft) follow(source === 'card' ? 'id-card' : 'card');
+  };
+
+  const join = (actor: Actor, visit: PresentVisit, presented: Presented): void => {
+    const known = presented.kind === 'card' ? visit.card : visit.document;
+    const card = presented.kind === 'card' ? presented.card : visit.card;
+    // A card that names its holder says most; one that names nobody gives way to the ID card.
+    const names = card?.socialSecurityNumber !== undefined;
+    const asks = presented.kind === 'card' ? names || !visit.document : !names;
+    counter.set({
+      ...visit,
+      ...(presented.kind === 'card'
+        ? { card: presented.card, cardState: 'in' as const }
+        : { document: presented.document }),
+      credential: asks ? credentialOf(presented) : visit.credential,
+      other: null,
+    });
+    if (!known) counter.identify(actor).catch(context.reportBug);
+  };
+
+  const askAbout = (visit: PresentVisit, presented: Presented): void => {
+    const cardState = presented.kind === 'card' && visit.cardState === 'in' ? 'removed' : visit.cardState;
+    counter.set({ ...visit, cardState, other: presented });
+  };
+
+  /** A card that names nobody lies there beside a citizen who is known: the central system is asked whose it is. */
+  const findOut = async (actor: Actor, visit: PresentVisit, presented: Presented, stay: number): Promise<void> => {
+    const fetched = await context.central.lookUpPerson(credentialOf(presented), actor);
+    const now = counter.present();
+    const reading = readings[presented.kind]();
+    if (now?.visitId !== visit.visitId || reading === null || reading === 'busy' || reading.presentation !== stay)
+      return;
+    if (fetched.ok && fetched.value.idNumber === now.person?.idNumber) join(actor, now, presented);
+    else askAbout(now, presented);
+  };
+
+  function follow(source: Source): void {
+    const reading = readings[source]();
+    if (reading === 'busy') return;
+    const visit = counter.present();
+    if (reading === null) {
+      if (visit) left(source, visit);
+      return;
+    }
+    const actor = teller();
+    if (!actor) return;
+    const { presented, presentation } = reading;
+    if (!visit) {
+      if (presentation !== servedStays[source]) counter.receive(actor, presented);
+      return;
+    }
+    switch (belongsTo(presented, visit)) {
+      case 'same':
+        return join(actor, visit, presented);
+      case 'other':
+        return askAbout(visit, presented);
+      case 'wait':
+        return;
+      case 'unsure':
+        if (visit.other?.kind === source) return;
+        findOut(actor, visit, presented, presentation).catch(context.reportBug);
+    }
+  }
+
+  const again = (): void => {
+    follow('card');
+    follow('id-card');
+  };
+  const stops = [cardReader.subscribe(() => follow('card')), idCardReader.subscribe(() => follow('id-card'))];
+  counter.onSettled(again);
+
+  return {
+    again,
+    served: () => {
+      for (const source of ['card', 'id-card'] as const) {
+        const reading = readings[source]();
+        servedStays[source] = reading === null || reading === 'busy' ? null : reading.presentation;
+      }
+    },
+    stop: () => {
+      for (const stop of stops) stop();
+    },
+  };
+}
