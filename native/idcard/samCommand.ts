@@ -46,10 +46,11 @@ export const samCommands = {
 export type SamCommandName = keyof typeof samCommands;
 
 /**
- * What a status means for the driver. `again`: the module got our frame damaged; `module`, `unauthorised`: nothing can be
+ * What a status means for the driver. `again`: the module got our frame damaged; `misunderstood`: so
+ * damaged that it was another command, or one the module does not know; `module`, `unauthorised`: nothing can be
  * read until that is mended; an {@link IdCardFault}: this document can not be read.
  */
-type SamMeaning = 'fine' | 'again' | 'module' | 'unauthorised' | 'refused' | IdCardFault;
+type SamMeaning = 'fine' | 'again' | 'misunderstood' | 'module' | 'unauthorised' | 'refused' | IdCardFault;
 
 /** Every status word (SW3), with the words a technician reads. */
 export const samStatuses = {
@@ -58,7 +59,7 @@ export const samStatuses = {
   0x91: { meaning: 'refused', text: '证件内没有此项内容' },
   0x10: { meaning: 'again', text: '安全模块收到的数据校验和错误' },
   0x11: { meaning: 'again', text: '安全模块收到的数据长度错误' },
-  0x21: { meaning: 'refused', text: '安全模块不认识此命令' },
+  0x21: { meaning: 'misunderstood', text: '安全模块不认识此命令' },
   0x23: { meaning: 'refused', text: '当前不允许此操作' },
   0x24: { meaning: 'refused', text: '安全模块报告未知错误' },
   0x31: { meaning: 'not-genuine', text: '证件未通过安全模块认证' },
@@ -112,6 +113,11 @@ export function fitsCommand(name: SamCommandName, { status, data }: SamAnswer): 
 const OWNED: ReadonlySet<number> = new Set(
   Object.values<SamCommand>(samCommands).flatMap(({ success, refusals }) => [success, ...refusals]),
 );
+
+/** Whether modules give such a status at all. */
+export function isSamStatus(status: number): boolean {
+  return Object.hasOwn(samStatuses, status);
+}
 
 /** What a status means; one that is in no list is a refusal. */
 export function samMeaning(status: number): SamMeaning {

@@ -14,8 +14,13 @@ const LONGEST = 2_314;
 /** Bytes of the longest frame; a decoder never holds more. */
 export const LONGEST_FRAME = HEAD_LENGTH + LONGEST;
 
-/** Something found in the bytes of the line. `damaged`: a frame whose check byte does not fit, or that was never finished. */
-export type SamFrameEvent = { readonly kind: 'frame'; readonly content: Uint8Array } | { readonly kind: 'damaged' };
+/**
+ * Something found in the bytes of the line. `damaged`: a frame whose check byte does not fit, or that was never finished.
+ * `inDamaged`: the frame began inside such a one, so it may be data that only look like a frame: text in UTF-16 is half
+ * zeros, and one check byte in 256 fits by chance.
+ */
+export type SamFrameEvent =
+  { readonly kind: 'frame'; readonly content: Uint8Array; readonly inDamaged: boolean } | { readonly kind: 'damaged' };
 
 /** Finds frames in a stream of bytes. Holds back at most one unfinished frame. */
 export interface SamFrameDecoder {
@@ -47,6 +52,8 @@ export function createSamFrameDecoder(): SamFrameDecoder {
   const held = new Uint8Array(LONGEST_FRAME);
   let count = 0;
   let skipped = 0;
+  /** So many of the held bytes lay inside a damaged frame. */
+  let suspect = 0;
 
   /** Takes everything out of the held bytes that is decided; what stays is the start of one frame. */
   function drain(events: SamFrameEvent[]): void {
@@ -65,16 +72,18 @@ export function createSamFrameDecoder(): SamFrameDecoder {
       } else if (end > count) {
         break;
       } else if (xor(held, at + PREAMBLE.length, end) === 0) {
-        events.push({ kind: 'frame', content: held.slice(at + HEAD_LENGTH, end - 1) });
+        events.push({ kind: 'frame', content: held.slice(at + HEAD_LENGTH, end - 1), inDamaged: at < suspect });
         at = end;
       } else {
         // A frame may begin inside what only looked like one.
         events.push({ kind: 'damaged' });
+        suspect = Math.max(suspect, end);
         skipTo(at + 1);
       }
     }
     held.copyWithin(0, at, count);
     count -= at;
+    suspect = Math.max(0, suspect - at);
   }
 
   return {
@@ -92,10 +101,12 @@ export function createSamFrameDecoder(): SamFrameDecoder {
     },
     flush() {
       const events: SamFrameEvent[] = [];
+      suspect = count;
       while (count > 0) {
         if (count >= HEAD_LENGTH) events.push({ kind: 'damaged' });
         held.copyWithin(0, 1, count);
         count -= 1;
+        suspect -= 1;
         skipped += 1;
         drain(events);
       }

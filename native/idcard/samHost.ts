@@ -1,7 +1,7 @@
 import { LinkEndedError } from '../transport/linkCore.ts';
 import type { ByteLink, LinkEnd } from '../transport/port.ts';
 import type { Timers } from '../transport/timers.ts';
-import { fitsCommand, parseSamAnswer, samCommands, samRequest } from './samCommand.ts';
+import { fitsCommand, isSamStatus, parseSamAnswer, samCommands, samRequest } from './samCommand.ts';
 import type { SamAnswer, SamCommandName } from './samCommand.ts';
 import { createSamFrameDecoder, encodeSamFrame } from './samFrame.ts';
 import type { SamFrameEvent } from './samFrame.ts';
@@ -65,8 +65,14 @@ export function createSamHost(link: ByteLink, timers: Timers, onEnd: (end: LinkE
       }
       const answer = parseSamAnswer(event.content);
       if (answer === undefined) continue;
+      const fits = fitsCommand(pending.name, answer);
+      const doubtful = event.inDamaged || !isSamStatus(answer.status);
+      if (doubtful && !(fits && answer.status === samCommands[pending.name].success)) {
+        pending.damaged = true;
+        continue;
+      }
       // What does not fit is the late answer to a command given up before; without such a command it is an odd module's.
-      if (!fitsCommand(pending.name, answer) && timers.now() < lateUntil) continue;
+      if (!fits && timers.now() < lateUntil) continue;
       settle({ ok: true, answer });
     }
   }

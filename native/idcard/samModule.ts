@@ -21,6 +21,8 @@ export type Ask = (name: SamCommandName) => Promise<Asked>;
 const SENDINGS = 3;
 /** After silence a command is sent once more: one that got lost, not a reader that is off. */
 const SENDINGS_INTO_SILENCE = 2;
+/** A command the module does not know is believed the second time: a doubled byte passes the check byte as another command. */
+const SENDINGS_MISUNDERSTOOD = 2;
 
 /** A module that is fit for work: its number, and the way to ask it. */
 export type Connected =
@@ -64,6 +66,9 @@ function asker(host: SamHost): Ask {
         case 'again':
           if (sent < SENDINGS) continue;
           return { ok: false, trouble: { code: 'garbled', detail: words } };
+        case 'misunderstood':
+          if (sent < SENDINGS_MISUNDERSTOOD) continue;
+          return { ok: true, answer, words };
         case 'module':
           return { ok: false, trouble: { code: 'module-fault', detail: words } };
         case 'unauthorised':
