@@ -1,6 +1,6 @@
 import { byteAt } from './bytes.ts';
 
-/** How a block is protected: one byte XOR or two bytes CRC (ISO/IEC 13239, as ISO/IEC 7816-3 asks for). */
+/** How a block is protected: one byte XOR or two bytes CRC. */
 export type EdcKind = 'lrc' | 'crc';
 
 /** What an S block is about. */
@@ -32,14 +32,17 @@ const S_RESPONSE = 0x20;
 const I_SEQUENCE = 0x40;
 const I_MORE = 0x20;
 
-/** CRC-16 of ISO/IEC 13239: reflected 1021, starts with FFFF, inverted at the end. */
+/**
+ * CRC-16: reflected 1021, starts with FFFF, not inverted. Source: LudovicRousseau/CCID 1.5.2 `checksum.c`; ISO/IEC 7816-3 only
+ * names ISO/IEC 13239, where the inversion at the end belongs to the framing.
+ */
 export function crc16(bytes: Uint8Array): number {
   let crc = 0xffff;
   for (const byte of bytes) {
     crc ^= byte;
     for (let bit = 0; bit < 8; bit += 1) crc = (crc & 1) === 0 ? crc >> 1 : (crc >> 1) ^ 0x8408;
   }
-  return crc ^ 0xffff;
+  return crc;
 }
 
 /** Writes a block with NAD 0 and its epilogue; the CRC goes with its high byte first. */

@@ -65,7 +65,9 @@ export function createT1Card(transmit: (command: Uint8Array) => Uint8Array, edc:
 
   function takeInformation(block: Extract<T1Block, { kind: 'I' }>): T1Block {
     if (block.sequence !== expected) return { kind: 'R', expected, error: 2 };
+    // A new block of the terminal confirms the last one of the card.
     if (last?.kind === 'I') own = flip(own);
+    last = undefined;
     expected = flip(expected);
     command.push(...block.information);
     if (block.more) return { kind: 'R', expected, error: 0 };

@@ -79,22 +79,19 @@ function answered(output: string): string {
   return lines.join('').replaceAll(' ', '');
 }
 
-describe.runIf(missing.length === 0 || !missing.includes('socat'))(
-  'our driver before the emulated reader (needs socat)',
-  () => {
-    it.each([...COMBINATIONS, ...UNUSUAL])('%s: the card is read', async (_title, variant, _name, contacts) => {
-      reader = await emulatedReaderOn(pair.a, variant);
-      reader.emulator.insert(cardWith('second-generation', contacts));
-      const open = serialOpener({ ...serialSettings, path: pair.b });
-      const driver = createCardReader({ open, variant, timers: systemTimers, log: () => undefined });
-      const status = await new Promise<CardReaderStatus>((resolve) => {
-        driver.subscribe((next) => {
-          if (next.state !== 'connecting' && next.state !== 'reading') resolve(next);
-        });
-        driver.start();
+describe.runIf(!missing.includes('socat'))('our driver before the emulated reader (needs socat)', () => {
+  it.each([...COMBINATIONS, ...UNUSUAL])('%s: the card is read', async (_title, variant, _name, contacts) => {
+    reader = await emulatedReaderOn(pair.a, variant);
+    reader.emulator.insert(cardWith('second-generation', contacts));
+    const open = serialOpener({ ...serialSettings, path: pair.b });
+    const driver = createCardReader({ open, variant, timers: systemTimers, log: () => undefined });
+    const status = await new Promise<CardReaderStatus>((resolve) => {
+      driver.subscribe((next) => {
+        if (next.state !== 'connecting' && next.state !== 'reading') resolve(next);
       });
-      expect(status).toMatchObject({ state: 'card', card: { name: '张三', algorithm: '3DES', withheld: [] } });
-      await driver.stop();
+      driver.start();
     });
-  },
-);
+    expect(status).toMatchObject({ state: 'card', card: { name: '张三', algorithm: '3DES', withheld: [] } });
+    await driver.stop();
+  });
+});
