@@ -37,7 +37,8 @@ export function parseCardText(bytes: Uint8Array): CardTextResult {
   const cardIdentifier = at('cardIdentifier')?.toUpperCase() ?? '';
   if (!/^[0-9A-F]{32}$/.test(cardIdentifier)) return { ok: false, detail: '卡识别码缺失或格式不对' };
   const specification = at('specification') ?? '';
-  const generation = /^[\x21-\x7e]{1,8}$/.test(specification) ? generationOf(specification) : undefined;
+  // Strictly: a date that has slipped into this place must not pass for a version.
+  const generation = /^\d\.\d{1,2}$/.test(specification) ? generationOf(specification) : undefined;
   if (generation === undefined) return { ok: false, detail: '规范版本缺失或格式不对' };
   const name = at('name') ?? '';
   if (name.includes('\uFFFD')) return { ok: false, detail: '姓名不是完整的汉字编码' };

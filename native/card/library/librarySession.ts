@@ -64,6 +64,7 @@ export function createLibrarySession(options: LibrarySessionOptions): LibrarySes
   let readerAnswers = true;
   let ready = false;
   let proven = false;
+  /** A reading was asked for and has not come to its end. */
   let asked = false;
   let failures = 0;
   /** Number given to a reading that found no card: the next card takes it. */
@@ -117,7 +118,6 @@ export function createLibrarySession(options: LibrarySessionOptions): LibrarySes
 
   async function readOnRequest(): Promise<LibraryFailure | undefined> {
     const presentation = stay?.outcome === 'failed' ? stay.presentation : begin();
-    asked = true;
     emit({ state: 'reading', presentation });
     const reading = await read(undefined);
     asked = false;
@@ -171,7 +171,9 @@ export function createLibrarySession(options: LibrarySessionOptions): LibrarySes
     serve,
     reread() {
       const mayRead = ready && !asked && readerAnswers && (onRequest || stay?.outcome === 'failed');
-      if (mayRead && !inbox.has('reread')) inbox.post('reread');
+      if (!mayRead) return;
+      asked = true;
+      inbox.post('reread');
     },
   };
 }
