@@ -7,7 +7,6 @@ import { makeHome, openCounter, TEST_KEY } from '../../fixtures/counter/counter.
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const CONFIGURATION = `
 hall: { organ: 局, name: 厅, address: 路, region: '990000', window: '03', phone: '1', supervisionPhone: '2', openingHours: 时 }
-devices: { cardReader: { driver: none }, printer: { driver: none } }
 central: { endpoint: 'http://127.0.0.1:9', institutionCode: C99000000001, institutionName: 中心, accessKey: a, secretKey: b }
 `;
 let place: ReturnType<typeof makeHome>;

@@ -23,7 +23,7 @@ const starts = (jobId: string): number => begun().filter(({ payload }) => payloa
 test('out of paper, slips wait, and come out in the order asked when there is paper again', async () => {
   const { client, until } = counter;
   value(await client.demo.setPaper({ paper: 'out' }));
-  await until(({ lights }) => lights.printer.text === '打印机缺纸');
+  await until(({ lights }) => lights.printer.text === '凭条打印机：打印机缺纸');
   await accept(counter, true);
   const waiting = await until(({ printing }) => printing.length === 2);
   expect(waiting.printing.map(({ state }) => state)).toEqual(['queued', 'queued']);
@@ -117,4 +117,45 @@ test('a slip can be looked at and copied only while its citizen is at the counte
   // When the number of the first citizen's slip is asked for, then there is no such slip here
   expect(await client.slip.view({ slipNumber })).toMatchObject({ code: 'SLIP_UNKNOWN' });
   expect(await client.slip.reprint({ ...press(), slipNumber })).toMatchObject({ code: 'SLIP_UNKNOWN' });
+});
+
+test('out of paper, a second printer takes over on the teller’s word, and everything goes on at its place', async () => {
+  const { client, until } = counter;
+  value(await client.demo.setPaper({ paper: 'out' }));
+  const out = await until(({ lights }) => lights.printer.level === 'bad');
+  // Given one slip waits for the first printer, and the light says who could help
+  expect(out.lights.printer.advice).toContain('备用打印机');
+  const [first, second] = out.printers;
+  expect([first?.name, first?.ready, second?.name, second?.ready]).toEqual(['凭条打印机', false, '备用打印机', true]);
+  await accept(counter, true);
+  const waiting = await until(({ printing }) => printing.length === 2);
+  expect(waiting.printing.map(({ printer, state }) => [printer, state])).toEqual([
+    ['凭条打印机', 'queued'],
+    ['凭条打印机', 'queued'],
+  ]);
+  const { jobId } = waiting.printing.at(-1)!;
+
+  // When the teller moves the newer one, pressing twice
+  const word = { ...press(), jobId, deviceId: second!.deviceId };
+  value(await client.slip.moveToPrinter(word));
+  value(await client.slip.moveToPrinter(word));
+
+  // Then that one comes out of the second printer, once, and the other goes on waiting for paper
+  const moved = await until(({ printing }) => printing.find((job) => job.jobId === jobId)?.state === 'printed');
+  expect(moved.printing.map(({ printer, state }) => [printer, state])).toEqual([
+    ['凭条打印机', 'queued'],
+    ['备用打印机', 'printed'],
+  ]);
+  expect(starts(jobId)).toBe(1);
+  await until(({ dock }) => dock?.paperOut.length === 1 && dock.paperOut[0]?.printer === 'second');
+  expect(await client.slip.moveToPrinter({ ...press(), jobId, deviceId: first!.deviceId })).toMatchObject({
+    code: 'PRINT_JOB_SETTLED',
+  });
+  const other = moved.printing.find((job) => job.jobId !== jobId)!;
+  expect(await client.slip.moveToPrinter({ ...press(), jobId: other.jobId, deviceId: other.jobId })).toMatchObject({
+    code: 'PRINTER_UNKNOWN',
+  });
+
+  value(await client.demo.setPaper({ paper: 'ok' }));
+  await until(({ printing }) => printing.every(({ state }) => state === 'printed'));
 });
