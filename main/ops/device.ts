@@ -4,7 +4,9 @@ import { maskIdNumber } from '../domain/identity/mask.ts';
 import type { SocialSecurityCard } from '../domain/identity/socialSecurityCard.ts';
 import { createCardReader } from '../../native/card/cardReader.ts';
 import type { CardReader, CardReaderStatus } from '../../native/card/port.ts';
+import type { OpenLink } from '../../native/transport/port.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
+import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
 import { CARD_FAULT_TEXT, READER_FAULT_TEXT } from './faultText.ts';
@@ -13,7 +15,7 @@ import { CARD_FAULT_TEXT, READER_FAULT_TEXT } from './faultText.ts';
 export const DEVICE_USAGE = {
   list: 'device list [--json]',
   readCard:
-    'device read-card --driver serial-ccid --path P [--variant gempc-twin|sec1210] [--baud N] [--timeout S] [--full] [--json]',
+    'device read-card --driver serial-ccid (--path P | --tcp HOST:PORT) [--variant gempc-twin|sec1210] [--baud N] [--timeout S] [--full] [--json]',
 } as const;
 
 const BY_HAND = '端口也可以直接用 --path 给出(虚拟终端和未列出的端口只能这样用)。';
@@ -54,12 +56,28 @@ async function listPorts(): Promise<PortList> {
   return { ports: listedPorts.parse(listed) };
 }
 
-const readCardSchema = z.object({
-  ...serialShape,
-  driver: z.literal('serial-ccid', { error: '目前只有 serial-ccid' }),
-  timeout: z.coerce.number().positive().max(86_400).default(30),
-  full: z.boolean().default(false),
-});
+/** `host:port`; an IPv6 address stands in brackets. */
+const HOST_AND_PORT = /^(?:\[(?<inBrackets>[^\]]+)\]|(?<host>[^:]+)):(?<port>\d{1,5})$/;
+
+const readCardSchema = z
+  .object({
+    ...serialShape,
+    path: serialShape.path.optional(),
+    tcp: z.string().regex(HOST_AND_PORT, '应为 主机:端口').optional(),
+    driver: z.literal('serial-ccid', { error: '目前只有 serial-ccid' }),
+    timeout: z.coerce.number().positive().max(86_400).default(30),
+    full: z.boolean().default(false),
+  })
+  .refine(({ path, tcp }) => (path === undefined) !== (tcp === undefined), {
+    error: '--path 和 --tcp 必须且只能给出一个',
+  });
+
+/** The way to the reader: a serial path, or a network address. */
+function openerOf({ path, tcp, baud }: z.infer<typeof readCardSchema>): OpenLink {
+  if (path !== undefined) return serialOpener({ path, baudRate: baud, dataBits: 8, stopBits: 2, parity: 'none' });
+  const { inBrackets, host, port } = HOST_AND_PORT.exec(tcp ?? '')?.groups ?? {};
+  return tcpOpener({ host: inBrackets ?? host ?? '', port: Number(port) });
+}
 
 /** What came of waiting for a card. */
 type ReadCardOutcome =
@@ -73,13 +91,19 @@ type ReadCardOutcome =
 export async function runDeviceReadCard(args: readonly string[]): Promise<number> {
   const read = readArguments(
     args,
-    { ...serialOptions, driver: { type: 'string' }, timeout: { type: 'string' }, full: { type: 'boolean' } },
+    {
+      ...serialOptions,
+      tcp: { type: 'string' },
+      driver: { type: 'string' },
+      timeout: { type: 'string' },
+      full: { type: 'boolean' },
+    },
     readCardSchema,
   );
   if (!read.ok) return refuseArguments(read.message, DEVICE_USAGE.readCard);
-  const { path, baud, variant, timeout, full, json } = read.options;
+  const { variant, timeout, full, json } = read.options;
   const reader = createCardReader({
-    open: serialOpener({ path, baudRate: baud, dataBits: 8, stopBits: 2, parity: 'none' }),
+    open: openerOf(read.options),
     variant,
     timers: systemTimers,
     log: (line) => process.stderr.write(`${line}\n`),

@@ -2,45 +2,62 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { HOST_MESSAGE } from '../../native/card/ccidMessage.ts';
 import { buildCard } from '../../native/emulator/cardEmulator.ts';
+import type { EmulatedCard } from '../../native/emulator/cardEmulator.ts';
 import { READER_EMULATOR_FAULTS, createCardReaderEmulator } from '../../native/emulator/cardReaderEmulator.ts';
 import type { CardReaderEmulator, ReaderEmulatorFault } from '../../native/emulator/cardReaderEmulator.ts';
 import { readCardFile } from '../../native/emulator/cardSpec.ts';
-import type { ByteLink } from '../../native/transport/port.ts';
-import { serialOpener } from '../../native/transport/serialLink.ts';
+import { T1_CARD_FAULTS } from '../../native/emulator/t1Card.ts';
+import type { T1CardFault } from '../../native/emulator/t1Card.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
+import { namesOnePlace, ONE_PLACE_NEEDED, openEmulatorLine, placeShape } from './emulatorLine.ts';
+import type { EmulatorLine } from './emulatorLine.ts';
 
 /** Usage line of `device emulate card-reader`. */
 export const EMULATE_READER_USAGE =
-  'device emulate card-reader --path P --card FILE [--empty] [--variant gempc-twin|sec1210] [--baud N] [--json]';
+  'device emulate card-reader (--path P | --listen PORT) --card FILE [--protocol t0|t1] [--empty] [--variant gempc-twin|sec1210] [--baud N] [--json]';
 
-const HELP = `insert [FILE]  remove  pull N  mute  unmute  quit  ${READER_EMULATOR_FAULTS.join('  ')}`;
+const HELP = `insert [FILE]  remove  pull N  mute  unmute  quit  ${[...READER_EMULATOR_FAULTS, ...T1_CARD_FAULTS].join('  ')}`;
+
+/** The reader at work: the card that is put in by default, and the last one put in. */
+interface Bench {
+  readonly emulator: CardReaderEmulator;
+  readonly file: string;
+  readonly protocol: 't0' | 't1';
+  card: EmulatedCard | undefined;
+}
 
 /**
- * `device emulate card-reader`: a reader with a card on a serial path, until SIGINT, `quit` or the end of the line.
- * `--empty` starts with the card outside. Commands come as lines on the standard input; each is answered with one
- * line. Exit code 0 after a wanted end, 1 when path, card file or line fail, 2 for wrong arguments.
+ * `device emulate card-reader`: a reader with a card on a serial path or a TCP port of this machine, until SIGINT, `quit` or the
+ * end of the line. `--empty` starts with the card outside. Commands come as lines on the standard input; each is answered with
+ * one line. Exit code 0 after a wanted end, 1 when place, card file or line fail, 2 for wrong arguments.
  */
 export async function runEmulateCardReader(args: readonly string[]): Promise<number> {
+  const text = { type: 'string' } as const;
   const read = readArguments(
     args,
-    { ...serialOptions, card: { type: 'string' }, empty: { type: 'boolean' } },
-    z.object({
-      ...serialShape,
-      card: z.string({ error: '必须给出卡片文件' }).min(1),
-      empty: z.boolean().default(false),
-    }),
+    { ...serialOptions, listen: text, card: text, protocol: text, empty: { type: 'boolean' } },
+    z
+      .object({
+        ...serialShape,
+        ...placeShape,
+        card: z.string({ error: '必须给出卡片文件' }).min(1),
+        protocol: z.enum(['t0', 't1']).default('t0'),
+        empty: z.boolean().default(false),
+      })
+      .refine(namesOnePlace, { error: ONE_PLACE_NEEDED }),
   );
   if (!read.ok) return refuseArguments(read.message, EMULATE_READER_USAGE);
-  const { path, baud, variant, card, empty, json } = read.options;
+  const { variant, card: file, protocol, empty, json } = read.options;
   const emulator = createCardReaderEmulator({ variant, timers: systemTimers });
-  const problem = empty ? fileProblem(card) : insertFile(emulator, card);
+  const bench: Bench = { emulator, file, protocol, card: undefined };
+  const problem = empty ? fileProblem(file) : insertFile(bench, file);
   if (problem !== undefined) return fail(json, 'card-file', `卡片文件不能用:${problem}`);
-  const opened = await serialOpener({ path, baudRate: baud, dataBits: 8, stopBits: 2, parity: 'none' })();
-  if (!opened.ok) return fail(json, opened.code, `串口不能打开:${opened.detail}`);
-  emulator.attach(opened.link);
-  report(json, { ready: true, path, variant }, `读卡器仿真 ready: ${path}  命令: ${HELP}`);
-  return untilEnd(opened.link, emulator, card, json);
+  const opened = await openEmulatorLine(read.options, 2, emulator.attach);
+  if (!opened.ok) return fail(json, opened.code, opened.message);
+  const { line } = opened;
+  report(json, { ready: true, path: line.place, variant }, `读卡器仿真 ready: ${line.place}  命令: ${HELP}`);
+  return untilEnd(line, bench, json);
 }
 
 function fail(json: boolean, code: string, message: string): number {
@@ -53,46 +70,48 @@ function fileProblem(file: string): string | undefined {
   return read.ok ? undefined : `${file}: ${read.detail}`;
 }
 
-function insertFile(emulator: CardReaderEmulator, file: string): string | undefined {
+function insertFile(bench: Bench, file: string): string | undefined {
   const read = readCardFile(file);
   if (!read.ok) return `${file}: ${read.detail}`;
-  emulator.insert(buildCard(read.card));
+  const { atr, ...spec } = read.card;
+  // The answer to reset of a card file says T=0; a card of T=1 needs its own.
+  const ownAtr = bench.protocol === 't0' && atr !== undefined ? { atr } : {};
+  bench.card = buildCard({ ...spec, ...ownAtr }, { protocol: bench.protocol });
+  bench.emulator.insert(bench.card);
   return undefined;
 }
 
 /** Obeys the standard input until someone ends it or the line is lost. */
-function untilEnd(link: ByteLink, emulator: CardReaderEmulator, card: string, json: boolean): Promise<number> {
-  return new Promise((resolve) => {
-    const input = createInterface({ input: process.stdin });
-    const interrupted = (): void => void link.close();
-    process.once('SIGINT', interrupted);
-    process.once('SIGTERM', interrupted);
-    input.on('line', (line) => {
-      const answer = obey(emulator, line.trim(), card);
-      if (answer === 'quit') void link.close();
-      else report(json, answer, answer.message);
-    });
-    link.onEnd((end) => {
-      process.off('SIGINT', interrupted);
-      process.off('SIGTERM', interrupted);
-      input.close();
-      // A standard input that stays open would keep the process alive.
-      process.stdin.destroy();
-      resolve(end.kind === 'closed' ? 0 : fail(json, 'cable-lost', `连线中断:${end.detail}`));
-    });
+async function untilEnd(line: EmulatorLine, bench: Bench, json: boolean): Promise<number> {
+  const input = createInterface({ input: process.stdin });
+  const interrupted = (): void => void line.close();
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  input.on('line', (text) => {
+    const answer = obey(bench, text.trim());
+    if (answer === 'quit') void line.close();
+    else report(json, answer, answer.message);
   });
+  const lost = await line.over;
+  process.off('SIGINT', interrupted);
+  process.off('SIGTERM', interrupted);
+  input.close();
+  // A standard input that stays open would keep the process alive.
+  process.stdin.destroy();
+  return lost === undefined ? 0 : fail(json, 'cable-lost', `连线中断:${lost}`);
 }
 
 type Answer = { readonly ok: boolean; readonly message: string } | 'quit';
 
-function obey(emulator: CardReaderEmulator, line: string, card: string): Answer {
+function obey(bench: Bench, line: string): Answer {
+  const { emulator } = bench;
   const [word = '', ...rest] = line.split(/\s+/);
   const argument = rest.join(' ');
   switch (word) {
     case 'quit':
       return 'quit';
     case 'insert': {
-      const problem = insertFile(emulator, argument === '' ? card : argument);
+      const problem = insertFile(bench, argument === '' ? bench.file : argument);
       return problem === undefined ? done(word) : { ok: false, message: problem };
     }
     case 'remove':
@@ -105,8 +124,9 @@ function obey(emulator: CardReaderEmulator, line: string, card: string): Answer 
       emulator.setMute(word === 'mute');
       return done(word);
     default:
-      if (!isFault(word)) return { ok: false, message: `命令: ${HELP}` };
-      emulator.faultNext(word);
+      if (isFault(word)) emulator.faultNext(word);
+      else if (isCardFault(word)) bench.card?.faultNext(word);
+      else return { ok: false, message: `命令: ${HELP}` };
       return done(word);
   }
 }
@@ -117,6 +137,10 @@ function done(word: string): Answer {
 
 function isFault(word: string): word is ReaderEmulatorFault {
   return READER_EMULATOR_FAULTS.some((fault) => fault === word);
+}
+
+function isCardFault(word: string): word is T1CardFault {
+  return T1_CARD_FAULTS.some((fault) => fault === word);
 }
 
 /** Takes the card out just before the so-manieth command to it from now on is carried out. */
