@@ -35,6 +35,8 @@ export const liveSchema = z.strictObject({
     printer: lightSchema,
     central: lightSchema,
   }),
+  /** True when 读卡 does something now: a reader that does not notice cards by itself, or a card that could not be read. */
+  readCard: z.boolean(),
   /** Every device with its state, for whoever may work on devices; empty for others. */
   devices: z.array(deviceSchema),
   /** Receipt printers a waiting slip can be moved to, the preferred one first. */

@@ -129,6 +129,7 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
       ...deviceLights(devices, deviceService.list()),
       central: centralLight({ reachable: sources.forwarding().reachable, waiting }, refused),
     },
+    readCard: canReadCard(devices.cardReader),
     devices: session?.role === 'technician' ? deviceService.shown() : [],
     printers: devices.printers().map(({ deviceId, name, printer }) => ({
       deviceId,
@@ -143,6 +144,11 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
     demoAccounts: session ? [] : sources.demoAccounts,
     dock: sources.dock(),
   };
+}
+
+function canReadCard(reader: CounterDevices['cardReader']): boolean {
+  const { state } = reader.status();
+  return state === 'card-failed' || (reader.onRequest && state === 'empty');
 }
 
 function shownNotice(visits: Visits): Live['scanNotice'] {

@@ -1,4 +1,7 @@
 import { useLive } from '../app/core.ts';
+import { usePress } from '../app/useAct.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { ByIdNumber } from './ByIdNumber.tsx';
 import { CardPicture } from './CardPicture.tsx';
 import { counterTexts } from './texts.ts';
@@ -15,7 +18,23 @@ export function EmptyCounter() {
         <h1>{words.title}</h1>
         <p>{reader.level === 'bad' ? `${reader.advice || `${reader.text}。`}${counterTexts.readerBad}` : words.hint}</p>
       </div>
+      <ReadCard />
       <ByIdNumber />
     </main>
+  );
+}
+
+/** Only where it helps: most readers notice a card by themselves. */
+function ReadCard() {
+  const possible = useLive((live) => live.readCard);
+  const read = usePress((client) => client.visit.readCard({}));
+  if (!possible) return null;
+  return (
+    <div className="empty-read">
+      <ActionButton hotkey="F3" pending={read.pending} onPress={() => read.run()}>
+        {words.readCard}
+      </ActionButton>
+      <TroubleNotice trouble={read.trouble} />
+    </div>
   );
 }

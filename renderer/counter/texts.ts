@@ -3,6 +3,7 @@ export const counterTexts = {
   empty: {
     title: '请将社会保障卡插入读卡器',
     hint: '卡片芯片朝上、朝前插入，读取后自动显示群众信息。也可以刷身份证，或扫医保码、本厅单据上的二维码。',
+    readCard: '读卡',
     byNumber: '没有带卡？输入证件号码',
     placeholder: '居民身份证号码（18 位）',
     open: '开始接待',

@@ -5,6 +5,7 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DeviceLevel } from './DeviceList.tsx';
+import { virtualSocketTitle } from './driverSettings.ts';
 import { DeviceTest } from './DeviceTest.tsx';
 import { DeviceTrace } from './DeviceTrace.tsx';
 import { RemoveDevice } from './RemoveDevice.tsx';
@@ -34,7 +35,7 @@ export function DeviceDetail({ device }: { readonly device: Device }) {
           </ActionButton>
         ) : null}
         <ActionButton onPress={() => setOver('change')}>{words.change}</ActionButton>
-        <ActionButton kind="danger" onPress={() => setOver('remove')}>
+        <ActionButton kind="quiet" onPress={() => setOver('remove')}>
           {words.remove}
         </ActionButton>
       </header>
@@ -48,12 +49,18 @@ export function DeviceDetail({ device }: { readonly device: Device }) {
   );
 }
 
+/** Where it is; a socket of the demonstration in the words of the dock. */
+function placeIn({ driver, place }: Device): string {
+  if (!('link' in driver) || driver.link.transport !== 'virtual') return place;
+  return words.virtualPlace(virtualSocketTitle(driver.link.socket));
+}
+
 function DeviceState({ device }: { readonly device: Device }) {
   const { state, plugIdentity } = device;
   const facts = [
     [words.facts.role, words.roles[device.role]],
     [words.facts.driver, device.driverTitle],
-    [words.facts.place, device.place],
+    [words.facts.place, placeIn(device)],
     [
       words.facts.plug,
       plugIdentity ? words.plug(plugIdentity.vendorId, plugIdentity.productId, plugIdentity.serialNumber) : '',

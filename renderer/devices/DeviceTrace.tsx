@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { CounterClient } from '../../main/contract/contract.ts';
 import type { Device } from '../../main/contract/device.ts';
-import { hallTimeOfDay } from '../../main/domain/calendar/hallTime.ts';
+import { hallDateTime } from '../../main/domain/calendar/hallTime.ts';
 import { useClient } from '../app/core.ts';
 import { troubleOfQuery, useAct, usePress, valueOf } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -17,6 +17,9 @@ const words = deviceTexts.trace;
 const REREAD_MS = 700;
 /** Lines kept on the screen; a whole recording would only slow the window. */
 const LINES_SHOWN = 300;
+
+/** Where the time of day begins in `2026-11-21 14:05:09`. */
+const TIME_OF_DAY = 11;
 
 type TraceAnswer = Awaited<ReturnType<CounterClient['device']['trace']>>;
 type TraceLine = Extract<TraceAnswer, { ok: true }>['value']['lines'][number];
@@ -93,7 +96,7 @@ function Lines({ lines }: { readonly lines: readonly TraceLine[] }) {
       >
         {newest.map(({ at, direction, text }, index) => (
           <p key={lines.length - newest.length + index} className={`trace-${direction}`}>
-            <time className="number">{hallTimeOfDay(at)}</time>
+            <time className="number">{hallDateTime(at).slice(TIME_OF_DAY)}</time>
             <span aria-hidden="true">{words.arrows[direction]}</span>
             <span className="unseen">{words.directions[direction]}</span>
             <code>{text}</code>

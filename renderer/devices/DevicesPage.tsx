@@ -35,7 +35,7 @@ export function DevicesPage() {
         <p>{words.intro}</p>
         <span className="devices-space" />
         <ActionButton onPress={() => setOver({ kind: 'form', begun: null })}>{words.addByHand}</ActionButton>
-        <ActionButton kind="primary" hotkey="Alt+F" onPress={() => setOver({ kind: 'detection' })}>
+        <ActionButton hotkey="Alt+S" kind={shown ? 'normal' : 'primary'} onPress={() => setOver({ kind: 'detection' })}>
           {words.detect}
         </ActionButton>
       </header>

@@ -47,6 +47,11 @@ const virtualSockets = {
   'second-printer': '第二台打印机',
 } as const;
 
+/** What a socket of the demonstration is called in the dock. */
+export function virtualSocketTitle(socket: string): string {
+  return Object.entries(virtualSockets).find(([name]) => name === socket)?.[1] ?? socket;
+}
+
 type Transport = keyof typeof transports;
 
 /** The way to a device; what is asked for depends on it. */
@@ -63,7 +68,7 @@ function link(offered: readonly Transport[], begin: { readonly baudRate: number;
     {
       key: 'link.path',
       label: '端口',
-      help: '清单里没有的路径也可以填',
+      help: '系统没有列出的路径也可以填',
       control: { kind: 'text', placeholder: '如 /dev/ttyUSB0 或 COM3' },
       value: '',
       when: transport('serial'),
@@ -170,7 +175,7 @@ const printerProfile: readonly Setting[] = [
   {
     key: 'profile.answersStatus',
     label: '会回报状态',
-    help: '兼容机多不回报；不回报时无法确认是否打出',
+    help: '兼容机多不回报，结果须由人看',
     control: { kind: 'switch' },
     value: 'yes',
     rare: true,
@@ -224,7 +229,7 @@ export const driverSettings = {
     {
       key: 'variant',
       label: '读卡器芯片',
-      help: '铭牌或说明书上的型号；读不到卡时换另一种',
+      help: '见铭牌；读不到卡时换另一种',
       control: { kind: 'choice', choices: { 'gempc-twin': 'GemPC Twin（有回显）', sec1210: 'SEC1210（无回显）' } },
       value: 'gempc-twin',
     },

@@ -28,6 +28,7 @@ export const deviceTexts = {
     detail: '技术信息',
   },
   plug: (vendorId: string, productId: string, serial: string) => `${vendorId}:${productId}　序列号 ${serial}`,
+  virtualPlace: (socket: string) => `演示接口（${socket}）`,
   change: '修改设置',
   prefer: '设为首选打印机',
   remove: '删除',

@@ -20,7 +20,7 @@ export const dockTexts = {
     blocked: '已被锁定',
     'third-generation': '三代卡，无 PSAM',
   },
-  readerFault: '读卡器',
+  readerFault: '读卡器的故障',
   readerFaults: { none: '正常', silent: '没有应答', noise: '线路有杂音', slow: '反应很慢' },
   idReader: '身份证阅读器',
   idReaderCable: '阅读器已连接',

@@ -3,7 +3,8 @@ import { PAGE_URL } from './protocol.ts';
 
 /**
  * Shuts every door a page could leave by, whatever happens inside it (Electron security checklist 4–14): no permission,
- * no other page in this window, no second window, no embedded page, no download. A refusal is logged, not shown.
+ * no other page in this window, no second window, no embedded page, no download but of a text the page made itself. A
+ * refusal is logged, not shown.
  */
 export function guardSession(session: Session, log: (line: string) => void): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
@@ -13,7 +14,8 @@ export function guardSession(session: Session, log: (line: string) => void): voi
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
-  session.on('will-download', (event) => {
+  session.on('will-download', (event, item) => {
+    if (isOwnText(item.getURL(), item.getMimeType())) return;
     log('已拒绝窗口中的下载');
     event.preventDefault();
   });
@@ -44,4 +46,9 @@ export function guardWindow(window: BrowserWindow, log: (line: string) => void):
 /** Our page, with or without a place in it (`#/…`): nothing else is ever shown in the window. */
 export function isOwnPage(url: string): boolean {
   return url === PAGE_URL || url.startsWith(`${PAGE_URL}#`);
+}
+
+/** A text our page has made itself, e.g. a recording for a vendor; Electron asks the person where to save it. */
+export function isOwnText(url: string, mimeType: string): boolean {
+  return url.startsWith(`blob:${PAGE_URL}`) && mimeType.startsWith('text/plain');
 }

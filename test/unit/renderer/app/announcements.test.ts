@@ -9,6 +9,7 @@ const quiet: Live = {
   hall: { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true },
   session: null,
   lights: { cardReader: light, idCardReader: null, scanner: null, printer: light, central: light },
+  readCard: false,
   devices: [],
   printers: [],
   outbox: { waiting: 0, refused: 0 },
