@@ -1,6 +1,9 @@
 import { DEVICE_USAGE, runDeviceList, runDeviceReadCard } from './device.ts';
 import { EMULATE_READER_USAGE, runEmulateCardReader } from './emulateReader.ts';
 import { EMULATE_SCANNER_USAGE, runEmulateScanner } from './emulateScanner.ts';
+import { EMULATE_PRINTER_USAGE, runEmulatePrinter } from './emulatePrinter.ts';
+import { EMULATE_ID_READER_USAGE, runEmulateIdReader } from './emulateIdReader.ts';
+import { READ_ID_CARD_USAGE, runReadIdCard } from './readIdCard.ts';
 import { runCentralServe } from './central.ts';
 import { ACCOUNT_USAGE, runAccount } from './account.ts';
 import { PRINT_TEST_USAGE, runPrintTest } from './print.ts';
@@ -20,7 +23,10 @@ const COMMANDS: readonly OpsCommand[] = [
   { words: ['device', 'list'], usage: DEVICE_USAGE.list, run: runDeviceList },
   { words: ['device', 'read-card'], usage: DEVICE_USAGE.readCard, run: runDeviceReadCard },
   { words: ['device', 'emulate', 'card-reader'], usage: EMULATE_READER_USAGE, run: runEmulateCardReader },
+  { words: ['device', 'read-id-card'], usage: READ_ID_CARD_USAGE, run: runReadIdCard },
+  { words: ['device', 'emulate', 'id-card-reader'], usage: EMULATE_ID_READER_USAGE, run: runEmulateIdReader },
   { words: ['device', 'emulate', 'scanner'], usage: EMULATE_SCANNER_USAGE, run: runEmulateScanner },
+  { words: ['device', 'emulate', 'printer'], usage: EMULATE_PRINTER_USAGE, run: runEmulatePrinter },
   { words: ['device', 'print-test'], usage: PRINT_TEST_USAGE, run: runPrintTest },
   { words: ['central'], usage: 'central serve [--port N] [--file FILE] [--json]', run: runCentralServe },
   { words: ['verify'], usage: VERIFY_USAGE, run: runVerify },

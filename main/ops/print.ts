@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { DEFAULT_PRINTER_PROFILE } from '../domain/device/device.ts';
 import { printerTestPage } from '../domain/slip/testPage.ts';
-import type { PrinterFault, PrinterProfile, PrintOutcome } from '../../native/printer/port.ts';
+import { startHelper } from '../../native/helper/startHelper.ts';
+import type { PrinterFault, PrinterProfile, PrintOutcome, ReceiptPrinter } from '../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
+import { createSpoolerPrinter } from '../../native/printer/spooler/spoolerPrinter.ts';
+import { fileOpener } from '../../native/transport/fileLink.ts';
+import type { OpenLink } from '../../native/transport/port.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
+import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
 
 /** Usage line of `device print-test`. */
 export const PRINT_TEST_USAGE =
-  'device print-test --path P --columns 32|48 [--baud N] [--repertoire gbk|gb18030] [--no-status] [--json]';
+  'device print-test (--path P [--baud N] [--flow none|xon-xoff|rts-cts] | --tcp HOST:PORT | --file FILE | --spooler NAME) --columns 32|48 [--repertoire gbk|gb18030] [--qr native|raster] [--buffer BYTES] [--no-status] [--json]';
 
 /** What keeps the printer from printing and what to do next, for the technician. */
 const PRINTER_FAULT_TEXT = {
@@ -27,14 +32,62 @@ const PRINTER_FAULT_TEXT = {
 
 const HIGHEST_BAUD = 921_600;
 
-const argumentSchema = z.object({
-  path: z.string({ error: '必须给出串口路径' }).min(1),
-  columns: z.enum(['32', '48'], { error: '必须是 32（58 毫米纸）或 48（80 毫米纸）' }),
-  baud: z.coerce.number().int().min(300).max(HIGHEST_BAUD).default(115_200),
-  repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
-  'no-status': z.boolean().default(false),
-  json: z.boolean().default(false),
-});
+const argumentSchema = z
+  .object({
+    path: z.string().min(1).optional(),
+    tcp: z
+      .string()
+      .regex(/^[^:]+:\d{1,5}$/, { error: '必须是 主机:端口，如 192.168.1.50:9100' })
+      .optional(),
+    file: z.string().min(1).optional(),
+    spooler: z.string().min(1).optional(),
+    columns: z.enum(['32', '48'], { error: '必须是 32（58 毫米纸）或 48（80 毫米纸）' }),
+    baud: z.coerce.number().int().min(300).max(HIGHEST_BAUD).default(115_200),
+    flow: z.enum(['none', 'xon-xoff', 'rts-cts']).default('none'),
+    repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
+    qr: z.enum(['native', 'raster']).default('native'),
+    buffer: z.coerce.number().int().min(0).max(1_048_576).default(DEFAULT_PRINTER_PROFILE.bufferBytes),
+    'no-status': z.boolean().default(false),
+    json: z.boolean().default(false),
+  })
+  .refine(({ path, tcp, file, spooler }) => [path, tcp, file, spooler].filter(Boolean).length === 1, {
+    path: ['path'],
+    error: '--path、--tcp、--file、--spooler 必须给出其中一个',
+  });
+
+type PrintTestOptions = z.infer<typeof argumentSchema>;
+
+const toStderr = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function printerOf(options: PrintTestOptions, profile: PrinterProfile): ReceiptPrinter {
+  const { path, tcp, file, spooler, baud, flow } = options;
+  if (spooler !== undefined) {
+    return createSpoolerPrinter({
+      startHelper: () => startHelper({ kind: 'spooler', runtime: null, log: toStderr }),
+      printer: spooler,
+      profile,
+      timers: systemTimers,
+      log: toStderr,
+    });
+  }
+  return createReceiptPrinter({ open: openerOf(), profile, timers: systemTimers, log: toStderr });
+
+  function openerOf(): OpenLink {
+    if (file !== undefined) return fileOpener({ path: file });
+    if (tcp !== undefined) {
+      const [host = '', port] = tcp.split(':');
+      return tcpOpener({ host, port: Number(port) });
+    }
+    return serialOpener({
+      path: path ?? '',
+      baudRate: baud,
+      dataBits: 8,
+      stopBits: 1,
+      parity: 'none',
+      flowControl: flow,
+    });
+  }
+}
 
 function outcomeText(outcome: PrintOutcome): string {
   switch (outcome.outcome) {
@@ -48,7 +101,7 @@ function outcomeText(outcome: PrintOutcome): string {
 }
 
 /**
- * `device print-test`: prints a page with everything slips use on a serial path. Exit code 0 when it was printed, 1 with
+ * `device print-test`: prints a page with everything slips use over any link. Exit code 0 when it was printed, 1 with
  * a named failure (JSON fields `outcome` failed or unknown, and `fault`), 2 for wrong arguments.
  */
 export async function runPrintTest(args: readonly string[]): Promise<number> {
@@ -56,6 +109,12 @@ export async function runPrintTest(args: readonly string[]): Promise<number> {
     args,
     {
       path: { type: 'string' },
+      tcp: { type: 'string' },
+      file: { type: 'string' },
+      spooler: { type: 'string' },
+      flow: { type: 'string' },
+      qr: { type: 'string' },
+      buffer: { type: 'string' },
       columns: { type: 'string' },
       baud: { type: 'string' },
       repertoire: { type: 'string' },
@@ -65,21 +124,16 @@ export async function runPrintTest(args: readonly string[]): Promise<number> {
     argumentSchema,
   );
   if (!read.ok) return refuseArguments(read.message, PRINT_TEST_USAGE);
-  const { path, columns, baud, repertoire, json } = read.options;
+  const { columns, repertoire, qr, buffer, json } = read.options;
   const profile: PrinterProfile = {
     ...DEFAULT_PRINTER_PROFILE,
     columns: columns === '32' ? 32 : 48,
     repertoire,
+    qr,
+    bufferBytes: buffer,
     answersStatus: !read.options['no-status'],
-    // A printer without a cutter only feeds on the command to cut.
-    cutter: true,
   };
-  const printer = createReceiptPrinter({
-    open: serialOpener({ path, baudRate: baud, dataBits: 8, stopBits: 1, parity: 'none' }),
-    profile,
-    timers: systemTimers,
-    log: (line) => process.stderr.write(`${line}\n`),
-  });
+  const printer = printerOf(read.options, profile);
   printer.start();
   const outcome = await printer.print(printerTestPage(profile, new Date().toISOString()));
   await printer.stop();
