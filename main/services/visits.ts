@@ -85,7 +85,7 @@ export function createVisits(context: Context, devices: ArrivalDevices, teller: 
       return ok({});
     },
 
-    switchToOtherCard: counter.switchToOther,
+    switchToOtherCard: (actor, request) => counter.switchToOther(actor, request, readers.served),
     end: (actor, request) => counter.end(actor, request, readers.served),
 
     revealIdNumber: (actor, reason) => {

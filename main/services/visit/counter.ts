@@ -169,8 +169,12 @@ export function createCounter(context: Context) {
       identify(actor).catch(context.reportBug);
     },
 
-    /** Ends the visit and begins one with the other person. Failures: VISIT_NONE. */
-    switchToOther: async (actor: Actor, request: Request): Promise<Answer<Record<string, never>>> => {
+    /** Ends the visit and begins one with the other person. `cleared` as in `end`. Failures: VISIT_NONE. */
+    switchToOther: async (
+      actor: Actor,
+      request: Request,
+      cleared: () => void,
+    ): Promise<Answer<Record<string, never>>> => {
       const begun: PresentVisit[] = [];
       const answer = once(context, request, (transaction, refuse) => {
         const visit = present;
@@ -181,6 +185,7 @@ export function createCounter(context: Context) {
       });
       const [visit] = begun;
       if (answer.ok && visit) {
+        cleared();
         set(visit);
         await identify(actor);
       }

@@ -16,7 +16,7 @@ type Reading = { readonly presentation: number; readonly presented: Presented } 
 export interface ReaderFollower {
   /** Looks at both readers again. */
   again(): void;
-  /** A visit was ended: what lies on the readers now has been served and must leave before it begins another one. */
+  /** A visit was ended: what lies on the readers now has been served and must leave before it begins or disturbs another one. */
   served(): void;
   stop(): void;
 }
@@ -59,19 +59,20 @@ export function followReaders(
     if (otherLeft) follow(source === 'card' ? 'id-card' : 'card');
   };
 
-  const join = (actor: Actor, visit: PresentVisit, presented: Presented): void => {
+  /** `confirmed`: the central system has said that it belongs to the citizen at the counter. */
+  const join = (actor: Actor, visit: PresentVisit, presented: Presented, confirmed: boolean): void => {
     const known = presented.kind === 'card' ? visit.card : visit.document;
     const card = presented.kind === 'card' ? presented.card : visit.card;
     // A card that names its holder says most; one that names nobody gives way to the ID card.
     const names = card?.socialSecurityNumber !== undefined;
-    const asks = presented.kind === 'card' ? names || !visit.document : !names;
+    const asks = confirmed || (presented.kind === 'card' ? names || !visit.document : !names);
     counter.set({
       ...visit,
       ...(presented.kind === 'card'
         ? { card: presented.card, cardState: 'in' as const }
         : { document: presented.document }),
       credential: asks ? credentialOf(presented) : visit.credential,
-      other: null,
+      other: visit.other?.kind === presented.kind ? null : visit.other,
     });
     if (!known) counter.identify(actor).catch(context.reportBug);
   };
@@ -88,7 +89,7 @@ export function followReaders(
     const reading = readings[presented.kind]();
     if (now?.visitId !== visit.visitId || reading === null || reading === 'busy' || reading.presentation !== stay)
       return;
-    if (fetched.ok && fetched.value.idNumber === now.person?.idNumber) join(actor, now, presented);
+    if (fetched.ok && fetched.value.idNumber === now.person?.idNumber) join(actor, now, presented, true);
     else askAbout(now, presented);
   };
 
@@ -109,13 +110,15 @@ export function followReaders(
     }
     switch (belongsTo(presented, visit)) {
       case 'same':
-        return join(actor, visit, presented);
+        return join(actor, visit, presented, false);
       case 'other':
-        return askAbout(visit, presented);
+        // Left lying by the citizen before: no question of this visit.
+        if (presentation !== servedStays[source]) askAbout(visit, presented);
+        return;
       case 'wait':
         return;
       case 'unsure':
-        if (visit.other?.kind === source) return;
+        if (visit.other?.kind === source || presentation === servedStays[source]) return;
         findOut(actor, visit, presented, presentation).catch(context.reportBug);
     }
   }

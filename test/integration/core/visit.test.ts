@@ -30,7 +30,7 @@ test('a card taken out leaves the panel, comes back to it, and another card is a
   value(await client.demo.insertCard({ personId: 'retiree' }));
   const asked = await until((live) => live.visit?.otherCard !== null);
   expect([asked.visit?.visitId, asked.visit?.person?.name, asked.visit?.card]).toEqual([visitId, '李建国', 'removed']);
-  expect(asked.visit?.otherCard).toEqual({ maskedName: '王*芬', maskedNumber: '990000********2025' });
+  expect(asked.visit?.otherCard).toEqual({ kind: 'card', maskedName: '王*芬', maskedNumber: '990000********2025' });
 
   const request = press();
   value(await client.visit.switchToOtherCard(request));

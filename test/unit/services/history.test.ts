@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { sm3Text } from '../../../main/core/sm3.ts';
+import { credentialOf } from '../../../main/demo/credentials.ts';
+import { demoPeople } from '../../../main/demo/people.ts';
 import type { CaseState } from '../../../main/domain/case/actions.ts';
 import { replay } from '../../../main/domain/case/replay.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
@@ -8,6 +10,7 @@ import { caseActions } from '../../../main/store/journal.ts';
 import { openJobs } from '../../../main/store/slips.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { documentOf } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
 const PEOPLE = ['employee', 'retiree', 'child', 'locked', 'generation-3', 'unknown'] as const;
@@ -17,6 +20,8 @@ const ITEMS = ['YB0310', 'YB0413', 'YB9999'] as const;
 /** What somebody at the counter, or the world around it, may do next. Foolish things are among them. */
 const actArbitrary = fc.oneof(
   { weight: 3, arbitrary: fc.record({ act: fc.constant('put' as const), person: fc.constantFrom(...PEOPLE) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('lay' as const), person: fc.constantFrom(...PEOPLE) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('scan' as const), person: fc.constantFrom(...PEOPLE) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('type' as const), idNumber: fc.constantFrom(...ID_NUMBERS) }) },
   { weight: 5, arbitrary: fc.record({ act: fc.constant('open' as const), item: fc.constantFrom(...ITEMS) }) },
   {
@@ -83,6 +88,12 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
     case 'put':
       reader.put(act.person);
       return;
+    case 'lay':
+      desk.idReader.lay(documentOf(act.person));
+      return;
+    case 'scan':
+      desk.scanner.scan(credentialOf(demoPeople.find(({ id }) => id === act.person) ?? demoPeople[0]!));
+      return;
     case 'serve': {
       reader.put(act.person);
       await nextTurn();
@@ -100,6 +111,7 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
     }
     case 'take':
       reader.take();
+      desk.idReader.take();
       return;
     case 'type':
       await visits.openByIdNumber(TELLER, request, act.idNumber);
