@@ -92,6 +92,6 @@ function block(bytes: number, value = ''): Uint8Array {
 }
 
 function photoOf(number: string): Uint8Array {
-  const seed = [...number].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 65_521, 7);
+  const seed = Array.from(number).reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 65_521, 7);
   return Uint8Array.from({ length: PHOTO_BYTES }, (_, index) => (seed + index * (seed % 251)) & 0xff);
 }

@@ -43,13 +43,13 @@ export function createIdCardReader(options: IdCardReaderOptions): IdCardReader {
   });
 
   return {
-    status: state.get,
-    subscribe: state.subscribe,
+    status: () => state.get(),
+    subscribe: (listener) => state.subscribe(listener),
     start() {
       if (supervisor.running()) return;
       state.set({ state: 'connecting' });
       supervisor.start();
     },
-    stop: supervisor.stop,
+    stop: () => supervisor.stop(),
   };
 }

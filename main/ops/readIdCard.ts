@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
+import type { IdCardFault, IdCardReader, IdCardReaderFault, IdCardReaderStatus } from '../../native/idcard/port.ts';
+import type { OpenLink } from '../../native/transport/port.ts';
+import { serialOpener } from '../../native/transport/serialLink.ts';
+import { tcpOpener } from '../../native/transport/tcpLink.ts';
+import { systemTimers } from '../../native/transport/timers.ts';
+import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
+import { maskIdNumber } from '../domain/identity/mask.ts';
+import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
+
+/** Usage line of `device read-id-card`. */
+export const READ_ID_CARD_USAGE =
+  'device read-id-card (--path P [--baud N] | --tcp HOST:PORT) [--timeout S] [--full] [--json]';
+
+/** What happened to the reader and what to do next, for the technician. */
+const READER_FAULT_TEXT = {
+  'not-found': '找不到身份证阅读器端口。请检查连线和端口名称(device list 可列出端口,也可直接给出路径)。',
+  'port-busy': '身份证阅读器端口被其他程序占用。请关闭占用端口的程序后再试。',
+  'port-denied': '没有打开端口的权限。请让管理员授权当前用户使用串口。',
+  'cable-lost': '身份证阅读器连线中断。请插紧连线后再试。',
+  'no-answer': '身份证阅读器没有应答。请检查电源、连线和波特率(--baud,出厂一般为 115200)。',
+  'protocol-error': '身份证阅读器的应答不符合协议。请检查波特率和连线干扰。',
+  'module-fault': '身份证阅读器的安全模块自检未通过。请断电重启阅读器;仍不行时联系厂家。',
+  'module-unauthorised': '身份证阅读器的安全模块未经授权。请联系厂家处理。',
+} as const satisfies Record<IdCardReaderFault, string>;
+
+/** What happened to the document and what to do next, for the technician. */
+const DOCUMENT_FAULT_TEXT = {
+  pulled: '读证未完成,证件已被拿开。请重新放上,读完前不要移动。',
+  'read-failed': '证件没有读出。请拿起后平放在感应区再试。',
+  'not-genuine': '证件未通过安全模块认证。请核对证件;反复出现时按证件号码办理并核验真伪。',
+  unreadable: '证件有应答,但不是已知的证件类型。请改用证件号码办理。',
+} as const satisfies Record<IdCardFault, string>;
+
+const KIND_TEXT = {
+  citizen: '居民身份证',
+  'hmt-resident': '港澳台居民居住证',
+  'foreigner-2017': '外国人永久居留身份证(2017 版)',
+  'foreigner-2023': '外国人永久居留身份证(2023 版)',
+} as const satisfies Record<IdentityDocumentKind, string>;
+
+const SEX_TEXT = { '1': '男', '2': '女' } as const satisfies Record<NonNullable<IdentityDocument['sex']>, string>;
+
+const LABELS = [
+  ['name', '姓名'],
+  ['englishName', '英文姓名'],
+  ['ethnicGroup', '民族代码'],
+  ['bornOn', '出生日期'],
+  ['address', '住址'],
+  ['appendedAddress', '追加住址'],
+  ['number', '证件号码'],
+  ['issuer', '签发机关'],
+  ['validFrom', '有效期起'],
+  ['nationality', '国籍'],
+  ['passNumber', '通行证号码'],
+  ['issueCount', '签发(换证)次数'],
+] as const satisfies readonly (readonly [keyof IdentityDocument, string])[];
+
+/** What came of waiting for a document. */
+type Outcome =
+  | { readonly ok: true; readonly document: IdentityDocument; readonly photoBytes: number }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly detail: string };
+
+/** `host:port`; the port behind the last colon, so that IPv6 addresses fit. */
+const place = z.string().transform((text, context) => {
+  const [, host, digits] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
+  const port = Number(digits);
+  if (host !== undefined && port >= 1 && port <= 65_535) return { host, port };
+  context.addIssue({ code: 'custom', message: '应为 主机:端口' });
+  return z.NEVER;
+});
+
+/**
+ * `device read-id-card`: waits for a document and prints it; number, pass number and addresses masked unless `--full`. Exit
+ * code 0 with a document, 1 with a named failure (JSON field `code`: a reader fault, a document fault, `no-card`), 2 for
+ * wrong arguments.
+ */
+export async function runReadIdCard(args: readonly string[]): Promise<number> {
+  const { path, baud, json } = serialOptions;
+  const read = readArguments(
+    args,
+    { path, baud, json, tcp: { type: 'string' }, timeout: { type: 'string' }, full: { type: 'boolean' } },
+    z
+      .object({
+        path: serialShape.path.optional(),
+        tcp: place.optional(),
+        baud: serialShape.baud,
+        timeout: z.coerce.number().positive().max(86_400).default(30),
+        full: z.boolean().default(false),
+        json: serialShape.json,
+      })
+      .refine((options) => (options.path === undefined) !== (options.tcp === undefined), {
+        path: ['path'],
+        error: '--path 和 --tcp 必须给出其中一个',
+      }),
+  );
+  if (!read.ok) return refuseArguments(read.message, READ_ID_CARD_USAGE);
+  const { options } = read;
+  const reader = createIdCardReader({
+    open: opener(options),
+    timers: systemTimers,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  const outcome = await waitForDocument(reader, options.timeout * 1_000);
+  await reader.stop();
+  if (!outcome.ok) {
+    report(options.json, outcome, `${outcome.message}(${outcome.code}:${outcome.detail})`);
+    return 1;
+  }
+  const document = options.full ? outcome.document : mask(outcome.document);
+  const { photoBytes } = outcome;
+  report(options.json, { ok: true, document, photoBytes }, describe(document, photoBytes));
+  return 0;
+}
+
+function opener(options: {
+  readonly path?: string | undefined;
+  readonly tcp?: { readonly host: string; readonly port: number } | undefined;
+  readonly baud: number;
+}): OpenLink {
+  if (options.tcp !== undefined) return tcpOpener(options.tcp);
+  if (options.path === undefined) throw new Error('a place was checked to be given');
+  return serialOpener({ path: options.path, baudRate: options.baud, dataBits: 8, stopBits: 1, parity: 'none' });
+}
+
+function waitForDocument(reader: IdCardReader, timeoutMs: number): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const finish = (outcome: Outcome): void => {
+      unsubscribe();
+      cancel();
+      resolve(outcome);
+    };
+    const cancel = systemTimers.after(timeoutMs, () => finish(timedOut(reader.status())));
+    const unsubscribe = reader.subscribe((status) => {
+      const outcome = outcomeOf(status);
+      if (outcome !== undefined) finish(outcome);
+    });
+    reader.start();
+  });
+}
+
+function outcomeOf(status: IdCardReaderStatus): Outcome | undefined {
+  switch (status.state) {
+    case 'document':
+      return { ok: true, document: status.document, photoBytes: status.photo.length };
+    case 'document-failed':
+      return { ok: false, code: status.fault, message: DOCUMENT_FAULT_TEXT[status.fault], detail: status.detail };
+    case 'unavailable':
+      return { ok: false, code: status.fault, message: READER_FAULT_TEXT[status.fault], detail: status.detail };
+    case 'connecting':
+    case 'empty':
+    case 'reading':
+      return undefined;
+  }
+}
+
+function timedOut(status: IdCardReaderStatus): Outcome {
+  if (status.state === 'empty') {
+    return { ok: false, code: 'no-card', message: '没有放上证件。请放上证件后再试。', detail: 'no document in time' };
+  }
+  return { ok: false, code: 'no-answer', message: READER_FAULT_TEXT['no-answer'], detail: `still ${status.state}` };
+}
+
+const MASKED = '***';
+
+function mask(document: IdentityDocument): IdentityDocument {
+  return {
+    ...document,
+    number: maskIdNumber(document.number),
+    ...(document.address === undefined ? {} : { address: MASKED }),
+    ...(document.appendedAddress === undefined ? {} : { appendedAddress: MASKED }),
+    ...(document.passNumber === undefined ? {} : { passNumber: MASKED }),
+  };
+}
+
+function describe(document: IdentityDocument, photoBytes: number): string {
+  const { sex, validTo } = document;
+  const lines = [`证件种类:${KIND_TEXT[document.kind]}`];
+  for (const [field, label] of LABELS) {
+    const value = document[field];
+    if (value !== undefined) lines.push(`${label}:${value}`);
+  }
+  lines.push(`性别:${sex === undefined ? '(证件未说明)' : SEX_TEXT[sex]}`);
+  lines.push(`有效期止:${validTo === 'long-term' ? '长期' : (validTo ?? '(证件未说明)')}`);
+  lines.push(`照片:${photoBytes} 字节(WLT,未解码)`);
+  return lines.join('\n');
+}
