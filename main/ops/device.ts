@@ -9,13 +9,18 @@ import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
+import type { ArgumentsResult } from './arguments.ts';
 import { CARD_FAULT_TEXT, READER_FAULT_TEXT } from './faultText.ts';
+import { libraryReadOrder, READ_CARD_DRIVERS_USAGE } from './readCardDrivers.ts';
+import type { ReadCardOrder } from './readCardDrivers.ts';
 
 /** Usage lines of the commands in this file. */
 export const DEVICE_USAGE = {
   list: 'device list [--json]',
-  readCard:
+  readCard: [
     'device read-card --driver serial-ccid (--path P | --tcp HOST:PORT) [--variant gempc-twin|sec1210] [--baud N] [--timeout S] [--full] [--json]',
+    ...READ_CARD_DRIVERS_USAGE,
+  ].join('\n  '),
 } as const;
 
 const BY_HAND = '端口也可以直接用 --path 给出(虚拟终端和未列出的端口只能这样用)。';
@@ -64,7 +69,7 @@ const readCardSchema = z
     ...serialShape,
     path: serialShape.path.optional(),
     tcp: z.string().regex(HOST_AND_PORT, '应为 主机:端口').optional(),
-    driver: z.literal('serial-ccid', { error: '目前只有 serial-ccid' }),
+    driver: z.literal('serial-ccid', { error: '没有这种驱动' }),
     timeout: z.coerce.number().positive().max(86_400).default(30),
     full: z.boolean().default(false),
   })
@@ -89,6 +94,21 @@ type ReadCardOutcome =
  * 1 with a named failure (JSON field `code`: a reader fault, a card fault, `no-card`), 2 for wrong arguments.
  */
 export async function runDeviceReadCard(args: readonly string[]): Promise<number> {
+  const order = libraryReadOrder(args) ?? serialReadOrder(args);
+  if (!order.ok) return refuseArguments(order.message, DEVICE_USAGE.readCard);
+  const { reader, timeout, full, json } = order.options;
+  const outcome = await waitForCard(reader, timeout * 1000);
+  await reader.stop();
+  if (!outcome.ok) {
+    report(json, outcome, `${outcome.message}(${outcome.code}:${outcome.detail})`);
+    return 1;
+  }
+  const card = full ? outcome.card : maskCard(outcome.card);
+  report(json, { ok: true, card }, describeCard(card));
+  return 0;
+}
+
+function serialReadOrder(args: readonly string[]): ArgumentsResult<ReadCardOrder> {
   const read = readArguments(
     args,
     {
@@ -100,7 +120,7 @@ export async function runDeviceReadCard(args: readonly string[]): Promise<number
     },
     readCardSchema,
   );
-  if (!read.ok) return refuseArguments(read.message, DEVICE_USAGE.readCard);
+  if (!read.ok) return read;
   const { variant, timeout, full, json } = read.options;
   const reader = createCardReader({
     open: openerOf(read.options),
@@ -108,15 +128,7 @@ export async function runDeviceReadCard(args: readonly string[]): Promise<number
     timers: systemTimers,
     log: (line) => process.stderr.write(`${line}\n`),
   });
-  const outcome = await waitForCard(reader, timeout * 1000);
-  await reader.stop();
-  if (!outcome.ok) {
-    report(json, outcome, `${outcome.message}(${outcome.code}:${outcome.detail})`);
-    return 1;
-  }
-  const card = full ? outcome.card : maskCard(outcome.card);
-  report(json, { ok: true, card }, describeCard(card));
-  return 0;
+  return { ok: true, options: { reader, timeout, full, json } };
 }
 
 function waitForCard(reader: CardReader, timeoutMs: number): Promise<ReadCardOutcome> {
