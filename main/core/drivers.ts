@@ -3,7 +3,9 @@ import { createLibraryReader } from '../../native/card/library/libraryReader.ts'
 import { createPcscReader } from '../../native/card/pcsc/pcscReader.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
+import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
+import { createSpoolerPrinter } from '../../native/printer/spooler/spoolerPrinter.ts';
 import { createScanner } from '../../native/scanner/scanner.ts';
 import type { OpenLink } from '../../native/transport/port.ts';
 import { fileOpener } from '../../native/transport/fileLink.ts';
@@ -67,6 +69,30 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
     }
   };
 
+  const printerOf = (
+    definition: DeviceDefinition,
+    driver: Extract<DeviceDriver, { readonly driver: 'escpos' }>,
+    hooks: DriverHooks,
+  ): ReceiptPrinter => {
+    const { link, profile } = driver;
+    if (link.transport === 'spooler') {
+      return createSpoolerPrinter({
+        startHelper: () => startHelper({ kind: 'spooler', runtime: null, log }),
+        printer: link.printer,
+        profile,
+        timers,
+        log,
+      });
+    }
+    return createReceiptPrinter({
+      open: hooks.record(openLink(definition, driver, hooks, 1)),
+      profile,
+      timers,
+      log,
+      learned: ({ answersStatus }) => hooks.onAnswersStatus(answersStatus),
+    });
+  };
+
   return (definition, hooks) => {
     const { driver } = definition;
     const opened = (linked: Linked, stopBits: StopBits = 1): OpenLink =>
@@ -107,16 +133,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       case 'serial-scanner':
         return { role: 'scanner', driver: createScanner({ open: opened(driver), gapMs: driver.gapMs, timers, log }) };
       case 'escpos':
-        return {
-          role: 'receipt-printer',
-          driver: createReceiptPrinter({
-            open: opened(driver),
-            profile: driver.profile,
-            timers,
-            log,
-            learned: ({ answersStatus }) => hooks.onAnswersStatus(answersStatus),
-          }),
-        };
+        return { role: 'receipt-printer', driver: printerOf(definition, driver, hooks) };
       case 'keyboard-wedge':
         return { role: 'window' };
       case 'system-a4':
