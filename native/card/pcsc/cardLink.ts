@@ -20,10 +20,10 @@ export interface CardLink {
 }
 
 /**
- * Another program's transaction takes this long at most before the card counts as held; a well-behaved one reads a card in
- * about a second.
+ * Connecting and beginning a transaction wait for another program's transaction, however long it is (pcsc-lite waits already
+ * in connecting). After this time the card counts as held. Switching a card on takes up to 3 s.
  */
-const TRANSACTION_WAIT_MS = 2_000;
+const OPEN_LIMIT_MS = 5_000;
 /** The card may be reset by others between two of our calls; one that is reset again and again is not ours to read. */
 const RESETS_ACCEPTED = 3;
 /** dwActiveProtocol. */
@@ -36,14 +36,21 @@ const { SCARD_W_RESET_CARD, SCARD_E_SHARING_VIOLATION, SCARD_E_PROTO_MISMATCH } 
 
 interface OpenCard {
   readonly card: PcscHandle;
-  protocol: number;
+  readonly protocol: number;
+}
+
+/** How connecting ended; without a card when it failed. */
+interface Connecting extends Partial<OpenCard> {
+  /** The function that gave the code. */
+  readonly call: string;
+  readonly code: number;
 }
 
 /** Makes the link; `emit` gets `released` when a program that kept the card for long lets it go. */
 export function createCardLink(library: PcscLibrary, timers: Timers, emit: (event: PcscEvent) => void): CardLink {
   let context: PcscHandle | undefined;
   let opened: OpenCard | undefined;
-  /** A transaction we asked for and did not get yet: the thread that waits for it can not be called back. */
+  /** A connection we asked for and did not get in time: the thread that waits for it can not be called back. */
   let waitingForOther = false;
 
   function contextOf(): PcscHandle {
@@ -68,58 +75,61 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
     await library.disconnect(closing.card, reset ? 'reset' : 'leave');
   }
 
-  async function connect(reader: string): Promise<OpenCard> {
-    const connected = await library.connect(contextOf(), reader);
-    if (connected.code !== 0) {
-      releaseContext();
-      throw refusalOf('SCardConnect', connected.code);
-    }
-    return { card: connected.card, protocol: connected.protocol };
-  }
-
-  /** Begins the transaction, also after resets by others; the code tells how it went. */
-  async function beginTransaction(link: OpenCard): Promise<number> {
+  /** Connects and begins the transaction, also after resets by others. */
+  async function connect(context: PcscHandle, reader: string): Promise<Connecting> {
+    const connected = await library.connect(context, reader);
+    if (connected.code !== 0) return { call: 'SCardConnect', code: connected.code };
+    const { card } = connected;
+    let { protocol } = connected;
     for (let resets = 0; ; resets += 1) {
-      const code = await library.begin(link.card);
-      if (code !== SCARD_W_RESET_CARD.code || resets >= RESETS_ACCEPTED) return code;
-      const again = await library.reconnect(link.card);
-      if (again.code !== 0) return again.code;
-      link.protocol = again.protocol;
+      const code = await library.begin(card);
+      if (code === 0) return { call: 'SCardBeginTransaction', code, card, protocol };
+      const again =
+        code === SCARD_W_RESET_CARD.code && resets < RESETS_ACCEPTED ? await library.reconnect(card) : undefined;
+      if (again?.code !== 0) {
+        await library.disconnect(card, 'leave');
+        return { call: 'SCardBeginTransaction', code };
+      }
+      ({ protocol } = again);
     }
   }
 
-  async function leaveWaiting(link: OpenCard, begun: Promise<number>): Promise<void> {
+  /** The connection that came too late is given back. */
+  async function leaveWaiting(connecting: Promise<Connecting>): Promise<void> {
     waitingForOther = true;
-    const code = await begun;
-    if (code === 0) await library.end(link.card);
-    await library.disconnect(link.card, 'leave');
+    const { card } = await connecting;
+    if (card !== undefined) {
+      await library.end(card);
+      await library.disconnect(card, 'leave');
+    }
     waitingForOther = false;
-    emit({ event: 'released' });
+    // A card that could not be connected to after all would not be read at another try either.
+    if (card !== undefined) emit({ event: 'released' });
   }
 
-  async function begin(link: OpenCard): Promise<void> {
-    const begun = beginTransaction(link);
+  async function connectInTime(reader: string): Promise<OpenCard> {
+    const connecting = connect(contextOf(), reader);
     const tooLong = Promise.withResolvers<'too-long'>();
-    const cancel = timers.after(TRANSACTION_WAIT_MS, () => tooLong.resolve('too-long'));
-    const code = await Promise.race([begun, tooLong.promise]);
+    const cancel = timers.after(OPEN_LIMIT_MS, () => tooLong.resolve('too-long'));
+    const came = await Promise.race([connecting, tooLong.promise]);
     cancel();
-    if (code === 'too-long') {
-      void leaveWaiting(link, begun);
+    if (came === 'too-long') {
+      void leaveWaiting(connecting);
       throw held();
     }
-    if (code === 0) return;
-    await library.disconnect(link.card, 'leave');
-    throw refusalOf('SCardBeginTransaction', code);
+    const { call, code, card, protocol } = came;
+    if (card !== undefined && protocol !== undefined) return { card, protocol };
+    releaseContext();
+    throw refusalOf(call, code);
   }
 
-  const held = (): WorkerRefusal => refusalOf('SCardBeginTransaction', SCARD_E_SHARING_VIOLATION.code);
+  const held = (): WorkerRefusal => refusalOf('SCardConnect', SCARD_E_SHARING_VIOLATION.code);
 
   return {
     async open(reader) {
       if (waitingForOther) throw held();
       await close(false);
-      const link = await connect(reader);
-      await begin(link);
+      const link = await connectInTime(reader);
       opened = link;
       const protocol = PROTOCOL_OF.get(link.protocol);
       const status = library.answerToReset(link.card);

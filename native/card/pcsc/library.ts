@@ -159,22 +159,27 @@ interface NativeFunctions {
   readonly transmit: Native<[PcscHandle, object, Uint8Array, number, null, Uint8Array, Cell]>;
 }
 
-/** How koffi names a type. */
-type TypeSpec = Parameters<typeof koffi.out>[0];
-
-function bind(platform: PcscPlatform): NativeFunctions {
-  const { dword, long, handle, string, suffix } = platform;
-  const library = koffi.load(platform.library);
-  const record = platform.packed ? koffi.pack : koffi.struct;
+/** SCARD_READERSTATE and SCARD_IO_REQUEST as the library of this platform lays them out. */
+export function pcscStructures({ packed, string, dword, atrBytes }: PcscPlatform) {
+  const record = packed ? koffi.pack : koffi.struct;
   const readerState = record({
     szReader: string,
     pvUserData: 'void *',
     dwCurrentState: dword,
     dwEventState: dword,
     cbAtr: dword,
-    rgbAtr: koffi.array('uint8', platform.atrBytes, 'Typed'),
+    rgbAtr: koffi.array('uint8', atrBytes, 'Typed'),
   });
-  const ioRequest = record({ dwProtocol: dword, cbPciLength: dword });
+  return { readerState, ioRequest: record({ dwProtocol: dword, cbPciLength: dword }) };
+}
+
+/** How koffi names a type. */
+type TypeSpec = Parameters<typeof koffi.out>[0];
+
+function bind(platform: PcscPlatform): NativeFunctions {
+  const { dword, long, handle, string, suffix } = platform;
+  const library = koffi.load(platform.library);
+  const { readerState, ioRequest } = pcscStructures(platform);
   const bytes = koffi.pointer('uint8');
   const outDword = koffi.out(koffi.pointer(dword));
   const inoutDword = koffi.inout(koffi.pointer(dword));

@@ -22,7 +22,7 @@ export interface PoweredPcscCard {
 
 /** Longest answer to a request that needs the service only. Windows starts its service on the first request; a system under load takes some seconds. */
 export const SERVICE_TIMEOUT_MS = 15_000;
-/** Power on with three voltages and up to three tries, and 2 s for another program's transaction. */
+/** The worker gives up after 5 s by itself. */
 const OPEN_TIMEOUT_MS = 15_000;
 /** A card may ask for more time again and again; one command of ours takes well under a second. */
 const TRANSMIT_TIMEOUT_MS = 10_000;

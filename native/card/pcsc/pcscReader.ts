@@ -61,14 +61,14 @@ export function createPcscReader(options: PcscReaderOptions): CardReader {
 
   return {
     onRequest: false,
-    status: state.get,
-    subscribe: state.subscribe,
+    status: () => state.get(),
+    subscribe: (listener) => state.subscribe(listener),
     start() {
       if (supervisor.running()) return;
       state.set({ state: 'connecting' });
       supervisor.start();
     },
     reread: () => session?.reread(),
-    stop: supervisor.stop,
+    stop: () => supervisor.stop(),
   };
 }

@@ -116,7 +116,10 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
   }
 
   function unavailable({ reason, detail }: { readonly reason: string; readonly detail: string }): void {
-    if (consequenceOf(reason) === 'reader-gone') return readerGone(detail);
+    if (consequenceOf(reason) === 'reader-gone') {
+      readerGone(detail);
+      return;
+    }
     current = undefined;
     if (detail !== lastLogged) log(`smart-card service: ${detail}`);
     lastLogged = detail;

@@ -45,7 +45,7 @@ export function createReaderWatch(library: PcscLibrary, timers: Timers, emit: (e
       succeed('SCardEstablishContext', code);
       number += 1;
       const watching = watch({ library, timers, emit, context, number });
-      running = { stop: watching.stop, over: watching.over.then(() => void library.release(context)) };
+      running = { stop: () => watching.stop(), over: watching.over.then(() => void library.release(context)) };
       return number;
     },
     end,
@@ -102,21 +102,26 @@ function watch({ library, timers, emit, context, number }: Watching) {
     await probeArrivals();
     while (!isStopping()) {
       const { code: listed, names } = library.listReaders(context);
-      if (listed !== 0 && listed !== SCARD_E_NO_READERS_AVAILABLE.code) return lost('SCardListReaders', listed);
+      if (listed !== 0 && listed !== SCARD_E_NO_READERS_AVAILABLE.code) {
+        lost('SCardListReaders', listed);
+        return;
+      }
       const before = known;
       known = new Map(names.map((name) => [name, before.get(name) ?? 0]));
       const allKnown = names.every((name) => before.has(name));
       if (allKnown) tell();
       const longest = arrivals === undefined ? LOOK_MS : WAIT_MS;
       const code = await wait(allKnown ? longest : 0);
-      if (isStopping()) return undefined;
+      if (isStopping()) return;
       if (code === 0 || code === SCARD_E_TIMEOUT.code || code === SCARD_E_CANCELLED.code) tell();
       else if (code === SCARD_E_UNKNOWN_READER.code || code === SCARD_E_NO_READERS_AVAILABLE.code) {
         // Gone between listing and waiting, or nothing to wait for.
         await pause(LOOK_MS);
-      } else return lost('SCardGetStatusChange', code);
+      } else {
+        lost('SCardGetStatusChange', code);
+        return;
+      }
     }
-    return undefined;
   }
 
   function lost(what: string, code: number): void {
