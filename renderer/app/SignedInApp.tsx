@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
@@ -9,6 +9,8 @@ import { DraftProvider } from './useDraft.ts';
 import { NoCounter } from './NoCounter.tsx';
 import { PrintStrip } from './PrintStrip.tsx';
 import { makeQueryClient } from './queryClient.ts';
+import { ScanStrip } from './ScanStrip.tsx';
+import { SlipFollower } from './SlipFollower.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLiveAnnouncements } from './useLiveAnnouncements.ts';
 
@@ -31,20 +33,27 @@ export function SignedInApp({ session, drafts }: Props) {
     // Also when another visit or another teller takes over: what was typed belongs to the one before.
     return () => drafts.forgetAll();
   }, [drafts, visitId, session.number]);
-  return <VisitScope key={visitId ?? 'none'} session={session} drafts={drafts} />;
+  const followed = useRef('');
+  return (
+    <>
+      <ScanStrip session={session} />
+      <VisitScope key={visitId ?? 'none'} session={session} drafts={drafts} followed={followed} />
+    </>
+  );
 }
 
 /**
  * Everything that may hold something of one citizen: answers, route, state of the screens. A new visit, or none, makes
  * it anew, so nothing of the last one is left. The route lives in memory: neither address nor history names a case.
  */
-function VisitScope({ session, drafts }: Props) {
+function VisitScope({ session, drafts, followed }: Props & { readonly followed: RefObject<string> }) {
   const [queries] = useState(makeQueryClient);
   useEffect(() => () => queries.clear(), [queries]);
   return (
     <QueryClientProvider client={queries}>
       <DraftProvider value={drafts}>
         <MemoryRouter>
+          <SlipFollower followed={followed} />
           <TopBar session={session} />
           <PrintStrip />
           <div className="app-page">

@@ -4,7 +4,7 @@ import { useAnnounce } from '../ui/announcer.ts';
 import { useLive } from './core.ts';
 import { appTexts } from './texts.ts';
 
-/** Says aloud what happens by itself: card in and out, prints that ended. */
+/** Says aloud what happens by itself: who arrived, card in and out, prints that ended. What a scan could not do is an alert of its own. */
 export function useLiveAnnouncements(): void {
   const announce = useAnnounce();
   const live = useLive((value) => value);
@@ -22,11 +22,12 @@ export function useLiveAnnouncements(): void {
 export function changesInWords(before: Live, after: Live): string[] {
   const { said } = appTexts;
   const words: string[] = [];
-  const name = after.visit?.person?.name;
-  if (name && !before.visit?.person) words.push(said.cardIn(name));
+  const arrived = after.visit;
+  if (arrived?.person && !before.visit?.person) words.push(said.arrived[arrived.openedBy](arrived.person.name));
   if (before.visit && !after.visit) words.push(said.visitEnded);
   if (before.visit?.card === 'in' && after.visit?.card === 'removed') words.push(said.cardOut);
-  if (!before.visit?.otherCard && after.visit?.otherCard) words.push(said.otherCard);
+  const other = after.visit?.otherCard;
+  if (!before.visit?.otherCard && other) words.push(said.otherCard[other.kind]);
   for (const job of after.printing) {
     if (before.printing.find(({ jobId }) => jobId === job.jobId)?.state === job.state) continue;
     if (job.state === 'printed') words.push(said.printed(job.slipNumber));

@@ -1,0 +1,167 @@
+/**
+ * Tells a scanner that types like a keyboard from a person. By the physical key alone: what an input method makes of the
+ * key, and what has the focus, do not matter. Keys that go nowhere in particular are held until it is clear who pressed
+ * them, because a single digit or letter may be a shortcut; what goes into a field is let in first and taken back when it was
+ * a scanner.
+ */
+export interface Wedge {
+  /** A key went down. */
+  key(key: WedgeKey): WedgeStep;
+  /** No key came for {@link Wedge.waitMs}. */
+  silence(): WedgeStep;
+  /** How long to wait for the next key, in milliseconds; null when nothing is waited for. */
+  waitMs(): number | null;
+}
+
+/** A key that went down. */
+export interface WedgeKey {
+  /** Physical key, `KeyboardEvent.code`. */
+  readonly code: string;
+  /** `KeyboardEvent.key`, for the person it may have been. */
+  readonly key: string;
+  readonly shift: boolean;
+  /** Ctrl, Alt or Meta is down: a shortcut. */
+  readonly withOther: boolean;
+  /** Held down. */
+  readonly repeat: boolean;
+  /** When it went down, milliseconds of one steady clock. */
+  readonly atMs: number;
+  /** Something that takes text has the focus. */
+  readonly intoField: boolean;
+}
+
+/** What is to be done about a key, in this order. */
+export interface WedgeStep {
+  readonly deeds: readonly WedgeDeed[];
+  /** The key goes no further. */
+  readonly swallow: boolean;
+}
+
+/**
+ * `remember` what is in the field with the focus, if any: a scan may be beginning; `leave-field` it is one, take back what
+ * went in and let nothing more in; `code` a whole code came (empty: too long for one); `replay` it was a person after all.
+ */
+export type WedgeDeed =
+  | { readonly kind: 'remember' }
+  | { readonly kind: 'leave-field' }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'replay'; readonly keys: readonly WedgeKey[] };
+
+/**
+ * Longest time between two keys of a scanner. They send a key every 2 to 20 ms, with Shift in between twice that; a person
+ * who types 300 keys a minute needs 200 ms.
+ */
+export const KEY_GAP_MS = 40;
+/** So many keys that fast in a row are a scanner: a person's fingers roll over three or four at most. */
+export const SURE_KEYS = 6;
+/** Once it is clear that a scanner types, a pause this long ends the code: a slow radio dongle may stutter. */
+export const CODE_END_MS = 120;
+/** An Enter or Tab this soon behind a code ended by a pause belongs to the code, and must press no button. */
+export const LATE_SUFFIX_MS = 300;
+/** As long as any code the core takes; more is dropped with the rest of the code. */
+export const LONGEST_CODE = 2_000;
+
+const ENDS: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Tab']);
+const MODIFIERS = /^(Shift|Control|Alt|Meta)(Left|Right)$|^CapsLock$|^$/;
+const NOTHING: WedgeStep = { deeds: [], swallow: false };
+
+/** Makes a recogniser that has heard nothing yet. */
+export function createWedge(): Wedge {
+  let keys: WedgeKey[] = [];
+  let held: WedgeKey[] = [];
+  let lastMs = 0;
+  let sure = false;
+  let codeEndedMs = -Infinity;
+
+  /** Ends what was under way: a code, or a person's keys. */
+  const finish = (): readonly WedgeDeed[] => {
+    const [was, letGo, text] = [sure, held, keys.map(characterOf).join('')];
+    keys = [];
+    held = [];
+    sure = false;
+    if (was) return [{ kind: 'code', text: text.length > LONGEST_CODE ? '' : text.trim() }];
+    return letGo.length > 0 ? [{ kind: 'replay', keys: letGo }] : [];
+  };
+
+  const tooLate = (key: WedgeKey): boolean => keys.length > 0 && key.atMs - lastMs > (sure ? CODE_END_MS : KEY_GAP_MS);
+
+  const character = (key: WedgeKey, before: readonly WedgeDeed[]): WedgeStep => {
+    const deeds = [...before];
+    if (keys.length === 0) deeds.push({ kind: 'remember' });
+    if (keys.length <= LONGEST_CODE) keys.push(key);
+    lastMs = key.atMs;
+    if (!sure && keys.length >= SURE_KEYS) {
+      sure = true;
+      held = [];
+      deeds.push({ kind: 'leave-field' });
+    }
+    if (sure) return { deeds, swallow: true };
+    if (!key.intoField) held.push(key);
+    return { deeds, swallow: !key.intoField };
+  };
+
+  const end = (key: WedgeKey, before: readonly WedgeDeed[]): WedgeStep => {
+    if (keys.length === 0) return { deeds: before, swallow: key.atMs - codeEndedMs <= LATE_SUFFIX_MS };
+    const swallow = sure;
+    if (sure) codeEndedMs = key.atMs;
+    return { deeds: [...before, ...finish()], swallow };
+  };
+
+  return {
+    key(key) {
+      // Scanners press Shift between two characters; it says nothing by itself.
+      if (MODIFIERS.test(key.code)) return NOTHING;
+      const late = tooLate(key) ? finish() : [];
+      if (ENDS.has(key.code) && !key.withOther && !key.repeat) return end(key, late);
+      // No code begins with a blank, and a blank presses buttons.
+      const first = keys.length === 0 && key.code === 'Space';
+      if (key.withOther || key.repeat || first || characterOf(key) === '') {
+        return { deeds: [...late, ...finish()], swallow: false };
+      }
+      return character(key, late);
+    },
+    silence() {
+      if (sure) codeEndedMs = lastMs + CODE_END_MS;
+      return { deeds: finish(), swallow: false };
+    },
+    waitMs: () => (keys.length === 0 ? null : sure ? CODE_END_MS : KEY_GAP_MS),
+  };
+}
+
+/** Characters of the US layout, which scanners are set to when they leave the factory: plain and with Shift. */
+const PUNCTUATION: Readonly<Record<string, readonly [string, string]>> = {
+  Digit0: ['0', ')'],
+  Digit1: ['1', '!'],
+  Digit2: ['2', '@'],
+  Digit3: ['3', '#'],
+  Digit4: ['4', '$'],
+  Digit5: ['5', '%'],
+  Digit6: ['6', '^'],
+  Digit7: ['7', '&'],
+  Digit8: ['8', '*'],
+  Digit9: ['9', '('],
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  Backquote: ['`', '~'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  Space: [' ', ' '],
+  NumpadDecimal: ['.', '.'],
+  NumpadAdd: ['+', '+'],
+  NumpadSubtract: ['-', '-'],
+  NumpadMultiply: ['*', '*'],
+  NumpadDivide: ['/', '/'],
+};
+
+/** The character a scanner means by a physical key; '' when it means none. */
+export function characterOf({ code, shift }: Pick<WedgeKey, 'code' | 'shift'>): string {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter !== undefined) return shift ? letter : letter.toLowerCase();
+  return /^Numpad(\d)$/.exec(code)?.[1] ?? PUNCTUATION[code]?.[shift ? 1 : 0] ?? '';
+}

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CODE_END_MS,
+  createWedge,
+  KEY_GAP_MS,
+  LATE_SUFFIX_MS,
+  LONGEST_CODE,
+  SURE_KEYS,
+  type WedgeDeed,
+  type WedgeKey,
+} from '../../../../renderer/app/wedge.ts';
+
+interface Typing {
+  /** Milliseconds from key to key. */
+  readonly paceMs?: number;
+  readonly intoField?: boolean;
+  /** What an input method makes of each key. */
+  readonly key?: string;
+  readonly startMs?: number;
+}
+
+const CODES: Readonly<Record<string, string>> = {
+  '/': 'Slash',
+  '-': 'Minus',
+  '\n': 'Enter',
+  '\t': 'Tab',
+  ' ': 'Space',
+};
+
+/** The keys of a text as a scanner presses them: with Shift down before each capital. */
+function keysOf(text: string, { paceMs = 8, intoField = false, key, startMs = 1_000 }: Typing = {}): WedgeKey[] {
+  let atMs = startMs;
+  return Array.from(text).flatMap((character) => {
+    const shift = /[A-Z]/.test(character);
+    const code = CODES[character] ?? (/\d/.test(character) ? `Digit${character}` : `Key${character.toUpperCase()}`);
+    const common = { shift, withOther: false, repeat: false, intoField };
+    const down: WedgeKey[] = shift ? [{ ...common, code: 'ShiftLeft', key: 'Shift', atMs: atMs + paceMs / 2 }] : [];
+    atMs += paceMs;
+    return [...down, { ...common, code, key: key ?? character, atMs }];
+  });
+}
+
+interface Heard {
+  readonly codes: string[];
+  readonly deeds: WedgeDeed['kind'][];
+  readonly replayed: string;
+  /** Keys that the page saw. */
+  readonly passed: string;
+}
+
+/** Presses keys, with the silences between them, and a silence at the end. */
+function press(keys: readonly WedgeKey[], wedge = createWedge()): Heard {
+  const codes: string[] = [];
+  const deeds: WedgeDeed['kind'][] = [];
+  let replayed = '';
+  let passed = '';
+  const note = (done: readonly WedgeDeed[]): void => {
+    for (const deed of done) {
+      deeds.push(deed.kind);
+      if (deed.kind === 'code') codes.push(deed.text);
+      if (deed.kind === 'replay') replayed += deed.keys.map(({ key }) => key).join('');
+    }
+  };
+  keys.forEach((key, index) => {
+    const wait = wedge.waitMs();
+    const last = keys[index - 1];
+    if (wait !== null && last && key.atMs - last.atMs > wait) note(wedge.silence().deeds);
+    const { deeds: done, swallow } = wedge.key(key);
+    note(done);
+    if (!swallow && !key.code.startsWith('Shift')) passed += key.key;
+  });
+  if (wedge.waitMs() !== null) note(wedge.silence().deeds);
+  return { codes, deeds, replayed, passed };
+}
+
+const SLIP = 'YGT1/BZ2026112103-0007/990000001202611210000042';
+
+describe('a scanner', () => {
+  it.each(['\n', '\t', ''])('is recognised with suffix %j, and the page sees nothing of it', (suffix) => {
+    expect(press(keysOf(SLIP + suffix))).toMatchObject({ codes: [SLIP], replayed: '', passed: '' });
+  });
+
+  it('typing into a field is let in until it is clear, then what went in is taken back', () => {
+    const heard = press(keysOf(`${SLIP}\n`, { intoField: true }));
+    expect(heard.codes).toEqual([SLIP]);
+    expect(heard.deeds).toEqual(['remember', 'leave-field', 'code']);
+    expect(heard.passed).toBe(SLIP.slice(0, SURE_KEYS - 1));
+  });
+
+  it('is read by the physical keys when an input method calls every key Process', () => {
+    expect(press(keysOf(`${SLIP}\n`, { intoField: true, key: 'Process' })).codes).toEqual([SLIP]);
+  });
+
+  it('is the same whatever its pace and wherever the focus is', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[0-9A-Za-z/-]{6,60}$/),
+        fc.double({ min: 0.5, max: KEY_GAP_MS, noNaN: true }),
+        fc.boolean(),
+        fc.constantFrom('\n', '\t', ''),
+        (text, paceMs, intoField, suffix) => {
+          const heard = press(keysOf(text + suffix, { paceMs, intoField }));
+          expect(heard.codes).toEqual([text]);
+          expect(heard.passed).toBe(intoField ? text.slice(0, SURE_KEYS - 1) : '');
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('may stutter once it is known', () => {
+    const first = keysOf('990000', { paceMs: 8 });
+    const rest = keysOf('001202611\n', { paceMs: 8, startMs: first.at(-1)!.atMs + CODE_END_MS - 10 });
+    expect(press([...first, ...rest]).codes).toEqual(['990000001202611']);
+  });
+
+  it('whose Enter comes late presses no button with it', () => {
+    const code = keysOf('Z99000001');
+    const endedMs = code.at(-1)!.atMs + CODE_END_MS;
+    const late = (afterMs: number) => keysOf('\n', { startMs: endedMs + afterMs - 8 });
+    expect(press([...code, ...late(100)])).toMatchObject({ codes: ['Z99000001'], passed: '' });
+    expect(press([...code, ...late(LATE_SUFFIX_MS + 100)])).toMatchObject({ codes: ['Z99000001'], passed: '\n' });
+  });
+
+  it('that sends more than any code holds gives an empty one, and the next is read', () => {
+    const wedge = createWedge();
+    expect(press(keysOf(`${'1'.repeat(LONGEST_CODE + 50)}\n`), wedge).codes).toEqual(['']);
+    expect(press(keysOf('Z99000001\n', { startMs: 90_000 }), wedge).codes).toEqual(['Z99000001']);
+  });
+});
+
+describe('a person', () => {
+  it('typing into a field is never touched', () => {
+    const heard = press(keysOf('wangshufen 13900000001\n', { paceMs: 90, intoField: true }));
+    expect(heard).toMatchObject({ codes: [], replayed: '', passed: 'wangshufen 13900000001\n' });
+    expect(heard.deeds.every((deed) => deed === 'remember')).toBe(true);
+  });
+
+  it('pressing one key that is a shortcut gets it a moment later', () => {
+    expect(press(keysOf('2'))).toMatchObject({ codes: [], replayed: '2', passed: '' });
+  });
+
+  it('whose fingers roll over a few keys loses none and keeps their order, Enter behind them', () => {
+    expect(press(keysOf('abc\n', { paceMs: 20 }))).toMatchObject({ codes: [], replayed: 'abc', passed: '\n' });
+    expect(press(keysOf('asd', { paceMs: 20, intoField: true }))).toMatchObject({ codes: [], passed: 'asd' });
+  });
+
+  it('holding a key down or using a shortcut is never held back', () => {
+    const [key] = keysOf('2');
+    const held = Array.from({ length: 20 }, (_, turn) => ({ ...key!, repeat: turn > 0, atMs: 1_000 + turn * 30 }));
+    expect(press(held)).toMatchObject({ codes: [], replayed: '2', passed: '2'.repeat(19) });
+    const copy = { ...key!, code: 'KeyC', key: 'c', withOther: true };
+    expect(press([copy])).toMatchObject({ codes: [], passed: 'c' });
+  });
+
+  it('pressing a blank, an arrow or F8 is heard at once', () => {
+    const [key] = keysOf('2');
+    for (const code of ['Space', 'ArrowDown', 'F8', 'Escape', 'Backspace']) {
+      expect(press([{ ...key!, code, key: code }])).toMatchObject({ deeds: [], passed: code });
+    }
+  });
+
+  it('no order of human keys is ever lost or doubled', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ character: fc.constantFrom(...'a1 \n/z'), gapMs: fc.integer({ min: 45, max: 400 }) })),
+        (typed) => {
+          let atMs = 0;
+          const keys = typed.flatMap(({ character, gapMs }) => {
+            atMs += gapMs;
+            return keysOf(character, { startMs: atMs - 8 });
+          });
+          const wedge = createWedge();
+          // Held keys come back before the next one is heard, so putting both together in turn gives what was typed.
+          let seen = '';
+          for (const key of keys) {
+            for (const deed of wedge.waitMs() === null ? [] : wedge.silence().deeds) {
+              if (deed.kind === 'replay') seen += deed.keys.map((one) => one.key).join('');
+            }
+            if (!wedge.key(key).swallow) seen += key.key;
+          }
+          for (const deed of wedge.silence().deeds) {
+            if (deed.kind === 'replay') seen += deed.keys.map((one) => one.key).join('');
+          }
+          expect(seen).toBe(typed.map(({ character }) => character).join(''));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
