@@ -17,6 +17,8 @@ const POLL_AGAIN_MS = 500;
  * that never do: the slowest that do were ready within a second.
  */
 const SILENT_AFTER_MS = 3_000;
+/** A printer that was found silent may only have been switched off: it is asked again this often. */
+const ASK_SILENT_MS = 60_000;
 /** A connection that was used this lately still lives. */
 const IDLE_TRUSTED_MS = 2_000;
 
@@ -174,7 +176,8 @@ export function createPrinterConnection(parts: PrinterConnectionParts): PrinterC
         continue;
       }
       if (silent) {
-        await idle(undefined);
+        await idle(profile.answersStatus ? ASK_SILENT_MS : undefined);
+        if (profile.answersStatus && jobs.length === 0) becomeChecked(await checkPrinter(session));
         continue;
       }
       const check = await checkPrinter(session);

@@ -16,9 +16,7 @@ export interface ReceiptPrinterParts {
   readonly timers: Timers;
   /** Takes one line for the technician, without anything of what is printed. */
   readonly log: (line: string) => void;
-  /** It answered in an earlier run: silence means that it is off. Otherwise a silent printer is one that never answers. */
-  readonly answeredBefore?: boolean;
-  /** Called when something is found out about the printer that its next run should know; at most once for each lesson. */
+  /** Called when something is found out about the printer that its next run should know. */
   readonly learned?: (lesson: PrinterLesson) => void;
 }
 
@@ -44,7 +42,7 @@ export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter
   /** True when the present trouble ended a connection: what waits has not had an attempt of its own yet. */
   let wasConnected = false;
   let clean: PrintJobContext['clean'] = 'maybe';
-  let answers: 'unknown' | 'yes' | 'no' = !profile.answersStatus ? 'no' : parts.answeredBefore ? 'yes' : 'unknown';
+  let answers: 'unknown' | 'yes' | 'no' = !profile.answersStatus ? 'no' : profile.hasAnswered ? 'yes' : 'unknown';
 
   function failAll(fault: PrinterFault): void {
     for (const job of jobs.splice(0)) job.settle({ outcome: 'failed', fault });

@@ -53,6 +53,8 @@ export const printerProfileSchema = z.strictObject({
   repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
   /** False for clones that never answer a status request: then a job sent whole counts as printed. */
   answersStatus: z.boolean().default(true),
+  /** Found out, not set by hand: it has answered before, so that silence means it is off, never that it is such a clone. */
+  hasAnswered: z.boolean().default(false),
   cutter: z.boolean().default(true),
   /** False when the printer starts with Chinese mode off, so that it must be switched on (FS &). */
   chineseByDefault: z.boolean().default(true),

@@ -41,7 +41,6 @@ export interface BenchOptions {
   readonly profile?: Partial<PrinterProfile>;
   readonly slow?: Omit<SlowPrinting, 'timers'>;
   readonly baudRate?: number;
-  readonly answeredBefore?: boolean;
   readonly endsUnheard?: boolean;
 }
 
@@ -96,7 +95,6 @@ export function setUpBench(options: BenchOptions = {}): Bench {
     profile,
     timers: systemTimers,
     log: (line) => log.push(line),
-    answeredBefore: options.answeredBefore ?? false,
     learned: (lesson) => lessons.push(lesson),
   });
   const statuses: PrinterStatus[] = [];

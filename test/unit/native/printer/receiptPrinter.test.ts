@@ -254,13 +254,39 @@ describe('printers that say less', () => {
       return [byte];
     });
     await vi.advanceTimersByTimeAsync(60 * 60_000);
-    expect(asked).toBe(0);
+    // One question a minute, in case it was only switched off.
+    expect(asked).toBeLessThanOrEqual(60 * 3);
     expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'printed' });
     expect(paperText(bench.emulator.paper())).toEqual([expected, expected]);
   });
 
+  test('one that was only switched off when it was first asked is found out within a minute', async () => {
+    const bench = setUpBench();
+    bench.emulator.setPower('off');
+    bench.printer.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(bench.printer.status()).toEqual({ state: 'ready', paper: 'unknown' });
+    bench.emulator.setPower('on');
+    bench.emulator.setPaper('end');
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(bench.printer.status()).toMatchObject({ state: 'not-ready', fault: 'paper-end' });
+    expect(bench.lessons).toEqual([{ answersStatus: false }, { answersStatus: true }]);
+  });
+
+  test('one that the technician says never answers is never asked', async () => {
+    const bench = setUpBench({ profile: { answersStatus: false } });
+    let asked = 0;
+    bench.setTamper((byte, _index, direction) => {
+      if (direction === 'a-to-b') asked += 1;
+      return [byte];
+    });
+    bench.printer.start();
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(asked).toBe(0);
+  });
+
   test('one that answered in an earlier run and is silent now is off, not a clone', async () => {
-    const bench = setUpBench({ answeredBefore: true });
+    const bench = setUpBench({ profile: { hasAnswered: true } });
     bench.emulator.setPower('off');
     bench.printer.start();
     expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'failed', fault: 'no-answer' });

@@ -79,6 +79,7 @@ describe('the form of a device', () => {
           columns: 32,
           repertoire: 'gb18030',
           answersStatus: false,
+          hasAnswered: false,
           cutter: false,
           chineseByDefault: false,
           qr: 'raster',
