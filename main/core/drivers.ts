@@ -31,14 +31,21 @@ export interface DriverParts {
 type StopBits = 1 | 2;
 
 type Linked = Extract<DeviceDriver, { readonly link: DeviceLink }>;
+/** A link whose bytes go through this process; a spooler takes whole documents. */
+type ByteLink = Exclude<DeviceLink, { readonly transport: 'spooler' }>;
 
 /** Makes drivers from definitions: the one place where a name of a driver becomes code. */
 export function createDriverFactory(parts: DriverParts): MakeDriver {
   const ports = createPortList(parts.serialPorts, parts.timers);
   const { timers, log } = parts;
 
-  const openLink = (definition: DeviceDefinition, driver: Linked, hooks: DriverHooks, stopBits: StopBits): OpenLink => {
-    const { link } = driver;
+  const openLink = (
+    definition: DeviceDefinition,
+    driver: Linked,
+    link: ByteLink,
+    hooks: DriverHooks,
+    stopBits: StopBits,
+  ): OpenLink => {
     switch (link.transport) {
       case 'serial': {
         const { baudRate, flowControl, path } = link;
@@ -62,8 +69,6 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
         return tcpOpener({ host: link.host, port: link.port });
       case 'device-file':
         return fileOpener({ path: link.path });
-      case 'spooler':
-        return nowhere(link.transport);
       default:
         return unreachable(link, 'device link');
     }
@@ -85,7 +90,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       });
     }
     return createReceiptPrinter({
-      open: hooks.record(openLink(definition, driver, hooks, 1)),
+      open: hooks.record(openLink(definition, driver, link, hooks, 1)),
       profile,
       timers,
       log,
@@ -95,13 +100,13 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
 
   return (definition, hooks) => {
     const { driver } = definition;
-    const opened = (linked: Linked, stopBits: StopBits = 1): OpenLink =>
-      hooks.record(openLink(definition, linked, hooks, stopBits));
+    const opened = (linked: Linked, link: ByteLink, stopBits: StopBits = 1): OpenLink =>
+      hooks.record(openLink(definition, linked, link, hooks, stopBits));
     switch (driver.driver) {
       case 'serial-ccid':
         return {
           role: 'card-reader',
-          driver: createCardReader({ open: opened(driver, 2), variant: driver.variant, timers, log }),
+          driver: createCardReader({ open: opened(driver, driver.link, 2), variant: driver.variant, timers, log }),
         };
       case 'pcsc':
         return {
@@ -129,9 +134,15 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
         };
       }
       case 'sam-v':
-        return { role: 'id-card-reader', driver: createIdCardReader({ open: opened(driver), timers, log }) };
+        return {
+          role: 'id-card-reader',
+          driver: createIdCardReader({ open: opened(driver, driver.link), timers, log }),
+        };
       case 'serial-scanner':
-        return { role: 'scanner', driver: createScanner({ open: opened(driver), gapMs: driver.gapMs, timers, log }) };
+        return {
+          role: 'scanner',
+          driver: createScanner({ open: opened(driver, driver.link), gapMs: driver.gapMs, timers, log }),
+        };
       case 'escpos':
         return { role: 'receipt-printer', driver: printerOf(definition, driver, hooks) };
       case 'keyboard-wedge':

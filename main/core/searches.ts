@@ -3,6 +3,7 @@ import { SerialPort } from 'serialport';
 import { z } from 'zod';
 import { listPcscReaders } from '../../native/card/pcsc/listReaders.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
+import { listSpoolerPrinters } from '../../native/printer/spooler/spoolerClient.ts';
 import type { ListedPort, Searches } from '../services/devices/detection.ts';
 
 /** Where Linux shows the printers of its usblp driver. */
@@ -43,6 +44,11 @@ export function systemSearches(log: (line: string) => void): Searches {
       const names = await readdir(USB_PRINTERS).catch(() => []);
       return names.filter((name) => /^lp\d+$/.test(name)).map((name) => `${USB_PRINTERS}/${name}`);
     },
-    systemPrinters: () => Promise.resolve([]),
+    systemPrinters: async () => {
+      if (process.platform !== 'win32') return [];
+      const listed = await listSpoolerPrinters(() => startHelper({ kind: 'spooler', runtime: null, log }));
+      if (listed.ok) return listed.printers;
+      throw new Error(listed.detail);
+    },
   };
 }

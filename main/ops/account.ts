@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { readConfiguration } from '../core/configuration.ts';
-import { openStore } from '../core/openStore.ts';
 import { roles, roleTitles, type Role } from '../domain/staff/role.ts';
 import { createAccount } from '../services/sessions.ts';
-import { takeHomeLock } from '../shell/shared/homeLock.ts';
-import type { Store } from '../store/store.ts';
 import { findCredential, listStaff } from '../store/workingState.ts';
 import { readArguments, refuseArguments } from './arguments.ts';
-import { findHomeDatabase } from './homeDatabase.ts';
+import { refuse, withHomeStore } from './homeStore.ts';
 import { readNewPassword, type PasswordInput } from './password.ts';
 
 /** Usage line of `account`. */
@@ -55,7 +50,7 @@ async function add(args: readonly string[], input: PasswordInput): Promise<numbe
   const read = readArguments(args, options, addSchema);
   if (!read.ok) return refuseArguments(read.message, ACCOUNT_USAGE);
   const { number, name, role } = read.options;
-  return await withStore(read.options, async (store) => {
+  return await withHomeStore(read.options, async (store) => {
     if (findCredential(store.database, number)) return refuse(`工号 ${number} 已有账号，没有改动。`);
     const typed = await readNewPassword(input, process.stderr);
     if (!typed.ok) return refuse(`${typed.message}，没有新建账号。`);
@@ -68,49 +63,10 @@ async function add(args: readonly string[], input: PasswordInput): Promise<numbe
 async function list(args: readonly string[]): Promise<number> {
   const read = readArguments(args, placeOptions, listSchema);
   if (!read.ok) return refuseArguments(read.message, ACCOUNT_USAGE);
-  return await withStore(read.options, (store) => {
+  return await withHomeStore(read.options, (store) => {
     for (const { number, name, role } of listStaff(store.database)) {
       process.stdout.write(`${number}\t${name}\t${roleTitles[role]}\n`);
     }
     return 0;
   });
-}
-
-/** Holds the home, opens its memory for the work, and puts both away. */
-async function withStore(
-  options: z.infer<typeof listSchema>,
-  work: (store: Store) => number | Promise<number>,
-): Promise<number> {
-  const { home } = options;
-  if (!existsSync(home)) return refuse(`没有文件夹 ${home}。`);
-  const configuration = readConfiguration(home);
-  if (!configuration.ok) return refuse(configuration.message);
-  if (configuration.value === 'absent') return refuse(`${home} 中没有 counter.yaml。演示模式自带账号，不需要新建。`);
-  const { window } = configuration.value.hall;
-  const taken = takeHomeLock(home);
-  if (!taken.ok) return refuse(taken.message);
-  try {
-    const found = findHomeDatabase(home, options['key-file']);
-    if (!found.ok) return refuse(found.message);
-    const opened = openStore({
-      home,
-      databaseKey: found.key,
-      workstation: window,
-      clock: () => new Date(),
-      mode: 'hall',
-    });
-    if (!opened.ok) return refuse(opened.message);
-    try {
-      return await work(opened.store);
-    } finally {
-      opened.store.close();
-    }
-  } finally {
-    taken.lock.release();
-  }
-}
-
-function refuse(message: string): number {
-  process.stderr.write(`${message}\n`);
-  return 1;
 }

@@ -1,4 +1,5 @@
 import { DEVICE_USAGE, runDeviceList, runDeviceReadCard } from './device.ts';
+import { DEVICE_CONFIG_USAGE, runDeviceConfig } from './deviceConfig.ts';
 import { EMULATE_READER_USAGE, runEmulateCardReader } from './emulateReader.ts';
 import { EMULATE_SCANNER_USAGE, runEmulateScanner } from './emulateScanner.ts';
 import { EMULATE_PRINTER_USAGE, runEmulatePrinter } from './emulatePrinter.ts';
@@ -21,6 +22,7 @@ interface OpsCommand {
 /** All commands. */
 const COMMANDS: readonly OpsCommand[] = [
   { words: ['device', 'list'], usage: DEVICE_USAGE.list, run: runDeviceList },
+  { words: ['device', 'config'], usage: DEVICE_CONFIG_USAGE, run: runDeviceConfig },
   { words: ['device', 'read-card'], usage: DEVICE_USAGE.readCard, run: runDeviceReadCard },
   { words: ['device', 'emulate', 'card-reader'], usage: EMULATE_READER_USAGE, run: runEmulateCardReader },
   { words: ['device', 'read-id-card'], usage: READ_ID_CARD_USAGE, run: runReadIdCard },

@@ -31,7 +31,7 @@ class Refusal extends Error {
  * refusal leaves no trace, so that it can be tried again. `Value` must be plain JSON.
  */
 export function once<Value>(
-  context: Context,
+  context: Pick<Context, 'store'>,
   request: Request,
   work: (transaction: Transaction, refuse: (reason: Failure) => never) => Value,
 ): Answer<Value> {

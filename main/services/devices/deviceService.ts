@@ -2,17 +2,17 @@ import type { Timers } from '../../../native/transport/timers.ts';
 import type { Device, FoundDevice, TestResult } from '../../contract/device.ts';
 import { failure } from '../../contract/failures.ts';
 import type { DeviceDriver } from '../../domain/device/device.ts';
-import { roleOf } from '../../domain/device/device.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
 import { ok } from '../../domain/result.ts';
 import type { Actor } from '../../domain/staff/role.ts';
-import { countJobsAt, listDevices, type DeviceRow } from '../../store/devices.ts';
+import { listDevices, type DeviceRow } from '../../store/devices.ts';
 import { COUNTER, type Context } from '../context.ts';
 import { once, type Answer, type Request } from '../once.ts';
 import { detectDevices, type Searches } from './detection.ts';
 import { testDevice } from './deviceTest.ts';
-import { placeKey, placeOf } from './place.ts';
+import { placeOf } from './place.ts';
 import type { Rack, RackDevice } from './rack.ts';
+import { addDevice, changeDevice, findDevice, preferDevice, removeDevice } from './registry.ts';
 import { shownDevice } from './shown.ts';
 import { traceFile } from './traceFile.ts';
 import type { TraceLine } from './traceRing.ts';
@@ -55,8 +55,6 @@ export interface DeviceService {
 export function createDeviceService({ context, rack, searches, timers, version }: DeviceServiceParts): DeviceService {
   const { store } = context;
   const rows = (): readonly DeviceRow[] => listDevices(store.database);
-  const find = (deviceId: string): DeviceRow | undefined =>
-    rows().find(({ definition }) => definition.deviceId === deviceId);
   /** Tests under way and just ended, by request: a repeated press waits for the same result. */
   const tests = new Map<string, Promise<TestResult>>();
 
@@ -66,13 +64,8 @@ export function createDeviceService({ context, rack, searches, timers, version }
     return answer;
   };
 
-  /** Who has this place already, beside the device itself. */
-  const holderOf = (driver: DeviceDriver, except: string | null): string | undefined =>
-    rows().find(({ definition }) => definition.deviceId !== except && placeKey(definition.driver) === placeKey(driver))
-      ?.definition.name;
-
   const found = (kind: 'device.moved' | 'device.learned', deviceId: string, driver: DeviceDriver): void => {
-    const row = find(deviceId);
+    const row = findDevice(store.database, deviceId);
     if (!row) return;
     const about = { subject: deviceId, actor: COUNTER };
     const from = placeOf(row.definition.driver);
@@ -105,41 +98,32 @@ export function createDeviceService({ context, rack, searches, timers, version }
     add: (actor, request, settings) =>
       applied(
         once(context, request, (transaction, refuse) => {
-          const holder = holderOf(settings.driver, null);
-          if (holder !== undefined) return refuse(failure('DEVICE_PLACE_TAKEN', holder));
           const deviceId = context.newId();
-          transaction.append({ kind: 'device.added', subject: deviceId, actor, payload: settings });
+          addDevice(transaction, actor, deviceId, settings, refuse);
           return { deviceId };
         }),
       ),
 
     change: (actor, request, deviceId, settings) =>
       applied(
-        once(context, request, (transaction, refuse) => {
-          if (!find(deviceId)) return refuse(failure('DEVICE_UNKNOWN'));
-          const holder = holderOf(settings.driver, deviceId);
-          if (holder !== undefined) return refuse(failure('DEVICE_PLACE_TAKEN', holder));
-          transaction.append({ kind: 'device.changed', subject: deviceId, actor, payload: settings });
+        once(context, request, (transaction, refuse): Done => {
+          changeDevice(transaction, actor, deviceId, settings, refuse);
           return {};
         }),
       ),
 
     remove: (actor, request, deviceId) =>
       applied(
-        once(context, request, (transaction, refuse) => {
-          if (!find(deviceId)) return refuse(failure('DEVICE_UNKNOWN'));
-          if (countJobsAt(transaction.database, deviceId) > 0) return refuse(failure('DEVICE_IN_USE'));
-          transaction.append({ kind: 'device.removed', subject: deviceId, actor, payload: {} });
+        once(context, request, (transaction, refuse): Done => {
+          removeDevice(transaction, actor, deviceId, refuse);
           return {};
         }),
       ),
 
     prefer: (actor, request, deviceId) =>
       applied(
-        once(context, request, (transaction, refuse) => {
-          const row = find(deviceId);
-          if (!row || roleOf(row.definition) !== 'receipt-printer') return refuse(failure('DEVICE_UNKNOWN'));
-          transaction.append({ kind: 'device.preferred', subject: deviceId, actor, payload: {} });
+        once(context, request, (transaction, refuse): Done => {
+          preferDevice(transaction, actor, deviceId, refuse);
           return {};
         }),
       ),
@@ -163,7 +147,7 @@ export function createDeviceService({ context, rack, searches, timers, version }
       const device = rack.find(deviceId);
       if (!device) return failure('DEVICE_UNKNOWN');
       const { driver } = device.definition;
-      if (!('link' in driver) && driver.driver !== 'pcsc') return failure('DEVICE_NOT_TRACEABLE');
+      if (!isTraceable(driver)) return failure('DEVICE_NOT_TRACEABLE');
       const answer = once(context, request, (transaction): Done => {
         transaction.append({ kind: 'device.tracing', subject: deviceId, actor, payload: { tracing } });
         return {};
@@ -190,4 +174,9 @@ export function createDeviceService({ context, rack, searches, timers, version }
       return answer.ok ? ok(traceFile(device, lines, { version, at: context.clock().toISOString() })) : answer;
     },
   };
+}
+
+/** True for what goes over a line, or in whole commands, through this process. */
+function isTraceable(driver: DeviceDriver): boolean {
+  return 'link' in driver ? driver.link.transport !== 'spooler' : driver.driver === 'pcsc';
 }

@@ -86,7 +86,13 @@ export function createRack(parts: {
       record: trace.record,
       sink: trace.sink,
       isTaken: (driver) =>
-        entries.some((other) => other !== entry && placeKey(other.definition.driver) === placeKey(driver)),
+        entries.some(
+          ({ definition: other }) =>
+            other.deviceId !== definition.deviceId &&
+            // A device that is known by its number is looked for itself: two that were swapped find each other's port.
+            other.plugIdentity === null &&
+            placeKey(other.driver) === placeKey(driver),
+        ),
       onMoved: (driver) => {
         const now = current();
         if (!now) return;
@@ -97,8 +103,9 @@ export function createRack(parts: {
         const now = current();
         if (now?.definition.driver.driver !== 'escpos') return;
         const { driver } = now.definition;
-        if (driver.profile.answersStatus === answersStatus) return;
-        const learned = { ...driver, profile: { ...driver.profile, answersStatus } };
+        const { profile } = driver;
+        if (profile.answersStatus === answersStatus && profile.hasAnswered === answersStatus) return;
+        const learned = { ...driver, profile: { ...profile, answersStatus, hasAnswered: answersStatus } };
         now.definition = { ...now.definition, driver: learned };
         news?.onLearned(now.definition.deviceId, learned);
       },

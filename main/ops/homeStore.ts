@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { readConfiguration } from '../core/configuration.ts';
+import { openStore } from '../core/openStore.ts';
+import { takeHomeLock } from '../shell/shared/homeLock.ts';
+import type { Store } from '../store/store.ts';
+import { findHomeDatabase } from './homeDatabase.ts';
+
+/**
+ * Holds the home of a real hall while its counter does not run, opens its memory for the work, and puts both away. Answers the
+ * exit code of the work, or 1 with the reason on the error output.
+ */
+export async function withHomeStore(
+  options: { readonly home: string; readonly 'key-file'?: string | undefined },
+  work: (store: Store) => number | Promise<number>,
+): Promise<number> {
+  const { home } = options;
+  if (!existsSync(home)) return refuse(`没有文件夹 ${home}。`);
+  const configuration = readConfiguration(home);
+  if (!configuration.ok) return refuse(configuration.message);
+  if (configuration.value === 'absent')
+    return refuse(`${home} 中没有 counter.yaml。演示模式自带账号和设备，不需要新建。`);
+  const { window } = configuration.value.hall;
+  const taken = takeHomeLock(home);
+  if (!taken.ok) return refuse(taken.message);
+  try {
+    const found = findHomeDatabase(home, options['key-file']);
+    if (!found.ok) return refuse(found.message);
+    const opened = openStore({
+      home,
+      databaseKey: found.key,
+      workstation: window,
+      clock: () => new Date(),
+      mode: 'hall',
+    });
+    if (!opened.ok) return refuse(opened.message);
+    try {
+      return await work(opened.store);
+    } finally {
+      opened.store.close();
+    }
+  } finally {
+    taken.lock.release();
+  }
+}
+
+/** Says on the error output why nothing was done; answers the exit code for it. */
+export function refuse(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return 1;
+}

@@ -1,0 +1,63 @@
+import { failure, type Failure } from '../../contract/failures.ts';
+import { roleOf, type DeviceDriver } from '../../domain/device/device.ts';
+import type { DeviceSettings } from '../../domain/journal/entry.ts';
+import type { Actor } from '../../domain/staff/role.ts';
+import type { Database } from '../../store/database.ts';
+import { countJobsAt, listDevices, type DeviceRow } from '../../store/devices.ts';
+import type { Transaction } from '../../store/store.ts';
+import { placeKey } from './place.ts';
+
+/** Says no to a change: leaves the transaction without effect. */
+export type Refuse = (reason: Failure) => never;
+
+/** The device with this id. */
+export function findDevice(database: Database, deviceId: string): DeviceRow | undefined {
+  return listDevices(database).find(({ definition }) => definition.deviceId === deviceId);
+}
+
+/** Records a new device. */
+export function addDevice(
+  transaction: Transaction,
+  actor: Actor,
+  deviceId: string,
+  settings: DeviceSettings,
+  refuse: Refuse,
+): void {
+  refuseTaken(transaction.database, settings.driver, null, refuse);
+  transaction.append({ kind: 'device.added', subject: deviceId, actor, payload: settings });
+}
+
+/** Records other settings of a device. */
+export function changeDevice(
+  transaction: Transaction,
+  actor: Actor,
+  deviceId: string,
+  settings: DeviceSettings,
+  refuse: Refuse,
+): void {
+  if (!findDevice(transaction.database, deviceId)) refuse(failure('DEVICE_UNKNOWN'));
+  refuseTaken(transaction.database, settings.driver, deviceId, refuse);
+  transaction.append({ kind: 'device.changed', subject: deviceId, actor, payload: settings });
+}
+
+/** Records that a device is gone. A printer for which slips wait stays. */
+export function removeDevice(transaction: Transaction, actor: Actor, deviceId: string, refuse: Refuse): void {
+  if (!findDevice(transaction.database, deviceId)) refuse(failure('DEVICE_UNKNOWN'));
+  if (countJobsAt(transaction.database, deviceId) > 0) refuse(failure('DEVICE_IN_USE'));
+  transaction.append({ kind: 'device.removed', subject: deviceId, actor, payload: {} });
+}
+
+/** Records that new slips go to this printer. */
+export function preferDevice(transaction: Transaction, actor: Actor, deviceId: string, refuse: Refuse): void {
+  const row = findDevice(transaction.database, deviceId);
+  if (!row || roleOf(row.definition) !== 'receipt-printer') return refuse(failure('DEVICE_UNKNOWN'));
+  transaction.append({ kind: 'device.preferred', subject: deviceId, actor, payload: {} });
+}
+
+/** Two devices can not have the same place. */
+function refuseTaken(database: Database, driver: DeviceDriver, except: string | null, refuse: Refuse): void {
+  const holder = listDevices(database).find(
+    ({ definition }) => definition.deviceId !== except && placeKey(definition.driver) === placeKey(driver),
+  );
+  if (holder) refuse(failure('DEVICE_PLACE_TAKEN', holder.definition.name));
+}
