@@ -8,14 +8,18 @@ import { HEADER_BYTES, readBinaryHeader } from './binaryHeader.ts';
 /** Functions of a library by name, each with its arguments: numbers are `int`, the rest pointers to bytes. */
 export type Prototypes<Name extends string> = Readonly<Record<Name, readonly ('int' | 'bytes')[]>>;
 
-/** One argument of a call: a number, text given to the function (00 is added), or a buffer it fills. */
-export type Argument = number | { readonly text: Uint8Array } | { readonly capacity: number };
+/**
+ * One argument of a call: a number, text given to the function (00 is added), or a buffer it fills: `capacity` with text up to 00, `raw`
+ * with exactly so many bytes of anything.
+ */
+export type Argument =
+  number | { readonly text: Uint8Array } | { readonly capacity: number } | { readonly raw: number };
 
 /** What a call brought. */
 export interface CallResult {
   /** Read as signed 32 bits: `long` is that on Windows, and 64-bit libraries set the lower half at least. */
   readonly code: number;
-  /** Filled buffers in the order of the arguments, each up to its first 00. */
+  /** Filled buffers in the order of the arguments; those of text up to their first 00. */
   readonly outputs: readonly Uint8Array[];
 }
 
@@ -58,8 +62,8 @@ export function loadVendorLibrary<Name extends string>(
       const code = await callOnThread(native, prepared);
       const outputs = args.flatMap((argument, index) => {
         const buffer = prepared[index];
-        if (typeof argument === 'number' || !('capacity' in argument) || !(buffer instanceof Uint8Array)) return [];
-        return [takeOutput(name, buffer, argument.capacity)];
+        if (typeof argument === 'number' || 'text' in argument || !(buffer instanceof Uint8Array)) return [];
+        return [takeOutput(name, buffer, argument)];
       });
       return { code, outputs };
     },
@@ -115,16 +119,25 @@ function load(path: string): LoadedLibrary {
 function prepare(argument: Argument): number | Uint8Array {
   if (typeof argument === 'number') return argument;
   if ('text' in argument) return Buffer.concat([argument.text, Buffer.of(0)]);
-  const buffer = Buffer.alloc(argument.capacity + GUARD_BYTES, GUARD_MARK);
-  return buffer.fill(0, 0, argument.capacity);
+  const size = sizeOf(argument);
+  return Buffer.alloc(size + GUARD_BYTES, GUARD_MARK).fill(0, 0, size);
 }
 
-function takeOutput(name: string, buffer: Uint8Array, capacity: number): Uint8Array {
-  if (buffer.subarray(capacity).some((byte) => byte !== GUARD_MARK)) {
-    throw new WorkerRefusal('library-overrun', `${name} 写出了 ${capacity} 字节的缓冲区`);
+/** A buffer the function fills. */
+type Output = Exclude<Argument, number | { readonly text: Uint8Array }>;
+
+function sizeOf(output: Output): number {
+  return 'raw' in output ? output.raw : output.capacity;
+}
+
+function takeOutput(name: string, buffer: Uint8Array, output: Output): Uint8Array {
+  const size = sizeOf(output);
+  if (buffer.subarray(size).some((byte) => byte !== GUARD_MARK)) {
+    throw new WorkerRefusal('library-overrun', `${name} 写出了 ${size} 字节的缓冲区`);
   }
-  const end = buffer.indexOf(0);
-  return buffer.subarray(0, end < 0 || end > capacity ? capacity : end);
+  const filled = buffer.subarray(0, size);
+  const end = filled.indexOf(0);
+  return 'raw' in output || end < 0 ? filled : filled.subarray(0, end);
 }
 
 function callOnThread(native: NativeFunction, args: readonly (number | Uint8Array)[]): Promise<number> {

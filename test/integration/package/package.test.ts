@@ -128,6 +128,24 @@ describe('the archive', () => {
   });
 });
 
+describe('the helper process', () => {
+  test('starts under the Node of the package, with the packages it needs and from no archive', async () => {
+    const folder = join(packed, 'resources', 'helper');
+    for (const kind of ['ss-card-driver', 'pcsc', 'spooler', 'photo']) {
+      const child = spawn(join(folder, 'node'), [join(folder, 'app', 'out', 'helper', 'main.js'), kind], {
+        cwd: tmpdir(),
+        stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
+      });
+      const hello = await new Promise<string>((resolve) => {
+        child.stdio[3]?.once('data', (bytes: Buffer) => resolve(bytes.toString()));
+        child.once('exit', () => resolve('{}'));
+      });
+      child.kill();
+      expect(JSON.parse(hello)).toMatchObject({ message: 'hello', kind, bits: 64, node: process.version });
+    }
+  });
+});
+
 describe('the executable', () => {
   const expected: readonly (readonly [fuse: FuseV1Options, name: string, on: boolean])[] = [
     [FuseV1Options.RunAsNode, 'runAsNode', false],

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { HelperAnswer, StartHelper } from '../../helper/port.ts';
+import { bitmapOfPixels, isBitmap } from './bitmap.ts';
+import { DECODE, decodedSchema, WLT_BYTES } from './photoMessage.ts';
+
+/** What decoding needs. */
+export interface DecodePhotoOptions {
+  /** Starts a helper of the kind `photo`. */
+  readonly startHelper: StartHelper;
+  /** Path of libwlt.so or WltRS.dll. */
+  readonly library: string;
+}
+
+/** The photo as a BMP file, or why there is none; `detail` is for the log and the technician. */
+export type DecodePhotoResult =
+  { readonly ok: true; readonly bmp: Uint8Array } | { readonly ok: false; readonly detail: string };
+
+/** Decoding takes some milliseconds; a slow machine loads the library first. */
+const DECODE_TIMEOUT_MS = 5_000;
+
+/**
+ * Decodes the 1024 WLT bytes of a photo with the configured library, in a helper process of its own that ends afterwards: the format is
+ * not public, and the libraries are as reliable as others of their kind. Never throws for what the library does.
+ */
+export async function decodePhoto(options: DecodePhotoOptions, wlt: Uint8Array): Promise<DecodePhotoResult> {
+  if (wlt.length !== WLT_BYTES) return { ok: false, detail: `照片应为 ${WLT_BYTES} 字节,实为 ${wlt.length} 字节` };
+  const answer = await ask(options, wlt);
+  if (!answer.ok) {
+    const detail =
+      answer.code === 'refused' ? `${answer.reason}: ${answer.detail}` : `${answer.end.kind}: ${answer.end.detail}`;
+    return { ok: false, detail };
+  }
+  const { format, bytes } = decodedSchema.parse(answer.value);
+  const decoded = Buffer.from(bytes, 'base64');
+  if (format === 'pixels') return { ok: true, bmp: bitmapOfPixels(decoded) };
+  return isBitmap(decoded) ? { ok: true, bmp: decoded } : { ok: false, detail: '解码库没有给出 BMP 图像' };
+}
+
+async function ask({ startHelper, library }: DecodePhotoOptions, wlt: Uint8Array): Promise<HelperAnswer> {
+  const folder = mkdtempSync(join(tmpdir(), 'photo-'));
+  const helper = startHelper();
+  try {
+    const parameters = { library, wlt: Buffer.from(wlt).toString('base64'), folder };
+    return await helper.request(DECODE, parameters, DECODE_TIMEOUT_MS);
+  } finally {
+    await helper.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
