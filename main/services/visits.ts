@@ -57,8 +57,8 @@ export function createVisits(context: Context, devices: ArrivalDevices, teller: 
 
   return {
     present: counter.present,
-    scanNotice: scans.notice,
-    tellerChanged: readers.again,
+    scanNotice: () => scans.notice(),
+    tellerChanged: () => readers.again(),
 
     openByIdNumber: async (actor, request, idNumber) => {
       const parsed = parseIdNumber(idNumber);
@@ -67,7 +67,7 @@ export function createVisits(context: Context, devices: ArrivalDevices, teller: 
       return counter.show(actor, request, { by: 'id-number', credential });
     },
 
-    scanned: scans.scanned,
+    scanned: (actor, request, code) => scans.scanned(actor, request, code),
 
     readCard: () => {
       devices.cardReader.reread();
@@ -85,8 +85,8 @@ export function createVisits(context: Context, devices: ArrivalDevices, teller: 
       return ok({});
     },
 
-    switchToOtherCard: (actor, request) => counter.switchToOther(actor, request, readers.served),
-    end: (actor, request) => counter.end(actor, request, readers.served),
+    switchToOtherCard: (actor, request) => counter.switchToOther(actor, request, () => readers.served()),
+    end: (actor, request) => counter.end(actor, request, () => readers.served()),
 
     revealIdNumber: (actor, reason) => {
       const person = counter.present()?.person;

@@ -87,8 +87,8 @@ export function createScanner(options: ScannerOptions): Scanner {
   });
 
   return {
-    status: state.get,
-    subscribe: state.subscribe,
+    status: () => state.get(),
+    subscribe: (listener) => state.subscribe(listener),
     onCode(listener) {
       const entry = (text: string): void => listener(text);
       listeners.add(entry);
@@ -99,6 +99,6 @@ export function createScanner(options: ScannerOptions): Scanner {
       state.set({ state: 'connecting' });
       supervisor.start();
     },
-    stop: supervisor.stop,
+    stop: () => supervisor.stop(),
   };
 }

@@ -33,11 +33,11 @@ export function SignedInApp({ session, drafts }: Props) {
     // Also when another visit or another teller takes over: what was typed belongs to the one before.
     return () => drafts.forgetAll();
   }, [drafts, visitId, session.number]);
-  const followed = useRef('');
+  const followedRef = useRef('');
   return (
     <>
       <ScanStrip session={session} />
-      <VisitScope key={visitId ?? 'none'} session={session} drafts={drafts} followed={followed} />
+      <VisitScope key={visitId ?? 'none'} session={session} drafts={drafts} followedRef={followedRef} />
     </>
   );
 }
@@ -46,14 +46,14 @@ export function SignedInApp({ session, drafts }: Props) {
  * Everything that may hold something of one citizen: answers, route, state of the screens. A new visit, or none, makes
  * it anew, so nothing of the last one is left. The route lives in memory: neither address nor history names a case.
  */
-function VisitScope({ session, drafts, followed }: Props & { readonly followed: RefObject<string> }) {
+function VisitScope({ session, drafts, followedRef }: Props & { readonly followedRef: RefObject<string> }) {
   const [queries] = useState(makeQueryClient);
   useEffect(() => () => queries.clear(), [queries]);
   return (
     <QueryClientProvider client={queries}>
       <DraftProvider value={drafts}>
         <MemoryRouter>
-          <SlipFollower followed={followed} />
+          <SlipFollower followedRef={followedRef} />
           <TopBar session={session} />
           <PrintStrip />
           <div className="app-page">

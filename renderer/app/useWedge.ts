@@ -110,9 +110,7 @@ function takeBack({ field, value }: FieldBefore): void {
   if (field.value === value) return;
   const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
   // React replaces `value` on the element; the setter below it changes the page without React taking it for its own change.
-  const setter = Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set;
-  if (!setter) throw new Error('a field has no value to set');
-  setter.call(field, value);
+  Reflect.set(kind.prototype, 'value', value, field);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 

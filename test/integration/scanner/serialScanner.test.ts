@@ -55,8 +55,10 @@ describe.runIf(!socatIsMissing())('a scanner on a serial line', () => {
     await pair.remove();
   });
 
-  const ready = () => next(scanner.subscribe, ({ state }) => state === 'ready');
-  const code = () => next(scanner.onCode, () => true);
+  const subscribe: Scanner['subscribe'] = (listener) => scanner.subscribe(listener);
+  const onCode: Scanner['onCode'] = (listener) => scanner.onCode(listener);
+  const ready = () => next(subscribe, ({ state }) => state === 'ready');
+  const code = () => next(onCode, () => true);
 
   it.each(['cr', 'crlf', 'none'])('reads what the emulator scans, suffix %s', async (suffix) => {
     const opened = ready();
@@ -78,7 +80,7 @@ describe.runIf(!socatIsMissing())('a scanner on a serial line', () => {
     const opened = ready();
     scanner.start();
     await opened;
-    const lost = next(scanner.subscribe, ({ state }) => state === 'unavailable');
+    const lost = next(subscribe, ({ state }) => state === 'unavailable');
     await pair.pull();
     await lost;
     const again = ready();

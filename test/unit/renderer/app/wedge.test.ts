@@ -164,7 +164,12 @@ describe('a person', () => {
   it('no order of human keys is ever lost or doubled', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ character: fc.constantFrom(...'a1 \n/z'), gapMs: fc.integer({ min: 45, max: 400 }) })),
+        fc.array(
+          fc.record({
+            character: fc.constantFrom('a', '1', ' ', '\n', '/', 'z'),
+            gapMs: fc.integer({ min: 45, max: 400 }),
+          }),
+        ),
         (typed) => {
           let atMs = 0;
           const keys = typed.flatMap(({ character, gapMs }) => {
