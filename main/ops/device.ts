@@ -13,30 +13,32 @@ import type { ArgumentsResult } from './arguments.ts';
 import { CARD_FAULT_TEXT, READER_FAULT_TEXT } from './faultText.ts';
 import { libraryReadOrder, READ_CARD_DRIVERS_USAGE } from './readCardDrivers.ts';
 import type { ReadCardOrder } from './readCardDrivers.ts';
+import { describeSmartCardReaders, listSmartCardReaders, PCSC_READ_USAGE, pcscReadOrder } from './smartCardService.ts';
 
 /** Usage lines of the commands in this file. */
 export const DEVICE_USAGE = {
   list: 'device list [--json]',
   readCard: [
     'device read-card --driver serial-ccid (--path P | --tcp HOST:PORT) [--variant gempc-twin|sec1210] [--baud N] [--timeout S] [--full] [--json]',
+    PCSC_READ_USAGE,
     ...READ_CARD_DRIVERS_USAGE,
   ].join('\n  '),
 } as const;
 
 const BY_HAND = '端口也可以直接用 --path 给出(虚拟终端和未列出的端口只能这样用)。';
 
-/** `device list`: the serial ports the system names. Exit code 0 even when it can not name any. */
+/** `device list`: the serial ports and the smart-card readers the system names. Exit code 0 even when it can not name any. */
 export async function runDeviceList(args: readonly string[]): Promise<number> {
   const read = readArguments(args, { json: { type: 'boolean' } }, z.object({ json: z.boolean().default(false) }));
   if (!read.ok) return refuseArguments(read.message, DEVICE_USAGE.list);
-  const { ports, problem } = await listPorts();
+  const [{ ports, problem }, readers] = await Promise.all([listPorts(), listSmartCardReaders()]);
   const lines = ports.map((port) => [port.path, port.manufacturer, port.serialNumber].filter(Boolean).join('  '));
   if (problem !== undefined) lines.push(`系统不能列出串口:${problem}`);
   else if (ports.length === 0) lines.push('没有找到串口。');
   report(
     read.options.json,
-    { ok: true, ports, ...(problem === undefined ? {} : { problem }) },
-    [...lines, BY_HAND].join('\n'),
+    { ok: true, ports, ...(problem === undefined ? {} : { problem }), smartCardReaders: readers },
+    [...lines, BY_HAND, ...describeSmartCardReaders(readers)].join('\n'),
   );
   return 0;
 }
@@ -94,7 +96,7 @@ type ReadCardOutcome =
  * 1 with a named failure (JSON field `code`: a reader fault, a card fault, `no-card`), 2 for wrong arguments.
  */
 export async function runDeviceReadCard(args: readonly string[]): Promise<number> {
-  const order = libraryReadOrder(args) ?? serialReadOrder(args);
+  const order = libraryReadOrder(args) ?? pcscReadOrder(args) ?? serialReadOrder(args);
   if (!order.ok) return refuseArguments(order.message, DEVICE_USAGE.readCard);
   const { reader, timeout, full, json } = order.options;
   const outcome = await waitForCard(reader, timeout * 1000);

@@ -19,13 +19,14 @@ export interface ReadCardOrder {
 }
 
 /** Options of every driver. */
-const common = {
+export const common = {
   timeout: z.coerce.number().positive().max(86_400).default(30),
   full: z.boolean().default(false),
   json: z.boolean().default(false),
 } as const;
 
-const commonOptions = {
+/** The same for the command line. */
+export const commonOptions = {
   driver: { type: 'string' },
   timeout: { type: 'string' },
   full: { type: 'boolean' },
@@ -109,14 +110,19 @@ export function libraryReadOrder(args: readonly string[]): ArgumentsResult<ReadC
   return { ok: true, options: { reader: createReader(settings.data), timeout, full, json } };
 }
 
-function libraryDriverOf(args: readonly string[]): LibrarySettings['driver'] | undefined {
-  const given = args.flatMap((word, index) =>
+/** The drivers named by `--driver`. */
+export function namedDrivers(args: readonly string[]): readonly string[] {
+  return args.flatMap((word, index) =>
     word === '--driver'
       ? [args[index + 1] ?? '']
       : word.startsWith('--driver=')
         ? [word.slice('--driver='.length)]
         : [],
   );
+}
+
+function libraryDriverOf(args: readonly string[]): LibrarySettings['driver'] | undefined {
+  const given = namedDrivers(args);
   return LIBRARY_NAMES.find((name) => given.includes(name));
 }
 
