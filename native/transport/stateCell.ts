@@ -3,10 +3,10 @@ import type { Unsubscribe } from './port.ts';
 
 /** A value that others follow: the state of a device. */
 export interface StateCell<State> {
-  get(): State;
+  readonly get: () => State;
   /** Sets it; listeners hear of real changes only. */
   set(next: State): void;
-  subscribe(listener: (state: State) => void): Unsubscribe;
+  readonly subscribe: (listener: (state: State) => void) => Unsubscribe;
 }
 
 /** Makes a cell with its first value. */

@@ -50,7 +50,7 @@ export interface Supervisor {
   /** Ends a pause between two attempts: something waits for the device. */
   hurry(): void;
   /** Ends the connection; resolves when nothing runs any more. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** First pause before connecting again; doubled up to the longest. */
