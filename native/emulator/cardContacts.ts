@@ -21,10 +21,10 @@ export interface CardContacts {
   /** The answer to reset. */
   reset(): Uint8Array;
   /** A T=0 command, a T=1 block or a PPS; undefined when the card stays silent. */
-  tpdu(bytes: Uint8Array): Uint8Array | undefined;
+  readonly tpdu: (bytes: Uint8Array) => Uint8Array | undefined;
   /** What the card speaks at this moment. */
-  line(): CardLine;
-  faultNext(fault: T1CardFault): void;
+  readonly line: () => CardLine;
+  readonly faultNext: (fault: T1CardFault) => void;
 }
 
 /** Protocol and speed in use. */

@@ -21,7 +21,7 @@ export interface EmulatedCard {
   /** What goes over the contacts: a T=0 command, a T=1 block, a PPS; undefined when the card stays silent. */
   tpdu(bytes: Uint8Array): Uint8Array | undefined;
   /** Protocol and speed in use. */
-  line(): CardLine;
+  readonly line: () => CardLine;
   /** The next T=1 block of the card has this fault. */
   faultNext(fault: T1CardFault): void;
 }

@@ -25,7 +25,7 @@ export interface T1Card {
   reset(): void;
   /** One block; the answer, or undefined when the card says nothing. */
   take(bytes: Uint8Array): Uint8Array | undefined;
-  faultNext(fault: T1CardFault): void;
+  readonly faultNext: (fault: T1CardFault) => void;
 }
 
 /** Block size until the terminal names its own. */

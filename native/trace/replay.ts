@@ -31,7 +31,7 @@ interface Script {
   advance(): void;
   /** Notes a difference; the first one counts. Answers its text. */
   fail(line: number, message: string): string;
-  verdict(): ReplayVerdict;
+  readonly verdict: () => ReplayVerdict;
 }
 
 function readScript(text: string): Script {
