@@ -62,39 +62,7 @@ describe('the printer is not ready when a case is accepted', () => {
 });
 
 describe('the cable is pulled while a slip is printed', () => {
-  const cable = () => teller.dock.panel.getByRole('switch', { name: '打印机已连接' });
   const question = () => hall.page.getByRole('region', { name: /是否完整打印出来了？/ });
-
-  /** Pulls the cable some frames after a slip is said to be printing, in the page itself: a hand is slower than the printer. */
-  const pullSoonAfterTheStart = (frames: number) =>
-    cable().evaluate((knob: HTMLInputElement, wait) => {
-      const countDown = (left: number) => {
-        if (left === 0) knob.click();
-        else requestAnimationFrame(() => countDown(left - 1));
-      };
-      const watcher = new MutationObserver(() => {
-        if (!document.body.textContent.includes('正在打印')) return;
-        watcher.disconnect();
-        countDown(wait);
-      });
-      watcher.observe(document.body, { childList: true, subtree: true, characterData: true });
-    }, frames);
-
-  /** Prints copies until one was cut in the middle: a cable pulled before the first byte or after the last leaves no question. */
-  async function cutOneInTheMiddle(): Promise<void> {
-    for (let frames = 2; frames < 14; frames += 1) {
-      await pullSoonAfterTheStart(frames);
-      await slips().getByRole('button', { name: '补打' }).click();
-      await soon(() => cable().isChecked()).toBe(false);
-      // Over: nobody can tell, it came out, or (cut before its first byte) it waits in its place again.
-      await soon(() => slips().textContent()).not.toContain('正在打印');
-      if (await question().isVisible()) return;
-      const givenUp = slips().getByRole('button', { name: '不再打印' });
-      if (await givenUp.isVisible()) await givenUp.click();
-      await teller.dock.printerCable(true);
-      await teller.lightSays('打印机', /正常/);
-    }
-  }
 
   test.each([
     ['it came out', '打出来了'],
@@ -103,7 +71,8 @@ describe('the cable is pulled while a slip is printed', () => {
     await acceptItem();
     await soon(() => slips().textContent()).toContain('已打印');
     const [whole] = await teller.dock.paperOut();
-    await cutOneInTheMiddle();
+    await teller.dock.choose('打印机的故障', '打到一半拔线');
+    await slips().getByRole('button', { name: '补打' }).click();
     await question().waitFor();
     await soon(() => slips().textContent()).toContain('待确认是否打出');
     await teller.dock.printerCable(true);

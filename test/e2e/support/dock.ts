@@ -6,13 +6,37 @@ import { PATIENCE_MS } from './hall.ts';
 export type CentralFault =
   '正常' | '连不上' | '答复很慢' | '服务出错 500' | '拒绝业务' | '已记账但答复丢失' | '重复答复' | '答复是乱码';
 
+/** The cables and the cover of the dock, each in the group of its device. */
+const switches = {
+  读卡器已连接: '社保卡读卡器',
+  阅读器已连接: '身份证阅读器',
+  扫码器已连接: '扫码器',
+  打印机已连接: '凭条打印机',
+  机盖已合上: '凭条打印机',
+  第二台打印机已连接: '第二台打印机',
+} as const;
+
 /** A cable or a cover of the dock. */
-export type DockSwitch = '读卡器已连接' | '打印机已连接' | '机盖已合上';
+export type DockSwitch = keyof typeof switches;
+
+/** The choices of the dock, each in the group of its device, with what is well. */
+const choices = {
+  下一张卡: ['社保卡读卡器', '正常'],
+  读卡器的故障: ['社保卡读卡器', '正常'],
+  放上的证件: ['身份证阅读器', '没有证件'],
+  下一张证件: ['身份证阅读器', '正常'],
+  纸张: ['凭条打印机', '充足'],
+  打印机的故障: ['凭条打印机', '正常'],
+  中心系统的故障: ['中心系统', '正常'],
+} as const;
+
+/** A choice of the dock. */
+export type DockChoice = keyof typeof choices;
 
 /** The devices on the counter, handled with the mouse through the device dock. */
 export function dockOf(page: Page) {
   const panel = page.getByRole('complementary', { name: '演示设备' });
-  const people = panel.getByRole('list', { name: '选择一位群众的卡' });
+  const people = panel.getByRole('list', { name: '选择一位群众的卡', includeHidden: true });
   const fold = panel.getByRole('button', { name: '收起演示设备' });
 
   const open = async (): Promise<void> => {
@@ -22,23 +46,38 @@ export function dockOf(page: Page) {
   };
   const removeCard = async (): Promise<void> => {
     await open();
-    const inside = people.getByRole('button', { pressed: true });
+    const inside = people.getByRole('button', { pressed: true, includeHidden: true });
     if ((await inside.count()) === 0) return;
+    await unfold('社保卡读卡器');
     await inside.click();
     await expect.poll(() => inside.count(), { timeout: PATIENCE_MS }).toBe(0);
   };
+  const unfold = async (title: string): Promise<void> => {
+    const group = panel.getByRole('group').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+    if ((await group.getAttribute('open')) === null) await group.getByRole('heading').click();
+  };
   const set = async (name: DockSwitch, on: boolean): Promise<void> => {
     await open();
-    const knob = panel.getByRole('switch', { name });
+    // A folded group is looked into without being unfolded.
+    const knob = panel.getByRole('switch', { name, exact: true, includeHidden: true });
+    if ((await knob.isChecked()) !== on) {
+      await unfold(switches[name]);
+      await knob.click();
+    }
     // Controlled by the core: the knob shows the new state when the device has it.
-    if ((await knob.isChecked()) !== on) await knob.click();
     await expect.poll(() => knob.isChecked(), { timeout: PATIENCE_MS }).toBe(on);
   };
-  const choose = async (label: string, option: string): Promise<void> => {
+  const choose = async (label: DockChoice, option: string | RegExp): Promise<void> => {
     await open();
     const list = panel.getByLabel(label);
-    await list.selectOption({ label: option });
-    await expect.poll(() => list.locator('option:checked').textContent(), { timeout: PATIENCE_MS }).toBe(option);
+    const chosen = () => list.locator('option:checked').textContent();
+    const matches = (text: string | null) => (typeof option === 'string' ? text === option : option.test(text ?? ''));
+    if (!matches(await chosen())) {
+      await unfold(choices[label][0]);
+      const titles = await list.locator('option').allTextContents();
+      await list.selectOption({ index: titles.findIndex(matches) });
+    }
+    await expect.poll(async () => matches(await chosen()), { timeout: PATIENCE_MS }).toBe(true);
   };
 
   return {
@@ -51,9 +90,21 @@ export function dockOf(page: Page) {
     },
     insertCard: async (name: string) => {
       await open();
+      await unfold('社保卡读卡器');
       await people.getByRole('button', { name: new RegExp(`^${name}`) }).click();
     },
     removeCard,
+    unfold,
+    set,
+    choose,
+    /** Lays a document down, by the name of its holder; null takes away what lies there. */
+    layIdCard: (name: string | null) => choose('放上的证件', name === null ? '没有证件' : new RegExp(`^${name}`)),
+    /** Scans a code, by the words on its button. */
+    scan: async (label: string) => {
+      await open();
+      await unfold('扫码器');
+      await panel.getByRole('list', { name: '选择要扫的码' }).getByRole('button', { name: label }).first().click();
+    },
     readerCable: (plugged: boolean) => set('读卡器已连接', plugged),
     printerCable: (plugged: boolean) => set('打印机已连接', plugged),
     printerCover: (closed: boolean) => set('机盖已合上', closed),
@@ -62,16 +113,20 @@ export function dockOf(page: Page) {
     /** Everything plugged in, shut, filled and answering; no card in the reader. */
     allWell: async () => {
       await removeCard();
-      await set('读卡器已连接', true);
-      await set('打印机已连接', true);
-      await set('机盖已合上', true);
-      await choose('纸张', '充足');
-      await choose('中心系统的故障', '正常');
+      await open();
+      const odd = await panel.evaluate(oddControls, {
+        switches: Object.keys(switches),
+        choices: Object.entries(choices).map(([label, [, well]]) => [label, well] as const),
+      });
+      for (const name of Object.keys(switches) as DockSwitch[]) if (odd.includes(name)) await set(name, true);
+      for (const label of Object.keys(choices) as DockChoice[]) {
+        if (odd.includes(label)) await choose(label, choices[label][1]);
+      }
     },
     /** The slips that came out, newest first, each as its lines without the blanks. */
     paperOut: async (): Promise<string[][]> => {
       await open();
-      const pictures = await panel.getByRole('img', { name: /^打印机输出的第/ }).all();
+      const pictures = await panel.getByRole('img', { name: /打印机输出的第/ }).all();
       return Promise.all(pictures.map(async (picture) => linesOfPicture((await picture.getAttribute('src')) ?? '')));
     },
     takePaper: async () => {
@@ -82,6 +137,27 @@ export function dockOf(page: Page) {
       await take.waitFor({ state: 'detached' });
     },
   };
+}
+
+/** Runs in the page: labels of the switches that are off and the choices that are not what is well; folded ones too. */
+function oddControls(
+  panel: Element,
+  all: { readonly switches: readonly string[]; readonly choices: readonly (readonly [string, string])[] },
+): string[] {
+  const labelled = (label: string, tag: string) =>
+    [...panel.querySelectorAll('label')]
+      .filter(({ textContent }) => textContent.startsWith(label))
+      .map((element) => element.querySelector(tag))
+      .find((element) => element !== null);
+  const off = all.switches.filter((label) => {
+    const knob = labelled(label, 'input');
+    return !(knob instanceof HTMLInputElement && knob.checked);
+  });
+  const other = all.choices.flatMap(([label, well]) => {
+    const list = labelled(label, 'select');
+    return list instanceof HTMLSelectElement && list.selectedOptions[0]?.textContent === well ? [] : [label];
+  });
+  return [...off, ...other];
 }
 
 /** The rows of text in the picture of a slip: what stands at one height, from left to right. Ruled lines are left out. */
