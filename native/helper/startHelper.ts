@@ -130,7 +130,8 @@ export function startHelper(options: HelperOptions): Helper {
 
   function attend(process: ChildProcess): void {
     const lines = createLineReader(LONGEST_MESSAGE);
-    outputOf(process).on('data', (bytes: Buffer) => {
+    const output = outputOf(process);
+    output.on('data', (bytes: Buffer) => {
       if (condemned()) return;
       const complete = lines.push(bytes);
       if (complete === 'too-long') {
@@ -144,8 +145,8 @@ export function startHelper(options: HelperOptions): Helper {
       }
     });
     process.stderr?.on('data', (bytes: Buffer) => errors.push(bytes));
-    // A write to a process that has just died: its exit tells more.
-    process.stdin?.on('error', () => undefined);
+    // Pipes of a process that has just died break: its exit tells more.
+    for (const pipe of [process.stdin, process.stderr, output]) pipe?.on('error', () => undefined);
     const dead = (code: number | null, signal: NodeJS.Signals | null): void => {
       const how = [signal ?? `exit code ${code ?? 'unknown'}`, errors.last()].filter(Boolean).join(', ');
       finish(greeted ? 'crashed' : 'not-started', how);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -122,6 +122,20 @@ describe('a helper', () => {
     const alive = () =>
       existsSync(`/proc/${pid}/maps`) && readFileSync(`/proc/${pid}/status`, 'utf8').search(/State:\s+Z/) < 0;
     await vi.waitFor(() => expect(alive()).toBe(false), { timeout: 5_000, interval: 20 });
+  });
+
+  test.runIf(process.platform === 'linux')('leaves no pipe and no dead process after a hundred lives', async () => {
+    const shortLived = runtime('short', 'exec sleep 60');
+    const open = () => readdirSync('/proc/self/fd').length;
+    const children = () => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+    const live = async () => {
+      const { helper } = start(shortLived);
+      await helper.stop();
+    };
+    await live();
+    const [openBefore, childrenBefore] = [open(), children()];
+    for (let count = 0; count < 100; count += 1) await live();
+    await vi.waitFor(() => expect([open(), children()]).toEqual([openBefore, childrenBefore]), { interval: 20 });
   });
 
   test.runIf(process.platform === 'linux')(
