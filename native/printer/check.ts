@@ -11,8 +11,6 @@ export type CheckResult =
 
 /** Unanswered checks in a row after which the printer counts as silent: one can be lost to noise, or to cutting. */
 export const MISSES_TO_CONCLUDE = 3;
-/** Between two tries an answer that comes late is let pass, so that it is not taken for the answer to the next. */
-const QUIET_BETWEEN_TRIES_MS = 300;
 
 const QUERIES: readonly StatusQuery[] = [1, 2, 4];
 
@@ -45,6 +43,5 @@ export async function checkPersistently(session: PrinterSession): Promise<CheckR
   for (let tries = 1; ; tries += 1) {
     const result = await checkPrinter(session);
     if (result.kind !== 'no-answer' || tries === MISSES_TO_CONCLUDE) return result;
-    await session.waitFor(QUIET_BETWEEN_TRIES_MS, () => undefined);
   }
 }

@@ -200,6 +200,9 @@ async function sendAndConfirm(context: PrintJobContext, lines: readonly SlipLine
   const pace: Pace<PrinterFault> = profile.answersStatus
     ? createMarkedPace({ ...room, sendMark: marks.send, awaitMark: marks.awaitOldest })
     : createTimedPace({ ...room, session, timers, lost: 'cable-lost' });
+  // The reset was sent already, but may still be in the buffer.
+  const reset = encodeReset(profile, { resync: clean !== 'yes' });
+  await pace.admit({ bytes: reset, slowestMs: reset.length * EMPTY_BYTE_MS });
   for (const piece of pieces) {
     const stop = (await pace.admit(piece)) ?? (await send(context, piece.bytes));
     if (stop !== undefined) return stop;

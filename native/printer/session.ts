@@ -4,6 +4,8 @@ import { createStatusParser, statusRequest, type StatusEvent, type StatusQuery }
 
 /** One byte takes a millisecond at 9600 baud; a cutting printer was seen to answer after 200 ms. */
 const STATUS_ANSWER_MS = 500;
+/** After a question without an answer one that comes late is let pass, so that it is not taken for the answer to the next. */
+const LATE_ANSWER_MS = 300;
 /** No link holds 64 bytes that long, not even at 1200 baud: the other side has stopped taking them. */
 const WRITE_STALL_MS = 10_000;
 
@@ -35,6 +37,7 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
   let ended = false;
   let held = false;
   let orderedAnswers = 0;
+  let lateUntil = -Infinity;
 
   link.onData((bytes) => {
     for (const event of parser.push(bytes)) {
@@ -101,9 +104,14 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
     orderedAnswers: () => orderedAnswers,
     waitFor,
     async ask(query) {
+      const quietMs = lateUntil - timers.now();
+      if (quietMs > 0) await waitFor(quietMs, () => undefined);
       const answer = waitFor(STATUS_ANSWER_MS, (event) => (event.kind === 'answer' ? { byte: event.byte } : undefined));
       const sent = await write(statusRequest(query));
-      return sent === 'written' ? answer : sent;
+      if (sent !== 'written') return sent;
+      const answered = await answer;
+      if (answered === 'timeout') lateUntil = timers.now() + LATE_ANSWER_MS;
+      return answered;
     },
     write,
     onEvent,

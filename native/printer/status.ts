@@ -40,14 +40,15 @@ type BitTable = Partial<Record<PrinterCondition, number>>;
 const ANSWER_BITS = {
   1: { offline: 0x08 },
   2: { 'cover-open': 0x04, 'paper-end': 0x20, error: 0x40 },
-  3: { cutter: 0x08, unrecoverable: 0x20 },
+  // 40: passes by itself, e.g. a hot print head.
+  3: { cutter: 0x08, unrecoverable: 0x20, error: 0x40 },
   4: { 'paper-near-end': 0x0c, 'paper-end': 0x60 },
 } as const satisfies Record<StatusQuery, BitTable>;
 
 /** The first three of the four bytes; the fourth carries nothing. */
 const AUTOMATIC_BITS = [
   { offline: 0x08, 'cover-open': 0x20 },
-  { cutter: 0x08, unrecoverable: 0x20 },
+  { cutter: 0x08, unrecoverable: 0x20, error: 0x40 },
   { 'paper-near-end': 0x03, 'paper-end': 0x0c },
 ] as const satisfies readonly BitTable[];
 

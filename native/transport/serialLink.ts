@@ -1,4 +1,5 @@
 import { SerialPort } from 'serialport';
+import { endOnHangUp } from './hangUp.ts';
 import { createLinkCore, LinkEndedError } from './linkCore.ts';
 import type { ByteLink, LinkOpenFailure, OpenLink } from './port.ts';
 
@@ -47,6 +48,7 @@ export function serialOpener(settings: SerialSettings): OpenLink {
       const port = new SerialPort({ ...line, ...FLOW_CONTROLS[flowControl], autoOpen: false, lock: true });
       port.open((error) => {
         if (error === null) {
+          endOnHangUp(port);
           resolve({ ok: true, link: wrapPort(port, settings.path) });
         } else {
           resolve({ ok: false, code: classifyOpenFailure(error.message), detail: error.message });
@@ -58,6 +60,9 @@ export function serialOpener(settings: SerialSettings): OpenLink {
 function wrapPort(port: SerialPort, name: string): ByteLink {
   const core = createLinkCore();
   let closing = false;
+  let closed: Promise<void> | undefined;
+  // Whoever closes waits for the one closing under way: the port must be free when it resolves.
+  const shut = (): Promise<void> => (closed ??= closePort(port));
 
   // Reading at all times is also what makes a pulled cable noticed on an idle line.
   port.on('data', (bytes: Buffer) => core.deliver(bytes));
@@ -66,7 +71,7 @@ function wrapPort(port: SerialPort, name: string): ByteLink {
   port.on('close', (error: Error | null) => {
     core.end(closing ? { kind: 'closed' } : { kind: 'lost', detail: error?.message ?? 'port closed by the system' });
   });
-  core.onEnd(() => void closePort(port));
+  core.onEnd(() => void shut());
 
   return {
     name,
@@ -93,7 +98,7 @@ function wrapPort(port: SerialPort, name: string): ByteLink {
     },
     async close() {
       closing = true;
-      await closePort(port);
+      await shut();
       core.end({ kind: 'closed' });
     },
   };
