@@ -1,0 +1,142 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { toHex } from '../../native/card/bytes.ts';
+import { createPcscClient } from '../../native/card/pcsc/pcscClient.ts';
+import type { PcscClient } from '../../native/card/pcsc/pcscClient.ts';
+import { readCard } from '../../native/card/readCard.ts';
+import { buildCard } from '../../native/emulator/cardEmulator.ts';
+import { startHelper } from '../../native/helper/startHelper.ts';
+import { traceExchange } from '../../native/trace/traceLink.ts';
+import { systemTimers } from '../../native/transport/timers.ts';
+import { cardFixture } from '../fixtures/card/cardFixture.ts';
+import { compileOtherProgram, hasCCompiler } from '../fixtures/pcscd/otherProgram.ts';
+import { missingForPcsc, startPcscd } from '../fixtures/pcscd/pcscd.ts';
+import { VIRTUAL_READER, virtualReader } from '../fixtures/pcscd/virtualCard.ts';
+import type { BenchRow } from './benchRow.ts';
+
+/** Turns and readings of each side in a turn: both sides see the same moods of the machine. */
+const TURNS = 4;
+const READINGS = 15;
+const CARD_SEEN_PAUSE_MS = 100;
+const BAR = 1.5;
+
+/**
+ * How long a byte takes on the line between reader and card. 115200 baud with 12 bits a byte is the quickest such cards
+ * negotiate; by default they run at 9600. A card that takes no time at all only shows what the helper process costs.
+ */
+const CARDS = [
+  { name: 'PC/SC read, card at 115200 baud', microsecondsPerByte: 104, bar: BAR },
+  { name: 'PC/SC read, card that takes no time', microsecondsPerByte: 0, bar: undefined },
+] as const;
+
+const run = promisify(execFile);
+
+/**
+ * Reads a second-generation card in pcscd's virtual reader: our driver (connect, transaction, commands, disconnect, over the
+ * helper process) against a bare C program with the same calls and commands. The card is a C program too, because vpcd loses
+ * 40 ms a command before others.
+ */
+export async function benchPcscRead(): Promise<BenchRow[]> {
+  const missing = [...missingForPcsc('vpcd'), ...(hasCCompiler ? [] : ['cc'])];
+  if (missing.length > 0) {
+    return [
+      {
+        name: 'PC/SC read',
+        ours: 0,
+        baseline: 0,
+        ratio: 0,
+        unit: 'ms',
+        note: `not measured, needs ${missing.join(', ')}`,
+      },
+    ];
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'bench-pcsc-'));
+  const hardware = await virtualReader();
+  const service = await startPcscd({ readerConf: hardware.readerConf });
+  const environment = process.env.PCSCLITE_CSOCK_NAME;
+  process.env.PCSCLITE_CSOCK_NAME = service.socket;
+  const helper = startHelper({ kind: 'pcsc', runtime: null, log: () => undefined });
+  try {
+    const program = compileOtherProgram(folder);
+    const { atr, commands, answers } = await conversation();
+    const pairs = commands.flatMap((command, index) => [command, answers[index] ?? '']);
+    const client = createPcscClient(helper);
+    const rows: BenchRow[] = [];
+    for (const { name, microsecondsPerByte, bar } of CARDS) {
+      const card = ['card', String(hardware.port), String(microsecondsPerByte), atr, ...pairs];
+      const inserted = spawn(program, card, { stdio: 'ignore' });
+      await cardSeen(client);
+      const ours: number[] = [];
+      const theirs: number[] = [];
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        for (let reading = 0; reading < READINGS; reading += 1) ours.push(await readOnce(client));
+        const { stdout } = await run(program, ['read', VIRTUAL_READER, String(READINGS), ...commands]);
+        theirs.push(...stdout.trim().split('\n').slice(1).map(Number));
+      }
+      inserted.kill();
+      await cardGone(client);
+      rows.push({
+        ...compare(ours, theirs),
+        name,
+        ...(bar === undefined ? {} : { bar }),
+        note: `${commands.length} commands; against a bare C program, medians of ${ours.length} readings`,
+      });
+    }
+    return rows;
+  } finally {
+    await helper.stop();
+    await service.stop();
+    if (environment === undefined) delete process.env.PCSCLITE_CSOCK_NAME;
+    else process.env.PCSCLITE_CSOCK_NAME = environment;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What reading the card takes: every command and its answer, in hexadecimal. */
+async function conversation() {
+  const card = buildCard(cardFixture('second-generation'));
+  const atr = card.powerOn() ?? new Uint8Array(0);
+  const commands: string[] = [];
+  const answers: string[] = [];
+  const exchange = traceExchange<never>(
+    (command) => Promise.resolve({ ok: true, answer: card.transmit(command) }),
+    (direction, bytes) => void (direction === 'to-device' ? commands : answers).push(toHex(bytes)),
+  );
+  await readCard(exchange, atr);
+  return { atr: toHex(atr), commands, answers };
+}
+
+/** The service looks into its slots from time to time. */
+async function cardSeen(client: PcscClient): Promise<void> {
+  while (!(await client.open(VIRTUAL_READER)).ok) await pause();
+  await client.close(false);
+}
+
+async function cardGone(client: PcscClient): Promise<void> {
+  while ((await client.open(VIRTUAL_READER)).ok) {
+    await client.close(false);
+    await pause();
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((over) => void systemTimers.after(CARD_SEEN_PAUSE_MS, () => over()));
+}
+
+async function readOnce(client: PcscClient): Promise<number> {
+  const start = systemTimers.now();
+  const opened = await client.open(VIRTUAL_READER);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
+  const result = await readCard(client.exchange, opened.value.atr, opened.value.protocol);
+  await client.close(false);
+  if (result.kind !== 'card') throw new Error(JSON.stringify(result));
+  return systemTimers.now() - start;
+}
+
+function compare(ours: readonly number[], theirs: readonly number[]) {
+  const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
+  return { ours: median(ours), baseline: median(theirs), ratio: median(ours) / median(theirs), unit: 'ms' };
+}
