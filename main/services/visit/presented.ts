@@ -38,11 +38,11 @@ function numberOf({ person, document, card, credential }: PresentVisit): string 
 }
 
 /**
- * Whose it is. `same`: the citizen's at the counter, also when nobody knows yet who that is and this says it. `wait`: the
- * central system is just being asked who is at the counter. `unsure`: a third-generation card, which names nobody; only the
+ * Whose it is. `same`: the citizen's at the counter. `tells`: nobody knows who is at the counter, and this says it. `wait`:
+ * the central system is just being asked who that is. `unsure`: a third-generation card, which names nobody; only the
  * central system knows.
  */
-export function belongsTo(presented: Presented, visit: PresentVisit): 'same' | 'other' | 'wait' | 'unsure' {
+export function belongsTo(presented: Presented, visit: PresentVisit): 'same' | 'tells' | 'other' | 'wait' | 'unsure' {
   const verdict = (same: boolean) => (same ? 'same' : 'other');
   if (presented.kind === 'card' && visit.card) {
     return verdict(visit.card.cardIdentifier === presented.card.cardIdentifier);
@@ -50,7 +50,7 @@ export function belongsTo(presented: Presented, visit: PresentVisit): 'same' | '
   if (presented.kind === 'id-card' && visit.document?.number === presented.document.number) return 'same';
   const number = presented.kind === 'card' ? presented.card.socialSecurityNumber : presented.document.number;
   const known = numberOf(visit);
-  if (known === null) return visit.lookUp.state === 'looking' ? 'wait' : 'same';
+  if (known === null) return visit.lookUp.state === 'looking' ? 'wait' : 'tells';
   if (number !== undefined) return verdict(number === known);
   const recorded = visit.person?.card?.cardIdentifier;
   return presented.kind === 'card' && recorded === presented.card.cardIdentifier ? 'same' : 'unsure';

@@ -104,21 +104,25 @@ export function followReaders(
     const actor = teller();
     if (!actor) return;
     const { presented, presentation } = reading;
+    // Left lying by the citizen before: it begins nothing, says nobody's name and asks nothing.
+    const stale = presentation === servedStays[source];
     if (!visit) {
-      if (presentation !== servedStays[source]) counter.receive(actor, presented);
+      if (!stale) counter.receive(actor, presented);
       return;
     }
     switch (belongsTo(presented, visit)) {
       case 'same':
         return join(actor, visit, presented, false);
+      case 'tells':
+        if (!stale) join(actor, visit, presented, false);
+        return;
       case 'other':
-        // Left lying by the citizen before: no question of this visit.
-        if (presentation !== servedStays[source]) askAbout(visit, presented);
+        if (!stale) askAbout(visit, presented);
         return;
       case 'wait':
         return;
       case 'unsure':
-        if (visit.other?.kind === source || presentation === servedStays[source]) return;
+        if (stale || visit.other?.kind === source) return;
         findOut(actor, visit, presented, presentation).catch(context.reportBug);
     }
   }

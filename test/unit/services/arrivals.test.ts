@@ -107,6 +107,23 @@ describe('an ID card', () => {
     expect(shown()?.person?.name).toBe('李建国');
   });
 
+  it('left lying by the citizen before never says who the next one is', async () => {
+    await lay('employee');
+    end();
+    desk.central.mood = 'down';
+    await put('generation-3');
+    expect(shown()).toMatchObject({ person: null, otherCard: null });
+    desk.reader.take();
+    end();
+    await put('retiree');
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, otherCard: null });
+    end();
+    // Its own holder may still come back to it.
+    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), LI_JIANGUO));
+    desk.services.visits.tellerChanged();
+    expect(fact('address')).toMatchObject({ source: 'id-card' });
+  });
+
   it('of the same person beside a card completes what is known', async () => {
     await put('employee');
     await lay('employee');
