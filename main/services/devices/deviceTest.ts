@@ -52,10 +52,20 @@ type IdReader = Extract<RunningDriver, { role: 'id-card-reader' }>;
 
 async function testCardReader(device: RackDevice, { driver }: Reader, { timers }: TestParts): Promise<TestResult> {
   const busy = (): boolean => ['connecting', 'reading'].includes(driver.status().state);
-  await until(timers, READER_LIMIT_MS, () => !busy(), driver.subscribe);
+  await until(
+    timers,
+    READER_LIMIT_MS,
+    () => !busy(),
+    (wake) => driver.subscribe(wake),
+  );
   if (driver.onRequest && driver.status().state === 'empty') {
     driver.reread();
-    await until(timers, READER_LIMIT_MS, () => !busy(), driver.subscribe);
+    await until(
+      timers,
+      READER_LIMIT_MS,
+      () => !busy(),
+      (wake) => driver.subscribe(wake),
+    );
   }
   const { state } = driver.status();
   if (state === 'card') return passed('读卡器正常，卡能读出。');
@@ -65,7 +75,12 @@ async function testCardReader(device: RackDevice, { driver }: Reader, { timers }
 
 async function testIdCardReader(device: RackDevice, { driver }: IdReader, { timers }: TestParts): Promise<TestResult> {
   const busy = (): boolean => ['connecting', 'reading'].includes(driver.status().state);
-  await until(timers, READER_LIMIT_MS, () => !busy(), driver.subscribe);
+  await until(
+    timers,
+    READER_LIMIT_MS,
+    () => !busy(),
+    (wake) => driver.subscribe(wake),
+  );
   const { state } = driver.status();
   if (state === 'document') return passed('身份证阅读器正常，证件能读出。');
   if (state === 'empty') return passed('身份证阅读器有应答，现在没有证件。放一张身份证再测，可确认能读证。');

@@ -71,8 +71,8 @@ export function createStatusGroup<Status, Reader extends Member<Status>>(
   };
 
   return {
-    status: state.get,
-    subscribe: state.subscribe,
+    status: () => state.get(),
+    subscribe: (listener) => state.subscribe(listener),
     add(reader) {
       if (members.has(reader)) return;
       members.set(reader, { stop: reader.subscribe(settle), own: null, given: 0 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { viewSlip, createPrinting, type Printing } from '../../../main/services/printing.ts';
 import type { CounterPrinter } from '../../../main/services/devices/port.ts';
 import { printTargetOf } from '../../../main/services/devices/printTarget.ts';
+import { textColumns } from '../../../main/domain/slip/width.ts';
 import { openJobs } from '../../../main/store/slips.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
@@ -172,13 +173,9 @@ describe('a counter without a printer', () => {
   });
 });
 
-/** Half-width columns of the longest line: a Chinese character takes two. */
+/** Half-width columns of the longest line. */
 const widest = (texts: readonly string[]): number =>
-  Math.max(
-    ...texts.flatMap((text) =>
-      text.split('\n').map((line) => [...line].reduce((sum, one) => sum + (one.codePointAt(0)! > 0xff ? 2 : 1), 0)),
-    ),
-  );
+  Math.max(...texts.flatMap((text) => text.split('\n').map((line) => textColumns(line))));
 
 describe('a slip for other paper', () => {
   it('is laid out again from itself when it moves; the slip as issued stays as it was', async () => {

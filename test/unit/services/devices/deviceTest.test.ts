@@ -35,10 +35,10 @@ function reader(first: CardReaderStatus, answers?: readonly CardReaderStatus[]) 
     stop: () => Promise.resolve(),
     reread: () => {
       state.set({ state: 'reading', presentation: 1 });
-      queueMicrotask(() => answers?.forEach(state.set));
+      queueMicrotask(() => answers?.forEach((answer) => state.set(answer)));
     },
   };
-  return { set: state.set, rack: rackOf({ role: 'card-reader', driver }) };
+  return { set: (next: CardReaderStatus) => state.set(next), rack: rackOf({ role: 'card-reader', driver }) };
 }
 
 describe('the test of a card reader', () => {

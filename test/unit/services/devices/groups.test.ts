@@ -21,7 +21,7 @@ function bareReader(onRequest = false) {
       asked.times += 1;
     },
   };
-  return { reader, set: state.set, asked };
+  return { reader, set: (next: CardReaderStatus) => state.set(next), asked };
 }
 
 const unavailable: CardReaderStatus = { state: 'unavailable', fault: 'cable-lost', detail: 'pulled' };

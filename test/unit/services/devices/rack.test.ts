@@ -11,7 +11,8 @@ interface Made {
   readonly definition: DeviceDefinition;
   readonly hooks: DriverHooks;
   readonly calls: string[];
-  readonly released: PromiseWithResolvers<void>;
+  /** Lets the port go. */
+  readonly release: () => void;
 }
 
 let made: Made[];
@@ -25,14 +26,14 @@ beforeEach(() => {
   log = [];
   rack = createRack({
     make: (definition, hooks): RunningDriver => {
-      const released = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<undefined>();
       const calls: string[] = [];
-      made.push({ definition, hooks, calls, released });
+      made.push({ definition, hooks, calls, release: () => released.resolve(undefined) });
       const lived = {
         start: () => void calls.push('start'),
         stop: () => {
           calls.push('stop');
-          return released.promise;
+          return released.promise.then(() => undefined);
         },
       };
       return definition.driver.driver === 'escpos'
@@ -88,7 +89,7 @@ describe('the rack', () => {
     const sec1210 = driverSchema.parse({ ...reader('a'), variant: 'sec1210' });
     rack.set([row(1, sec1210), row(2, printer('b'))]);
     expect(callsOf()).toEqual([['start', 'stop'], ['start'], []]);
-    made[0]!.released.resolve();
+    made[0]!.release();
     await vi.advanceTimersByTimeAsync(0);
     expect(callsOf()).toEqual([['start', 'stop'], ['start'], ['start']]);
     expect(made[2]?.definition.driver).toEqual(sec1210);
@@ -115,7 +116,7 @@ describe('the rack', () => {
     rack.start(news);
     rack.set([row(2, reader('a'))]);
     rack.set([]);
-    made[0]!.released.resolve();
+    made[0]!.release();
     await vi.advanceTimersByTimeAsync(0);
     expect(callsOf()).toEqual([['start', 'stop'], []]);
   });
