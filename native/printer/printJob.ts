@@ -66,13 +66,16 @@ async function waitWhileHeld({ session, timers }: PrintJobContext): Promise<Stop
   return undefined;
 }
 
+function stopOf(written: 'written' | 'timeout' | 'ended'): Stop {
+  if (written === 'written') return undefined;
+  return { fault: written === 'ended' ? 'cable-lost' : 'no-answer' };
+}
+
 async function send(context: PrintJobContext, bytes: Uint8Array): Promise<Stop> {
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    const stop = await waitWhileHeld(context);
+    const stop =
+      (await waitWhileHeld(context)) ?? stopOf(await context.session.post(bytes.subarray(at, at + CHUNK_BYTES)));
     if (stop !== undefined) return stop;
-    const written = await context.session.write(bytes.subarray(at, at + CHUNK_BYTES));
-    if (written === 'ended') return { fault: 'cable-lost' };
-    if (written === 'timeout') return { fault: 'no-answer' };
   }
   return undefined;
 }
@@ -182,7 +185,7 @@ async function prepare(context: PrintJobContext): Promise<Stop> {
     context.onChecked(check);
     if (check.kind === 'fault') return { fault: check.fault };
   }
-  const stop = await sendReset(context);
+  const stop = (await sendReset(context)) ?? stopOf(await session.flush());
   if (stop !== undefined) return stop;
   if (clean === 'no' && profile.answersStatus) {
     const flushStop = await flushMarks(context);
@@ -207,7 +210,7 @@ async function sendAndConfirm(context: PrintJobContext, lines: readonly SlipLine
     const stop = (await pace.admit(piece)) ?? (await send(context, piece.bytes));
     if (stop !== undefined) return stop;
   }
-  if (!profile.answersStatus) return undefined;
+  if (!profile.answersStatus) return stopOf(await session.flush());
   const slowestMs = pieces.reduce((sum, piece) => sum + piece.slowestMs, 0);
   return (await marks.send()) ?? marks.awaitLast(slowestMs);
 }

@@ -25,6 +25,10 @@ export interface PrinterSession {
   ask(query: StatusQuery): Promise<{ readonly byte: number } | 'timeout' | 'ended'>;
   /** Hands bytes to the link. After `timeout` or `ended` any part of them may have arrived. */
   write(bytes: Uint8Array): Promise<'written' | 'timeout' | 'ended'>;
+  /** Hands bytes over while the ones before are still being taken, so that the line is never idle; the answer may be theirs. */
+  post(bytes: Uint8Array): Promise<'written' | 'timeout' | 'ended'>;
+  /** Waits until everything posted has been taken. */
+  flush(): Promise<'written' | 'timeout' | 'ended'>;
   onEvent(listener: (event: StatusEvent) => void): Unsubscribe;
   close(): Promise<void>;
 }
@@ -38,6 +42,7 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
   let held = false;
   let orderedAnswers = 0;
   let lateUntil = -Infinity;
+  let posted: Promise<'written' | 'timeout' | 'ended'> = Promise.resolve('written');
 
   link.onData((bytes) => {
     for (const event of parser.push(bytes)) {
@@ -114,6 +119,12 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
       return answered;
     },
     write,
+    async post(bytes) {
+      const before = posted;
+      posted = write(bytes);
+      return before;
+    },
+    flush: () => posted,
     onEvent,
     close: () => link.close(),
   };

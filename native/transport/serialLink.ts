@@ -59,7 +59,6 @@ export function serialOpener(settings: SerialSettings): OpenLink {
 
 function wrapPort(port: SerialPort, name: string): ByteLink {
   const core = createLinkCore();
-  let closing = false;
   let closed: Promise<void> | undefined;
   // Whoever closes waits for the one closing under way: the port must be free when it resolves.
   const shut = (): Promise<void> => (closed ??= closePort(port));
@@ -69,7 +68,7 @@ function wrapPort(port: SerialPort, name: string): ByteLink {
   port.on('error', (error) => core.end({ kind: 'lost', detail: error.message }));
   // 'close' may come twice (once for the hang-up, once for the closing); the core counts the first only.
   port.on('close', (error: Error | null) => {
-    core.end(closing ? { kind: 'closed' } : { kind: 'lost', detail: error?.message ?? 'port closed by the system' });
+    core.end({ kind: 'lost', detail: error?.message ?? 'port closed by the system' });
   });
   core.onEnd(() => void shut());
 
@@ -96,10 +95,10 @@ function wrapPort(port: SerialPort, name: string): ByteLink {
         });
       });
     },
-    async close() {
-      closing = true;
-      await shut();
+    close() {
+      // Ended before it is closed: a write to a port that is being closed can bring the whole process down.
       core.end({ kind: 'closed' });
+      return shut();
     },
   };
 }
