@@ -1,5 +1,5 @@
 import type { Timers } from '../../../native/transport/timers.ts';
-import type { PrintOutcome } from '../../../native/printer/port.ts';
+import type { PrinterStatus, PrintOutcome } from '../../../native/printer/port.ts';
 import type { TestResult } from '../../contract/device.ts';
 import { printerTestPage } from '../../domain/slip/testPage.ts';
 import { unreachable } from '../../domain/result.ts';
@@ -132,7 +132,7 @@ async function testPrinter(
     const [text, advice] = printerFaultTexts[status.fault];
     return failed(`${text}，没有打印测试页。`, advice);
   }
-  const { columns, repertoire, answersStatus } = driver.profile;
+  const { columns, repertoire } = driver.profile;
   const page = printerTestPage({ columns, repertoire }, now().toISOString());
   const ended: { outcome?: PrintOutcome } = {};
   let wake = (): void => undefined;
@@ -153,7 +153,7 @@ async function testPrinter(
   if (!outcome) return failed('测试页还没有打完。', '请等打印机打完手上的单据，再测一次。');
   if (outcome.outcome === 'printed') {
     return passed(
-      answersStatus
+      tellsPaper(driver.status())
         ? '测试页已打印。请看汉字、线条和切纸是否正常。'
         : '测试页已发送，这台打印机不回报结果。请看纸上是否完整。',
     );
@@ -162,6 +162,11 @@ async function testPrinter(
   return outcome.outcome === 'failed'
     ? failed(`测试页没有打印：${text}。`, advice)
     : failed(`不能确定测试页是否打完：${text}。`, advice);
+}
+
+/** False for a printer that never answers: what came of the page can only be seen on the paper. */
+function tellsPaper(status: PrinterStatus): boolean {
+  return status.state !== 'ready' || status.paper !== 'unknown';
 }
 
 /** Waits until the condition holds; false when it did not in time. */

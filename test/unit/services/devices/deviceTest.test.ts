@@ -125,6 +125,8 @@ describe('the test of a printer', () => {
     const rack = rackOf({ role: 'receipt-printer', driver });
     expect(await tried(rack)).toMatchObject({ passed: true });
     expect(driver.given).toHaveLength(1);
+    driver.set({ state: 'ready', paper: 'unknown' });
+    expect((await tried(rack)).summary).toContain('不回报结果');
     driver.outcomes.push({ outcome: 'failed', fault: 'cover-open' }, { outcome: 'unknown', fault: 'cable-lost' });
     expect(await tried(rack)).toMatchObject({ passed: false, summary: '测试页没有打印：打印机盖没有盖好。' });
     expect(await tried(rack)).toMatchObject({ passed: false, summary: '不能确定测试页是否打完：打印机连接中断。' });
