@@ -13,7 +13,7 @@ const missing = [...missingForPcsc('libccidtwin'), ...(socatIsMissing() ? ['soca
 
 /* The whole way: our PC/SC driver, the service of the system, its driver for serial CCID, our emulated reader, our card. */
 describe.runIf(missing.length === 0)('PC/SC reader before an emulated reader (needs pcscd, libccidtwin, socat)', () => {
-  const environment = process.env['PCSCLITE_CSOCK_NAME'];
+  const environment = process.env.PCSCLITE_CSOCK_NAME;
   let pair: SerialPair;
   let hardware: EmulatedReader;
   let service: Pcscd;
@@ -25,7 +25,7 @@ describe.runIf(missing.length === 0)('PC/SC reader before an emulated reader (ne
     service = await startPcscd({
       readerConf: `FRIENDLYNAME "Counter"\nDEVICENAME ${pair.b}:GemPCTwin\nLIBPATH /usr/lib/pcsc/drivers/serial/libccidtwin.so\nCHANNELID 1\n`,
     });
-    process.env['PCSCLITE_CSOCK_NAME'] = service.socket;
+    process.env.PCSCLITE_CSOCK_NAME = service.socket;
     reader = createPcscReader({
       startHelper: () => startHelper({ kind: 'pcsc', runtime: null, log: () => undefined }),
       reader: 'Counter 00 00',
@@ -39,8 +39,8 @@ describe.runIf(missing.length === 0)('PC/SC reader before an emulated reader (ne
     await service.stop();
     await hardware.unplug();
     await pair.remove();
-    if (environment === undefined) delete process.env['PCSCLITE_CSOCK_NAME'];
-    else process.env['PCSCLITE_CSOCK_NAME'] = environment;
+    if (environment === undefined) delete process.env.PCSCLITE_CSOCK_NAME;
+    else process.env.PCSCLITE_CSOCK_NAME = environment;
   });
 
   /** The reader's state when it is that one. */

@@ -29,7 +29,7 @@ function words(status: CardReaderStatus): string {
 describe.runIf(missing.length === 0)('PC/SC reader before the service of the system and its virtual reader', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pcsc-reader-'));
   const socket = join(folder, 'pcscd.comm');
-  const environment = process.env['PCSCLITE_CSOCK_NAME'];
+  const environment = process.env.PCSCLITE_CSOCK_NAME;
   let hardware: VirtualReader;
   let service: Pcscd;
   let reader: CardReader;
@@ -37,14 +37,14 @@ describe.runIf(missing.length === 0)('PC/SC reader before the service of the sys
   let inserted: InsertedCard | undefined;
 
   beforeAll(async () => {
-    process.env['PCSCLITE_CSOCK_NAME'] = socket;
+    process.env.PCSCLITE_CSOCK_NAME = socket;
     hardware = await virtualReader();
     service = await startPcscd({ readerConf: hardware.readerConf, socket });
   });
   afterAll(async () => {
     await service.stop();
-    if (environment === undefined) delete process.env['PCSCLITE_CSOCK_NAME'];
-    else process.env['PCSCLITE_CSOCK_NAME'] = environment;
+    if (environment === undefined) delete process.env.PCSCLITE_CSOCK_NAME;
+    else process.env.PCSCLITE_CSOCK_NAME = environment;
     rmSync(folder, { recursive: true, force: true });
   });
   beforeEach(() => {
