@@ -95,8 +95,12 @@ export function followReaders(
 
   function follow(source: Source): void {
     const reading = readings[source]();
-    if (reading === 'busy') return;
     const visit = counter.present();
+    if (reading === 'busy') {
+      // Something is laid down anew: it is asked about anew, whatever was answered about the one before.
+      if (visit?.other?.kind === source) counter.set({ ...visit, other: null });
+      return;
+    }
     if (reading === null) {
       if (visit) left(source, visit);
       return;

@@ -137,6 +137,11 @@ describe('an ID card', () => {
     await lay('retiree');
     expect(shown()?.otherCard).toEqual({ kind: 'id-card', maskedName: '王*芬', maskedNumber: '990000********2025' });
     expect(shown()?.person?.name).toBe('李建国');
+    const asked = vi.fn<(other: unknown) => void>();
+    desk.services.visits.onChange(() => asked(shown()?.otherCard?.kind));
+    // Readers of ID cards do not see a card leave: laid down again, it is asked about again.
+    await lay('retiree');
+    expect(asked.mock.calls.flat()).toEqual([undefined, 'id-card']);
     desk.idReader.take();
     expect(shown()?.otherCard).toBe(null);
 
