@@ -198,6 +198,16 @@ describe.skipIf(missing)('reader that lives through everything on one serial pat
     await reader.stop();
   });
 
+  it('a line that nobody writes to is lost at once when its device is gone, without a busy loop before', async () => {
+    const opened = await serialOpener({ ...settings, path: pair.b })();
+    if (!opened.ok) throw new Error(opened.detail);
+    const ended = new Promise((resolve) => opened.link.onEnd(resolve));
+    await pair.pull();
+    expect(await ended).toMatchObject({ kind: 'lost' });
+    await pair.plug();
+    expect(await serialOpener({ ...settings, path: pair.b })()).toMatchObject({ ok: true });
+  });
+
   it('a path in use is busy, for others and for ourselves', async () => {
     const first = await serialOpener({ ...settings, path: pair.b })();
     expect(first.ok).toBe(true);
