@@ -35,7 +35,7 @@ function LightItem({ device, light }: { readonly device: keyof typeof deviceIcon
   const tipId = useId();
   const name = appTexts.lights[device];
   // Most texts name the device themselves: it is not said twice.
-  const named = light.text.startsWith(name);
+  const named = light.text.includes(name);
   const sentence = `${named ? '' : `${name}：`}${light.text}${light.advice ? `，${light.advice}` : ''}`;
   const quiet = light.level === 'ok';
   return (

@@ -1,3 +1,4 @@
+import type { Light } from '../../main/contract/live.ts';
 import { useLive } from '../app/core.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -16,12 +17,18 @@ export function EmptyCounter() {
       <CardPicture />
       <div>
         <h1>{words.title}</h1>
-        <p>{reader.level === 'bad' ? `${reader.advice || `${reader.text}。`}${counterTexts.readerBad}` : words.hint}</p>
+        <p>{hintOf(reader)}</p>
       </div>
       <ReadCard />
       <ByIdNumber />
     </main>
   );
+}
+
+/** What to do now: with a card or reader that needs something, that comes first. */
+function hintOf({ level, text, advice }: Light): string {
+  if (level === 'bad') return `${advice || `${text}。`}${counterTexts.readerBad}`;
+  return level === 'warn' ? `${text}。${advice}` : words.hint;
 }
 
 /** Only where it helps: most readers notice a card by themselves. */

@@ -32,7 +32,7 @@ export function DriverFields({ draft, problems, onChange }: Props) {
         <SettingField
           setting={{ label: words.name, help: words.nameHelp, control: { kind: 'text' } }}
           value={draft.name}
-          problem={problems['name']}
+          problem={problems.name}
           onChange={(name) => onChange({ ...draft, name: name.slice(0, 40) })}
         />
         {draft.driver === 'escpos' ? <PrinterKindField draft={draft} onChange={onChange} /> : null}

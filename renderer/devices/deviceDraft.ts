@@ -54,8 +54,8 @@ export function settingsOf({ driver, values }: DeviceDraft): Setting[] {
 export function readDraft(draft: DeviceDraft, taken: readonly string[]): DraftReading {
   const problems: Record<string, string> = {};
   const name = draft.name.trim();
-  if (!name) problems['name'] = words.empty;
-  else if (taken.includes(name)) problems['name'] = words.nameTaken;
+  if (!name) problems.name = words.empty;
+  else if (taken.includes(name)) problems.name = words.nameTaken;
 
   const settings: Record<string, unknown> = { driver: draft.driver };
   for (const setting of settingsOf(draft)) {
