@@ -8,6 +8,11 @@ const readAsync = promisify(read);
 interface UnixPort {
   readonly fd: number | null;
   readonly poller: { once(event: 'readable', listener: (error: unknown) => void): unknown };
+  read: (
+    buffer: Buffer,
+    offset: number,
+    length: number,
+  ) => Promise<{ readonly buffer: Buffer; readonly bytesRead: number }>;
 }
 
 /** Nothing to read at this moment. */
@@ -19,15 +24,14 @@ const NOTHING_YET: ReadonlySet<unknown> = new Set(['EAGAIN', 'EWOULDBLOCK', 'EIN
  * memory until something is written. Windows reports the end by itself. Source: @serialport/bindings-cpp 13, `unix-read.ts`.
  */
 export function endOnHangUp(port: SerialPort): void {
-  const opened = port.port;
-  if (opened === undefined || !isUnixPort(opened)) return;
-  const unix: UnixPort = opened;
+  const unix: unknown = port.port;
+  if (!isUnixPort(unix)) return;
   const stillOpen = (): number => {
     // An end that we caused ourselves: not to be reported as a loss.
     if (unix.fd === null) throw Object.assign(new Error('the port is closed'), { canceled: true });
     return unix.fd;
   };
-  opened.read = async (buffer: Buffer, offset: number, length: number) => {
+  unix.read = async (buffer, offset, length) => {
     for (;;) {
       const bytesRead = await readSome(stillOpen(), buffer, offset, length);
       // Closed meanwhile: its poller is gone, and to ask it would crash the process.
@@ -39,8 +43,8 @@ export function endOnHangUp(port: SerialPort): void {
   };
 }
 
-function isUnixPort<Port extends object>(port: Port): port is Port & UnixPort {
-  return 'fd' in port && 'poller' in port;
+function isUnixPort(port: unknown): port is UnixPort {
+  return port !== null && typeof port === 'object' && 'fd' in port && 'poller' in port && 'read' in port;
 }
 
 async function readSome(fd: number, buffer: Buffer, offset: number, length: number): Promise<number | 'nothing yet'> {
@@ -56,7 +60,7 @@ function readable(port: UnixPort): Promise<void> {
   return new Promise((resolve, reject) => {
     port.poller.once('readable', (error) => {
       if (error === null || error === undefined) resolve();
-      else reject(error instanceof Error ? error : new Error(String(error)));
+      else reject(error instanceof Error ? error : new Error('the port can not be waited for'));
     });
   });
 }
