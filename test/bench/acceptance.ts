@@ -72,7 +72,8 @@ function bareWriter(database: Database): (rows: Rows) => void {
   );
   const slip = insert('slip', ['slip_number', 'kind', 'case_id', 'issued_at', 'columns', 'model', 'lines']);
   const job = insert('print_job', [
-    ...['job_id', 'slip_number', 'copy', 'state', 'cause', 'requested_at', 'changed_at', 'lines'],
+    ...['job_id', 'slip_number', 'copy', 'state', 'cause', 'requested_at', 'changed_at', 'lines', 'device_id'],
+    ...['columns', 'repertoire'],
   ]);
   const series = insert(
     'number_series',
