@@ -116,7 +116,8 @@ export function followReaders(
     }
     switch (belongsTo(presented, visit)) {
       case 'same':
-        return join(actor, visit, presented, false);
+        join(actor, visit, presented, false);
+        return;
       case 'tells':
         if (!stale) join(actor, visit, presented, false);
         return;

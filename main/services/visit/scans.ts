@@ -50,7 +50,7 @@ export function createScans(
     const issued = findSlip(database, slip.slipNumber);
     const row = issued && findCase(database, issued.caseId);
     // Both numbers must belong together: a made-up code opens nothing.
-    if (!row || row.caseNumber !== slip.caseNumber) return failure('CASE_UNKNOWN');
+    if (row?.caseNumber !== slip.caseNumber) return failure('CASE_UNKNOWN');
     const { caseId, personId } = row;
     const visit = counter.present();
     if (visit) {
