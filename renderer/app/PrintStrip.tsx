@@ -38,7 +38,7 @@ function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: nu
     <section className="strip" aria-label={appTexts.printUnknown(job.slipNumber)} ref={strip}>
       <Icon name="printer" size={20} />
       <strong className="number">{appTexts.printUnknown(job.slipNumber)}</strong>
-      <span>{job.detail}</span>
+      <WhereAndWhy job={job} />
       <ActionButton hotkey="Alt+Y" pending={settle.pending} onPress={() => settle.run(true)}>
         {appTexts.printUnknownYes}
       </ActionButton>
@@ -61,7 +61,7 @@ function FailedStrip({ job, more }: { readonly job: PrintJob; readonly more: num
     <section className="strip" aria-label={appTexts.printFailed(job.slipNumber)} ref={strip}>
       <Icon name="printer" size={20} />
       <strong className="number">{appTexts.printFailed(job.slipNumber)}</strong>
-      <span>{job.detail}</span>
+      <WhereAndWhy job={job} />
       <ActionButton hotkey="Alt+P" pending={again.pending} onPress={() => again.run()}>
         {appTexts.printAgain}
       </ActionButton>
@@ -77,6 +77,13 @@ function FailedStrip({ job, more }: { readonly job: PrintJob; readonly more: num
       <TroubleNotice trouble={again.trouble ?? move.trouble ?? cancel.trouble} />
     </section>
   );
+}
+
+/** Which printer it was, where there are several, and what it said. */
+function WhereAndWhy({ job }: { readonly job: PrintJob }) {
+  const several = useLive((live) => live.printers.length > 1);
+  const words = [several ? job.printer : '', job.detail].filter(Boolean);
+  return words.length > 0 ? <span>{words.join('：')}</span> : null;
 }
 
 function isTyping(): boolean {
