@@ -57,7 +57,7 @@ describe('passwords', () => {
 });
 
 describe('other posts', () => {
-  test('a technician sees queue and lights, and nothing of the citizen at the counter', async () => {
+  test('a technician sees devices, queue and lights, and nothing of the citizen at the counter', async () => {
     await teller.serve('王淑芬');
     await teller.findItem('cbpz', '出具《参保凭证》');
     await teller.accept();
@@ -66,7 +66,7 @@ describe('other posts', () => {
     await teller.dock.close();
     expect(await everythingInThePage(hall.page)).not.toContain('王淑芬');
     await hall.page.getByRole('button', { name: /^陈工/ }).click();
-    await hall.page.getByRole('heading', { name: '本窗口目前供综合柜员使用' }).waitFor();
+    await hall.page.getByRole('heading', { name: '设备', exact: true }).waitFor();
     await teller.lightSays('中心系统', /正常/);
     expect(await everythingInThePage(hall.page)).not.toMatch(/王淑芬|990000\d{11}[\dX]/);
     await hall.page.keyboard.press('Alt+O');
