@@ -198,7 +198,7 @@ describe.each(procedures.filter((name) => name !== 'live.watch'))('%s with rubbi
     const before = readHead(desk.database);
     const right = expected[name]!.input as Record<string, unknown>;
     const { who } = expected[name]!;
-    const post = who === 'everybody' ? 'teller' : (who[0] as Role);
+    const post = who === 'everybody' ? 'teller' : who[0]!;
     const rubbish = fc.oneof(
       fc.jsonValue(),
       fc.constantFrom(undefined, null, 0, '', [], [right]),
