@@ -167,9 +167,9 @@ export const startCore: StartCore = async (options) => {
       upgradeWebSocket: (socket, { windowId }) => void sockets.upgrade(socket, { context: { windowId } }),
       upgradePort: (port, { windowId }) => ports.upgrade(port, { context: { windowId } }),
       stop: async () => {
-        await services.stop();
+        // Together: the services wait for the slip at the printer, and a printer that is stopped ends it.
+        await Promise.all([services.stop(), deviceService.stop()]);
         await forwarder.stop();
-        await deviceService.stop();
         await central.close();
         store.transact((transaction) =>
           transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),

@@ -12,22 +12,36 @@ import { storedSlip } from './storedSlip.ts';
 export interface PrintQueue {
   /** Something happened that may let the next job go. */
   wake(): void;
-  /** Takes no new job and waits for the one at the printer. */
+  /** Takes no new job and waits for the one at the printer, but not for ever. */
   stop(): Promise<void>;
 }
 
+/** Whether part of a slip may hang in a printer since its last job: then the next job cuts it off first. */
+export interface PrintDoubt {
+  get(): boolean;
+  set(doubtful: boolean): void;
+}
+
+/** Longest wait for the job at a printer when the queue is stopped: a driver that is stopped, too, ends it sooner. */
+const STOP_LIMIT_MS = 10_000;
+
 /**
- * Prints what waits for one printer. `onDoubt` hears whether part of a slip may hang in the printer since its last job, so
- * that the next one cuts it off even when the printer is set up anew meanwhile.
+ * Prints what waits for one printer. While it is set up anew its last job may still be under way: `before` is the end of that,
+ * and the order is kept.
  */
 export function createPrintQueue(
   context: Context,
   { deviceId, printer }: CounterPrinter,
-  onDoubt: (doubtful: boolean) => void,
+  doubt: PrintDoubt,
+  before: Promise<void> | undefined,
 ): PrintQueue {
   const { store } = context;
   let running = true;
+  let abandoned = false;
   let atPrinter: Promise<void> | null = null;
+  const noteDoubt = (): void => {
+    if (doubt.get()) printer.noteRemains();
+  };
   /** Something happened since the queue was last looked at. */
   let woken = false;
 
@@ -39,7 +53,9 @@ export function createPrintQueue(
       if (!job) return;
       const lines = start(job);
       const outcome = await printer.print(lines);
-      onDoubt(outcome.outcome === 'unknown');
+      // Nobody waits any more: the job stays at the printer, and the next start asks a person about it.
+      if (abandoned) return;
+      doubt.set(outcome.outcome === 'unknown');
       store.transact((transaction) =>
         transaction.append({ subject: job.slipNumber, actor: COUNTER, ...settlement(job.jobId, outcome) }),
       );
@@ -67,14 +83,14 @@ export function createPrintQueue(
 
   /**
    * What becomes of a job. One that surely did not come out keeps its place while the printer itself says that it is not
-   * ready; a printer that says it is ready and yet fails is a matter for the teller.
+   * ready, or was stopped by us; a printer that says it is ready and yet fails is a matter for the teller.
    */
   const settlement = (jobId: string, outcome: PrintOutcome) => {
     if (outcome.outcome === 'printed') {
       return { kind: 'print.settled', payload: { jobId, state: 'printed' } } as const;
     }
     const cause = outcome.fault;
-    return outcome.outcome === 'failed' && printer.status().state !== 'ready'
+    return outcome.outcome === 'failed' && (!running || printer.status().state !== 'ready')
       ? ({ kind: 'print.postponed', payload: { jobId, cause } } as const)
       : ({ kind: 'print.settled', payload: { jobId, state: outcome.outcome, cause } } as const);
   };
@@ -97,13 +113,26 @@ export function createPrintQueue(
   };
 
   const unsubscribe = printer.subscribe(wake);
+  if (before === undefined) noteDoubt();
+  else {
+    atPrinter = before.then(() => {
+      atPrinter = null;
+      noteDoubt();
+      wake();
+    });
+  }
 
   return {
     wake,
     stop: async () => {
       running = false;
       unsubscribe();
-      await atPrinter;
+      if (atPrinter === null) return;
+      const limit = Promise.withResolvers<undefined>();
+      const timer = setTimeout(() => limit.resolve(undefined), STOP_LIMIT_MS);
+      await Promise.race([atPrinter, limit.promise]);
+      clearTimeout(timer);
+      abandoned = true;
     },
   };
 }

@@ -8,7 +8,7 @@ import { findJob, findSlip, jobsOfSlip, jobsWithoutPrinter, openJobs } from '../
 import { COUNTER, type Context } from './context.ts';
 import type { CounterDevices, CounterPrinter } from './devices/port.ts';
 import { once, type Answer, type Request } from './once.ts';
-import { createPrintQueue, type PrintQueue } from './printQueue.ts';
+import { createPrintQueue, type PrintDoubt, type PrintQueue } from './printQueue.ts';
 import { storedSlip } from './storedSlip.ts';
 
 type Done = Record<string, never>;
@@ -37,29 +37,34 @@ export function createPrinting(
 ): Printing {
   const { store } = context;
   let running = false;
-  const queues = new Map<ReceiptPrinter, PrintQueue>();
-  /** Queues of printers that are set up anew or gone, while their last job ends. */
-  const ending = new Set<Promise<void>>();
+  const queues = new Map<ReceiptPrinter, { readonly deviceId: string; readonly queue: PrintQueue }>();
+  /** Printers that are set up anew or gone, while their last job ends. */
+  const ending = new Map<string, Promise<void>>();
   /** Printers in which part of a slip may hang. */
   const doubtful = new Set<string>();
   const stops: (() => void)[] = [];
 
   const follow = (): void => {
     const printers = devices.printers();
-    for (const [printer, queue] of queues) {
+    for (const [printer, { deviceId, queue }] of queues) {
       if (printers.some((one) => one.printer === printer)) continue;
       queues.delete(printer);
-      const over = queue.stop().finally(() => ending.delete(over));
-      ending.add(over);
+      const over = queue.stop().then(() => {
+        if (ending.get(deviceId) === over) ending.delete(deviceId);
+      });
+      ending.set(deviceId, over);
     }
     for (const one of printers) {
       if (queues.has(one.printer)) continue;
-      if (doubtful.has(one.deviceId)) one.printer.noteRemains();
-      const queue = createPrintQueue(context, one, (inDoubt) => {
-        if (inDoubt) doubtful.add(one.deviceId);
-        else doubtful.delete(one.deviceId);
-      });
-      queues.set(one.printer, queue);
+      const { deviceId } = one;
+      const doubt: PrintDoubt = {
+        get: () => doubtful.has(deviceId),
+        set: (inDoubt) => {
+          if (inDoubt) doubtful.add(deviceId);
+          else doubtful.delete(deviceId);
+        },
+      };
+      queues.set(one.printer, { deviceId, queue: createPrintQueue(context, one, doubt, ending.get(deviceId)) });
     }
     adopt(printers[0]);
     wake();
@@ -84,7 +89,7 @@ export function createPrinting(
   };
 
   const wake = (): void => {
-    for (const queue of queues.values()) queue.wake();
+    for (const { queue } of queues.values()) queue.wake();
   };
 
   const recover = (): void => {
@@ -138,9 +143,9 @@ export function createPrinting(
     stop: async () => {
       running = false;
       for (const stop of stops.splice(0)) stop();
-      const stopping = [...queues.values()].map((queue) => queue.stop());
+      const stopping = [...queues.values()].map(({ queue }) => queue.stop());
       queues.clear();
-      await Promise.all([...stopping, ...ending]);
+      await Promise.all([...stopping, ...ending.values()]);
     },
 
     reprint: (teller, request, slipNumber) =>

@@ -154,6 +154,26 @@ describe('several printers', () => {
   });
 });
 
+describe('a printer that is set up anew while a slip is at it', () => {
+  it('prints the slip afterwards, at its place, when nothing of it came out', async () => {
+    printing.start();
+    const stopped = Promise.withResolvers<PrintOutcome>();
+    hall.outcomes.push(stopped.promise);
+    await twoSlips();
+    await nextTurn();
+    expect(shown()).toEqual(['printing hall', 'queued hall']);
+    const again = makePrinter();
+    set([{ deviceId: HALL, name: '大厅', printer: again }]);
+    await nextTurn();
+    expect(again.given).toEqual([]);
+    // The driver that was stopped gives its job back: it goes before the one that came later.
+    stopped.resolve({ outcome: 'failed', fault: 'offline' });
+    await nextTurn();
+    expect(shown()).toEqual(['printed hall', 'printed hall']);
+    expect(again.given.map(kindOf)).toEqual(['SL', 'BJ']);
+  });
+});
+
 describe('a counter without a printer', () => {
   it('keeps its slips for the first printer it gets, laid out for that one’s paper', async () => {
     set([]);
@@ -255,12 +275,14 @@ describe('what may hang in a printer', () => {
     await nextTurn();
     const again = makePrinter();
     set([{ deviceId: HALL, name: '大厅', printer: again }]);
+    await nextTurn();
     expect(again.given).toEqual([REMAINS]);
     // And a slip that came out whole ends the doubt.
     done(printing.reprint(TELLER, desk.request('reprint'), jobs()[0]!.slipNumber));
     await nextTurn();
     const third = makePrinter();
     set([{ deviceId: HALL, name: '大厅', printer: third }]);
+    await nextTurn();
     expect(third.given).toEqual([]);
   });
 });
