@@ -116,7 +116,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
             reader: driver.reader,
             timers,
             log,
-            trace: hooks.sink,
+            trace: hooks.recording,
           }),
         };
       case 'ss-card-driver':

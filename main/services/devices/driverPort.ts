@@ -2,7 +2,7 @@ import type { CardReader } from '../../../native/card/port.ts';
 import type { IdCardReader } from '../../../native/idcard/port.ts';
 import type { ReceiptPrinter } from '../../../native/printer/port.ts';
 import type { Scanner } from '../../../native/scanner/port.ts';
-import type { TraceSink } from '../../../native/trace/port.ts';
+import type { Recording } from '../../../native/trace/port.ts';
 import type { OpenLink } from '../../../native/transport/port.ts';
 import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
 
@@ -18,8 +18,8 @@ export type RunningDriver =
 export interface DriverHooks {
   /** Records what goes over a line; the driver's opener is passed through it. */
   readonly record: (open: OpenLink) => OpenLink;
-  /** Records whole commands and answers, for a device without a line. */
-  readonly sink: TraceSink;
+  /** For whole commands and answers of a device without a line. */
+  readonly recording: Recording;
   /** True when another device of this counter has this place: a device that is looked for is not taken from there. */
   readonly isTaken: (driver: DeviceDriver) => boolean;
   /** The device was found on another port by its serial number and goes on there: its settings are these now. */

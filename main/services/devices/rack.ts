@@ -84,7 +84,7 @@ export function createRack(parts: {
     const current = (): Entry | undefined => (entry.retired ? undefined : entry);
     const running = parts.make(definition, {
       record: trace.record,
-      sink: trace.sink,
+      recording: trace,
       isTaken: (driver) =>
         entries.some(
           ({ definition: other }) =>

@@ -1,5 +1,5 @@
 import { maskFor } from '../../../native/trace/mask.ts';
-import type { TraceSink } from '../../../native/trace/port.ts';
+import type { Recording, TraceSink } from '../../../native/trace/port.ts';
 import { traceLink } from '../../../native/trace/traceLink.ts';
 import type { OpenLink } from '../../../native/transport/port.ts';
 import type { z } from 'zod';
@@ -15,12 +15,9 @@ const LINES_KEPT = 2_000;
 const BYTES_PER_LINE = 64;
 
 /** The recording of one device: off until it is asked for, then the newest lines. */
-export interface TraceRing {
+export interface TraceRing extends Recording {
   /** An opener whose connections are recorded while the recording is on. */
   readonly record: (open: OpenLink) => OpenLink;
-  /** For a device that is spoken to by whole commands. */
-  readonly sink: TraceSink;
-  on(): boolean;
   /** Beginning again starts with an empty recording; ending keeps what there is. */
   set(on: boolean): void;
   lines(): readonly TraceLine[];

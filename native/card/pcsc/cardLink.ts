@@ -1,22 +1,27 @@
 import { WorkerRefusal } from '../../helper/worker.ts';
 import type { Timers } from '../../transport/timers.ts';
-import type { CardProtocol } from '../apdu.ts';
-import { fromHex, toHex } from '../bytes.ts';
+import type { ApduExchange, CardProtocol } from '../apdu.ts';
 import type { PcscHandle, PcscLibrary } from './library.ts';
 import type { PcscEvent } from './message.ts';
 import { refusalOf, succeed } from './refusal.ts';
 import { PCSC_CODES } from './returnCode.ts';
 
-/** The one card that is being read. */
+/** A card that no other program can use until it is given back. */
+export interface OpenCard {
+  readonly protocol: CardProtocol;
+  readonly atr: Uint8Array;
+  /** Fails with a return code. */
+  readonly exchange: ApduExchange<number>;
+  /** Gives the card back, on request reset. */
+  close(reset: boolean): Promise<void>;
+}
+
+/** The way to the cards: one at a time. */
 export interface CardLink {
   /** Connects shared and begins a transaction. Refused `SCARD_E_SHARING_VIOLATION` when another program keeps the card. */
-  open(reader: string): Promise<{ readonly protocol: CardProtocol; readonly atr: string }>;
-  /** Command and answer in hexadecimal. */
-  transmit(command: string): Promise<{ readonly answer: string }>;
-  /** Gives the card back, on request reset. Does nothing when none is open. */
-  close(reset: boolean): Promise<void>;
-  /** Gives the card back and ends the connection to the service: after a restart of the service an old one is worth nothing. */
-  end(): Promise<void>;
+  open(reader: string): Promise<OpenCard>;
+  /** Ends the connection to the service: after a restart of the service an old one is worth nothing. */
+  end(): void;
 }
 
 /**
@@ -34,13 +39,13 @@ const PROTOCOL_OF: ReadonlyMap<number, CardProtocol> = new Map([
 
 const { SCARD_W_RESET_CARD, SCARD_E_SHARING_VIOLATION, SCARD_E_PROTO_MISMATCH } = PCSC_CODES;
 
-interface OpenCard {
+interface Connected {
   readonly card: PcscHandle;
   readonly protocol: number;
 }
 
 /** How connecting ended; without a card when it failed. */
-interface Connecting extends Partial<OpenCard> {
+interface Connecting extends Partial<Connected> {
   /** The function that gave the code. */
   readonly call: string;
   readonly code: number;
@@ -49,7 +54,6 @@ interface Connecting extends Partial<OpenCard> {
 /** Makes the link; `emit` gets `released` when a program that kept the card for long lets it go. */
 export function createCardLink(library: PcscLibrary, timers: Timers, emit: (event: PcscEvent) => void): CardLink {
   let context: PcscHandle | undefined;
-  let opened: OpenCard | undefined;
   /** A connection we asked for and did not get in time: the thread that waits for it can not be called back. */
   let waitingForOther = false;
 
@@ -66,13 +70,10 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
     context = undefined;
   }
 
-  async function close(reset: boolean): Promise<void> {
-    const closing = opened;
-    if (closing === undefined) return;
-    opened = undefined;
-    // How they end does not matter: a card that is gone, or a service, has nothing left to be closed.
-    await library.end(closing.card);
-    await library.disconnect(closing.card, reset ? 'reset' : 'leave');
+  /** How it ends does not matter: a card that is gone, or a service, has nothing left to be closed. */
+  async function close(card: PcscHandle, reset: boolean): Promise<void> {
+    await library.end(card);
+    await library.disconnect(card, reset ? 'reset' : 'leave');
   }
 
   /** Connects and begins the transaction, also after resets by others. */
@@ -98,16 +99,13 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
   async function leaveWaiting(connecting: Promise<Connecting>): Promise<void> {
     waitingForOther = true;
     const { card } = await connecting;
-    if (card !== undefined) {
-      await library.end(card);
-      await library.disconnect(card, 'leave');
-    }
+    if (card !== undefined) await close(card, false);
     waitingForOther = false;
     // A card that could not be connected to after all would not be read at another try either.
     if (card !== undefined) emit({ event: 'released' });
   }
 
-  async function connectInTime(reader: string): Promise<OpenCard> {
+  async function connectInTime(reader: string): Promise<Connected> {
     const connecting = connect(contextOf(), reader);
     const tooLong = Promise.withResolvers<'too-long'>();
     const cancel = timers.after(OPEN_LIMIT_MS, () => tooLong.resolve('too-long'));
@@ -128,24 +126,24 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
   return {
     async open(reader) {
       if (waitingForOther) throw held();
-      await close(false);
-      const link = await connectInTime(reader);
-      opened = link;
-      const protocol = PROTOCOL_OF.get(link.protocol);
-      const status = library.answerToReset(link.card);
-      if (status.code === 0 && protocol !== undefined) return { protocol, atr: toHex(status.atr) };
-      await close(false);
-      throw refusalOf('SCardStatus', status.code === 0 ? SCARD_E_PROTO_MISMATCH.code : status.code);
+      const { card, protocol } = await connectInTime(reader);
+      const spoken = PROTOCOL_OF.get(protocol);
+      const { code, atr } = library.answerToReset(card);
+      if (code !== 0 || spoken === undefined) {
+        await close(card, false);
+        throw refusalOf('SCardStatus', code === 0 ? SCARD_E_PROTO_MISMATCH.code : code);
+      }
+      return {
+        protocol: spoken,
+        atr,
+        exchange: async (command) => {
+          const sent = await library.transmit(card, protocol, command);
+          return sent.code === 0 ? { ok: true, answer: sent.answer } : { ok: false, failure: sent.code };
+        },
+        close: (reset) => close(card, reset),
+      };
     },
-    async transmit(command) {
-      if (opened === undefined) throw new Error('transmit without an open card');
-      const { code, answer } = await library.transmit(opened.card, opened.protocol, fromHex(command));
-      succeed('SCardTransmit', code);
-      return { answer: toHex(answer) };
-    },
-    close,
-    async end() {
-      await close(false);
+    end() {
       if (!waitingForOther) releaseContext();
     },
   };

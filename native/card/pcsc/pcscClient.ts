@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { Helper, HelperEnd } from '../../helper/port.ts';
 import type { Timers } from '../../transport/timers.ts';
-import type { ApduExchange, CardProtocol } from '../apdu.ts';
-import { fromHex, toHex } from '../bytes.ts';
-import { openAnswer, transmitAnswer, watchAnswer } from './message.ts';
+import { readAnswer, watchAnswer } from './message.ts';
+import type { ReadAnswer } from './message.ts';
 
 /** Why a request brought nothing: PC/SC (or the worker) refused it, or the helper process is no more. */
 export type PcscFailure =
@@ -14,27 +13,20 @@ export type PcscFailure =
 export type PcscResult<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: PcscFailure };
 
-/** A card that answers. */
-export interface PoweredPcscCard {
-  readonly protocol: CardProtocol;
-  readonly atr: Uint8Array;
-}
-
 /** Longest answer to a request that needs the service only. Windows starts its service on the first request; a system under load takes some seconds. */
 export const SERVICE_TIMEOUT_MS = 15_000;
-/** The worker gives up after 5 s by itself. */
-const OPEN_TIMEOUT_MS = 15_000;
-/** A card may ask for more time again and again; one command of ours takes well under a second. */
-const TRANSMIT_TIMEOUT_MS = 10_000;
-const CLOSE_TIMEOUT_MS = 5_000;
+/**
+ * Longest reading: up to 5 s to connect, after which the worker gives up by itself, and 10 s for some twenty commands, which
+ * take 2 s at 9600 baud. What takes longer hangs.
+ */
+const READ_TIMEOUT_MS = 15_000;
 
 /** What the driver asks of the helper. */
 export interface PcscClient {
   /** Answers the number of its events. */
   watch(): Promise<PcscResult<number>>;
-  open(reader: string): Promise<PcscResult<PoweredPcscCard>>;
-  readonly exchange: ApduExchange<PcscFailure>;
-  close(reset: boolean): Promise<PcscResult<unknown>>;
+  /** Reads the card in that reader. `traced`: with events of its commands and answers. */
+  read(reader: string, traced: boolean): Promise<PcscResult<ReadAnswer>>;
 }
 
 /** The requests as functions. */
@@ -44,18 +36,10 @@ export function createPcscClient(helper: Helper): PcscClient {
       const begun = await ask(helper, 'watch', null, SERVICE_TIMEOUT_MS);
       return begun.ok ? { ok: true, value: parse(watchAnswer, begun.value).watch } : begun;
     },
-    async open(reader) {
-      const opened = await ask(helper, 'open', { reader }, OPEN_TIMEOUT_MS);
-      if (!opened.ok) return opened;
-      const { protocol, atr } = parse(openAnswer, opened.value);
-      return { ok: true, value: { protocol, atr: fromHex(atr) } };
+    async read(reader, traced) {
+      const read = await ask(helper, 'read', { reader, traced }, READ_TIMEOUT_MS);
+      return read.ok ? { ok: true, value: parse(readAnswer, read.value) } : read;
     },
-    async exchange(command) {
-      const sent = await ask(helper, 'transmit', { command: toHex(command) }, TRANSMIT_TIMEOUT_MS);
-      if (!sent.ok) return sent;
-      return { ok: true, answer: fromHex(parse(transmitAnswer, sent.value).answer) };
-    },
-    close: (reset) => ask(helper, 'close', { reset }, CLOSE_TIMEOUT_MS),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Helper, StartHelper } from '../../helper/port.ts';
-import type { TraceSink } from '../../trace/port.ts';
+import type { Recording } from '../../trace/port.ts';
 import { createStateCell } from '../../transport/stateCell.ts';
 import { createSupervisor } from '../../transport/supervisor.ts';
 import type { Timers } from '../../transport/timers.ts';
@@ -17,8 +17,8 @@ export interface PcscReaderOptions {
   readonly timers: Timers;
   /** Lines for the technician; never personal data. */
   readonly log: (line: string) => void;
-  /** Gets every command and answer of the card. */
-  readonly trace?: TraceSink;
+  /** Gets every command and answer of a card whose reading begins while it is on. */
+  readonly trace?: Recording;
 }
 
 /** A helper as the supervisor sees it. */

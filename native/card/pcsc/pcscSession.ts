@@ -1,11 +1,10 @@
 import type { Helper, HelperEnd } from '../../helper/port.ts';
-import type { TraceSink } from '../../trace/port.ts';
-import { traceExchange } from '../../trace/traceLink.ts';
+import type { Recording } from '../../trace/port.ts';
 import { createInbox } from '../../transport/inbox.ts';
 import type { ConnectionEnd } from '../../transport/supervisor.ts';
 import type { Timers } from '../../transport/timers.ts';
 import type { CardFault, CardReaderStatus, ReaderFault } from '../port.ts';
-import { readCard } from '../readCard.ts';
+import { fromHex } from '../bytes.ts';
 import { consequenceOf } from './consequence.ts';
 import type { Consequence } from './consequence.ts';
 import { pcscEvent } from './message.ts';
@@ -24,8 +23,8 @@ export interface PcscSessionOptions {
   readonly timers: Timers;
   /** Lines for the technician; never personal data. */
   readonly log: (line: string) => void;
-  /** Gets every command and answer. */
-  readonly trace?: TraceSink;
+  /** Gets every command and answer while it is on. */
+  readonly trace?: Recording;
   readonly emit: (status: CardReaderStatus) => void;
   /** The number of a presentation that begins now. */
   readonly nextPresentation: () => number;
@@ -78,7 +77,6 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
   const { helper, timers, log, emit } = options;
   const inbox = createInbox<News>(timers);
   const client = createPcscClient(helper);
-  const exchange = options.trace === undefined ? client.exchange : traceExchange(client.exchange, options.trace);
   /** What the present watch told last; undefined before its first word. */
   let readers: readonly ListedReader[] | undefined;
   let lost: { readonly watch: number; readonly reason: string; readonly detail: string } | undefined;
@@ -90,6 +88,10 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
 
   helper.onEvent((data) => {
     const event = pcscEvent.parse(data);
+    if (event.event === 'apdu') {
+      options.trace?.sink(event.direction, fromHex(event.bytes));
+      return;
+    }
     if (event.event === 'readers') readers = event.readers;
     if (event.event === 'lost') lost = event;
     post(event.event);
@@ -251,21 +253,11 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
   }
 
   async function readOnce({ reader, number }: Presentation): Promise<Outcome> {
-    const opened = await client.open(reader);
-    if (!opened.ok) return { kind: 'failed', failure: opened.failure };
-    const result = await readCard(exchange, opened.value.atr, opened.value.protocol);
-    if (result.kind === 'card') emit({ state: 'card', presentation: number, card: result.card });
-    const closed = await client.close(result.kind === 'interrupted' && is(result.failure, 'again'));
-    switch (result.kind) {
-      case 'card':
-        return closed.ok || closed.failure.kind === 'refused'
-          ? { kind: 'done' }
-          : { kind: 'failed', failure: closed.failure };
-      case 'refused':
-        return { kind: 'refused', ...result.refusal };
-      case 'interrupted':
-        return { kind: 'failed', failure: result.failure };
-    }
+    const read = await client.read(reader, options.trace?.on() ?? false);
+    if (!read.ok) return { kind: 'failed', failure: read.failure };
+    if (read.value.kind === 'refused') return { kind: 'refused', ...read.value.refusal };
+    emit({ state: 'card', presentation: number, card: read.value.card });
+    return { kind: 'done' };
   }
 
   function pause(delayMs: number): Promise<void> {

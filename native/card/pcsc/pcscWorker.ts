@@ -3,11 +3,17 @@ import { WorkerRefusal } from '../../helper/worker.ts';
 import type { CreateWorker, Worker } from '../../helper/worker.ts';
 import { systemTimers } from '../../transport/timers.ts';
 import type { Timers } from '../../transport/timers.ts';
+import type { TraceSink } from '../../trace/port.ts';
+import { traceExchange } from '../../trace/traceLink.ts';
+import { toHex } from '../bytes.ts';
+import { readCard } from '../readCard.ts';
 import { createCardLink } from './cardLink.ts';
+import type { CardLink } from './cardLink.ts';
+import { consequenceOf } from './consequence.ts';
 import { loadPcscLibrary } from './library.ts';
 import type { PcscLibrary } from './library.ts';
-import { closeParameters, LIBRARY_ABSENT, openParameters, transmitParameters } from './message.ts';
-import type { PcscEvent } from './message.ts';
+import { LIBRARY_ABSENT, readParameters } from './message.ts';
+import type { PcscEvent, ReadAnswer } from './message.ts';
 import { pcscPlatform } from './platform.ts';
 import { createReaderWatch } from './readerWatch.ts';
 import { refusalOf } from './refusal.ts';
@@ -44,22 +50,24 @@ const noParameters = z.null();
 export function createPcscWorker(library: PcscLibrary, timers: Timers, emit: (event: PcscEvent) => void): Worker {
   const watch = createReaderWatch(library, timers, emit);
   const link = createCardLink(library, timers, emit);
+  const tellApdu: TraceSink = (direction, bytes) => emit({ event: 'apdu', direction, bytes: toHex(bytes) });
   const methods = {
     watch: async (parameters: unknown) => {
       noParameters.parse(parameters);
-      await link.end();
+      link.end();
       return { watch: await watch.begin() };
     },
     list: (parameters: unknown) => {
       noParameters.parse(parameters);
       return Promise.resolve({ readers: listOnce(library) });
     },
-    open: (parameters: unknown) => link.open(openParameters.parse(parameters).reader),
-    transmit: (parameters: unknown) => link.transmit(transmitParameters.parse(parameters).command),
-    close: (parameters: unknown) => link.close(closeParameters.parse(parameters).reset),
+    read: (parameters: unknown) => {
+      const { reader, traced } = readParameters.parse(parameters);
+      return readOver(link, reader, traced ? tellApdu : undefined);
+    },
     end: async (parameters: unknown) => {
       noParameters.parse(parameters);
-      await link.end();
+      link.end();
       await watch.end();
     },
   } as const satisfies Record<string, (parameters: unknown) => Promise<unknown>>;
@@ -70,6 +78,21 @@ export function createPcscWorker(library: PcscLibrary, timers: Timers, emit: (ev
       return methods[method](parameters);
     },
   };
+}
+
+/** Reads the card in that reader. A return code in the middle refuses the request; the card is given back in any case. */
+async function readOver(link: CardLink, reader: string, sink: TraceSink | undefined): Promise<ReadAnswer> {
+  const card = await link.open(reader);
+  const exchange = sink === undefined ? card.exchange : traceExchange(card.exchange, sink);
+  const result = await readCard(exchange, card.atr, card.protocol);
+  if (result.kind !== 'interrupted') {
+    await card.close(false);
+    return result;
+  }
+  const refusal = refusalOf('SCardTransmit', result.failure);
+  // A card that lost its place in the conversation starts afresh at the next try.
+  await card.close(consequenceOf(refusal.reason) === 'again');
+  throw refusal;
 }
 
 function listOnce(library: PcscLibrary): readonly string[] {

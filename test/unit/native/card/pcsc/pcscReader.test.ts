@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toHex } from '../../../../../native/card/bytes.ts';
 import { createPcscReader } from '../../../../../native/card/pcsc/pcscReader.ts';
 import { createPcscWorker } from '../../../../../native/card/pcsc/pcscWorker.ts';
 import type { CardReader, CardReaderStatus } from '../../../../../native/card/port.ts';
@@ -19,6 +20,7 @@ let reader: CardReader;
 let helpers: MemoryHelper[];
 let states: string[];
 let traced: string[];
+let recording: boolean;
 
 /** A state in a few words: `card 1`, `unavailable cable-lost`. */
 function words(status: CardReaderStatus): string {
@@ -38,7 +40,7 @@ function make(options: { arrivals?: boolean; protocol?: number } = {}): void {
     reader: READER,
     timers: systemTimers,
     log: () => undefined,
-    trace: (direction) => traced.push(direction),
+    trace: { on: () => recording, sink: (direction, bytes) => void traced.push(`${direction} ${toHex(bytes)}`) },
   });
   reader.subscribe((status) => states.push(words(status)));
 }
@@ -55,6 +57,7 @@ beforeEach(() => {
   helpers = [];
   states = [];
   traced = [];
+  recording = false;
   make();
 });
 afterEach(async () => {
@@ -200,18 +203,40 @@ describe('a reader with a working service', () => {
   it('starts a new helper when the library hangs', async () => {
     service.hang(true);
     service.insert(READER, card());
-    await pass(10_001);
+    await pass(14_000);
+    expect(heard().slice(-1)).toEqual(['reading 1']);
+    await pass(1_001);
     expect(heard().slice(-1)).toEqual(['unavailable library-hung']);
     service.hang(false);
     await pass(250);
     expect(heard().slice(-1)).toEqual(['card 2']);
   });
 
-  it('records commands and answers in turn', async () => {
+  it('records commands and answers in turn, of readings that begin while the recording is on', async () => {
     service.insert(READER, card());
     await pass(1);
-    expect(traced.slice(0, 4)).toEqual(['to-device', 'from-device', 'to-device', 'from-device']);
+    expect(traced).toEqual([]);
+    service.remove(READER);
+    await pass(1);
+    service.commands.length = 0;
+    recording = true;
+    service.insert(READER, card());
+    await pass(1);
+    expect(traced.filter((_piece, index) => index % 2 === 0)).toEqual(
+      service.commands.map((command) => `to-device ${toHex(command)}`),
+    );
     expect(traced).toHaveLength(service.commands.length * 2);
+    expect(traced.at(-1)).toMatch(/^from-device [0-9A-F]+9000$/);
+  });
+
+  it('has recorded the command in which the library hung', async () => {
+    recording = true;
+    service.onCommand = (command) => service.hang(command === 3);
+    service.insert(READER, card());
+    await pass(15_001);
+    expect(heard().slice(-1)).toEqual(['unavailable library-hung']);
+    expect(traced).toHaveLength(5);
+    expect(traced.at(-1)).toBe(`to-device ${toHex(service.commands[2] ?? new Uint8Array(0))}`);
   });
 
   it('says what other failures are, after some tries', async () => {
