@@ -201,7 +201,11 @@ async function sendAndConfirm(context: PrintJobContext, lines: readonly SlipLine
   const marks = createMarks(context);
   const room = { windowBytes: windowBytes(profile) };
   const pace: Pace<PrinterFault> = profile.answersStatus
-    ? createMarkedPace({ ...room, sendMark: marks.send, awaitMark: marks.awaitOldest })
+    ? createMarkedPace({
+        ...room,
+        sendMark: () => marks.send(),
+        awaitMark: (slowestMs) => marks.awaitOldest(slowestMs),
+      })
     : createTimedPace({ ...room, session, timers, lost: 'cable-lost' });
   // The reset was sent already, but may still be in the buffer.
   const reset = encodeReset(profile, { resync: clean !== 'yes' });

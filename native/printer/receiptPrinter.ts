@@ -64,7 +64,7 @@ export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter
         timers,
         jobs,
         log: parts.log,
-        become: state.set,
+        become: (next) => state.set(next),
         clean: () => clean,
         setClean: (next) => {
           clean = next;
@@ -88,7 +88,7 @@ export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter
       if (wasConnected && next?.renewed === false) {
         // It has had no attempt of its own yet: one more, at once.
         jobs[0] = { ...next, renewed: true };
-        queueMicrotask(supervisor.hurry);
+        queueMicrotask(() => supervisor.hurry());
       } else {
         failAll(named);
       }

@@ -50,7 +50,9 @@ async function benchAt(baudRate: (typeof BAUD_RATES)[number]): Promise<BenchRow>
   const profile = { ...DEFAULT_PRINTER_PROFILE, hasAnswered: true };
   const page: readonly SlipLine[] = printerTestPage(profile, '2026-11-21T02:30:00.000Z');
   const emulator = createPrinterEmulator({ columns: profile.columns, repertoire: profile.repertoire });
-  const port = createVirtualPort({ name: 'bench cable', timers: cableTimers, baudRate, pieceMs: 0 }, emulator.attach);
+  const port = createVirtualPort({ name: 'bench cable', timers: cableTimers, baudRate, pieceMs: 0 }, (link) =>
+    emulator.attach(link),
+  );
   const printer = createReceiptPrinter({ open: port.open, profile, timers: systemTimers, log: () => undefined });
   printer.start();
   // The first slip of a connection begins with a long reset: every further one is measured.

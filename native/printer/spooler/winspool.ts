@@ -163,7 +163,8 @@ function namesIn(buffer: Buffer, count: number): string[] {
 function inThread(native: Native, parameters: readonly unknown[]): Promise<number> {
   return new Promise((resolve, reject) => {
     native.async(...parameters, (error: unknown, returned: unknown) => {
-      if (error !== null && error !== undefined) reject(error instanceof Error ? error : new Error(String(error)));
+      if (error !== null && error !== undefined)
+        reject(error instanceof Error ? error : new Error('native call failed', { cause: error }));
       else resolve(Number(returned));
     });
   });

@@ -97,7 +97,9 @@ async function overTcp(): Promise<Reach> {
     emulated,
     open: tcpOpener({ host: '127.0.0.1', port }),
     printTestArguments: ['--tcp', `127.0.0.1:${port}`],
-    remove: async () => void (await emulated.end()),
+    remove: async () => {
+      await emulated.end();
+    },
   };
 }
 

@@ -59,7 +59,10 @@ describe('the tables', () => {
       `INSERT INTO service_case VALUES ('c', NULL, 'YB0310', 1, 'p', 'v', 'intake', '', '', '', '', 1, NULL, 'none', '')`,
     ],
     ['a slip without a case', `INSERT INTO slip VALUES ('SL1', 'SL', 'c', '', 48, '', '')`],
-    ['a print job without a slip', `INSERT INTO print_job VALUES ('j', 'SL1', 0, 'queued', '', '', '', NULL, NULL, 48, 'gbk')`],
+    [
+      'a print job without a slip',
+      `INSERT INTO print_job VALUES ('j', 'SL1', 0, 'queued', '', '', '', NULL, NULL, 48, 'gbk')`,
+    ],
     ['a message without a case', `INSERT INTO outbox_message VALUES (1, 'm', 'c', 'p', 'waiting', '', NULL, '')`],
     ['an attempt without a message', `INSERT INTO outbox_attempt VALUES (1, 'p', 0, '', 0, 0, '')`],
     ['a password without an account', `INSERT INTO credential VALUES ('1001', '', 0, NULL)`],
