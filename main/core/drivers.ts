@@ -3,6 +3,7 @@ import { createLibraryReader } from '../../native/card/library/libraryReader.ts'
 import { createPcscReader } from '../../native/card/pcsc/pcscReader.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
+import { decodePhoto, type DecodePhoto } from '../../native/idcard/photo/decodePhoto.ts';
 import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
 import { createSpoolerPrinter } from '../../native/printer/spooler/spoolerPrinter.ts';
@@ -74,6 +75,11 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
     }
   };
 
+  const photoDecoder = (library: string): { readonly decodePhoto: DecodePhoto } => ({
+    decodePhoto: (wlt, signal) =>
+      decodePhoto({ startHelper: () => startHelper({ kind: 'photo', runtime: null, log }), library }, wlt, signal),
+  });
+
   const printerOf = (
     definition: DeviceDefinition,
     driver: Extract<DeviceDriver, { readonly driver: 'escpos' }>,
@@ -136,7 +142,12 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       case 'sam-v':
         return {
           role: 'id-card-reader',
-          driver: createIdCardReader({ open: opened(driver, driver.link), timers, log }),
+          driver: createIdCardReader({
+            open: opened(driver, driver.link),
+            timers,
+            log,
+            ...(driver.photoDecoder === null ? {} : photoDecoder(driver.photoDecoder)),
+          }),
         };
       case 'serial-scanner':
         return {

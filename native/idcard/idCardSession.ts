@@ -139,7 +139,7 @@ function createWatch(options: IdCardSessionOptions, ask: Ask): () => Promise<Sam
     document: IdentityDocument,
     photo: Uint8Array,
   ): Promise<SamTrouble | undefined> {
-    emit({ state: 'document', presentation, document, photo });
+    emit({ state: 'document', presentation, document, photo, picture: null });
     const searched = await ask('findCard');
     if (!searched.ok) return searched.trouble;
     const findsReadCards = searched.answer.status === SAM_STATUS.found;

@@ -27,6 +27,11 @@ export type IdCardReaderStatus =
       readonly document: IdentityDocument;
       /** The 1024 WLT bytes of the photo as read (empty when the card gave none); decoded only by a configured library. */
       readonly photo: Uint8Array;
+      /**
+       * The photo as a BMP file. Null at first: the document never waits for its picture, which follows in the same
+       * presentation; and for good without a decoder, or when that could not decode it.
+       */
+      readonly picture: Uint8Array | null;
     }
   | {
       readonly state: 'document-failed';

@@ -112,7 +112,7 @@ export const driverSchema = z.discriminatedUnion('driver', [
   z.strictObject({
     driver: z.literal('sam-v'),
     link: byteLine,
-    /** Library that decodes the photo (libwlt.so, WltRS.dll); null = the photo is kept as read. */
+    /** Library that decodes the photo (libwlt.so, WltRS.dll); null = no picture is shown. */
     photoDecoder: text.nullable().default(null),
   }),
   z.strictObject({

@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { createDriverFactory } from '../../../main/core/drivers.ts';
+import { driverSchema } from '../../../main/domain/device/device.ts';
+import { createIdCardReaderEmulator } from '../../../native/emulator/idCardReaderEmulator.ts';
 import { startHelper } from '../../../native/helper/startHelper.ts';
 import { decodePhoto } from '../../../native/idcard/photo/decodePhoto.ts';
-import { compile, hasCompiler } from '../card/library/vendorLibrary.ts';
+import type { IdCardReaderStatus } from '../../../native/idcard/port.ts';
+import { systemTimers } from '../../../native/transport/timers.ts';
+import { createVirtualPort } from '../../../native/transport/virtualPort.ts';
+import { idCardFixture } from '../../fixtures/idcard/idCardFixture.ts';
+import { compile, folder, hasCompiler } from '../card/library/vendorLibrary.ts';
 
 /*
  * Decoders with the functions of the two known libraries, compiled here. What they decode is made up: the true format is not public.
@@ -10,10 +18,11 @@ import { compile, hasCompiler } from '../card/library/vendorLibrary.ts';
 
 const WLT = Uint8Array.from({ length: 1_024 }, (_, index) => index % 251);
 const log: string[] = [];
-const decode = (library: string, wlt = WLT) =>
+const decode = (library: string, wlt = WLT, signal = new AbortController().signal) =>
   decodePhoto(
     { startHelper: () => startHelper({ kind: 'photo', runtime: null, log: (line) => log.push(line) }), library },
     wlt,
+    signal,
   );
 
 /** Every pixel blue 1, green 2, red 3, but the first: 9, 8, 7. */
@@ -55,6 +64,73 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
     const written = Buffer.from(decoded.bmp).toString();
     expect(written).toMatch(/^BM.*photo\.bmp$/);
     expect(existsSync(written.slice(2, written.indexOf('photo.bmp') - 1))).toBe(false);
+  });
+
+  test('that gives a file as large as no photo is not believed', async () => {
+    const library = compile(`
+      int GetBmp(char *file, int interface) {
+        char bmp[300]; strcpy(bmp, file); strcpy(strrchr(bmp, '.'), ".bmp");
+        FILE *out = fopen(bmp, "wb"); fputs("BM", out); fseek(out, 200000, SEEK_SET); fputc(0, out); fclose(out);
+        return 1;
+      }`);
+    expect(await decode(library)).toEqual({ ok: false, detail: expect.stringContaining('200001') as string });
+  });
+
+  test('that hangs is killed as soon as nobody wants the picture any more', async () => {
+    const inside = join(folder, 'inside');
+    const library = compile(`
+      int unpack(char *wlt, char *pixels, int save) { fclose(fopen("${inside}", "w")); for (;;) pause(); }`);
+    const wanted = new AbortController();
+    const decoding = decode(library, WLT, wanted.signal);
+    await vi.waitFor(() => expect(existsSync(inside)).toBe(true), { timeout: 20_000, interval: 20 });
+    wanted.abort();
+    expect(await decoding).toEqual({ ok: false, detail: 'stopped: stopped' });
+  });
+
+  test('set up on the device page gives the document of a reader its picture, which follows', async () => {
+    const emulator = createIdCardReaderEmulator({ timers: systemTimers });
+    const port = createVirtualPort({ name: 'reader', timers: systemTimers }, emulator.attach);
+    const makeDriver = createDriverFactory({
+      virtualSocket: () => port.open,
+      serialPorts: () => Promise.resolve([]),
+      timers: systemTimers,
+      log: (line) => log.push(line),
+    });
+    const link = { transport: 'virtual', socket: 'id-card-reader' };
+    const photoDecoder = compile(`
+      int unpack(char *wlt, char *pixels, int save) { memset(pixels, 7, 102 * 126 * 3); return 1; }`);
+    const running = makeDriver(
+      {
+        deviceId: '01900000-0000-7000-8000-000000000000',
+        name: '身份证阅读器',
+        driver: driverSchema.parse({ driver: 'sam-v', link, photoDecoder }),
+        plugIdentity: null,
+      },
+      {
+        record: (open) => open,
+        recording: { on: () => false, sink: () => undefined },
+        isTaken: () => false,
+        onMoved: () => undefined,
+        onAnswersStatus: () => undefined,
+      },
+    );
+    if (running.role !== 'id-card-reader') throw new Error(running.role);
+    const seen: IdCardReaderStatus[] = [];
+    const developed = Promise.withResolvers<Uint8Array>();
+    running.driver.subscribe((status) => {
+      seen.push(status);
+      if (status.state === 'document' && status.picture) developed.resolve(status.picture);
+    });
+    emulator.layCard(idCardFixture('citizen'));
+    running.driver.start();
+
+    expect([...(await developed.promise).subarray(54, 57)]).toEqual([7, 7, 7]);
+    expect(seen).toMatchObject([
+      { state: 'reading' },
+      { state: 'document', document: { name: '王建国' }, picture: null },
+      { state: 'document', document: { name: '王建国' }, presentation: 1 },
+    ]);
+    await running.driver.stop();
   });
 
   test('that fails, crashes or is another library leaves the photo as it was read, and says why', async () => {
