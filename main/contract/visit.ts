@@ -102,6 +102,8 @@ export const visitSchema = z.strictObject({
   advice: z.string(),
   /** The case a scanned slip asks for, and when: the window goes there once. */
   openCase: z.strictObject({ caseId: idSchema, at: instantSchema }).nullable(),
+  /** The photo of the citizen's ID card as a data: URL (BMP); null when none was read, or no library decodes it. */
+  photo: z.string().nullable(),
   /** Null while nobody is identified. */
   person: personPanelSchema.nullable(),
   /** Newest first: open ones before past ones. */

@@ -33,6 +33,7 @@ export function shownVisit(context: Context, visit: PresentVisit): Visit {
     lookUp,
     advice: person || lookUp.state === 'looking' ? '' : adviceFor(visit),
     openCase: visit.openCase,
+    photo: visit.photo && `data:image/bmp;base64,${Buffer.from(visit.photo).toString('base64')}`,
     person: person && panel(context, person, visit),
     cases: person ? listedCases(context, person) : [],
   };

@@ -40,6 +40,7 @@ export const counterTexts = {
   },
   lookUpAgain: '再查一次',
   noPerson: '尚未确认群众身份',
+  photo: '身份证上的照片',
   insurances: '参保信息',
   noInsurance: '没有参保记录',
   insuranceUnknown: '尚未取得参保信息',

@@ -92,7 +92,7 @@ export interface JournalPayloads {
     readonly idNumber: string;
     readonly name: string;
     readonly card: SocialSecurityCard | null;
-    /** The ID card without its photo. */
+    /** The ID card without its photo, which is recorded nowhere: what stands here can never be forgotten again. */
     readonly document: IdentityDocument | null;
     readonly central: {
       readonly person: CentralPerson;

@@ -57,6 +57,7 @@ export function createCounter(context: Context) {
       card: presented?.kind === 'card' ? presented.card : null,
       cardState: presented?.kind === 'card' ? 'in' : 'none',
       document: presented?.kind === 'id-card' ? presented.document : null,
+      photo: presented?.kind === 'id-card' ? presented.photo : null,
       other: null,
       lookUp: LOOKING,
       person: slip ? knownPerson(getPerson(transaction.database, slip.personId)) : null,

@@ -23,6 +23,11 @@ export interface PresentVisit {
   readonly cardState: 'in' | 'removed' | 'none';
   /** The ID card of this citizen, when it was laid on the reader. */
   readonly document: IdentityDocument | null;
+  /**
+   * The photo of `document` as a BMP file, while the visit lasts. Here and nowhere else: the journal is append-only, and a face
+   * in it could never be forgotten again. After a restart there is none until the ID card is laid again.
+   */
+  readonly photo: Uint8Array | null;
   /** What lies on a reader and belongs to somebody else. */
   readonly other: Presented | null;
   readonly lookUp: LookUpState;
@@ -56,6 +61,7 @@ export function restoreVisit({ store }: Context): PresentVisit | null {
     card,
     cardState: row.openedBy === 'card' ? 'removed' : 'none',
     document: row.openedBy === 'id-card' ? (person?.document ?? null) : null,
+    photo: null,
     other: null,
     lookUp: person?.central ? { state: 'found', message: '' } : { state: 'unreachable', message: '' },
     person,

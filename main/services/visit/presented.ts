@@ -6,7 +6,12 @@ import type { PresentVisit } from './presentVisit.ts';
 /** What lies on a reader. */
 export type Presented =
   | { readonly kind: 'card'; readonly card: SocialSecurityCard }
-  | { readonly kind: 'id-card'; readonly document: IdentityDocument };
+  | {
+      readonly kind: 'id-card';
+      readonly document: IdentityDocument;
+      /** BMP file; null until it is decoded, or for good. */
+      readonly photo: Uint8Array | null;
+    };
 
 /** Dictionary `psn_cert_type` of a document that can be read by a machine. */
 export const DOCUMENT_TYPES = {

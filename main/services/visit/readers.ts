@@ -40,7 +40,8 @@ export function followReaders(
       const status = idCardReader.status();
       if (status.state === 'reading') return 'busy';
       if (status.state !== 'document') return null;
-      return { presentation: status.presentation, presented: { kind: 'id-card', document: status.document } };
+      const { presentation, document, picture } = status;
+      return { presentation, presented: { kind: 'id-card', document, photo: picture } };
     },
   } as const satisfies Record<Source, () => Reading>;
   /** The stay on each reader whose visit was ended. */
@@ -70,7 +71,7 @@ export function followReaders(
       ...visit,
       ...(presented.kind === 'card'
         ? { card: presented.card, cardState: 'in' as const }
-        : { document: presented.document }),
+        : { document: presented.document, photo: presented.photo }),
       credential: asks ? credentialOf(presented) : visit.credential,
       other: visit.other?.kind === presented.kind ? null : visit.other,
     });

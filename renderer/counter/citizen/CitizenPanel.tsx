@@ -19,9 +19,12 @@ export function CitizenPanel({ visit }: { readonly visit: Visit }) {
   return (
     <aside className="citizen" aria-label={counterTexts.panel}>
       <div className="citizen-scroll" tabIndex={-1}>
-        <div className="citizen-name">
-          <h1>{person?.name ?? counterTexts.noPerson}</h1>
-          <CardMark visit={visit} />
+        <div className="citizen-head">
+          {visit.photo === null ? null : <img className="citizen-photo" src={visit.photo} alt={counterTexts.photo} />}
+          <div className="citizen-name">
+            <h1>{person?.name ?? counterTexts.noPerson}</h1>
+            <CardMark visit={visit} />
+          </div>
         </div>
         {person ? <IdNumber masked={person.maskedIdNumber} /> : null}
         <LookUp lookUp={visit.lookUp} advice={visit.advice} />

@@ -59,6 +59,14 @@ const openings = (): unknown[] =>
     .pluck()
     .all()
     .map((payload) => (JSON.parse(payload) as { by: string }).by);
+/** Every row of every table. */
+const everythingStored = (): string =>
+  desk.database
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .pluck()
+    .all()
+    .map((name) => JSON.stringify(desk.database.prepare(`SELECT * FROM ${name}`).all()))
+    .join();
 
 describe('an ID card', () => {
   it('begins a visit, is asked for by number and name, and its facts say where they are from', async () => {
@@ -172,6 +180,79 @@ describe('an ID card', () => {
   });
 });
 
+describe('the photo of an ID card', () => {
+  const FACE = Uint8Array.of(0x42, 0x4d, 1, 2, 3);
+  const OTHER_FACE = Uint8Array.of(0x42, 0x4d, 4, 5, 6);
+  const url = (picture: Uint8Array): string => `data:image/bmp;base64,${Buffer.from(picture).toString('base64')}`;
+
+  it('appears when it is decoded, stays when the card is taken, and goes with the visit', async () => {
+    await lay('employee');
+    expect(shown()).toMatchObject({ person: { name: '李建国' }, photo: null });
+    const told = vi.fn<() => void>();
+    desk.services.visits.onChange(told);
+    desk.idReader.develop(FACE);
+    expect(shown()?.photo).toBe(url(FACE));
+    expect(told).toHaveBeenCalledTimes(1);
+    // The picture is no second arrival: nobody is asked about again.
+    expect(desk.central.asked).toHaveLength(1);
+    desk.idReader.take();
+    expect(shown()?.photo).toBe(url(FACE));
+    end();
+    await put('employee');
+    expect(shown()).toMatchObject({ person: { name: '李建国' }, photo: null });
+  });
+
+  it('appears also when it is decoded while the central system is still being asked', async () => {
+    const held = Promise.withResolvers<undefined>();
+    desk.central.hold = held.promise;
+    await lay('employee');
+    desk.idReader.develop(FACE);
+    held.resolve(undefined);
+    await nextTurn();
+    expect(shown()).toMatchObject({ person: { name: '李建国' }, photo: url(FACE) });
+  });
+
+  it('that comes when the visit was ended belongs to nobody', async () => {
+    await lay('employee');
+    end();
+    desk.idReader.develop(FACE);
+    expect(shown()).toBe(null);
+    await put('retiree');
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: null });
+  });
+
+  it('of somebody else is never shown beside the citizen at the counter, and goes over with its holder', async () => {
+    await lay('employee');
+    desk.idReader.develop(FACE);
+    await lay('retiree');
+    desk.idReader.develop(OTHER_FACE);
+    expect(shown()).toMatchObject({ person: { name: '李建国' }, otherCard: { kind: 'id-card' }, photo: url(FACE) });
+    done(await desk.services.visits.switchToOtherCard(TELLER, desk.request('switch')));
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: url(OTHER_FACE) });
+  });
+
+  it('of the citizen before is gone when the next one is served, though theirs is not decoded', async () => {
+    await lay('employee');
+    desk.idReader.develop(FACE);
+    await lay('retiree');
+    done(await desk.services.visits.switchToOtherCard(TELLER, desk.request('switch')));
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: null });
+  });
+
+  it('is written nowhere: not to the journal, not to any table', async () => {
+    await lay('employee');
+    desk.idReader.develop(FACE);
+    done(await desk.services.visits.lookUpAgain(TELLER));
+    done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    end();
+    const stored = everythingStored();
+    expect(stored).toContain('证件路 9 号');
+    expect(stored).not.toMatch(/photo|picture/);
+    for (const form of ['base64', 'hex'] as const) expect(stored).not.toContain(Buffer.from(FACE).toString(form));
+    expect(stored).not.toContain(FACE.join());
+  });
+});
+
 describe('a third-generation card, which names nobody', () => {
   it('says what to do while the central system can not say whose it is, and an ID card says who it is', async () => {
     desk.central.mood = 'down';
@@ -227,12 +308,7 @@ describe('a medical credential', () => {
     // Asked again, it is the number that is asked with: a token is good for a minute.
     done(await desk.services.visits.lookUpAgain(TELLER));
     expect(desk.central.asked.at(-1)).toMatchObject({ kind: 'id-number', idNumber: LI_JIANGUO });
-    const tables = desk.database
-      .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'")
-      .pluck()
-      .all();
-    const stored = tables.map((name) => JSON.stringify(desk.database.prepare(`SELECT * FROM ${name}`).all())).join();
-    expect(stored).not.toContain(tokenOf('employee'));
+    expect(everythingStored()).not.toContain(tokenOf('employee'));
     expect(JSON.stringify(desk.services.visits.present())).not.toContain(tokenOf('employee'));
   });
 

@@ -28,6 +28,7 @@ const visit: Visit = {
   otherCard: null,
   advice: '',
   openCase: null,
+  photo: null,
   lookUp: { state: 'found', message: '' },
   person: {
     personId: '0199aaaa-0000-7000-8000-000000000002',
