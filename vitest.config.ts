@@ -5,7 +5,15 @@ export default defineConfig({
     projects: [
       // Properties run thousands of cases; the limit is for a busy machine, not for the test.
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 30_000,
+          // Devices on lines and processes that start: most of the time is waiting.
+          maxWorkers: 3,
+        },
+      },
       { test: { name: 'fault', include: ['test/fault/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
       {
         test: {

@@ -43,10 +43,10 @@ describe('the central system is down', () => {
     expect(effects()).toHaveLength(before);
 
     await openOutbox();
-    await soon(() => rows().count()).toBeGreaterThan(2);
-    const waiting = (await rows().allTextContents()).filter((row) => row.includes('待传'));
-    expect(waiting).toHaveLength(2);
-    for (const row of waiting) {
+    // While it is tried again a row says for a moment that it is being sent.
+    const waiting = async () => (await rows().allTextContents()).filter((row) => row.includes('待传'));
+    await soon(waiting).toHaveLength(2);
+    for (const row of await waiting()) {
       expect(row).toContain('王*芬');
       expect(row).not.toContain('王淑芬');
     }

@@ -56,6 +56,7 @@ describe('a scanner on a line', () => {
 
     await teller.endVisit();
     await teller.serve('王淑芬');
+    await teller.dock.scan('商品条码');
     await teller.dock.scan('凭条：SL');
     await soon(() => notice().textContent()).toContain('正在接待另一位群众');
     expect(await seen()).not.toContain('李建国');

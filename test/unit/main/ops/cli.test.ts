@@ -21,7 +21,7 @@ afterEach(() => vi.restoreAllMocks());
 describe('command line of the technician', () => {
   it('lists its commands when asked, and when the command does not exist', async () => {
     expect(await main([])).toBe(0);
-    expect(out).toContain('device read-card --driver serial-ccid --path P');
+    expect(out).toContain('device read-card --driver serial-ccid (--path P | --tcp HOST:PORT)');
     expect(await main(['device', 'fly'])).toBe(2);
     expect(err).toContain('没有这个命令: device fly');
   });
