@@ -11,7 +11,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 30_000,
           // Devices on lines and processes that start: most of the time is waiting.
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       { test: { name: 'fault', include: ['test/fault/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },

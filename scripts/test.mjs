@@ -2,8 +2,8 @@
  * `npm test`: installs what is missing, then format, lint, types and every vitest project. The last line is
  * `N passed, N failed`; format, lint and types count as one each. Exit code 1 when anything failed.
  *
- * The static checks run beside the unit and integration tests (mostly one core each); the other projects (browser,
- * faults) come afterwards, one at a time, because what they time out on must not be our own linter.
+ * The static checks run beside the unit and integration tests; the other projects (browser, faults) come afterwards,
+ * because what they time out on must not be our own linter.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -27,8 +27,8 @@ const CHECKS = [
   { name: 'lint', args: [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'] },
   { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit'] },
 ];
-/** Projects that run together, beside the checks. */
-const TOGETHER = ['unit', 'integration'];
+/** Projects that run beside the checks. Each is a run of its own: integration tests mostly wait, unit tests never do. */
+const BESIDE_CHECKS = ['unit', 'integration'];
 
 /** Runs one command of the project's Node to its end; its output is shown whole when it has ended, so two never mix. */
 function run(args) {
@@ -58,14 +58,14 @@ async function runChecks() {
   return counts;
 }
 
-async function runVitest(projects) {
-  const report = join(REPORTS, `vitest-${projects.join('-')}.json`);
+async function runVitest(project) {
+  const report = join(REPORTS, `vitest-${project}.json`);
   rmSync(report, { force: true });
-  const chosen = projects.flatMap((project) => ['--project', project]);
   const { code, output } = await run([
     bin('vitest', 'vitest.mjs'),
     'run',
-    ...chosen,
+    '--project',
+    project,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -95,10 +95,11 @@ await runScript(async () => {
   ensureTestTools();
   await ensureBuilt();
   mkdirSync(REPORTS, { recursive: true });
-  const [checks, together] = await Promise.all([runChecks(), runVitest(TOGETHER)]);
-  const counts = [...checks, together];
-  for (const project of projectNames().filter((name) => !TOGETHER.includes(name)))
-    counts.push(await runVitest([project]));
+  const later = projectNames().filter((name) => !BESIDE_CHECKS.includes(name));
+  const counts = [
+    ...(await Promise.all([...BESIDE_CHECKS.map(runVitest), runChecks()])).flat(),
+    ...(await Promise.all(later.map(runVitest))),
+  ];
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
   return sum('failed') === 0 ? 0 : 1;

@@ -100,9 +100,9 @@ export function loadPcscLibrary(platform: PcscPlatform): PcscLibrary {
       const code = await inThread(native.reconnect, card, SHARE_SHARED, PROTOCOLS_T0_T1, DISPOSITION.leave, protocol);
       return { code, protocol: Number(protocol[0]) };
     },
-    disconnect: (card, disposition) => inThread(native.disconnect, card, DISPOSITION[disposition]),
+    disconnect: (card, disposition) => Promise.resolve(unsignedCode(native.disconnect(card, DISPOSITION[disposition]))),
     begin: (card) => inThread(native.begin, card),
-    end: (card) => inThread(native.end, card, DISPOSITION.leave),
+    end: (card) => Promise.resolve(unsignedCode(native.end(card, DISPOSITION.leave))),
     answerToReset(card) {
       const name = new Uint8Array(NAME_CHARACTERS * 2);
       const atr = new Uint8Array(platform.atrBytes);
@@ -110,12 +110,12 @@ export function loadPcscLibrary(platform: PcscPlatform): PcscLibrary {
       const code = unsignedCode(native.status(card, name, [NAME_CHARACTERS], [0], [0], atr, length));
       return { code, atr: atr.slice(0, Number(length[0])) };
     },
-    async transmit(card, protocol, command) {
+    transmit(card, protocol, command) {
       const answer = new Uint8Array(ANSWER_BYTES);
       const length: Cell = [answer.length];
       const pci = { dwProtocol: protocol, cbPciLength: native.pciLength };
-      const code = await inThread(native.transmit, card, pci, command, command.length, null, answer, length);
-      return { code, answer: code === 0 ? answer.slice(0, Number(length[0])) : new Uint8Array(0) };
+      const code = unsignedCode(native.transmit(card, pci, command, command.length, null, answer, length));
+      return Promise.resolve({ code, answer: code === 0 ? answer.slice(0, Number(length[0])) : new Uint8Array(0) });
     },
   };
 }

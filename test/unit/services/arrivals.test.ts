@@ -227,7 +227,13 @@ describe('the photo of an ID card', () => {
     await lay('retiree');
     desk.idReader.develop(OTHER_FACE);
     expect(shown()).toMatchObject({ person: { name: '李建国' }, otherCard: { kind: 'id-card' }, photo: url(FACE) });
-    done(await desk.services.visits.switchToOtherCard(TELLER, desk.request('switch')));
+    const held = Promise.withResolvers<undefined>();
+    desk.central.hold = held.promise;
+    const switched = desk.services.visits.switchToOtherCard(TELLER, desk.request('switch'));
+    // At once: the face before and the next name are never seen together.
+    expect(shown()).toMatchObject({ person: null, photo: url(OTHER_FACE) });
+    held.resolve(undefined);
+    done(await switched);
     expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: url(OTHER_FACE) });
   });
 
