@@ -13,7 +13,7 @@ export interface OpenCard {
   /** Fails with a return code. */
   readonly exchange: ApduExchange<number>;
   /** Gives the card back, on request reset. */
-  close(reset: boolean): Promise<void>;
+  close(reset: boolean): void;
 }
 
 /** The way to the cards: one at a time. */
@@ -71,9 +71,9 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
   }
 
   /** How it ends does not matter: a card that is gone, or a service, has nothing left to be closed. */
-  async function close(card: PcscHandle, reset: boolean): Promise<void> {
-    await library.end(card);
-    await library.disconnect(card, reset ? 'reset' : 'leave');
+  function close(card: PcscHandle, reset: boolean): void {
+    library.end(card);
+    library.disconnect(card, reset ? 'reset' : 'leave');
   }
 
   /** Connects and begins the transaction, also after resets by others. */
@@ -88,7 +88,7 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
       const again =
         code === SCARD_W_RESET_CARD.code && resets < RESETS_ACCEPTED ? await library.reconnect(card) : undefined;
       if (again?.code !== 0) {
-        await library.disconnect(card, 'leave');
+        library.disconnect(card, 'leave');
         return { call: 'SCardBeginTransaction', code };
       }
       ({ protocol } = again);
@@ -99,7 +99,7 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
   async function leaveWaiting(connecting: Promise<Connecting>): Promise<void> {
     waitingForOther = true;
     const { card } = await connecting;
-    if (card !== undefined) await close(card, false);
+    if (card !== undefined) close(card, false);
     waitingForOther = false;
     // A card that could not be connected to after all would not be read at another try either.
     if (card !== undefined) emit({ event: 'released' });
@@ -130,7 +130,7 @@ export function createCardLink(library: PcscLibrary, timers: Timers, emit: (even
       const spoken = PROTOCOL_OF.get(protocol);
       const { code, atr } = library.answerToReset(card);
       if (code !== 0 || spoken === undefined) {
-        await close(card, false);
+        close(card, false);
         throw refusalOf('SCardStatus', code === 0 ? SCARD_E_PROTO_MISMATCH.code : code);
       }
       return {

@@ -12,12 +12,17 @@ export interface AwaitedReader {
   readonly current: number;
 }
 
-/** The functions of the system's PC/SC library that we use. Every `code` is an unsigned 32-bit return code; 0 is success. */
+/**
+ * The functions of the system's PC/SC library that we use. Every `code` is an unsigned 32-bit return code; 0 is success.
+ * What waits for others (a change, another program's transaction) does so in a thread of its own. What only concerns a card
+ * that is ours alone holds up the process instead: going to a thread and back costs as much as a command to a quick card. A
+ * call that hangs there ends by the time-out of whoever waits for the process.
+ */
 export interface PcscLibrary {
   establish(): { readonly code: number; readonly context: PcscHandle };
   release(context: PcscHandle): number;
   listReaders(context: PcscHandle): { readonly code: number; readonly names: readonly string[] };
-  /** Waits in a thread of its own. `events` has the new state of each awaited reader, in the same order. */
+  /** `events` has the new state of each awaited reader, in the same order. */
   waitForChange(
     context: PcscHandle,
     timeoutMs: number,
@@ -33,10 +38,10 @@ export interface PcscLibrary {
   /** After a reset by another program: takes the card as it is now. */
   reconnect(card: PcscHandle): Promise<{ readonly code: number; readonly protocol: number }>;
   /** `reset`: the card starts afresh for whoever comes next. */
-  disconnect(card: PcscHandle, disposition: 'leave' | 'reset'): Promise<number>;
+  disconnect(card: PcscHandle, disposition: 'leave' | 'reset'): number;
   /** Waits until no other program has the card to itself. */
   begin(card: PcscHandle): Promise<number>;
-  end(card: PcscHandle): Promise<number>;
+  end(card: PcscHandle): number;
   answerToReset(card: PcscHandle): { readonly code: number; readonly atr: Uint8Array };
   transmit(
     card: PcscHandle,
@@ -100,9 +105,9 @@ export function loadPcscLibrary(platform: PcscPlatform): PcscLibrary {
       const code = await inThread(native.reconnect, card, SHARE_SHARED, PROTOCOLS_T0_T1, DISPOSITION.leave, protocol);
       return { code, protocol: Number(protocol[0]) };
     },
-    disconnect: (card, disposition) => Promise.resolve(unsignedCode(native.disconnect(card, DISPOSITION[disposition]))),
+    disconnect: (card, disposition) => unsignedCode(native.disconnect(card, DISPOSITION[disposition])),
     begin: (card) => inThread(native.begin, card),
-    end: (card) => Promise.resolve(unsignedCode(native.end(card, DISPOSITION.leave))),
+    end: (card) => unsignedCode(native.end(card, DISPOSITION.leave)),
     answerToReset(card) {
       const name = new Uint8Array(NAME_CHARACTERS * 2);
       const atr = new Uint8Array(platform.atrBytes);

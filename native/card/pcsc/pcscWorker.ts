@@ -86,12 +86,12 @@ async function readOver(link: CardLink, reader: string, sink: TraceSink | undefi
   const exchange = sink === undefined ? card.exchange : traceExchange(card.exchange, sink);
   const result = await readCard(exchange, card.atr, card.protocol);
   if (result.kind !== 'interrupted') {
-    await card.close(false);
+    card.close(false);
     return result;
   }
   const refusal = refusalOf('SCardTransmit', result.failure);
   // A card that lost its place in the conversation starts afresh at the next try.
-  await card.close(consequenceOf(refusal.reason) === 'again');
+  card.close(consequenceOf(refusal.reason) === 'again');
   throw refusal;
 }
 

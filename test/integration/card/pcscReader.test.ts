@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDriverFactory } from '../../../main/core/drivers.ts';
+import { driverSchema } from '../../../main/domain/device/device.ts';
+import { createTraceRing } from '../../../main/services/devices/traceRing.ts';
 import { listPcscReaders } from '../../../native/card/pcsc/listReaders.ts';
 import { createPcscReader } from '../../../native/card/pcsc/pcscReader.ts';
 import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts';
@@ -9,6 +12,7 @@ import { buildCard } from '../../../native/emulator/cardEmulator.ts';
 import type { SyntheticCard } from '../../../native/emulator/cardSpec.ts';
 import { startHelper } from '../../../native/helper/startHelper.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
+import type { Timers } from '../../../native/transport/timers.ts';
 import { cardFixture } from '../../fixtures/card/cardFixture.ts';
 import { compileOtherProgram, hasCCompiler, runOtherProgram } from '../../fixtures/pcscd/otherProgram.ts';
 import { missingForPcsc, startPcscd } from '../../fixtures/pcscd/pcscd.ts';
@@ -120,6 +124,64 @@ describe.runIf(missing.length === 0)('PC/SC reader before the service of the sys
     });
     await reached('card-failed 1 pulled');
     await now('empty');
+  });
+
+  it('keeps no process that hangs in a command', async () => {
+    // Patience five times shorter, here only: the helper's own is what it is.
+    const hasty: Timers = { ...systemTimers, after: (delayMs, run) => systemTimers.after(delayMs / 5, run) };
+    reader = createPcscReader({
+      startHelper: () => startHelper({ kind: 'pcsc', runtime: null, log: () => undefined, timers: hasty }),
+      reader: VIRTUAL_READER,
+      timers: systemTimers,
+      log: () => undefined,
+    });
+    reader.subscribe((status) => states.push(words(status)));
+    const answers = Promise.withResolvers<undefined>();
+    await insert(cardFixture('second-generation'), {
+      before: (command) => (command === 3 ? answers.promise : undefined),
+    });
+    reader.start();
+    await reached('unavailable library-hung');
+    answers.resolve(undefined);
+    await reached('card 2');
+  });
+
+  it('shows in the recording of its device what was said to the card, without the holder', async () => {
+    const recording = createTraceRing('pcsc', () => new Date());
+    const make = createDriverFactory({
+      virtualSocket: () => undefined,
+      serialPorts: () => Promise.resolve([]),
+      timers: systemTimers,
+      log: () => undefined,
+    });
+    const driver = driverSchema.parse({ driver: 'pcsc', reader: VIRTUAL_READER });
+    const device = make(
+      { deviceId: '01900000-0000-7000-8000-000000000000', name: '读卡器', driver, plugIdentity: null },
+      {
+        record: (open) => open,
+        recording,
+        isTaken: () => false,
+        onMoved: () => undefined,
+        onAnswersStatus: () => undefined,
+      },
+    );
+    if (device.role !== 'card-reader') throw new Error('no card reader');
+    reader = device.driver;
+    reader.subscribe((status) => states.push(words(status)));
+    recording.set(true);
+    await insert(cardFixture('second-generation'));
+    reader.start();
+    await reached('card 1');
+    const lines = recording.lines().map(({ direction, text }) => `${direction} ${text}`);
+    expect(lines.slice(0, 2)).toEqual([
+      'to-device 00 A4 04 00 0F 73 78 31 2E 73 68 2E C9 E7 BB E1 B1 A3 D5 CF',
+      'from-device 61 1E',
+    ]);
+    expect(lines).toHaveLength(2 * (inserted?.commands() ?? 0));
+    expect(lines.filter((line) => line.startsWith('from'))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^from-device (?:·· )+90 00$/)]),
+    );
+    expect(lines.join(' ')).not.toContain('D5 C5 C8 FD');
   });
 
   it('comes back when the service was killed and started again', async () => {

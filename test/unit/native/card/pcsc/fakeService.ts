@@ -159,13 +159,13 @@ export function createFakeService(timers: Timers, { arrivals = true, protocol = 
       const reader = readers.get(cards.get(card)?.reader ?? '');
       if (disposition === 'reset') reader?.card?.powerOn();
       cards.delete(card);
-      return Promise.resolve(counted(`disconnect ${disposition}`, 0));
+      return counted(`disconnect ${disposition}`, 0);
     },
     async begin(card) {
       await transaction.promise;
       return code(trouble(card) ?? 'SCARD_S_SUCCESS');
     },
-    end: () => Promise.resolve(counted('end', 0)),
+    end: () => counted('end', 0),
     answerToReset(card) {
       const atr = readers.get(cards.get(card)?.reader ?? '')?.atr;
       return { code: atr === undefined ? code('SCARD_W_REMOVED_CARD') : 0, atr: atr ?? new Uint8Array(0) };
