@@ -1,0 +1,40 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import type { Visit } from '../../../../main/contract/visit.ts';
+import { connect } from '../../../../renderer/app/connection.ts';
+import { ConnectionProvider } from '../../../../renderer/app/core.ts';
+import { CitizenPanel } from '../../../../renderer/counter/citizen/CitizenPanel.tsx';
+
+const PHOTO = 'data:image/bmp;base64,Qk0=';
+const VISIT: Visit = {
+  visitId: '0199aaaa-0000-7000-8000-000000000001',
+  startedAt: '2026-11-21T01:00:00.000Z',
+  openedBy: 'id-card',
+  card: 'none',
+  otherCard: null,
+  lookUp: { state: 'looking', message: '' },
+  advice: '',
+  openCase: null,
+  photo: null,
+  person: null,
+  cases: [],
+};
+
+/** The panel as it is drawn, in a window whose core is not there. */
+function drawn(visit: Visit): string {
+  const never = () => new Promise<never>(() => undefined);
+  const panel = createElement(CitizenPanel, { visit });
+  const connected = createElement(ConnectionProvider, { value: connect(never, never) }, panel);
+  return renderToStaticMarkup(createElement(QueryClientProvider, { client: new QueryClient() }, connected));
+}
+
+it('the photo of the ID card stands beside the name, in words for who does not see it; without one nothing stands there', () => {
+  expect(drawn({ ...VISIT, photo: PHOTO })).toMatch(
+    new RegExp(`<img class="citizen-photo" src="${PHOTO}" alt="身份证上的照片"/><div class="citizen-name">`),
+  );
+  const without = drawn(VISIT);
+  expect(without).toContain('citizen-name');
+  expect(without).not.toContain('<img');
+});
