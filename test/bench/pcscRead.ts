@@ -18,8 +18,8 @@ import { VIRTUAL_READER, virtualReader } from '../fixtures/pcscd/virtualCard.ts'
 import type { BenchRow } from './benchRow.ts';
 
 /** Turns and readings of each side in a turn: both sides see the same moods of the machine. */
-const TURNS = 4;
-const READINGS = 15;
+const TURNS = 10;
+const READINGS = 10;
 const CARD_SEEN_PAUSE_MS = 100;
 const BAR = 1.5;
 

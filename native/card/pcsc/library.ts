@@ -16,7 +16,8 @@ export interface AwaitedReader {
  * The functions of the system's PC/SC library that we use. Every `code` is an unsigned 32-bit return code; 0 is success.
  * What waits for others (a change, another program's transaction) does so in a thread of its own. What only concerns a card
  * that is ours alone holds up the process instead: going to a thread and back costs as much as a command to a quick card. A
- * call that hangs there ends by the time-out of whoever waits for the process.
+ * call that hangs there ends by the time-out of whoever waits for the process; only when the counter itself dies in that
+ * moment does the process outlive it, until the call returns.
  */
 export interface PcscLibrary {
   establish(): { readonly code: number; readonly context: PcscHandle };
