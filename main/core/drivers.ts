@@ -75,9 +75,9 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
     }
   };
 
-  const photoDecoder = (library: string): { readonly decodePhoto: DecodePhoto } => ({
+  const photoDecoder = (library: string, runtime: string | null): { readonly decodePhoto: DecodePhoto } => ({
     decodePhoto: (wlt, signal) =>
-      decodePhoto({ startHelper: () => startHelper({ kind: 'photo', runtime: null, log }), library }, wlt, signal),
+      decodePhoto({ startHelper: () => startHelper({ kind: 'photo', runtime, log }), library }, wlt, signal),
   });
 
   const printerOf = (
@@ -146,7 +146,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
             open: opened(driver, driver.link),
             timers,
             log,
-            ...(driver.photoDecoder === null ? {} : photoDecoder(driver.photoDecoder)),
+            ...(driver.photoDecoder === null ? {} : photoDecoder(driver.photoDecoder, driver.runtime)),
           }),
         };
       case 'serial-scanner':

@@ -313,6 +313,7 @@ export const driverSettings = {
       empty: 'null',
       rare: true,
     },
+    runtime,
   ],
   'serial-scanner': [
     ...link(BYTE_LINE, { baudRate: 9_600, socket: 'scanner' }),

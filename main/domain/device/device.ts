@@ -114,6 +114,7 @@ export const driverSchema = z.discriminatedUnion('driver', [
     link: byteLine,
     /** Library that decodes the photo (libwlt.so, WltRS.dll); null = no picture is shown. */
     photoDecoder: text.nullable().default(null),
+    runtime: text.nullable().default(null),
   }),
   z.strictObject({
     driver: z.literal('serial-scanner'),

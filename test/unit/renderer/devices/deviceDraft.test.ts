@@ -65,7 +65,12 @@ describe('the form of a device', () => {
       },
       { driver: 'hea-sec-read-info', library: '/opt/l.so', initialization: '{}', pollMs: 1, runtime: '/n' },
       { driver: 'ss-card-dll', library: '/opt/l.so', url: 'http://h', user: 'H1', pollMs: 1, runtime: '/n' },
-      { driver: 'sam-v', link: { transport: 'virtual', socket: 'id-card-reader' }, photoDecoder: '/opt/wlt.so' },
+      {
+        driver: 'sam-v',
+        link: { transport: 'virtual', socket: 'id-card-reader' },
+        photoDecoder: '/opt/wlt.so',
+        runtime: null,
+      },
       {
         driver: 'serial-scanner',
         link: { transport: 'serial', path: '/dev/ttyS9', baudRate: 4_800, flowControl: 'rts-cts' },
