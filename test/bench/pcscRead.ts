@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,14 +23,35 @@ const READINGS = 10;
 const CARD_SEEN_PAUSE_MS = 100;
 const BAR = 1.5;
 
+/** A client to compare with: how it is started, given the compiled program, and what it prints are milliseconds a line. */
+interface Client {
+  readonly what: string;
+  readonly start: (program: string) => readonly [string, ...string[]];
+  readonly bar?: number;
+}
+
+const bareC: Client = { what: 'bare C client', start: (program) => [program, 'read'] };
+const pyscard: Client = {
+  what: 'pyscard client',
+  start: () => ['python3', join(import.meta.dirname, '..', 'fixtures', 'pcscd', 'read.py')],
+  bar: BAR,
+};
+
+interface Card {
+  readonly name: string;
+  readonly microsecondsPerByte: number;
+  readonly clients: readonly Client[];
+}
+
 /**
  * How long a byte takes on the line between reader and card. 115200 baud with 12 bits a byte is the quickest such cards
- * negotiate; by default they run at 9600. Before a card that takes no time at all everything of ours shows.
+ * negotiate; by default they run at 9600. Before a card that takes no time at all everything of ours shows: there a C client
+ * is the floor, and a client in a language with a runtime the measure.
  */
-const CARDS = [
-  { name: 'PC/SC read, card that takes no time', microsecondsPerByte: 0 },
-  { name: 'PC/SC read, card at 115200 baud', microsecondsPerByte: 104 },
-] as const;
+const CARDS: readonly Card[] = [
+  { name: 'PC/SC read, card that takes no time', microsecondsPerByte: 0, clients: [pyscard, bareC] },
+  { name: 'PC/SC read, card at 115200 baud', microsecondsPerByte: 104, clients: [{ ...bareC, bar: BAR }, pyscard] },
+];
 
 const run = promisify(execFile);
 
@@ -40,7 +61,11 @@ const run = promisify(execFile);
  * 40 ms a command before others.
  */
 export async function benchPcscRead(): Promise<BenchRow[]> {
-  const missing = [...missingForPcsc('vpcd'), ...(hasCCompiler ? [] : ['cc'])];
+  const missing = [
+    ...missingForPcsc('vpcd'),
+    ...(hasCCompiler ? [] : ['cc']),
+    ...(hasPyscard() ? [] : ['python3-pyscard']),
+  ];
   if (missing.length > 0) {
     return [
       {
@@ -58,7 +83,7 @@ export async function benchPcscRead(): Promise<BenchRow[]> {
   try {
     const program = compileOtherProgram(folder);
     const rows: BenchRow[] = [];
-    for (const card of CARDS) rows.push(await benchCard(program, card));
+    for (const card of CARDS) rows.push(...(await benchCard(program, card)));
     return rows;
   } finally {
     if (environment === undefined) delete process.env.PCSCLITE_CSOCK_NAME;
@@ -67,8 +92,13 @@ export async function benchPcscRead(): Promise<BenchRow[]> {
   }
 }
 
+/** Whether Debian's pyscard is installed. */
+function hasPyscard(): boolean {
+  return spawnSync('python3', ['-c', 'import smartcard']).status === 0;
+}
+
 /** One card in a service of its own. */
-async function benchCard(program: string, { name, microsecondsPerByte }: (typeof CARDS)[number]): Promise<BenchRow> {
+async function benchCard(program: string, { name, microsecondsPerByte, clients }: Card): Promise<BenchRow[]> {
   const { atr, commands, answers } = await conversation();
   const pairs = commands.flatMap((command, index) => [command, answers[index] ?? '']);
   const hardware = await virtualReader();
@@ -81,14 +111,21 @@ async function benchCard(program: string, { name, microsecondsPerByte }: (typeof
     const client = createPcscClient(helper);
     await cardSeen(client);
     const ours: number[] = [];
-    const theirs: number[] = [];
+    const theirs = clients.map((client) => ({ ...client, times: [] as number[] }));
     for (let turn = 0; turn < TURNS; turn += 1) {
       for (let reading = 0; reading < READINGS; reading += 1) ours.push(await readOnce(client));
-      const { stdout } = await run(program, ['read', VIRTUAL_READER, String(READINGS), ...commands]);
-      theirs.push(...stdout.trim().split('\n').slice(1).map(Number));
+      for (const { start, times } of theirs) {
+        const [file, ...first] = start(program);
+        const { stdout } = await run(file, [...first, VIRTUAL_READER, String(READINGS), ...commands]);
+        times.push(...stdout.trim().split('\n').slice(-READINGS).map(Number));
+      }
     }
-    const note = `${commands.length} commands; against a bare C program, medians of ${ours.length} readings`;
-    return { ...compare(ours, theirs), name, bar: BAR, note };
+    return theirs.map(({ what, bar, times }) => ({
+      ...compare(ours, times),
+      name: `${name} ÷ ${what}`,
+      ...(bar === undefined ? {} : { bar }),
+      note: `${commands.length} commands, medians of ${ours.length} readings`,
+    }));
   } finally {
     await helper.stop();
     inserted.kill();
