@@ -82,7 +82,12 @@ export function useHall(prepareHome: (home: string) => void = () => undefined): 
     prepareHome(home);
     shell = startBrowserShell(home);
     browser = await startBrowser();
-    context = await browser.newContext({ viewport: SMALL_SCREEN, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    context = await browser.newContext({
+      viewport: SMALL_SCREEN,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    });
     page = await newTab();
     await page.goto(await shell.ready);
   }, 60_000);
