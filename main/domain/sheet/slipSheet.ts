@@ -54,17 +54,18 @@ function noticeParts(slip: NoticeSlip): SheetPart[] {
   ];
 }
 
+function promisePart(slip: AcceptanceSlip): SheetPart {
+  if (slip.handling === 'instant') return large('办理时限', '即时办结，请在窗口稍候。');
+  return slip.promisedOn === null
+    ? plain('办理时限', '按承诺时限办理，具体办结日期请问窗口。')
+    : large('承诺在这一天之前办结', dayInFull(slip.promisedOn));
+}
+
 function acceptanceParts(slip: AcceptanceSlip): SheetPart[] {
-  const promise =
-    slip.handling === 'instant'
-      ? '即时办结，请在窗口稍候。'
-      : slip.promisedOn === null
-        ? '按承诺时限办理，具体办结日期请问窗口。'
-        : dayInFull(slip.promisedOn);
   return [
     plain('', '您的申请材料齐全，已经受理。'),
     ...receivedTable('收到的材料', slip.received),
-    large(slip.promisedOn === null ? '办理时限' : '承诺在这一天之前办结', promise),
+    promisePart(slip),
     plain('怎样查询进度', '凭本通知书的办件编号，到窗口、自助机或打咨询电话查询。'),
   ];
 }

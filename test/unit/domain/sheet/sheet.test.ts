@@ -33,6 +33,13 @@ test('nothing of a long notice is cut', () => {
   });
 });
 
+test('an instant item promises no day', () => {
+  const promised = { ...acceptance, handling: 'instant', promisedOn: '2026-11-22' } as const;
+  expect(everyText(slipSheet(promised))).toContain('即时办结');
+  expect(everyText(slipSheet(promised))).not.toContain('承诺在这一天之前办结');
+  expect(everyText(slipSheet({ ...promised, handling: 'timed' }))).toContain('2026年11月22日');
+});
+
 test('acceptance and completion carry their result, and only amounts are set flush right', () => {
   expect(everyText(slipSheet(acceptance))).toContain('收到的材料');
   const sums = slipSheet({ ...completion, result: [{ label: '账户余额', value: '1,385.60元' }] });
