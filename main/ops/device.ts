@@ -3,17 +3,16 @@ import { z } from 'zod';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import type { SocialSecurityCard } from '../domain/identity/socialSecurityCard.ts';
 import { createCardReader } from '../../native/card/cardReader.ts';
-import type { CardReader, CardReaderStatus } from '../../native/card/port.ts';
-import type { OpenLink } from '../../native/transport/port.ts';
-import { serialOpener } from '../../native/transport/serialLink.ts';
-import { tcpOpener } from '../../native/transport/tcpLink.ts';
+import type { CardReaderStatus } from '../../native/card/port.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
 import { CARD_FAULT_TEXT, READER_FAULT_TEXT } from './faultText.ts';
+import { hostAndPort, isOnePlace, lineOpener, ONE_PLACE } from './place.ts';
 import { libraryReadOrder, READ_CARD_DRIVERS_USAGE } from './readCardDrivers.ts';
 import type { ReadCardOrder } from './readCardDrivers.ts';
 import { describeSmartCardReaders, listSmartCardReaders, PCSC_READ_USAGE, pcscReadOrder } from './smartCardService.ts';
+import { waitForOutcome } from './waitForOutcome.ts';
 
 /** Usage lines of the commands in this file. */
 export const DEVICE_USAGE = {
@@ -63,28 +62,16 @@ async function listPorts(): Promise<PortList> {
   return { ports: listedPorts.parse(listed) };
 }
 
-/** `host:port`; an IPv6 address stands in brackets. */
-const HOST_AND_PORT = /^(?:\[(?<inBrackets>[^\]]+)\]|(?<host>[^:]+)):(?<port>\d{1,5})$/;
-
 const readCardSchema = z
   .object({
     ...serialShape,
     path: serialShape.path.optional(),
-    tcp: z.string().regex(HOST_AND_PORT, '应为 主机:端口').optional(),
+    tcp: hostAndPort.optional(),
     driver: z.literal('serial-ccid', { error: '没有这种驱动' }),
     timeout: z.coerce.number().positive().max(86_400).default(30),
     full: z.boolean().default(false),
   })
-  .refine(({ path, tcp }) => (path === undefined) !== (tcp === undefined), {
-    error: '--path 和 --tcp 必须且只能给出一个',
-  });
-
-/** The way to the reader: a serial path, or a network address. */
-function openerOf({ path, tcp, baud }: z.infer<typeof readCardSchema>): OpenLink {
-  if (path !== undefined) return serialOpener({ path, baudRate: baud, dataBits: 8, stopBits: 2, parity: 'none' });
-  const { inBrackets, host, port } = HOST_AND_PORT.exec(tcp ?? '')?.groups ?? {};
-  return tcpOpener({ host: inBrackets ?? host ?? '', port: Number(port) });
-}
+  .refine(isOnePlace, ONE_PLACE);
 
 /** What came of waiting for a card. */
 type ReadCardOutcome =
@@ -99,7 +86,7 @@ export async function runDeviceReadCard(args: readonly string[]): Promise<number
   const order = libraryReadOrder(args) ?? pcscReadOrder(args) ?? serialReadOrder(args);
   if (!order.ok) return refuseArguments(order.message, DEVICE_USAGE.readCard);
   const { reader, timeout, full, json } = order.options;
-  const outcome = await waitForCard(reader, timeout * 1000);
+  const outcome = await waitForOutcome(reader, timeout * 1000, outcomeOf, timedOut);
   await reader.stop();
   if (!outcome.ok) {
     report(json, outcome, `${outcome.message}(${outcome.code}:${outcome.detail})`);
@@ -125,28 +112,13 @@ function serialReadOrder(args: readonly string[]): ArgumentsResult<ReadCardOrder
   if (!read.ok) return read;
   const { variant, timeout, full, json } = read.options;
   const reader = createCardReader({
-    open: openerOf(read.options),
+    // Two stop bits: the line of serial CCID readers.
+    open: lineOpener(read.options, 2),
     variant,
     timers: systemTimers,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   return { ok: true, options: { reader, timeout, full, json } };
-}
-
-function waitForCard(reader: CardReader, timeoutMs: number): Promise<ReadCardOutcome> {
-  return new Promise((resolve) => {
-    const finish = (outcome: ReadCardOutcome): void => {
-      unsubscribe();
-      cancel();
-      resolve(outcome);
-    };
-    const cancel = systemTimers.after(timeoutMs, () => finish(timedOut(reader.status())));
-    const unsubscribe = reader.subscribe((status) => {
-      const outcome = outcomeOf(status);
-      if (outcome !== undefined) finish(outcome);
-    });
-    reader.start();
-  });
 }
 
 function outcomeOf(status: CardReaderStatus): ReadCardOutcome | undefined {

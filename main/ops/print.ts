@@ -11,6 +11,7 @@ import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
+import { hostAndPort } from './place.ts';
 
 /** Usage line of `device print-test`. */
 export const PRINT_TEST_USAGE =
@@ -35,10 +36,7 @@ const HIGHEST_BAUD = 921_600;
 const argumentSchema = z
   .object({
     path: z.string().min(1).optional(),
-    tcp: z
-      .string()
-      .regex(/^[^:]+:\d{1,5}$/, { error: '必须是 主机:端口，如 192.168.1.50:9100' })
-      .optional(),
+    tcp: hostAndPort.optional(),
     file: z.string().min(1).optional(),
     spooler: z.string().min(1).optional(),
     columns: z.enum(['32', '48'], { error: '必须是 32（58 毫米纸）或 48（80 毫米纸）' }),
@@ -50,10 +48,13 @@ const argumentSchema = z
     'no-status': z.boolean().default(false),
     json: z.boolean().default(false),
   })
-  .refine(({ path, tcp, file, spooler }) => [path, tcp, file, spooler].filter(Boolean).length === 1, {
-    path: ['path'],
-    error: '--path、--tcp、--file、--spooler 必须给出其中一个',
-  });
+  .refine(
+    ({ path, tcp, file, spooler }) => [path, tcp, file, spooler].filter((place) => place !== undefined).length === 1,
+    {
+      path: ['path'],
+      error: '--path、--tcp、--file、--spooler 必须给出其中一个',
+    },
+  );
 
 type PrintTestOptions = z.infer<typeof argumentSchema>;
 
@@ -74,10 +75,7 @@ function printerOf(options: PrintTestOptions, profile: PrinterProfile): ReceiptP
 
   function openerOf(): OpenLink {
     if (file !== undefined) return fileOpener({ path: file });
-    if (tcp !== undefined) {
-      const [host = '', port] = tcp.split(':');
-      return tcpOpener({ host, port: Number(port) });
-    }
+    if (tcp !== undefined) return tcpOpener(tcp);
     return serialOpener({
       path: path ?? '',
       baudRate: baud,

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
-import type { IdCardFault, IdCardReader, IdCardReaderFault, IdCardReaderStatus } from '../../native/idcard/port.ts';
-import type { OpenLink } from '../../native/transport/port.ts';
-import { serialOpener } from '../../native/transport/serialLink.ts';
-import { tcpOpener } from '../../native/transport/tcpLink.ts';
+import type { IdCardFault, IdCardReaderFault, IdCardReaderStatus } from '../../native/idcard/port.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
+import { hostAndPort, isOnePlace, lineOpener, ONE_PLACE } from './place.ts';
+import { waitForOutcome } from './waitForOutcome.ts';
 
 /** Usage line of `device read-id-card`. */
 export const READ_ID_CARD_USAGE =
@@ -62,15 +61,6 @@ type Outcome =
   | { readonly ok: true; readonly document: IdentityDocument; readonly photoBytes: number }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly detail: string };
 
-/** `host:port`; the port behind the last colon, so that IPv6 addresses fit. */
-const place = z.string().transform((text, context) => {
-  const [, host, digits] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
-  const port = Number(digits);
-  if (host !== undefined && port >= 1 && port <= 65_535) return { host, port };
-  context.addIssue({ code: 'custom', message: '应为 主机:端口' });
-  return z.NEVER;
-});
-
 /**
  * `device read-id-card`: waits for a document and prints it; number, pass number and addresses masked unless `--full`. Exit
  * code 0 with a document, 1 with a named failure (JSON field `code`: a reader fault, a document fault, `no-card`), 2 for
@@ -84,25 +74,22 @@ export async function runReadIdCard(args: readonly string[]): Promise<number> {
     z
       .object({
         path: serialShape.path.optional(),
-        tcp: place.optional(),
+        tcp: hostAndPort.optional(),
         baud: serialShape.baud,
         timeout: z.coerce.number().positive().max(86_400).default(30),
         full: z.boolean().default(false),
         json: serialShape.json,
       })
-      .refine((options) => (options.path === undefined) !== (options.tcp === undefined), {
-        path: ['path'],
-        error: '--path 和 --tcp 必须给出其中一个',
-      }),
+      .refine(isOnePlace, ONE_PLACE),
   );
   if (!read.ok) return refuseArguments(read.message, READ_ID_CARD_USAGE);
   const { options } = read;
   const reader = createIdCardReader({
-    open: opener(options),
+    open: lineOpener(options, 1),
     timers: systemTimers,
     log: (line) => process.stderr.write(`${line}\n`),
   });
-  const outcome = await waitForDocument(reader, options.timeout * 1_000);
+  const outcome = await waitForOutcome(reader, options.timeout * 1_000, outcomeOf, timedOut);
   await reader.stop();
   if (!outcome.ok) {
     report(options.json, outcome, `${outcome.message}(${outcome.code}:${outcome.detail})`);
@@ -112,32 +99,6 @@ export async function runReadIdCard(args: readonly string[]): Promise<number> {
   const { photoBytes } = outcome;
   report(options.json, { ok: true, document, photoBytes }, describe(document, photoBytes));
   return 0;
-}
-
-function opener(options: {
-  readonly path?: string | undefined;
-  readonly tcp?: { readonly host: string; readonly port: number } | undefined;
-  readonly baud: number;
-}): OpenLink {
-  if (options.tcp !== undefined) return tcpOpener(options.tcp);
-  if (options.path === undefined) throw new Error('a place was checked to be given');
-  return serialOpener({ path: options.path, baudRate: options.baud, dataBits: 8, stopBits: 1, parity: 'none' });
-}
-
-function waitForDocument(reader: IdCardReader, timeoutMs: number): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const finish = (outcome: Outcome): void => {
-      unsubscribe();
-      cancel();
-      resolve(outcome);
-    };
-    const cancel = systemTimers.after(timeoutMs, () => finish(timedOut(reader.status())));
-    const unsubscribe = reader.subscribe((status) => {
-      const outcome = outcomeOf(status);
-      if (outcome !== undefined) finish(outcome);
-    });
-    reader.start();
-  });
 }
 
 function outcomeOf(status: IdCardReaderStatus): Outcome | undefined {

@@ -3,38 +3,16 @@ import type { SlipLine } from '../../main/domain/slip/line.ts';
 import { printerTestPage } from '../../main/domain/slip/testPage.ts';
 import { createPrinterEmulator } from '../../native/emulator/printerEmulator.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
-import type { Timers } from '../../native/transport/timers.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { BITS_PER_BYTE_8N2 } from '../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../native/transport/virtualPort.ts';
 import type { BenchRow } from './benchRow.ts';
+import { carriedBy, exactTimers, quickestRow, type Measured } from './support/pacedLine.ts';
 
 const BAUD_RATES = [9600, 115_200] as const;
 /** The quickest slip counts: other work of the machine can hold one up but never speed it up. The median is in the note. */
 const SLIPS = { 9600: 3, 115_200: 20 } as const satisfies Record<(typeof BAUD_RATES)[number], number>;
 const BAR = 1.1;
-
-/** The cable's clock: a system timer up to shortly before the time, then turn after turn of the event loop. */
-const cableTimers: Timers = {
-  now: systemTimers.now,
-  after(delayMs, callback) {
-    const due = systemTimers.now() + delayMs;
-    let cancelled = false;
-    let cancelSleep: () => void = () => undefined;
-    const turn = (): void => {
-      if (cancelled) return;
-      if (systemTimers.now() >= due) callback();
-      else setImmediate(turn);
-    };
-    if (delayMs > SPIN_MS) cancelSleep = systemTimers.after(delayMs - SPIN_MS, turn);
-    else setImmediate(turn);
-    return () => {
-      cancelled = true;
-      cancelSleep();
-    };
-  },
-};
-const SPIN_MS = 3;
 
 /**
  * A page with everything slips use over a paced cable, from the moment the job is given to the driver until its last byte is
@@ -50,7 +28,7 @@ async function benchAt(baudRate: (typeof BAUD_RATES)[number]): Promise<BenchRow>
   const profile = { ...DEFAULT_PRINTER_PROFILE, hasAnswered: true };
   const page: readonly SlipLine[] = printerTestPage(profile, '2026-11-21T02:30:00.000Z');
   const emulator = createPrinterEmulator({ columns: profile.columns, repertoire: profile.repertoire });
-  const port = createVirtualPort({ name: 'bench cable', timers: cableTimers, baudRate, pieceMs: 0 }, (link) =>
+  const port = createVirtualPort({ name: 'bench cable', timers: exactTimers, baudRate, pieceMs: 0 }, (link) =>
     emulator.attach(link),
   );
   const printer = createReceiptPrinter({ open: port.open, profile, timers: systemTimers, log: () => undefined });
@@ -58,15 +36,16 @@ async function benchAt(baudRate: (typeof BAUD_RATES)[number]): Promise<BenchRow>
   // The first slip of a connection begins with a long reset: every further one is measured.
   await mustPrint();
 
-  const measured: { ours: number; baseline: number; bytes: number }[] = [];
+  const measured: Measured[] = [];
   for (let slip = 0; slip < SLIPS[baudRate]; slip += 1) {
-    const before = carried();
+    const before = carriedBy(port).both;
     const began = systemTimers.now();
     let lastByteAt = began;
     let bytes = 0;
     const stop = emulator.onChange(() => {
       lastByteAt = systemTimers.now();
-      bytes = carried() - before;
+      // Both directions: a question and its answer go one after the other.
+      bytes = carriedBy(port).both - before;
     });
     await mustPrint();
     stop();
@@ -74,30 +53,10 @@ async function benchAt(baudRate: (typeof BAUD_RATES)[number]): Promise<BenchRow>
   }
   await printer.stop();
 
-  measured.sort((one, other) => one.ours / one.baseline - other.ours / other.baseline);
-  const quickest = measured[0];
-  const median = measured[Math.floor(measured.length / 2)];
-  if (quickest === undefined || median === undefined) throw new Error('nothing measured');
-  return {
-    name: `slip data at the printer, ${baudRate} baud`,
-    ours: quickest.ours,
-    baseline: quickest.baseline,
-    ratio: quickest.ours / quickest.baseline,
-    bar: BAR,
-    unit: 'ms',
-    note: `${quickest.bytes} bytes; quickest of ${measured.length}, median ${(median.ours / median.baseline).toFixed(2)}`,
-  };
+  return quickestRow(`slip data at the printer, ${baudRate} baud`, BAR, measured, '');
 
   async function mustPrint(): Promise<void> {
     const { outcome } = await printer.print(page);
     if (outcome !== 'printed') throw new Error(`the slip was not printed: ${outcome}`);
-  }
-
-  /** Both directions: a question and its answer go one after the other. */
-  function carried(): number {
-    const cable = port.cable();
-    if (cable === undefined) throw new Error('the cable is out');
-    const { aToB, bToA } = cable.carried();
-    return aToB + bToA;
   }
 }
