@@ -2,19 +2,18 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { build } from 'vite';
 import { ROOT } from '../../../scripts/bootstrap.mjs';
 import { makeHome, makeStubApp, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
 
-/** Each test starts Chromium, some of them twice; on a machine busy with other tests that takes many times its seconds. */
+/** Starting Chromium takes seconds, and on a machine busy with other tests many times as many. */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /**
  * The Electron shell over the stand-in for the `electron` module (test/fixtures/electronStandIn/README.md says what is
  * real in it and what is not), with the stub core behind it.
  */
-const started: { readonly shell: ShellProcess; browser: Browser | null }[] = [];
 let appRoot = '';
 let client = '';
 
@@ -42,33 +41,20 @@ beforeAll(async () => {
   client = await bundle('test/fixtures/stubCore/pageClient.ts', 'iife', []);
 }, 60_000);
 
-afterEach(async () => {
-  for (const { shell, browser } of started.splice(0)) {
-    await browser?.close();
-    await shell.stop();
-  }
+const running: ShellProcess[] = [];
+afterAll(async () => {
+  await Promise.all(running.map((shell) => shell.stop()));
 });
 
-function start(home: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []) {
+function start(home: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): ShellProcess {
   const shell = startShell({
     entry: 'main/shell/electron/main.ts',
     imports: ['test/fixtures/electronStandIn/register.ts', 'test/fixtures/stubCore/register.ts'],
     args: ['--home', home, ...args],
     env: { STUB_APP_ROOT: appRoot, ...env },
   });
-  const entry: (typeof started)[number] = { shell, browser: null };
-  started.push(entry);
-  return entry;
-}
-
-/** Starts the shell and takes hold of its page. */
-async function openCounter(home = makeHome()): Promise<{ shell: ShellProcess; page: Page }> {
-  const entry = start(home);
-  expect(await entry.shell.ready).toBe('app://counter/');
-  const [, endpoint] = await entry.shell.errorLine(/\[stand-in\] cdp (\S+)/);
-  entry.browser = await chromium.connectOverCDP(endpoint!);
-  const page = entry.browser.contexts()[0]!.pages()[0]!;
-  return { shell: entry.shell, page };
+  running.push(shell);
+  return shell;
 }
 
 /** The number of ports the page was given so far. */
@@ -79,9 +65,22 @@ async function ping(page: Page): Promise<{ windowId: string; pid: number }> {
   return page.evaluate(`${client}; window.stubClient.ping(window.ports.at(-1))`);
 }
 
+/** One counter at work, from its start to its end; each test finds it as the one before has left it. */
 describe('the Electron shell over the stand-in', () => {
+  const home = makeHome();
+  let shell: ShellProcess;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    shell = start(home);
+    expect(await shell.ready).toBe('app://counter/');
+    const [, endpoint] = await shell.errorLine(/\[stand-in\] cdp (\S+)/);
+    browser = await chromium.connectOverCDP(endpoint!);
+    page = browser.contexts()[0]!.pages()[0]!;
+  });
+  afterAll(() => browser.close());
+
   test('opens its window under its own policy and hands it a port to the core', async () => {
-    const { page, shell } = await openCounter();
     await expect.poll(() => portsOf(page)).toBe(1);
     expect(await page.evaluate(`${client}; window.stubClient.count(window.ports[0])`)).toEqual([1, 2, 3]);
     expect((await ping(page)).pid).not.toBe(shell.child.pid);
@@ -98,30 +97,7 @@ describe('the Electron shell over the stand-in', () => {
     expect(await page.evaluate('window.injected')).toBeUndefined();
   });
 
-  test('a reload gets a new port to the same core', async () => {
-    const { page } = await openCounter();
-    await expect.poll(() => portsOf(page)).toBe(1);
-    const before = await ping(page);
-    await page.evaluate('location.reload()');
-    await page.waitForEvent('load');
-    await expect.poll(() => portsOf(page)).toBe(1);
-    expect(await ping(page)).toEqual(before);
-  });
-
-  test('a dead core is started again and the page gets a port to the new one', async () => {
-    const { page, shell } = await openCounter();
-    await expect.poll(() => portsOf(page)).toBe(1);
-    const before = await ping(page);
-    process.kill(before.pid, 'SIGKILL');
-    await shell.errorLine(/业务进程意外结束/);
-    await expect.poll(() => portsOf(page), { timeout: 15_000 }).toBe(2);
-    const after = await ping(page);
-    expect(after.pid).not.toBe(before.pid);
-    expect(after.windowId).toBe(before.windowId);
-  });
-
   test('the page can not leave, open a window, embed a page or get a permission', async () => {
-    const { page, shell } = await openCounter();
     await page.evaluate(`location.href = 'https://evil.example/'`);
     await shell.errorLine(/已拒绝.*跳转：https:\/\/evil\.example\//);
     await page.evaluate(`void window.open('https://evil.example/window')`);
@@ -139,7 +115,6 @@ describe('the Electron shell over the stand-in', () => {
   });
 
   test('only files of the window are served, whatever is asked', async () => {
-    const { page } = await openCounter();
     const origin = await page.evaluate<string>('location.origin');
     const statusOf = (path: string) =>
       page.evaluate<number>(`fetch(${JSON.stringify(origin + path)}).then((response) => response.status)`);
@@ -155,58 +130,68 @@ describe('the Electron shell over the stand-in', () => {
     }
   });
 
-  test('Ctrl-C stops the core in order and leaves no process', async () => {
-    const { page, shell } = await openCounter();
+  test('a second start on the same home exits 2', async () => {
+    const again = start(home);
+    expect(await again.exited).toBe(2);
+    expect(again.stderr.join('\n')).toContain('地址 app://counter/');
+  });
+
+  test('a reload gets a new port to the same core', async () => {
+    const before = await ping(page);
+    await Promise.all([page.waitForEvent('load'), page.evaluate('location.reload()')]);
     await expect.poll(() => portsOf(page)).toBe(1);
+    expect(await ping(page)).toEqual(before);
+  });
+
+  test('a dead core is started again and the page gets a port to the new one', async () => {
+    const before = await ping(page);
+    process.kill(before.pid, 'SIGKILL');
+    await shell.errorLine(/业务进程意外结束/);
+    await expect.poll(() => portsOf(page), { timeout: 15_000 }).toBe(2);
+    const after = await ping(page);
+    expect(after.pid).not.toBe(before.pid);
+    expect(after.windowId).toBe(before.windowId);
+  });
+
+  test('Ctrl-C stops the core in order and leaves no process', async () => {
     const { pid } = await ping(page);
     expect(await shell.stop()).toBe(0);
     expect(shell.stderr).toContain('stub core: stopped');
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
-  test('a second start on the same home exits 2', async () => {
-    const home = makeHome();
-    await openCounter(home);
-    const second = start(home);
-    expect(await second.shell.exited).toBe(2);
-    expect(second.shell.stderr.join('\n')).toContain('地址 app://counter/');
-  });
-
   test('the key is kept encrypted and is the same at the next start', async () => {
-    const home = makeHome();
-    const first = start(home);
-    await first.shell.ready;
     const kept = readFileSync(join(home, 'database.key.enc'));
     expect(kept.toString('latin1')).not.toMatch(/^[0-9a-f]{64}$/);
-    await first.shell.stop();
-    const second = start(home);
-    await second.shell.ready;
+    await start(home).ready;
     expect(readFileSync(join(home, 'database.key.enc')).equals(kept)).toBe(true);
   });
+});
 
+describe('starts of the Electron shell that need a word', () => {
   test('without a key ring there is no key, unless somebody has allowed it', async () => {
     const bare = start(makeHome(), { STAND_IN_KEY_STORE: 'basic_text' });
-    expect(await bare.shell.exited).toBe(4);
-    expect(bare.shell.stderr.join('\n')).toContain('--allow-basic-text-key');
-    await start(makeHome(), { STAND_IN_KEY_STORE: 'basic_text' }, ['--allow-basic-text-key']).shell.ready;
+    expect(await bare.exited).toBe(4);
+    expect(bare.stderr.join('\n')).toContain('--allow-basic-text-key');
+    await start(makeHome(), { STAND_IN_KEY_STORE: 'basic_text' }, ['--allow-basic-text-key']).ready;
   });
 
   test('a key of another user and a key lost beside its database are refused', async () => {
     const foreignHome = makeHome();
     writeFileSync(join(foreignHome, 'database.key.enc'), 'encrypted for another user');
     const foreign = start(foreignHome);
-    expect(await foreign.shell.exited).toBe(4);
-    expect(foreign.shell.stderr.join('\n')).toContain('打不开密钥文件');
+    expect(await foreign.exited).toBe(4);
+    expect(foreign.stderr.join('\n')).toContain('打不开密钥文件');
     const lostHome = makeHome();
     writeFileSync(join(lostHome, 'counter.db'), '');
     const lost = start(lostHome);
-    expect(await lost.shell.exited).toBe(4);
-    expect(lost.shell.stderr.join('\n')).toContain('不见了');
+    expect(await lost.exited).toBe(4);
+    expect(lost.stderr.join('\n')).toContain('不见了');
   });
 
   test('a wrong configuration is shown and exits 3', async () => {
     const wrong = start(makeHome(), { STUB_CORE: 'CONFIGURATION' });
-    expect(await wrong.shell.exited).toBe(3);
-    expect(wrong.shell.stderr.join('\n')).toContain('error box: 一柜通无法启动: counter.yaml 第 3 行');
+    expect(await wrong.exited).toBe(3);
+    expect(wrong.stderr.join('\n')).toContain('error box: 一柜通无法启动: counter.yaml 第 3 行');
   });
 });
