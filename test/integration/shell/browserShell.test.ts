@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { RouterClient } from '@orpc/server';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { makeHome, makeStubApp, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
 import { asBrowserSocket } from '../../fixtures/stubCore/browserSocket.ts';
 import type { StubRouter } from '../../fixtures/stubCore/router.ts';
 
-/** Each test starts two processes or more; on a machine busy with other tests that takes many times its seconds. */
+/** A start is two processes or more; on a machine busy with other tests that takes many times its seconds. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const running: ShellProcess[] = [];
@@ -21,8 +21,8 @@ beforeAll(() => {
   appRoot = makeStubApp();
 });
 
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((shell) => shell.stop()));
+afterAll(async () => {
+  await Promise.all(running.map((shell) => shell.stop()));
 });
 
 function start(home: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): ShellProcess {
@@ -92,11 +92,29 @@ const connect = async (port: number, cookie: string) => {
   return socket;
 };
 
-describe('a teller starts the counter in the browser', () => {
-  test('the printed address opens the page once, and the page speaks to the core over the WebSocket', async () => {
-    const shell = start(makeHome());
-    const { port, cookie } = await enter(shell);
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
+/** One counter from its first start to its third end; each test finds it as the one before has left it. */
+describe('a counter in the browser', () => {
+  const home = makeHome();
+  const keyPath = join(home, 'database.key');
+  let shell: ShellProcess;
+  let port = 0;
+  let cookie = '';
+  let launch: URL;
+  beforeAll(async () => {
+    shell = start(home);
+    ({ port, cookie, launch } = await enter(shell));
+  });
+
+  test('the printed address opens the page once, and the page speaks to the core over the WebSocket', async () => {
     const page = await ask(port, '/', { Cookie: cookie });
     expect(page.status).toBe(200);
     expect(page.body).toContain('<meta name="counter-transport" content="web-socket">');
@@ -124,24 +142,14 @@ describe('a teller starts the counter in the browser', () => {
     expect(shell.stdout).toHaveLength(1);
   });
 
-  test('a first start without counter.yaml is a demonstration and says so; with one it is not', async () => {
-    const home = makeHome();
-    const demonstration = start(home);
-    await demonstration.ready;
-    expect(demonstration.stderr.join('\n')).toContain('以演示模式启动');
-    expect(demonstration.stderr.join('\n')).toContain('demo=true key=64');
-    await demonstration.stop();
-    writeFileSync(join(home, 'counter.yaml'), 'hall: {}\n');
-    const real = start(home);
-    await real.ready;
-    expect(real.stderr.join('\n')).toContain('demo=false');
+  test('the first start without counter.yaml is a demonstration and says so, and makes the key for its owner alone', () => {
+    expect(shell.stderr.join('\n')).toContain('以演示模式启动');
+    expect(shell.stderr.join('\n')).toContain('demo=true key=64');
+    expect(statSync(keyPath).mode & 0o777).toBe(0o600);
+    expect(readFileSync(keyPath, 'utf8').trim()).toMatch(/^[0-9a-f]{64}$/);
   });
-});
 
-describe('strangers on the same machine or behind a web page', () => {
-  test('reach nothing without the right Host, Origin, token and cookie', async () => {
-    const shell = start(makeHome());
-    const { port, cookie, launch } = await enter(shell);
+  test('strangers on the same machine or behind a web page reach nothing without the right Host, Origin, token and cookie', async () => {
     const own = `http://127.0.0.1:${port}`;
     const used = launch.pathname + launch.search;
 
@@ -182,7 +190,6 @@ describe('strangers on the same machine or behind a web page', () => {
   });
 
   test('a holder of the cookie gets the files of the window and nothing else of the disk', async () => {
-    const { port, cookie } = await enter(start(makeHome()));
     const paths = [
       '/../package.json',
       '/..%2fpackage.json',
@@ -203,19 +210,25 @@ describe('strangers on the same machine or behind a web page', () => {
   });
 
   test('a message larger than any form ends the connection, not the core', async () => {
-    const { port, cookie } = await enter(start(makeHome()));
     const socket = await connect(port, cookie);
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
     socket.send(Buffer.alloc(2 * 1024 * 1024));
     expect(await closed).toBe(1009);
     expect((await clientOver(await connect(port, cookie)).ping()).pid).toBeGreaterThan(0);
   });
-});
 
-describe('the core dies', () => {
-  test('and is back on the same port, where the cookie of the window still opens', async () => {
-    const shell = start(makeHome());
-    const { port, cookie, launch } = await enter(shell);
+  test('a second start on the same home says who runs and exits 2', async () => {
+    const second = start(home);
+    expect(await second.exited).toBe(2);
+    const said = second.stderr.join('\n');
+    expect(said).toContain('已经在这个数据文件夹上运行');
+    expect(said).toContain(`进程号 ${shell.child.pid!}`);
+    expect(said).toContain(launch.origin);
+    expect(said).not.toContain(launch.search);
+    expect(second.stdout).toEqual([]);
+  });
+
+  test('a core that dies is back on the same port, where the cookie of the window still opens', async () => {
     const socket = await connect(port, cookie);
     const before = await clientOver(socket).ping();
     const noticed = new Promise((resolve) => socket.once('close', resolve));
@@ -240,37 +253,54 @@ describe('the core dies', () => {
     expect(shell.stdout).toHaveLength(1);
   });
 
-  test('at every start: the start is given up with a reason instead of trying for ever', async () => {
-    const shell = start(makeHome(), [], { STUB_CORE: 'DIES' });
-    expect(await shell.exited).toBe(1);
-    expect(shell.stderr.join('\n')).toContain('已停止重试');
+  test('SIGTERM stops the core in order and leaves no process', async () => {
+    await endsInOrder('SIGTERM');
   });
+
+  test('after the end the home is free: the next start keeps the key, and with counter.yaml it is no demonstration', async () => {
+    const key = readFileSync(keyPath, 'utf8');
+    writeFileSync(join(home, 'counter.yaml'), 'hall: {}\n');
+    shell = start(home);
+    ({ port, cookie } = await enter(shell));
+    expect(shell.stderr.join('\n')).toContain('demo=false');
+    expect(readFileSync(keyPath, 'utf8')).toBe(key);
+  });
+
+  test('when the parent is killed, the child ends by itself', async () => {
+    const { pid } = await clientOver(await connect(port, cookie)).ping();
+    shell.child.kill('SIGKILL');
+    await shell.errorLine(/stub core: stopped/);
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  });
+
+  test('a killed counter leaves no lock behind, and SIGINT ends as SIGTERM does', async () => {
+    shell = start(home);
+    ({ port, cookie } = await enter(shell));
+    await endsInOrder('SIGINT');
+  });
+
+  test('a key that others can read is refused', async () => {
+    chmodSync(keyPath, 0o640);
+    const readable = start(home);
+    expect(await readable.exited).toBe(4);
+    expect(readable.stderr.join('\n')).toContain('chmod 600');
+  });
+
+  /** The counter at work gets the signal. */
+  async function endsInOrder(signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
+    const { pid } = await clientOver(await connect(port, cookie)).ping();
+    shell.child.kill(signal);
+    expect(await shell.exited).toBe(0);
+    expect(shell.stderr).toContain('stub core: stopped');
+    expect(isAlive(pid)).toBe(false);
+  }
 });
 
 describe('starts that must not go on', () => {
-  test('a second start on the same home says who runs and exits 2; after the end the home is free', async () => {
-    const home = makeHome();
-    const first = start(home);
-    const url = new URL(await first.ready);
-    const second = start(home);
-    expect(await second.exited).toBe(2);
-    const said = second.stderr.join('\n');
-    expect(said).toContain('已经在这个数据文件夹上运行');
-    expect(said).toContain(`进程号 ${first.child.pid!}`);
-    expect(said).toContain(url.origin);
-    expect(said).not.toContain(url.search);
-    expect(second.stdout).toEqual([]);
-    expect(await first.stop()).toBe(0);
-    await start(home).ready;
-  });
-
-  test('a killed counter leaves no lock behind', async () => {
-    const home = makeHome();
-    const first = start(home);
-    await first.ready;
-    first.child.kill('SIGKILL');
-    await first.exited;
-    await start(home).ready;
+  test('a core that dies at every start: the start is given up with a reason instead of trying for ever', async () => {
+    const shell = start(makeHome(), [], { STUB_CORE: 'DIES' });
+    expect(await shell.exited).toBe(1);
+    expect(shell.stderr.join('\n')).toContain('已停止重试');
   });
 
   test('a wrong configuration exits 3 with the reason of the core, a wrong argument with its name', async () => {
@@ -293,60 +323,12 @@ describe('starts that must not go on', () => {
     other.close();
   });
 
-  test('the key file is made for its owner alone, kept, and refused when others can read it or it is lost', async () => {
-    const home = makeHome();
-    const keyPath = join(home, 'database.key');
-    const first = start(home);
-    await first.ready;
-    expect(statSync(keyPath).mode & 0o777).toBe(0o600);
-    const key = readFileSync(keyPath, 'utf8');
-    expect(key.trim()).toMatch(/^[0-9a-f]{64}$/);
-    await first.stop();
-    const again = start(home);
-    await again.ready;
-    expect(readFileSync(keyPath, 'utf8')).toBe(key);
-    await again.stop();
-
-    chmodSync(keyPath, 0o640);
-    const readable = start(home);
-    expect(await readable.exited).toBe(4);
-    expect(readable.stderr.join('\n')).toContain('chmod 600');
-
+  test('a key lost beside its database is refused, and no other is made', async () => {
     const lostHome = makeHome();
     writeFileSync(join(lostHome, 'counter.db'), '');
     const lost = start(lostHome);
     expect(await lost.exited).toBe(4);
     expect(lost.stderr.join('\n')).toContain('数据库还在，但密钥文件');
     expect(existsSync(join(lostHome, 'database.key'))).toBe(false);
-  });
-});
-
-describe('the end', () => {
-  const isAlive = (pid: number) => {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s stops the core in order and leaves no process', async (signal) => {
-    const shell = start(makeHome());
-    const { port, cookie } = await enter(shell);
-    const { pid } = await clientOver(await connect(port, cookie)).ping();
-    shell.child.kill(signal);
-    expect(await shell.exited).toBe(0);
-    expect(shell.stderr).toContain('stub core: stopped');
-    expect(isAlive(pid)).toBe(false);
-  });
-
-  test('when the parent is killed, the child ends by itself', async () => {
-    const shell = start(makeHome());
-    const { port, cookie } = await enter(shell);
-    const { pid } = await clientOver(await connect(port, cookie)).ping();
-    shell.child.kill('SIGKILL');
-    await shell.errorLine(/stub core: stopped/);
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
   });
 });
