@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAccount, createSessions } from '../../../main/services/sessions.ts';
 import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { askedCosts } from '../../fixtures/desk/quickPasswords.ts';
+
+vi.mock('node:crypto', async () => (await import('../../fixtures/desk/quickPasswords.ts')).quickPasswords());
 
 const MINUTE = 60_000;
 
@@ -69,10 +72,13 @@ describe('an account', () => {
     expect(await signIn('guess', '7777')).toEqual(await signIn('guess', '1002'));
   });
 
-  it('is kept without its password', () => {
+  it('is kept without its password, as a hash that is dear to make', () => {
     const stored = desk.database.prepare('SELECT scrypt FROM credential').pluck().all() as string[];
     expect(new Set(stored).size).toBe(2);
     for (const hash of stored) expect(hash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}$/);
+    // What these tests are spared: 16 MiB and about 50 ms a guess.
+    expect(askedCosts).not.toEqual([]);
+    for (const cost of askedCosts) expect(cost).toEqual({ N: 16_384, r: 8, p: 1 });
   });
 });
 
