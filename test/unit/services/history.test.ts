@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { credentialOf } from '../../../main/demo/credentials.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
@@ -12,6 +12,8 @@ import { verifyStore } from '../../../main/store/verify.ts';
 import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
+
+vi.mock('node:crypto', async () => (await import('../../fixtures/desk/quickPasswords.ts')).quickPasswords());
 
 const PEOPLE = ['employee', 'retiree', 'child', 'locked', 'generation-3', 'unknown'] as const;
 const ID_NUMBERS = ['990000198503121011', '990000195607082025', '990000199901016094', '12'] as const;
@@ -63,6 +65,7 @@ const actArbitrary = fc.oneof(
         'forward' as const,
         'send-now' as const,
         'reprint' as const,
+        'reprint' as const,
         'settle' as const,
         'draft' as const,
       ),
@@ -75,7 +78,14 @@ const actArbitrary = fc.oneof(
       outcome: fc.constantFrom('failed' as const, 'unknown' as const),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('serve' as const), person: fc.constantFrom(...PEOPLE) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constant('serve' as const),
+      person: fc.constantFrom(...PEOPLE),
+      until: fc.constantFrom('completed' as const, 'delivered' as const, 'refused' as const, 'notified' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), minutes: fc.constantFrom(1, 5, 20, 900) }) },
 );
 type Act = typeof actArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
@@ -97,16 +107,21 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
     case 'serve': {
       reader.put(act.person);
       await nextTurn();
-      const opened = await cases.open(TELLER, request, 'YB0310');
+      const opened = await cases.open(TELLER, request, act.until === 'notified' ? 'YB0413' : 'YB0310');
       if (!opened.ok) return;
       caseIds.unshift(opened.value.caseId);
-      for (const step of ['accept', 'complete'] as const) {
+      for (const step of act.until === 'notified' ? (['notify'] as const) : (['accept', 'complete'] as const)) {
         await performOnCase(
           desk,
           { act: step, which: 0, twice: true, other: false, ticked: false },
           opened.value.caseId,
         );
       }
+      if (act.until !== 'delivered' && act.until !== 'refused') return;
+      const { mood } = central;
+      central.mood = act.until === 'refused' ? 'refuses' : 'up';
+      await desk.forward();
+      central.mood = mood;
       return;
     }
     case 'take':
@@ -249,6 +264,9 @@ function checkNumbers(desk: Desk): void {
   }
 }
 
+/** Walks through a counter's day; more by HISTORY_WALKS. */
+const WALKS = Number(process.env.HISTORY_WALKS ?? 25);
+
 const seen = { acts: 0, visits: 0, accepted: 0, notified: 0, delivered: 0, refused: 0, reprints: 0 };
 
 it('whatever is done at a counter, its history verifies, its rows are its history and its numbers have no gap', async () => {
@@ -287,7 +305,7 @@ it('whatever is done at a counter, its history verifies, its rows are its histor
         desk.remove();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: WALKS },
   );
 }, 120_000);
 
