@@ -241,9 +241,18 @@ describe('faults at every place of a read', () => {
     return { bytes: carried.bytes, commands };
   }
 
-  it('the cable cut after every byte: a named state, and the card is read when it is back', async () => {
+  /**
+   * Every so-manieth byte for each of the five faults, each beginning at another one: together they hit every byte, and
+   * over the many frames of a read each fault comes to every place of one. All of them with `EVERY_BYTE=1`.
+   */
+  const STEP = process.env.EVERY_BYTE === undefined ? 5 : 1;
+  function places(bytes: number, first: number): number[] {
+    return Array.from({ length: bytes }, (_, at) => at).filter((at) => at % STEP === first % STEP);
+  }
+
+  it('the cable cut: a named state, and the card is read when it is back', async () => {
     const { bytes } = await wholeRead();
-    for (let cut = 0; cut < bytes; cut += 1) {
+    for (const cut of places(bytes, 0)) {
       const { emulator, port, reader, seen, faults } = counter();
       emulator.insert(buildCard(ZHANG));
       faults.tamper = (byte, index) => {
@@ -264,15 +273,15 @@ describe('faults at every place of a read', () => {
   }, 60_000);
 
   it.each([
-    ['lost', () => []],
-    ['changed', (byte: number) => [byte ^ 0x15]],
-    ['doubled', (byte: number) => [byte, byte]],
-    ['preceded by a stray frame start', (byte: number) => [0x03, 0x06, byte]],
+    ['lost', 1, () => []],
+    ['changed', 2, (byte: number) => [byte ^ 0x15]],
+    ['doubled', 3, (byte: number) => [byte, byte]],
+    ['preceded by a stray frame start', 4, (byte: number) => [0x03, 0x06, byte]],
   ] as const)(
-    'every single byte %s: the card is read all the same',
-    async (_name, fault) => {
+    'a single byte %s: the card is read all the same',
+    async (_name, first, fault) => {
       const { bytes } = await wholeRead();
-      for (let hit = 0; hit < bytes; hit += 1) {
+      for (const hit of places(bytes, first)) {
         const { emulator, reader, faults } = counter();
         emulator.insert(buildCard(ZHANG));
         faults.tamper = (byte, index) => (index === hit ? fault(byte) : [byte]);
