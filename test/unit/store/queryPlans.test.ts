@@ -1,5 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { casesOfPerson, casesOfVisit, itemUses, openIntakesOfVisit } from '../../../main/store/cases.ts';
 import { createOutbox, findMessage, listOutbox } from '../../../main/store/outbox.ts';
 import { findPersonByCard, findPresentVisit } from '../../../main/store/people.ts';
@@ -22,14 +22,15 @@ const GROWING = [
 let desk: Desk;
 const prepared = vi.spyOn(BetterSqlite3.prototype, 'prepare');
 
-beforeEach(() => {
-  prepared.mockClear();
-  desk = openDesk();
-});
-afterEach(() => desk.remove());
+/** Every statement the counter prepared on a day, each once. */
+let asked: readonly string[];
 
-/** Every statement the counter has prepared so far. */
-const asked = (): string[] => prepared.mock.calls.map(([text]) => text);
+beforeAll(async () => {
+  desk = openDesk();
+  await workADay();
+  asked = [...new Set(prepared.mock.calls.map(([text]) => text))];
+});
+afterAll(() => desk.remove());
 
 /** A day at the counter that puts every question to the store. */
 async function workADay(): Promise<void> {
@@ -87,9 +88,8 @@ function planOf(text: string): string[] {
   return rows.map(({ detail }) => detail);
 }
 
-it('no query of a working day walks through a table that grows', async () => {
-  await workADay();
-  const texts = [...new Set(asked())].filter((text) => /^\s*(SELECT|UPDATE|INSERT|DELETE)/.test(text));
+it('no query of a working day walks through a table that grows', () => {
+  const texts = asked.filter((text) => /^\s*(SELECT|UPDATE|INSERT|DELETE)/.test(text));
   expect(texts.length).toBeGreaterThan(50);
   const walks = texts.flatMap((text) =>
     planOf(text)
@@ -117,15 +117,13 @@ it.each([
   ['SELECT', /before.order_key = due.order_key/, 'outbox_attempt_order'],
   ['SELECT', /WHERE sending = 0 ORDER BY next_at LIMIT 1/, 'outbox_attempt_due'],
   ['DELETE', /FROM repeated_request WHERE at < \?/, 'repeated_request_by_age'],
-])('%s %s uses its index %s', async (verb, pattern, index) => {
-  await workADay();
-  const texts = [...asked()].filter((text) => text.trimStart().startsWith(verb) && pattern.test(text));
+])('%s %s uses its index %s', (verb, pattern, index) => {
+  const texts = asked.filter((text) => text.trimStart().startsWith(verb) && pattern.test(text));
   expect(texts).not.toEqual([]);
   for (const text of texts) expect(planOf(text).join('\n')).toContain(index);
 });
 
-it('a citizen’s cases come in order without sorting', async () => {
-  await workADay();
-  const text = [...asked()].find((one) => one.includes('FROM service_case WHERE person_id = ? ORDER BY'))!;
+it('a citizen’s cases come in order without sorting', () => {
+  const text = asked.find((one) => one.includes('FROM service_case WHERE person_id = ? ORDER BY'))!;
   expect(planOf(text).join('\n')).not.toContain('TEMP B-TREE');
 });
