@@ -29,13 +29,19 @@ function start(home: string, ...args: string[]): ShellProcess {
 }
 
 describe('npm start', () => {
-  test('says which shell and why, prints one line, answers under its address, and ends with SIGTERM', async () => {
-    const shell = start(makeHome());
+  test('says which shell and why, prints one line, answers under its address; a second one names it and exits 2', async () => {
+    const home = makeHome();
+    const shell = start(home);
     const url = await shell.ready;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/launch\?token=[0-9a-f]{64}$/);
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
     expect(shell.stdout).toEqual([`一柜通 ready: ${url}`]);
     expect(shell.stderr.join('\n')).toContain('没有找到 Electron 程序，使用浏览器外壳。');
+    const second = start(home);
+    expect(await second.exited).toBe(2);
+    expect(second.stderr.join('\n')).toContain(new URL(url).origin);
+    // It goes on undisturbed until it is told to end.
+    expect((await fetch(url)).status).toBe(401);
     shell.child.kill('SIGTERM');
     expect(await shell.exited).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
@@ -55,14 +61,6 @@ describe('npm start', () => {
         { timeout: 15_000 },
       )
       .toBe('gone');
-  });
-
-  test('a second start on the same home exits 2 and names the first', async () => {
-    const home = makeHome();
-    const url = new URL(await start(home).ready);
-    const second = start(home);
-    expect(await second.exited).toBe(2);
-    expect(second.stderr.join('\n')).toContain(url.origin);
   });
 
   test('a wrong counter.yaml exits 3 with its line and the reason', async () => {
