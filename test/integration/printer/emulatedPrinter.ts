@@ -1,10 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
-
-const CLI = path.resolve(import.meta.dirname, '../../../main/ops/cli.ts');
+import { OpsProcess } from '../opsCli.ts';
 
 const answerSchema = z.object({
   ok: z.boolean(),
@@ -21,25 +16,18 @@ export interface EmulatedPrinter {
   tell(command: string): Promise<void>;
   /** The paper so far. */
   read(): Promise<{ readonly slips: readonly (readonly string[])[]; readonly problems: readonly string[] }>;
+  /** Resolves with its exit code when it has ended, also by itself. */
+  readonly ended: Promise<number | null>;
   /** Ends it; the exit code. */
   end(): Promise<number | null>;
 }
 
 /** Starts it with these arguments behind `device emulate printer`. */
 export async function emulatePrinter(...args: readonly string[]): Promise<EmulatedPrinter> {
-  const child = spawn(process.execPath, [CLI, 'device', 'emulate', 'printer', ...args, '--json'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout });
-  const next = async (): Promise<unknown> => {
-    const [line] = (await once(lines, 'line')) as [string];
-    return JSON.parse(line);
-  };
-  const { place } = z.object({ ready: z.literal(true), place: z.string() }).parse(await next());
+  const emulator = new OpsProcess('device', 'emulate', 'printer', ...args, '--json');
+  const { place } = z.object({ ready: z.literal(true), place: z.string() }).parse(JSON.parse(await emulator.line()));
   const ask = async (command: string) => {
-    const answer = next();
-    child.stdin.write(`${command}\n`);
-    const said = answerSchema.parse(await answer);
+    const said = answerSchema.parse(JSON.parse(await emulator.tell(command)));
     if (!said.ok) throw new Error(said.message);
     return said;
   };
@@ -52,11 +40,7 @@ export async function emulatePrinter(...args: readonly string[]): Promise<Emulat
       const { slips = [], problems = [] } = await ask('read');
       return { slips, problems };
     },
-    async end() {
-      const exited = once(child, 'exit');
-      child.stdin.write('quit\n');
-      const [code] = (await exited) as [number | null];
-      return code;
-    },
+    ended: emulator.ended,
+    end: () => emulator.quit(),
   };
 }

@@ -1,26 +1,27 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/device.ts';
 import { layoutSlip } from '../../../main/domain/slip/layout.ts';
 import { slipText } from '../../../main/domain/slip/slipText.ts';
+import { paperText } from '../../../native/emulator/paper.ts';
+import { createPrinterEmulator } from '../../../native/emulator/printerEmulator.ts';
 import type { PrinterProfile, PrinterStatus, ReceiptPrinter } from '../../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../../native/printer/receiptPrinter.ts';
 import { fileOpener } from '../../../native/transport/fileLink.ts';
 import type { OpenLink } from '../../../native/transport/port.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../../native/transport/tcpLink.ts';
+import { listenTcp } from '../../../native/transport/tcpServer.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
-import { createSerialPair, type SerialPair, socatIsMissing } from '../card/socat.ts';
+import { createSerialPair, socatIsMissing } from '../card/socat.ts';
+import { runOps } from '../opsCli.ts';
 import { acceptance, longNotice } from '../../unit/domain/slip/slips.ts';
 import { emulatePrinter, type EmulatedPrinter } from './emulatedPrinter.ts';
 
 const PROFILE: PrinterProfile = { ...DEFAULT_PRINTER_PROFILE, hasAnswered: true };
 const lines = layoutSlip(acceptance, PROFILE);
 const long = layoutSlip(longNotice, PROFILE);
-const CLI = path.resolve(import.meta.dirname, '../../../main/ops/cli.ts');
 
 let printer: ReceiptPrinter | undefined;
 
@@ -52,15 +53,7 @@ function reached(of: ReceiptPrinter, wanted: Partial<PrinterStatus>): Promise<vo
   });
 }
 
-async function printTest(...args: string[]): Promise<{ readonly code: number; readonly output: string }> {
-  const child = spawn(process.execPath, [CLI, 'device', 'print-test', ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let output = '';
-  child.stdout.on('data', (text: Buffer) => (output += text.toString()));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, output };
-}
+const printTest = (...args: readonly string[]) => runOps('device', 'print-test', ...args);
 
 afterEach(async () => {
   await printer?.stop();
@@ -75,14 +68,13 @@ interface Reach {
   remove(): Promise<void>;
 }
 
-async function overPty(kind: 'serial' | 'device file'): Promise<Reach> {
-  const pair: SerialPair = await createSerialPair();
+async function overPty(): Promise<Reach> {
+  const pair = await createSerialPair();
   const emulated = await emulatePrinter('--path', pair.b, '--columns', '48');
-  const settings = { path: pair.a, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' } as const;
   return {
     emulated,
-    open: kind === 'serial' ? serialOpener(settings) : fileOpener({ path: pair.a }),
-    printTestArguments: kind === 'serial' ? ['--path', pair.a] : ['--file', pair.a],
+    open: serialOpener({ path: pair.a, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' }),
+    printTestArguments: ['--path', pair.a],
     async remove() {
       await emulated.end();
       await pair.remove();
@@ -104,13 +96,11 @@ async function overTcp(): Promise<Reach> {
 }
 
 const REACHES = [
-  ['a serial path', () => overPty('serial'), !socatIsMissing(), 'all'],
-  // The slow ones say nothing more of a second pseudo-terminal.
-  ['a device file', () => overPty('device file'), !socatIsMissing(), 'quick'],
-  ['TCP', overTcp, true, 'all'],
+  ['a serial path', overPty, !socatIsMissing()],
+  ['TCP', overTcp, true],
 ] as const;
 
-describe.each(REACHES)('a printer in another process over %s', (_, reach, canRun, extent) => {
+describe.each(REACHES)('a printer in another process over %s', (_, reach, canRun) => {
   let at: Reach;
   /** One connection for the whole day, as at a counter. */
   let running: ReceiptPrinter;
@@ -170,23 +160,20 @@ describe.each(REACHES)('a printer in another process over %s', (_, reach, canRun
     expect((await at.emulated.read()).slips.at(-1)).toEqual(slipText(lines, 48));
   });
 
-  test.runIf(canRun && extent === 'all')(
-    'switched off in the middle: unknown; switched on again, the next slip is whole',
-    async () => {
-      await reached(running, { state: 'ready' });
-      await at.emulated.tell('buffer small');
-      const printing = running.print(long);
-      await at.emulated.tell('power off');
-      const cut = await printing;
-      expect(cut).toMatchObject({ fault: 'no-answer' });
-      await at.emulated.tell('buffer large');
-      await at.emulated.tell('power on');
-      expect(await running.print(lines)).toEqual({ outcome: 'printed' });
-      expect((await at.emulated.read()).slips.at(-1)).toEqual(slipText(lines, 48));
-    },
-  );
+  test.runIf(canRun)('switched off in the middle: unknown; switched on again, the next slip is whole', async () => {
+    await reached(running, { state: 'ready' });
+    await at.emulated.tell('buffer small');
+    const printing = running.print(long);
+    await at.emulated.tell('power off');
+    const cut = await printing;
+    expect(cut).toMatchObject({ fault: 'no-answer' });
+    await at.emulated.tell('buffer large');
+    await at.emulated.tell('power on');
+    expect(await running.print(lines)).toEqual({ outcome: 'printed' });
+    expect((await at.emulated.read()).slips.at(-1)).toEqual(slipText(lines, 48));
+  });
 
-  test.runIf(canRun && extent === 'all')('a small buffer, with and without XOFF: nothing is lost', async () => {
+  test.runIf(canRun)('a small buffer, with and without XOFF: nothing is lost', async () => {
     for (const buffer of ['buffer small', 'buffer small-no-flow']) {
       await at.emulated.tell(buffer);
       await at.emulated.tell('tear');
@@ -198,13 +185,13 @@ describe.each(REACHES)('a printer in another process over %s', (_, reach, canRun
 
   test.runIf(canRun)('the technician prints the test page, also on a clone that answers nothing', async () => {
     await running.stop();
-    const { code, output } = await printTest(...at.printTestArguments, '--columns', '48', '--json');
+    const { exitCode, output } = await printTest(...at.printTestArguments, '--columns', '48', '--json');
     expect(JSON.parse(output)).toMatchObject({ ok: true, outcome: 'printed' });
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
     expect((await at.emulated.read()).slips[0]?.join()).toContain('打印机测试页');
     await at.emulated.tell('mute');
     const clone = await printTest(...at.printTestArguments, '--columns', '48', '--no-status', '--qr', 'raster');
-    expect(clone.code).toBe(0);
+    expect(clone.exitCode).toBe(0);
     expect(await at.emulated.read()).toMatchObject({ problems: [] });
   });
 });
@@ -223,16 +210,48 @@ describe('TCP', () => {
   });
 
   test('the connection has idled out without a word on the way: the next slip comes out, once', async () => {
-    const emulated = await emulatePrinter('--listen', '0');
-    const way = await layWay(Number(emulated.place.split(':')[1]));
+    const emulator = createPrinterEmulator({ columns: 48, repertoire: 'gbk' });
+    const server = await listenTcp(0, (link) => emulator.attach(link));
+    const way = await layWay(server.port);
     const running = start(tcpOpener({ host: '127.0.0.1', port: way.port }));
     expect(await running.print(lines)).toEqual({ outcome: 'printed' });
     way.forget();
     expect(await running.print(lines)).toEqual({ outcome: 'printed' });
-    expect(await emulated.read()).toEqual({ slips: [slipText(lines, 48), slipText(lines, 48)], problems: [] });
+    expect(paperText(emulator.paper())).toEqual([slipText(lines, 48), slipText(lines, 48)]);
+    expect(emulator.paper().problems).toEqual([]);
     await running.stop();
     way.close();
-    await emulated.end();
+    await server.close();
+  });
+});
+
+// The line of a device file differs, the printer behind it does not: a status, a fault and the command line show it.
+describe.runIf(!socatIsMissing())('a printer over a device file', () => {
+  test('prints, tells its faults, and is reached from the command line', async () => {
+    const pair = await createSerialPair();
+    const opened = await serialOpener({ path: pair.b, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' })();
+    if (!opened.ok) throw new Error(opened.detail);
+    const emulator = createPrinterEmulator({ columns: 48, repertoire: 'gbk' });
+    emulator.attach(opened.link);
+    const running = start(fileOpener({ path: pair.a }));
+    expect(await running.print(lines)).toEqual({ outcome: 'printed' });
+    emulator.setCover('open');
+    expect(await running.print(lines)).toEqual({ outcome: 'failed', fault: 'cover-open' });
+    emulator.setCover('closed');
+    emulator.setPaper('near-end');
+    await reached(running, { state: 'ready', paper: 'near-end' });
+    emulator.setRowsLeft(9);
+    expect(await running.print(lines)).toEqual({ outcome: 'unknown', fault: 'paper-end' });
+    emulator.setPaper('ok');
+    expect(await running.print(lines)).toEqual({ outcome: 'printed' });
+    expect(paperText(emulator.paper()).at(-1)).toEqual(slipText(lines, 48));
+    await running.stop();
+    emulator.tearOff();
+    const { exitCode } = await printTest('--file', pair.a, '--columns', '48', '--json');
+    expect(exitCode).toBe(0);
+    expect(paperText(emulator.paper())[0]?.join()).toContain('打印机测试页');
+    await opened.link.close();
+    await pair.remove();
   });
 });
 
