@@ -12,27 +12,43 @@ import { cardFixture } from '../../../fixtures/card/cardFixture.ts';
 
 const SEED = 20_260_102;
 
+const NOTABLE = [0x00, 0x03, 0x06, 0x15, 0x50, 0x80, 0xff] as const;
+/** Most bytes that one change doubles. */
+const MOST_DOUBLED = 8;
+/** Changes are made here, in place: a new array for each would cost more than what it is tried on. */
+const scratch = new Uint8Array(1_024);
+
 /** One to three bytes changed, put in, taken out or doubled. */
 function mutate(bytes: Uint8Array, random: Random): Uint8Array {
-  const mutated = [...bytes];
+  let length = bytes.length;
+  scratch.set(bytes);
+  /** Makes room for so many bytes. */
+  const widen = (at: number, by: number): void => {
+    scratch.copyWithin(at + by, at, length);
+    length += by;
+  };
   for (let change = random.between(1, 3); change > 0; change -= 1) {
-    const at = random.between(0, mutated.length);
-    const byte = random.pick([0x00, 0x03, 0x06, 0x15, 0x50, 0x80, 0xff, random.between(0, 255)]);
+    const at = random.between(0, length);
+    const byte = NOTABLE[random.between(0, NOTABLE.length)] ?? random.between(0, 255);
     switch (random.between(0, 3)) {
       case 0:
-        mutated[Math.min(at, mutated.length - 1)] = byte;
+        scratch[Math.min(at, Math.max(0, length - 1))] = byte;
         break;
       case 1:
-        mutated.splice(at, 0, byte);
+        widen(at, 1);
+        scratch[at] = byte;
         break;
       case 2:
-        mutated.splice(at, 1);
+        if (at === length) break;
+        scratch.copyWithin(at, at + 1, length);
+        length -= 1;
         break;
       default:
-        mutated.splice(at, 0, ...mutated.slice(at, at + random.between(1, 8)));
+        // What is moved aside stays where it was, too.
+        widen(at, Math.min(length - at, random.between(1, MOST_DOUBLED)));
     }
   }
-  return Uint8Array.from(mutated);
+  return scratch.slice(0, length);
 }
 
 function message(type: number, data: string): CcidMessage {

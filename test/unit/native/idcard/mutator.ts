@@ -1,3 +1,6 @@
+/** Bytes that one change puts in at most. */
+const MOST_PUT_IN = 2;
+
 /** Damages bytes at random, and cheaply: a seeded generator, so that a failure can be repeated. */
 export function mutator(seed = Number(process.env.FUZZ_SEED ?? Math.trunc(Math.random() * 0x7fff_ffff))) {
   let state = seed | 1;
@@ -9,11 +12,18 @@ export function mutator(seed = Number(process.env.FUZZ_SEED ?? Math.trunc(Math.r
   };
   const int = (below: number): number => next() % below;
 
+  /** Changes are made here, in place: a new array for each would cost more than what it is tried on. */
+  let scratch = new Uint8Array(0);
+
   /** A copy with one to four changes: a bit or byte changed, bytes left out, doubled or put in, the end cut off. */
   function mutate(bytes: Uint8Array): Uint8Array {
-    let changed = Uint8Array.from(bytes);
-    for (let left = 1 + int(4); left > 0 && changed.length > 0; left -= 1) {
-      const at = int(changed.length);
+    const changes = 1 + int(4);
+    let length = bytes.length;
+    if (scratch.length < length + changes * MOST_PUT_IN) scratch = new Uint8Array(2 * length + changes * MOST_PUT_IN);
+    const changed = scratch;
+    changed.set(bytes);
+    for (let left = changes; left > 0 && length > 0; left -= 1) {
+      const at = int(length);
       switch (int(6)) {
         case 0:
           changed[at] = (changed[at] ?? 0) ^ (1 << int(8));
@@ -22,23 +32,24 @@ export function mutator(seed = Number(process.env.FUZZ_SEED ?? Math.trunc(Math.r
           changed[at] = int(256);
           break;
         case 2:
-          changed.copyWithin(at, at + 1);
-          changed = changed.slice(0, -1);
+          changed.copyWithin(at, at + 1, length);
+          length -= 1;
           break;
         case 3:
-          changed = Uint8Array.from(Buffer.concat([changed.subarray(0, at + 1), changed.subarray(at)]));
+          changed.copyWithin(at + 1, at, length);
+          length += 1;
           break;
         case 4:
-          changed = Uint8Array.from(
-            Buffer.concat([changed.subarray(0, at), Uint8Array.of(int(256), int(256)), changed.subarray(at)]),
-          );
+          changed.copyWithin(at + MOST_PUT_IN, at, length);
+          for (let put = 0; put < MOST_PUT_IN; put += 1) changed[at + put] = int(256);
+          length += MOST_PUT_IN;
           break;
         case 5:
-          changed = changed.slice(0, at);
+          length = at;
           break;
       }
     }
-    return changed;
+    return changed.slice(0, length);
   }
 
   return { seed, int, mutate };
