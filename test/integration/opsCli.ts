@@ -5,7 +5,6 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { vi } from 'vitest';
-import { main } from '../../main/ops/cli.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../../main/ops/cli.ts');
 
@@ -21,6 +20,8 @@ export interface OpsOutcome {
 
 /** A command of the technician in this process: the start of a process costs more than most commands. */
 export async function runOps(...args: readonly string[]): Promise<OpsOutcome> {
+  // Only here: it brings the drivers of every device with it.
+  const { main } = await import('../../main/ops/cli.ts');
   let output = '';
   const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     output += String(text);
