@@ -1,7 +1,3 @@
-import { execFile, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCardReader } from '../../../native/card/cardReader.ts';
 import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts';
@@ -10,9 +6,8 @@ import { tcpOpener } from '../../../native/transport/tcpLink.ts';
 import { listenTcp, type TcpServer } from '../../../native/transport/tcpServer.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
 import { cardFixturePath } from '../../fixtures/card/cardFixture.ts';
+import { OpsProcess, runOps } from '../opsCli.ts';
 import { cardWith } from './emulatedReader.ts';
-
-const CLI = fileURLToPath(new URL('../../../main/ops/cli.ts', import.meta.url));
 
 let server: TcpServer | undefined;
 let reader: CardReader | undefined;
@@ -58,23 +53,16 @@ describe('an emulated reader over the network', () => {
 describe('the command line over the network', { timeout: 60_000 }, () => {
   it('reads a T=1 card of the emulator, also when it falls out of step', async () => {
     const card = cardFixturePath('second-generation');
-    const emulate = ['device', 'emulate', 'card-reader', '--listen', '0', '--protocol', 't1', '--card', card, '--json'];
-    const emulator = spawn(process.execPath, [CLI, ...emulate], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const ended = new Promise((resolve) => emulator.once('exit', resolve));
-    const lines = createInterface({ input: emulator.stdout })[Symbol.asyncIterator]();
-    const line = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
-    const ready = await line();
-    expect(ready).toMatchObject({ ready: true });
-    const place = ready !== null && typeof ready === 'object' && 'path' in ready ? String(ready.path) : '';
-    emulator.stdin.write('t1-out-of-step\n');
-    expect(await line()).toEqual({ ok: true, message: 'ok t1-out-of-step' });
-    const read = ['device', 'read-card', '--driver', 'serial-ccid', '--tcp', place, '--json'];
-    const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...read]);
-    expect(JSON.parse(stdout)).toMatchObject({
+    const emulator = new OpsProcess(
+      ...['device', 'emulate', 'card-reader', '--listen', '0', '--protocol', 't1', '--card', card, '--json'],
+    );
+    const { path } = JSON.parse(await emulator.line()) as { path: string };
+    expect(JSON.parse(await emulator.tell('t1-out-of-step'))).toEqual({ ok: true, message: 'ok t1-out-of-step' });
+    const read = await runOps('device', 'read-card', '--driver', 'serial-ccid', '--tcp', path, '--json');
+    expect(JSON.parse(read.output)).toMatchObject({
       ok: true,
       card: { name: '张三', socialSecurityNumber: '111111********1110' },
     });
-    emulator.stdin.write('quit\n');
-    expect(await ended).toBe(0);
+    expect(await emulator.quit()).toBe(0);
   });
 });
