@@ -15,8 +15,8 @@ import { cardFixture } from '../../fixtures/card/cardFixture.ts';
 import { serialSettings } from './emulatedReader.ts';
 import { createSerialPair, socatIsMissing, type SerialPair } from './socat.ts';
 
-const CYCLES = Number(process.env.SOAK_CYCLES ?? 60);
-const REPLUGS = Number(process.env.SOAK_REPLUGS ?? 8);
+const CYCLES = Number(process.env.SOAK_CYCLES ?? 30);
+const REPLUGS = Number(process.env.SOAK_REPLUGS ?? 4);
 const SEED = Number(process.env.SOAK_SEED ?? 20_260_101);
 /** Commands of one whole read with room to spare: a card may also leave when it was read already. */
 const LATEST_MOMENT = 34;
@@ -165,7 +165,7 @@ describe.skipIf(missing)('a card reader over a long time (needs socat)', { timeo
       expect(seen.given(hasty), `cycle ${index}`).toBeLessThanOrEqual(1);
     };
     // The first cycles load and compile what all others use.
-    const warmUp = Math.min(20, CYCLES);
+    const warmUp = Math.min(10, CYCLES);
     for (let index = 0; index < warmUp; index += 1) await cycle(index);
     const before = footprint();
     const startedAt = systemTimers.now();
