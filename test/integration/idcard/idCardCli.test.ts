@@ -1,18 +1,16 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { main } from '../../../main/ops/cli.ts';
-import { createIdCardReaderEmulator } from '../../../native/emulator/idCardReaderEmulator.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createIdCardReaderEmulator,
+  type IdCardReaderEmulator,
+} from '../../../native/emulator/idCardReaderEmulator.ts';
 import { createIdCardReader } from '../../../native/idcard/idCardReader.ts';
 import type { IdCardReader, IdCardReaderStatus } from '../../../native/idcard/port.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
-import { idCardFixture, idCardFixturePath, type IdCardFixture } from '../../fixtures/idcard/idCardFixture.ts';
+import { idCardFixture, idCardFixturePath } from '../../fixtures/idcard/idCardFixture.ts';
+import { OpsProcess, runOps, runOpsProcess, type OpsOutcome } from '../opsCli.ts';
 import { createSerialPair, socatIsMissing, type SerialPair } from '../card/socat.ts';
 
-const CLI = fileURLToPath(new URL('../../../main/ops/cli.ts', import.meta.url));
 const noSocat = socatIsMissing();
 
 interface Outcome {
@@ -21,97 +19,48 @@ interface Outcome {
   readonly report: Record<string, unknown>;
 }
 
-/** The technician reads a document: the command line in this process, because a new one takes seconds to start. */
-async function readIdCard(...args: string[]): Promise<Outcome> {
-  let out = '';
-  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const exitCode = await main(['device', 'read-id-card', '--json', '--timeout', '20', ...args]);
-  stdout.mockRestore();
-  stderr.mockRestore();
-  return { exitCode, report: out === '' ? {} : (JSON.parse(out) as Record<string, unknown>) };
-}
-
-/** The same as a process of its own. */
-function readIdCardInNewProcess(...args: string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, [CLI, 'device', 'read-id-card', '--json', '--timeout', '20', ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let out = '';
-  child.stdout.on('data', (text: Buffer) => (out += text.toString()));
-  return new Promise((resolve) => {
-    child.once('close', (exitCode) => resolve({ exitCode, report: JSON.parse(out) as Record<string, unknown> }));
-  });
-}
-
-/** The emulated reader of the command line. */
-class EmulatorProcess {
-  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
-  readonly #lines: string[] = [];
-  #wake: () => void = () => undefined;
-  readonly ended: Promise<number | null>;
-
-  constructor(card: IdCardFixture, ...args: string[]) {
-    const all = [CLI, 'device', 'emulate', 'id-card-reader', '--card', idCardFixturePath(card), '--json', ...args];
-    this.#child = spawn(process.execPath, all, { stdio: ['pipe', 'pipe', 'inherit'] });
-    createInterface({ input: this.#child.stdout }).on('line', (line) => {
-      this.#lines.push(line);
-      this.#wake();
-    });
-    this.ended = new Promise((resolve) => this.#child.once('exit', resolve));
-  }
-
-  async answer(): Promise<Record<string, unknown>> {
-    for (;;) {
-      const line = this.#lines.shift();
-      if (line !== undefined) return JSON.parse(line) as Record<string, unknown>;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-  }
-
-  async tell(command: string): Promise<void> {
-    this.#child.stdin.write(`${command}\n`);
-    expect(await this.answer()).toEqual({ ok: true, message: `ok ${command.split(' /')[0]}` });
-  }
-
-  async quit(): Promise<number | null> {
-    if (this.#child.exitCode === null) this.#child.kill('SIGINT');
-    return this.ended;
-  }
-}
-
-const running: EmulatorProcess[] = [];
-function emulate(card: IdCardFixture, ...args: string[]): EmulatorProcess {
-  const emulator = new EmulatorProcess(card, ...args);
-  running.push(emulator);
-  return emulator;
-}
-afterEach(async () => {
-  for (const emulator of running.splice(0)) await emulator.quit();
+const told = ({ exitCode, output }: OpsOutcome): Outcome => ({
+  exitCode,
+  report: output === '' ? {} : (JSON.parse(output) as Record<string, unknown>),
 });
+
+const ORDER = ['device', 'read-id-card', '--json', '--timeout', '20'] as const;
+
+/** The technician reads a document from the command line. */
+const readIdCard = async (...args: string[]): Promise<Outcome> => told(await runOps(...ORDER, ...args));
+
+/** Gives a command to the emulated reader of the command line. */
+async function tell(emulator: OpsProcess, command: string): Promise<void> {
+  const answer: unknown = JSON.parse(await emulator.tell(command));
+  expect(answer).toEqual({ ok: true, message: `ok ${command.split(' /')[0]}` });
+}
 
 // On a busy machine the start of a process alone takes seconds.
 describe('an ID card reader on the network, from the command line', { timeout: 120_000 }, () => {
-  it('is read with numbers and addresses masked, and in full on request', async () => {
-    const emulator = emulate('moved-citizen', '--listen', '0');
-    const { place } = (await emulator.answer()) as { place: string };
-    expect(await readIdCardInNewProcess('--tcp', place)).toMatchObject({
+  it('is read with numbers and addresses masked, in full on request, through noise; what fails is named', async () => {
+    const emulator = new OpsProcess(
+      ...['device', 'emulate', 'id-card-reader', '--card', idCardFixturePath('moved-citizen'), '--json'],
+      ...['--listen', '0', '--at-once'],
+    );
+    const { place } = JSON.parse(await emulator.line()) as { place: string };
+    expect(told(await runOpsProcess(...ORDER, '--tcp', place))).toMatchObject({
       exitCode: 0,
       report: { ok: true, photoBytes: 1024, document: { number: '111111********1110', address: '***' } },
     });
     expect(await readIdCard('--tcp', place, '--full')).toMatchObject({
       report: { document: { number: '111111198101011110', appendedAddress: '样例县东关镇和平路8号' } },
     });
+    for (const hand of ['noise', 'noisy on', 'noisy off']) {
+      await tell(emulator, hand);
+      expect(await readIdCard('--tcp', place), hand).toMatchObject({ exitCode: 0 });
+    }
     for (const [hand, code] of [
       ['card not-genuine', 'not-genuine'],
       ['card pulled-while-read', 'pulled'],
       ['module unauthorised', 'module-unauthorised'],
     ] as const) {
-      await emulator.tell(`lay ${idCardFixturePath('foreigner-2023')}`);
-      await emulator.tell(hand);
+      await tell(emulator, `lay ${idCardFixturePath('foreigner-2023')}`);
+      await tell(emulator, hand);
       expect(await readIdCard('--tcp', place), hand).toMatchObject({ exitCode: 1, report: { ok: false, code } });
     }
     expect(await emulator.quit()).toBe(0);
@@ -126,25 +75,40 @@ describe('an ID card reader on the network, from the command line', { timeout: 1
 });
 
 describe.skipIf(noSocat)('an ID card reader on a serial path (needs socat)', { timeout: 120_000 }, () => {
-  let pair: SerialPair | undefined;
-  afterEach(async () => {
-    await pair?.remove();
-    pair = undefined;
+  const settings = { baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' } as const;
+  let pair: SerialPair;
+  let emulator: IdCardReaderEmulator;
+
+  async function plugIn(): Promise<void> {
+    const opened = await serialOpener({ ...settings, path: pair.a })();
+    if (!opened.ok) throw new Error(opened.detail);
+    emulator.attach(opened.link);
+  }
+
+  beforeEach(async () => {
+    pair = await createSerialPair();
+    emulator = createIdCardReaderEmulator({ timers: systemTimers });
+    await plugIn();
   });
+  afterEach(() => pair.remove());
 
   it('is read through noise and damage; what can not be got over is named', async () => {
-    pair = await createSerialPair();
-    const emulator = emulate('hmt-resident', '--path', pair.a, '--at-once');
-    await emulator.answer();
-    for (const hand of ['noise', 'noise-inside', 'wrong-checksum', 'checksum-refused', 'noisy on', 'noisy off']) {
-      await emulator.tell(hand);
+    const reads = async (harm: string): Promise<void> => {
+      emulator.layCard(idCardFixture('hmt-resident'));
       const read = await readIdCard('--path', pair.b);
-      expect(read, hand).toMatchObject({ exitCode: 0, report: { document: { kind: 'hmt-resident', name: '陈嘉仪' } } });
-      await emulator.tell(`lay ${idCardFixturePath('hmt-resident')}`);
+      expect(read, harm).toMatchObject({ exitCode: 0, report: { document: { kind: 'hmt-resident', name: '陈嘉仪' } } });
+    };
+    for (const harm of ['noise', 'noise-inside', 'wrong-checksum', 'checksum-refused'] as const) {
+      emulator.faultNext(harm);
+      await reads(harm);
     }
-    await emulator.tell('take');
+    emulator.setNoisy(true);
+    await reads('noisy line');
+    emulator.setNoisy(false);
+    await reads('quiet line');
+    emulator.takeCard();
     expect(await readIdCard('--path', pair.b, '--timeout', '1')).toMatchObject({ report: { code: 'no-card' } });
-    await emulator.tell('mute');
+    emulator.setMute(true);
     expect(await readIdCard('--path', pair.b)).toMatchObject({ exitCode: 1, report: { code: 'no-answer' } });
   });
 
@@ -160,16 +124,6 @@ describe.skipIf(noSocat)('an ID card reader on a serial path (needs socat)', { t
     });
 
   it('whose cable is pulled while it reads: said, connected again, document read', async () => {
-    const laid = await createSerialPair();
-    pair = laid;
-    const settings = { baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' } as const;
-    const emulator = createIdCardReaderEmulator({ timers: systemTimers });
-    async function plugIn(): Promise<void> {
-      const opened = await serialOpener({ ...settings, path: laid.a })();
-      if (!opened.ok) throw new Error(opened.detail);
-      emulator.attach(opened.link);
-    }
-    await plugIn();
     emulator.layCard(idCardFixture('citizen'));
     const reading = new Promise<void>((resolve) => {
       const stop = emulator.onCommand((name) => {
@@ -180,7 +134,7 @@ describe.skipIf(noSocat)('an ID card reader on a serial path (needs socat)', { t
       });
     });
     const reader = createIdCardReader({
-      open: serialOpener({ ...settings, path: laid.b }),
+      open: serialOpener({ ...settings, path: pair.b }),
       timers: systemTimers,
       log: () => undefined,
     });
@@ -188,9 +142,9 @@ describe.skipIf(noSocat)('an ID card reader on a serial path (needs socat)', { t
     reader.start();
     await reading;
     expect(reader.status().state).toBe('reading');
-    await laid.pull();
+    await pair.pull();
     await lost;
-    await laid.plug();
+    await pair.plug();
     await plugIn();
     expect(await until(reader, ({ state }) => state === 'document')).toMatchObject({
       presentation: 2,
