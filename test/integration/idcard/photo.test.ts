@@ -9,6 +9,7 @@ import { decodePhoto } from '../../../native/idcard/photo/decodePhoto.ts';
 import type { IdCardReaderStatus } from '../../../native/idcard/port.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
 import { createVirtualPort } from '../../../native/transport/virtualPort.ts';
+import { startHelperHere } from '../../fixtures/helper/helperHere.ts';
 import { idCardFixture } from '../../fixtures/idcard/idCardFixture.ts';
 import { compile, folder, hasCompiler } from '../card/library/vendorLibrary.ts';
 
@@ -24,6 +25,9 @@ const decode = (library: string, wlt = WLT, signal = new AbortController().signa
     wlt,
     signal,
   );
+/** The same with the library in this process: for one that neither hangs nor crashes. */
+const decodeHere = (library: string) =>
+  decodePhoto({ startHelper: () => startHelperHere('photo'), library }, WLT, new AbortController().signal);
 
 /** Every pixel blue 1, green 2, red 3, but the first: 9, 8, 7. */
 const UNPACK = (name: string) => `
@@ -38,7 +42,7 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
   test.each(['unpack', 'ZKID_PHunpack'])(
     'that has %s gives pixels, which become a picture of 102 by 126',
     async (name) => {
-      const decoded = await decode(compile(UNPACK(name)));
+      const decoded = await decodeHere(compile(UNPACK(name)));
       if (!decoded.ok) throw new Error(decoded.detail);
       const bmp = Buffer.from(decoded.bmp);
       expect(bmp.toString('latin1', 0, 2)).toBe('BM');
@@ -59,7 +63,7 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
         FILE *out = fopen(bmp, "wb"); fputs("BM", out); for (int i = 0; i < 100; i++) fputs(bmp, out); fclose(out);
         return 1;
       }`);
-    const decoded = await decode(library);
+    const decoded = await decodeHere(library);
     if (!decoded.ok) throw new Error(decoded.detail);
     const written = Buffer.from(decoded.bmp).toString();
     expect(written).toMatch(/^BM.*photo\.bmp$/);
@@ -73,7 +77,7 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
         FILE *out = fopen(bmp, "wb"); fputs("BM", out); fseek(out, 200000, SEEK_SET); fputc(0, out); fclose(out);
         return 1;
       }`);
-    expect(await decode(library)).toEqual({ ok: false, detail: expect.stringContaining('200001') as string });
+    expect(await decodeHere(library)).toEqual({ ok: false, detail: expect.stringContaining('200001') as string });
   });
 
   test('that hangs is killed as soon as nobody wants the picture any more', async () => {
@@ -134,10 +138,12 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
   });
 
   test('that fails, crashes or is another library leaves the photo as it was read, and says why', async () => {
-    const fails = decode(compile('int unpack(char *a, char *b, int c) { return -1; }'));
+    const fails = decodeHere(compile('int unpack(char *a, char *b, int c) { return -1; }'));
     const crashes = decode(compile('int unpack(char *a, char *b, int c) { *(volatile int *)0 = 1; return 1; }'));
-    const overruns = decode(compile('int unpack(char *a, char *b, int c) { memset(b, 0, 102 * 126 * 4); return 1; }'));
-    const other = decode(compile('int other(void) { return 1; }'));
+    const overruns = decodeHere(
+      compile('int unpack(char *a, char *b, int c) { memset(b, 0, 102 * 126 * 4); return 1; }'),
+    );
+    const other = decodeHere(compile('int other(void) { return 1; }'));
     expect(await Promise.all([fails, crashes, overruns, other])).toEqual([
       { ok: false, detail: 'not-decoded: unpack 返回 -1' },
       { ok: false, detail: 'crashed: SIGSEGV' },

@@ -8,10 +8,12 @@ import type { LibrarySettings } from '../../../../native/card/library/libraryCal
 import type { CardReader, CardReaderStatus } from '../../../../native/card/port.ts';
 import { startHelper } from '../../../../native/helper/startHelper.ts';
 import { systemTimers } from '../../../../native/transport/timers.ts';
+import { startHelperHere } from '../../../fixtures/helper/helperHere.ts';
 import { cardText, compile, cString, folder, hasCompiler, OTHER_CARD } from './vendorLibrary.ts';
 
 /*
- * Libraries with the functions of the vendors, compiled here, in real helper processes.
+ * Libraries with the functions of the vendors, compiled here, in real helper processes; in this process where a library only
+ * answers.
  */
 
 const running: CardReader[] = [];
@@ -31,12 +33,15 @@ const driver = (library: string, more: Partial<LibrarySettings> = {}): LibrarySe
   }) as LibrarySettings;
 
 /** A reader with everything it has said, and its log. */
-function start(settings: LibrarySettings, callTimeoutMs = 10_000) {
+function start(settings: LibrarySettings, callTimeoutMs = 10_000, where: 'process' | 'here' = 'process') {
   const history: CardReaderStatus[] = [];
   const log: string[] = [];
   const keep = (line: string) => void log.push(line);
   const reader = createLibraryReader({
-    startHelper: () => startHelper({ kind: settings.driver, runtime: settings.runtime, log: keep }),
+    startHelper: () =>
+      where === 'here'
+        ? startHelperHere(settings.driver)
+        : startHelper({ kind: settings.driver, runtime: settings.runtime, log: keep }),
     settings,
     timers: systemTimers,
     log: keep,
@@ -79,6 +84,9 @@ function start(settings: LibrarySettings, callTimeoutMs = 10_000) {
   reader.start();
   return { reader, history, log, reaches, read };
 }
+
+/** The same with the library in this process: for one that answers, and neither hangs nor crashes. */
+const startHere = (settings: LibrarySettings) => start(settings, undefined, 'here');
 
 /** A library whose answer is in two files: the return code, and the text (written by the test in UTF-8 as ASCII only). */
 function scripted(): { library: string; answer: (code: number, text?: string) => void } {
@@ -137,7 +145,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
   test('is looked at by itself: a card is read once, another one in its place and its removal are noticed', async () => {
     const { library, answer } = scripted();
     answer(-2);
-    const { history, reaches, reader } = start(driver(library, { pollMs: 20 }));
+    const { history, reaches, reader } = startHere(driver(library, { pollMs: 20 }));
     await reaches('empty');
     answer(0, cardText('Zhang San'));
     expect(await reaches('card')).toMatchObject({ presentation: 1, card: { name: 'Zhang San' } });
@@ -158,7 +166,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
 
   test('answers with a code: the code is explained in Chinese and the teller can ask again', async () => {
     const { library, answer } = scripted();
-    const { reaches, read } = start(driver(library));
+    const { reaches, read } = startHere(driver(library));
     await reaches('empty');
     for (const [code, fault, words] of [
       [-22, 'refused-by-library', '传入数据与卡内不符'],
@@ -197,10 +205,10 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hsm`;
+    const onRequest = startHere(driver(library, { hsmEndpoint: endpoint }));
     try {
-      const polled = start(driver(library, { hsmEndpoint: endpoint, pollMs: 10 }));
+      const polled = startHere(driver(library, { hsmEndpoint: endpoint, pollMs: 10 }));
       expect(await polled.reaches('card')).toMatchObject({ card: { generation: 3, name: '张三' } });
-      const onRequest = start(driver(library, { hsmEndpoint: endpoint }));
       await onRequest.reaches('empty');
       expect(await onRequest.read()).toMatchObject({ state: 'card' });
       expect(asked).toEqual([`POST ${step1}`, `POST ${step1}`]);
@@ -208,9 +216,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     }
-    const without = start(driver(library, { hsmEndpoint: endpoint }));
-    await without.reaches('empty');
-    expect(await without.read()).toMatchObject({
+    expect(await onRequest.read()).toMatchObject({
       state: 'card-failed',
       fault: 'refused-by-library',
       detail: expect.stringContaining('加密机服务没有应答') as string,
@@ -278,7 +284,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
       long iReadCardBas(int type, char *out) {
         strcpy(out, ${cString(cardText('张三'))}); memset(out + 4096, 'x', 20000); return 0;
       }`);
-    const { reaches, read, history } = start(driver(library));
+    const { reaches, read, history } = startHere(driver(library));
     await reaches('empty');
     expect(await read()).toMatchObject({
       state: 'unavailable',
@@ -290,13 +296,13 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
 
   test('lacks a function, or a library of its own: each is named', async () => {
     const other = compile('long iSomething(void) { return 0; }');
-    expect(await start(driver(other)).reaches('unavailable')).toMatchObject({
+    expect(await startHere(driver(other)).reaches('unavailable')).toMatchObject({
       fault: 'library-unfit',
       detail: expect.stringContaining('iReadCardBas') as string,
     });
     const plain = compile('long iReadCardBas(int type, char *out) { return -2; }');
     const hsm = driver(plain, { hsmEndpoint: 'http://127.0.0.1:1/' });
-    expect(await start(hsm).reaches('unavailable')).toMatchObject({
+    expect(await startHere(hsm).reaches('unavailable')).toMatchObject({
       fault: 'library-unfit',
       detail: expect.stringContaining('iReadCardBas_HSM_Step1') as string,
     });
@@ -305,6 +311,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
       other,
     );
     rmSync(other);
+    // In a process of its own, because this one has the missing library still in its memory.
     expect(await start(driver(needs)).reaches('unavailable')).toMatchObject({
       fault: 'library-not-found',
       detail: expect.stringContaining('.so') as string,
@@ -329,10 +336,10 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
       pollMs: 0,
       runtime: null,
     });
-    const right = start(settings('{"IP":"10.0.0.1"}'));
+    const right = startHere(settings('{"IP":"10.0.0.1"}'));
     await right.reaches('empty');
     expect(await right.read()).toMatchObject({ state: 'card', card: { name: '张三' } });
-    expect(await start(settings('{}')).reaches('unavailable')).toMatchObject({
+    expect(await startHere(settings('{}')).reaches('unavailable')).toMatchObject({
       fault: 'no-answer',
       detail: 'Init 返回 -1:参数错误',
     });
@@ -345,7 +352,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
         if (size < 1024 || signSize < 1024) return -14;
         strcpy(out, ${cString(cardText('张三'))}); memset(sign, 's', signSize - 1); return 0;
       }`);
-    const { reaches, read } = start({
+    const { reaches, read } = startHere({
       driver: 'ss-card-dll',
       library,
       url: 'http://10.0.0.1:8080/',
@@ -360,7 +367,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
 
 describe('a library that can not be loaded', () => {
   test('is not there', async () => {
-    expect(await start(driver(join(folder, 'nothing.so'))).reaches('unavailable')).toMatchObject({
+    expect(await startHere(driver(join(folder, 'nothing.so'))).reaches('unavailable')).toMatchObject({
       fault: 'library-not-found',
       detail: expect.stringContaining('ENOENT') as string,
     });
@@ -376,13 +383,13 @@ describe('a library that can not be loaded', () => {
     };
     const narrow = join(folder, 'narrow.so');
     writeFileSync(narrow, header(1, 3));
-    expect(await start(driver(narrow)).reaches('unavailable')).toMatchObject({
+    expect(await startHere(driver(narrow)).reaches('unavailable')).toMatchObject({
       fault: 'library-bitness',
       detail: `读卡库 32 位(ia32),辅助进程 64 位(${process.arch})`,
     });
     const foreign = join(folder, 'foreign.so');
     writeFileSync(foreign, header(2, 258));
-    expect(await start(driver(foreign)).reaches('unavailable')).toMatchObject({
+    expect(await startHere(driver(foreign)).reaches('unavailable')).toMatchObject({
       fault: 'library-bitness',
       detail: expect.stringContaining('loong64') as string,
     });
@@ -391,7 +398,7 @@ describe('a library that can not be loaded', () => {
   test('is no library, or its runtime can not be started', async () => {
     const text = join(folder, 'text.so');
     appendFileSync(text, 'not a library');
-    expect(await start(driver(text)).reaches('unavailable')).toMatchObject({ fault: 'library-unfit' });
+    expect(await startHere(driver(text)).reaches('unavailable')).toMatchObject({ fault: 'library-unfit' });
     expect(await start(driver(text, { runtime: join(folder, 'no-node') })).reaches('unavailable')).toMatchObject({
       fault: 'library-not-found',
       detail: expect.stringContaining('辅助进程不能启动') as string,
