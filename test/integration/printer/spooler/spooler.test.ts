@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -8,11 +8,13 @@ import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
 import { slipText } from '../../../../main/domain/slip/slipText.ts';
 import { paperText } from '../../../../native/emulator/paper.ts';
 import { createPrinterMachine } from '../../../../native/emulator/printerMachine.ts';
+import type { Helper } from '../../../../native/helper/port.ts';
 import { startHelper } from '../../../../native/helper/startHelper.ts';
 import type { PrinterStatus, ReceiptPrinter } from '../../../../native/printer/port.ts';
 import { listSpoolerPrinters } from '../../../../native/printer/spooler/spoolerClient.ts';
 import { createSpoolerPrinter } from '../../../../native/printer/spooler/spoolerPrinter.ts';
 import { systemTimers } from '../../../../native/transport/timers.ts';
+import { lend } from '../../../fixtures/helper/lend.ts';
 import { acceptance } from '../../../unit/domain/slip/slips.ts';
 
 const compilerIsThere = spawnSync('gcc', ['--version'], { stdio: 'ignore' }).error === undefined;
@@ -29,7 +31,9 @@ describe.runIf(compilerIsThere)(
 
     const put = (name: string, text = ''): void => writeFileSync(path.join(folder, name), text);
     const take = (name: string): void => rmSync(path.join(folder, name));
-    const helper = () => startHelper({ kind: 'spooler', runtime: null, log: (line) => log.push(line) });
+    /** One process for all tests: nothing here hangs or crashes it. */
+    let shared: Helper;
+    const helper = () => lend(shared);
     const libraries = () => ({ spooler: path.join(built, 'winspool.so'), system: path.join(built, 'winspool.so') });
 
     function started(name = NAME): ReceiptPrinter {
@@ -76,10 +80,12 @@ describe.runIf(compilerIsThere)(
         encoding: 'utf8',
       });
       expect(compiled.stderr).toBe('');
+      folder = path.join(built, 'spool');
+      process.env.WINSPOOL_FOLDER = folder;
+      shared = startHelper({ kind: 'spooler', runtime: null, log: (line) => log.push(line) });
     });
     beforeEach(() => {
-      folder = mkdtempSync(path.join(tmpdir(), 'spool-'));
-      process.env.WINSPOOL_FOLDER = folder;
+      mkdirSync(folder);
       log.length = 0;
     });
     afterEach(async () => {
@@ -87,7 +93,10 @@ describe.runIf(compilerIsThere)(
       printer = undefined;
       rmSync(folder, { recursive: true });
     });
-    afterAll(() => rmSync(built, { recursive: true }));
+    afterAll(async () => {
+      await shared.stop();
+      rmSync(built, { recursive: true });
+    });
 
     test('is found by its Chinese name', async () => {
       expect(await listSpoolerPrinters(helper, libraries())).toEqual({ ok: true, printers: [NAME] });
