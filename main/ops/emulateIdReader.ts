@@ -75,7 +75,7 @@ export async function runEmulateIdReader(args: readonly string[]): Promise<numbe
   if (!placed.ok) return failed(json, placed.code, `端口不能打开:${placed.detail}`);
   const { place } = placed;
   report(json, { ready: true, place: place.name }, `身份证阅读器仿真 ready: ${place.name}  命令: ${HELP}`);
-  return obeyUntilEnd(place, (line) => obey(emulator, line, card), json);
+  return obeyUntilEnd(place, (line) => obey(emulator, line.trim(), card), { json });
 }
 
 function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { HOST_MESSAGE } from '../../native/card/ccidMessage.ts';
 import { buildCard } from '../../native/emulator/cardEmulator.ts';
@@ -10,8 +9,8 @@ import { T1_CARD_FAULTS } from '../../native/emulator/t1Card.ts';
 import type { T1CardFault } from '../../native/emulator/t1Card.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
-import { namesOnePlace, ONE_PLACE_NEEDED, openEmulatorLine, placeShape } from './emulatorLine.ts';
-import type { EmulatorLine } from './emulatorLine.ts';
+import { failed, obeyUntilEnd, ONE_PLACE, onePlace, openPlace, placeOptions, placeShape } from './emulationPlace.ts';
+import type { Obeyed } from './emulationPlace.ts';
 
 /** Usage line of `device emulate card-reader`. */
 export const EMULATE_READER_USAGE =
@@ -36,33 +35,29 @@ export async function runEmulateCardReader(args: readonly string[]): Promise<num
   const text = { type: 'string' } as const;
   const read = readArguments(
     args,
-    { ...serialOptions, listen: text, card: text, protocol: text, empty: { type: 'boolean' } },
+    { ...placeOptions, variant: serialOptions.variant, card: text, protocol: text, empty: { type: 'boolean' } },
     z
       .object({
-        ...serialShape,
         ...placeShape,
+        variant: serialShape.variant,
         card: z.string({ error: '必须给出卡片文件' }).min(1),
         protocol: z.enum(['t0', 't1']).default('t0'),
         empty: z.boolean().default(false),
       })
-      .refine(namesOnePlace, { error: ONE_PLACE_NEEDED }),
+      .refine(onePlace, ONE_PLACE),
   );
   if (!read.ok) return refuseArguments(read.message, EMULATE_READER_USAGE);
   const { variant, card: file, protocol, empty, json } = read.options;
   const emulator = createCardReaderEmulator({ variant, timers: systemTimers });
   const bench: Bench = { emulator, file, protocol, card: undefined };
   const problem = empty ? fileProblem(file) : insertFile(bench, file);
-  if (problem !== undefined) return fail(json, 'card-file', `卡片文件不能用:${problem}`);
-  const opened = await openEmulatorLine(read.options, 2, emulator.attach);
-  if (!opened.ok) return fail(json, opened.code, opened.message);
-  const { line } = opened;
-  report(json, { ready: true, path: line.place, variant }, `读卡器仿真 ready: ${line.place}  命令: ${HELP}`);
-  return untilEnd(line, bench, json);
-}
-
-function fail(json: boolean, code: string, message: string): number {
-  report(json, { ok: false, code, message }, message);
-  return 1;
+  if (problem !== undefined) return failed(json, 'card-file', `卡片文件不能用:${problem}`);
+  // Two stop bits: the line of serial CCID readers.
+  const placed = await openPlace(read.options, emulator.attach, 2);
+  if (!placed.ok) return failed(json, placed.code, `端口不能打开:${placed.detail}`);
+  const { place } = placed;
+  report(json, { ready: true, path: place.name, variant }, `读卡器仿真 ready: ${place.name}  命令: ${HELP}`);
+  return obeyUntilEnd(place, (line) => obey(bench, line.trim()), { json });
 }
 
 function fileProblem(file: string): string | undefined {
@@ -81,29 +76,7 @@ function insertFile(bench: Bench, file: string): string | undefined {
   return undefined;
 }
 
-/** Obeys the standard input until someone ends it or the line is lost. */
-async function untilEnd(line: EmulatorLine, bench: Bench, json: boolean): Promise<number> {
-  const input = createInterface({ input: process.stdin });
-  const interrupted = (): void => void line.close();
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
-  input.on('line', (text) => {
-    const answer = obey(bench, text.trim());
-    if (answer === 'quit') void line.close();
-    else report(json, answer, answer.message);
-  });
-  const lost = await line.over;
-  process.off('SIGINT', interrupted);
-  process.off('SIGTERM', interrupted);
-  input.close();
-  // A standard input that stays open would keep the process alive.
-  process.stdin.destroy();
-  return lost === undefined ? 0 : fail(json, 'cable-lost', `连线中断:${lost}`);
-}
-
-type Answer = { readonly ok: boolean; readonly message: string } | 'quit';
-
-function obey(bench: Bench, line: string): Answer {
+function obey(bench: Bench, line: string): Obeyed {
   const { emulator } = bench;
   const [word = '', ...rest] = line.split(/\s+/);
   const argument = rest.join(' ');
@@ -131,7 +104,7 @@ function obey(bench: Bench, line: string): Answer {
   }
 }
 
-function done(word: string): Answer {
+function done(word: string): Obeyed {
   return { ok: true, message: `ok ${word}` };
 }
 
@@ -144,7 +117,7 @@ function isCardFault(word: string): word is T1CardFault {
 }
 
 /** Takes the card out just before the so-manieth command to it from now on is carried out. */
-function pullAfter(emulator: CardReaderEmulator, commands: number): Answer {
+function pullAfter(emulator: CardReaderEmulator, commands: number): Obeyed {
   if (!Number.isInteger(commands) || commands < 1) return { ok: false, message: 'pull N: N ≥ 1' };
   let left = commands;
   const stop = emulator.onCommand((message) => {

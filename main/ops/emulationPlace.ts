@@ -34,7 +34,7 @@ export function onePlace({ path, listen }: PlaceArguments): boolean {
 }
 
 /** What to say when {@link onePlace} is false. */
-export const ONE_PLACE = { path: ['path'], error: '--path 和 --listen 必须给出其中一个' };
+export const ONE_PLACE = { path: ['path'], error: '--path 和 --listen 必须且只能给出一个' };
 
 /** Where the device hangs, until it is closed or the line is lost. */
 export interface Place {
@@ -48,13 +48,24 @@ export interface Place {
 export type Placed =
   { readonly ok: true; readonly place: Place } | { readonly ok: false; readonly code: string; readonly detail: string };
 
-/** Puts a device on its place (8N1). On a TCP port it goes on waiting after a counter has hung up. */
-export function openPlace(where: PlaceArguments, attach: (link: ByteLink) => void): Promise<Placed> {
-  return where.path === undefined ? onTcp(where.listen ?? 0, attach) : onSerial(where.path, where.baud, attach);
+/** Puts a device on its place (eight data bits, no parity). On a TCP port it goes on waiting after a counter has hung up. */
+export function openPlace(
+  where: PlaceArguments,
+  attach: (link: ByteLink) => void,
+  stopBits: 1 | 2 = 1,
+): Promise<Placed> {
+  return where.path === undefined
+    ? onTcp(where.listen ?? 0, attach)
+    : onSerial(where.path, where.baud, stopBits, attach);
 }
 
-async function onSerial(path: string, baudRate: number, attach: (link: ByteLink) => void): Promise<Placed> {
-  const opened = await serialOpener({ path, baudRate, dataBits: 8, stopBits: 1, parity: 'none' })();
+async function onSerial(
+  path: string,
+  baudRate: number,
+  stopBits: 1 | 2,
+  attach: (link: ByteLink) => void,
+): Promise<Placed> {
+  const opened = await serialOpener({ path, baudRate, dataBits: 8, stopBits, parity: 'none' })();
   if (!opened.ok) return opened;
   const { link } = opened;
   attach(link);
@@ -79,8 +90,8 @@ async function onTcp(port: number, attach: (link: ByteLink) => void): Promise<Pl
   }
 }
 
-/** What a line of the standard input brought; `quit` ends the emulation. */
-export type Obeyed = { readonly ok: boolean; readonly message: string } | 'quit';
+/** What a line of the standard input brought, for programs with more than its words; `quit` ends the emulation. */
+export type Obeyed = { readonly ok: boolean; readonly message: string; readonly [more: string]: unknown } | 'quit';
 
 /** Says in one line what failed; answers the exit code. */
 export function failed(json: boolean, code: string, message: string): number {
@@ -89,21 +100,31 @@ export function failed(json: boolean, code: string, message: string): number {
 }
 
 /**
- * Obeys the standard input, one answer for each line, until SIGINT, SIGTERM, `quit` or the loss of the line. Answers the
- * exit code: 0 after a wanted end, else 1.
+ * Obeys the standard input, one answer for each line and in their order, until SIGINT, SIGTERM, `quit` or the loss of the line;
+ * with `endsWithInput` also until its end. Answers the exit code: 0 after a wanted end, else 1.
  */
-export async function obeyUntilEnd(place: Place, obey: (line: string) => Obeyed, json: boolean): Promise<number> {
+export async function obeyUntilEnd(
+  place: Place,
+  obey: (line: string) => Obeyed | Promise<Obeyed>,
+  { json, endsWithInput = false }: { readonly json: boolean; readonly endsWithInput?: boolean },
+): Promise<number> {
   const input = createInterface({ input: process.stdin });
+  let obeyed: Promise<void> = Promise.resolve();
   process.once('SIGINT', place.close);
   process.once('SIGTERM', place.close);
   input.on('line', (line) => {
-    const answer = obey(line.trim());
-    if (answer === 'quit') place.close();
-    else report(json, answer, answer.message);
+    obeyed = obeyed.then(async () => {
+      const answer = await obey(line);
+      if (answer === 'quit') place.close();
+      else report(json, answer, answer.message);
+    });
   });
+  const inputEnded = (): void => void obeyed.then(place.close);
+  if (endsWithInput) input.once('close', inputEnded);
   const trouble = await place.over;
   process.off('SIGINT', place.close);
   process.off('SIGTERM', place.close);
+  input.off('close', inputEnded);
   input.close();
   // A standard input that stays open would keep the process alive.
   process.stdin.destroy();
