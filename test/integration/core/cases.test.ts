@@ -1,18 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accept, comeWithCard, intake, press, signIn, stored } from '../../fixtures/counter/atWork.ts';
-import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
-
-let place: ReturnType<typeof makeHome>;
-let counter: TestCounter;
-beforeEach(async () => {
-  place = makeHome();
-  counter = await openCounter(place.home);
-  await signIn(counter);
-});
-afterEach(async () => {
-  await counter.stop();
-  place.remove();
-});
+import { expect } from 'vitest';
+import { accept, comeWithCard, intake, press, stored } from '../../fixtures/counter/atWork.ts';
+import { value } from '../../fixtures/counter/counter.ts';
+import { test } from '../../fixtures/counter/counterTest.ts';
 
 const residence = {
   'residence-region': '990100',
@@ -21,7 +10,9 @@ const residence = {
   phone: '13900000001',
 };
 
-test('everything missing is told at once and once; the citizen comes back and the same case is accepted', async () => {
+test('everything missing is told at once and once; the citizen comes back and the same case is accepted', async ({
+  counter,
+}) => {
   const { client, until } = counter;
   await comeWithCard(counter, 'employee');
   const view = await intake(counter, 'YB0413');
@@ -64,7 +55,7 @@ test('everything missing is told at once and once; the citizen comes back and th
   expect(value(await client.case.view({ caseId })).slips.map(({ kind }) => kind)).toEqual(['BZ', 'SL']);
 });
 
-test('the draft of a case from an earlier visit goes with the visit in which it was written', async () => {
+test('the draft of a case from an earlier visit goes with the visit in which it was written', async ({ counter }) => {
   const { client, until, home } = counter;
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0413');
@@ -80,7 +71,7 @@ test('the draft of a case from an earlier visit goes with the visit in which it 
   expect(stored(home, 'SELECT state FROM service_case')).toEqual([{ state: 'notified' }]);
 });
 
-test('what a system supplies can not be ticked, nor what is not on the list', async () => {
+test('what a system supplies can not be ticked, nor what is not on the list', async ({ counter }) => {
   const { client } = counter;
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0413');
@@ -92,7 +83,7 @@ test('what a system supplies can not be ticked, nor what is not on the list', as
   expect(value(await client.case.view({ caseId })).state).toBe('intake');
 });
 
-test('a button pressed twice, or by two windows at once, has one effect', async () => {
+test('a button pressed twice, or by two windows at once, has one effect', async ({ counter }) => {
   const { client, home } = counter;
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0310');
@@ -110,7 +101,9 @@ test('a button pressed twice, or by two windows at once, has one effect', async 
   expect(stored(home, 'SELECT message_id FROM outbox_message')).toHaveLength(1);
 });
 
-test('with the central system away from the start the teller goes on, and all is delivered after it was asked', async () => {
+test('with the central system away from the start the teller goes on, and all is delivered after it was asked', async ({
+  counter,
+}) => {
   const { client, until } = counter;
   value(await client.demo.setCentralFault({ fault: 'down' }));
   const visit = await comeWithCard(counter, 'employee');
@@ -130,7 +123,7 @@ test('with the central system away from the start the teller goes on, and all is
   expect(after.obtained).toMatchObject([{ result: 'confirmed' }]);
 });
 
-test('a material that is denied after all comes back as a refusal and can be sent again', async () => {
+test('a material that is denied after all comes back as a refusal and can be sent again', async ({ counter }) => {
   const { client, until } = counter;
   value(await client.demo.setCentralFault({ fault: 'down' }));
   await comeWithCard(counter, 'arrears');

@@ -1,20 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accept, comeWithCard, intake, personOf, press, signIn, stored } from '../../fixtures/counter/atWork.ts';
-import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
+import { expect } from 'vitest';
+import { accept, comeWithCard, intake, personOf, press, stored } from '../../fixtures/counter/atWork.ts';
+import { value } from '../../fixtures/counter/counter.ts';
+import { test } from '../../fixtures/counter/counterTest.ts';
 
-let place: ReturnType<typeof makeHome>;
-let counter: TestCounter;
-beforeEach(async () => {
-  place = makeHome();
-  counter = await openCounter(place.home);
-  await signIn(counter);
-});
-afterEach(async () => {
-  await counter.stop();
-  place.remove();
-});
-
-test('a card taken out leaves the panel, comes back to it, and another card is asked about, never switched to', async () => {
+test('a card taken out leaves the panel, comes back to it, and another card is asked about, never switched to', async ({
+  counter,
+}) => {
   const { client, until } = counter;
   const { visitId } = await comeWithCard(counter, 'employee');
 
@@ -41,7 +32,9 @@ test('a card taken out leaves the panel, comes back to it, and another card is a
   expect(await client.visit.switchToOtherCard(press())).toMatchObject({ code: 'VISIT_NONE' });
 });
 
-test('after the visit nothing of the citizen is left, and a card left in the reader begins no new one', async () => {
+test('after the visit nothing of the citizen is left, and a card left in the reader begins no new one', async ({
+  counter,
+}) => {
   const { client, until, home } = counter;
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0413');
@@ -69,7 +62,7 @@ test('after the visit nothing of the citizen is left, and a card left in the rea
   expect(again.cases).toMatchObject([{ caseId, state: 'abandoned' }]);
 });
 
-test('another teller who signs in takes over the citizen, and sees only while signed in', async () => {
+test('another teller who signs in takes over the citizen, and sees only while signed in', async ({ counter }) => {
   const { client, until, home } = counter;
   const { visitId } = await comeWithCard(counter, 'employee');
   const caseId = await accept(counter, false);
@@ -94,7 +87,7 @@ test('another teller who signs in takes over the citizen, and sees only while si
   expect(await client.case.view({ caseId })).toMatchObject({ code: 'NOT_SIGNED_IN' });
 });
 
-test('a technician at another window sees lights and queue, no citizen', async () => {
+test('a technician at another window sees lights and queue, no citizen', async ({ counter }) => {
   const { client } = counter;
   await comeWithCard(counter, 'employee');
   const technician = counter.window('window-2');
@@ -108,7 +101,9 @@ test('a technician at another window sees lights and queue, no citizen', async (
   expect(value(await client.visit.revealIdNumber({ reason: 'fill-form' })).idNumber).toBe('990000198503121011');
 });
 
-test('the holder of a third-generation card is found by the card’s number; while the system is away the state is named', async () => {
+test('the holder of a third-generation card is found by the card’s number; while the system is away the state is named', async ({
+  counter,
+}) => {
   const { client, until } = counter;
   const { person } = personOf('generation-3');
   value(await client.demo.setCentralFault({ fault: 'down' }));
