@@ -1,32 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { accept, comeWithCard, signIn } from '../../fixtures/counter/atWork.ts';
-import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
+import { describe, expect } from 'vitest';
+import { accept, comeWithCard } from '../../fixtures/counter/atWork.ts';
+import { value } from '../../fixtures/counter/counter.ts';
+import { test } from '../../fixtures/counter/counterTest.ts';
 
-/** Everything on the demonstration's dock does what its words say, over the real drivers. */
-let place: ReturnType<typeof makeHome>;
-let counter: TestCounter;
-beforeEach(async () => {
-  place = makeHome();
-  counter = await openCounter(place.home);
-  await signIn(counter);
-});
-afterEach(async () => {
-  await counter.stop();
-  place.remove();
-});
-
-describe('the next card', () => {
-  test.each([
+/**
+ * Everything on the demonstration's dock does what its words say, over the real drivers. Every test has a counter of its
+ * own and waits for its devices most of the time, so they wait together.
+ */
+describe.concurrent('the next card', () => {
+  test.for([
     ['mute', '卡没有应答'],
     ['blocked', '卡已被锁定'],
     ['pulled-while-read', '读卡器就绪'],
-  ] as const)('%s: nobody comes to the counter, and the light says %s', async (fault, text) => {
+  ] as const)('%s: nobody comes to the counter, and the light says %s', async ([fault, text], { counter }) => {
     const { client, until } = counter;
-    const seen: string[] = [];
     value(await client.demo.setCardFault({ fault }));
     value(await client.demo.insertCard({ personId: 'employee' }));
     const { visit } = await until(({ lights, dock }) => {
-      seen.push(lights.cardReader.text);
       const left = fault !== 'pulled-while-read' || dock?.cardInReader === null;
       return left && lights.cardReader.text === text;
     });
@@ -37,7 +27,7 @@ describe('the next card', () => {
     expect((await comeWithCard(counter, 'employee')).person?.name).toBe('李建国');
   });
 
-  test('of the third generation: its number is read, and the central system says whose it is', async () => {
+  test('of the third generation: its number is read, and the central system says whose it is', async ({ counter }) => {
     value(await counter.client.demo.setCardFault({ fault: 'third-generation' }));
     const visit = await comeWithCard(counter, 'employee');
     const sources = visit.person?.facts.map(({ key, source }) => [key, source]);
@@ -51,13 +41,13 @@ describe('the next card', () => {
   });
 });
 
-describe('the reader', () => {
-  test.each(['noise', 'slow'] as const)('with %s reads all the same', async (fault) => {
+describe.concurrent('the reader', () => {
+  test.for(['noise', 'slow'] as const)('with %s reads all the same', async (fault, { counter }) => {
     value(await counter.client.demo.setReaderFault({ fault }));
     expect((await comeWithCard(counter, 'retiree')).person?.name).toBe('王淑芬');
   });
 
-  test('silent: the light says so, and goes when the reader answers again', async () => {
+  test('silent: the light says so, and goes when the reader answers again', async ({ counter }) => {
     const { client, until } = counter;
     value(await client.demo.setReaderFault({ fault: 'silent' }));
     await until(({ lights }) => lights.cardReader.text === '读卡器没有应答');
@@ -66,26 +56,29 @@ describe('the reader', () => {
   });
 });
 
-test('an ID card opens a visit, a faulty one does not, and one taken away half-way is gone', async () => {
-  const { client, until } = counter;
-  for (const fault of ['read-failed', 'not-genuine', 'pulled-while-read'] as const) {
-    value(await client.demo.setIdCardFault({ fault }));
+test.concurrent(
+  'an ID card opens a visit, a faulty one does not, and one taken away half-way is gone',
+  async ({ counter }) => {
+    const { client, until } = counter;
+    for (const fault of ['read-failed', 'not-genuine', 'pulled-while-read'] as const) {
+      value(await client.demo.setIdCardFault({ fault }));
+      value(await client.demo.layIdCard({ personId: 'retiree' }));
+      const { visit } = await until(
+        ({ lights, dock }) =>
+          lights.idCardReader?.level === 'warn' || (fault === 'pulled-while-read' && dock?.idCardOnReader === null),
+      );
+      expect(visit).toBeNull();
+      value(await client.demo.takeIdCard({}));
+      await until(({ lights }) => lights.idCardReader?.text === '身份证阅读器就绪');
+    }
+    value(await client.demo.setIdCardFault({ fault: 'none' }));
     value(await client.demo.layIdCard({ personId: 'retiree' }));
-    const { visit } = await until(
-      ({ lights, dock }) =>
-        lights.idCardReader?.level === 'warn' || (fault === 'pulled-while-read' && dock?.idCardOnReader === null),
-    );
-    expect(visit).toBeNull();
-    value(await client.demo.takeIdCard({}));
-    await until(({ lights }) => lights.idCardReader?.text === '身份证阅读器就绪');
-  }
-  value(await client.demo.setIdCardFault({ fault: 'none' }));
-  value(await client.demo.layIdCard({ personId: 'retiree' }));
-  const { visit } = await until((live) => live.visit?.person?.name === '王淑芬');
-  expect(visit?.openedBy).toBe('id-card');
-});
+    const { visit } = await until((live) => live.visit?.person?.name === '王淑芬');
+    expect(visit?.openedBy).toBe('id-card');
+  },
+);
 
-test('a scanned code and the code of a slip that was printed', async () => {
+test.concurrent('a scanned code and the code of a slip that was printed', async ({ counter }) => {
   const { client, until } = counter;
   const { dock } = await until((live) => live.lights.scanner?.level === 'ok');
   const [code] = dock?.codes ?? [];
@@ -96,14 +89,13 @@ test('a scanned code and the code of a slip that was printed', async () => {
   expect(printed.dock?.codes[0]?.label).toMatch(/^凭条：SL/);
 });
 
-describe('the printer', () => {
-  beforeEach(() => comeWithCard(counter, 'employee'));
-
-  test.each([
+describe.concurrent('the printer', () => {
+  test.for([
     ['offline', '打印机脱机'],
     ['cutter', '打印机切刀故障'],
-  ] as const)('%s: the slip waits, and comes when it is well', async (fault, text) => {
+  ] as const)('%s: the slip waits, and comes when it is well', async ([fault, text], { counter }) => {
     const { client, until } = counter;
+    await comeWithCard(counter, 'employee');
     value(await client.demo.setPrinterFault({ fault }));
     await until(({ lights }) => lights.printer.text.endsWith(text));
     await accept(counter, false);
@@ -112,8 +104,9 @@ describe('the printer', () => {
     await until(({ dock, printing }) => printing[0]?.state === 'printed' && dock?.paperOut.length === 1);
   });
 
-  test('with a small buffer prints slowly and whole', async () => {
+  test('with a small buffer prints slowly and whole', async ({ counter }) => {
     const { client, until } = counter;
+    await comeWithCard(counter, 'employee');
     await accept(counter, false);
     const whole = (await until(({ dock }) => dock?.paperOut.length === 1)).printing[0]!;
     value(await client.demo.setPrinterFault({ fault: 'small-buffer' }));
