@@ -1,26 +1,24 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accept, comeWithCard, press, signIn, stored } from '../../fixtures/counter/atWork.ts';
-import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
+import { expect } from 'vitest';
+import { accept, comeWithCard, press, stored } from '../../fixtures/counter/atWork.ts';
+import { value, type TestCounter } from '../../fixtures/counter/counter.ts';
+import { test as atWork } from '../../fixtures/counter/counterTest.ts';
 
-let place: ReturnType<typeof makeHome>;
-let counter: TestCounter;
-beforeEach(async () => {
-  place = makeHome();
-  counter = await openCounter(place.home);
-  await signIn(counter);
+/**
+ * The citizen is there before each story begins. Every story has a counter of its own and waits for its printers most of
+ * the time, so they wait together.
+ */
+const test = atWork.extend('counter', async ({ counter }) => {
   await comeWithCard(counter, 'employee');
-});
-afterEach(async () => {
-  await counter.stop();
-  place.remove();
-});
+  return counter;
+}).concurrent;
 
-const begun = (): { subject: string; payload: string }[] =>
-  stored(place.home, `SELECT subject, payload FROM journal WHERE kind = 'print.started' ORDER BY sequence`);
+const begun = ({ home }: TestCounter): { subject: string; payload: string }[] =>
+  stored(home, `SELECT subject, payload FROM journal WHERE kind = 'print.started' ORDER BY sequence`);
 /** How often this job was given to the printer. */
-const starts = (jobId: string): number => begun().filter(({ payload }) => payload.includes(jobId)).length;
+const starts = (counter: TestCounter, jobId: string): number =>
+  begun(counter).filter(({ payload }) => payload.includes(jobId)).length;
 
-test('out of paper, slips wait, and come out in the order asked when there is paper again', async () => {
+test('out of paper, slips wait, and come out in the order asked when there is paper again', async ({ counter }) => {
   const { client, until } = counter;
   value(await client.demo.setPaper({ paper: 'out' }));
   await until(({ lights }) => lights.printer.text === '凭条打印机：打印机缺纸');
@@ -34,43 +32,44 @@ test('out of paper, slips wait, and come out in the order asked when there is pa
     ({ printing, dock }) => printing.every(({ state }) => state === 'printed') && dock?.paperOut.length === 2,
   );
   expect(printed.printing).toHaveLength(2);
-  expect(begun().map(({ subject }) => subject.slice(0, 2))).toEqual(['SL', 'BJ']);
+  expect(begun(counter).map(({ subject }) => subject.slice(0, 2))).toEqual(['SL', 'BJ']);
 });
 
-test('the cable pulled while a slip is printed: nobody can tell, the teller says no, and it is printed once more', async () => {
+test('the cable pulled while a slip is printed: nobody can tell, the teller says no, and it is printed once more', async ({
+  counter,
+}) => {
   const { client, until } = counter;
   await accept(counter, false);
   const { slipNumber } = (await until(({ printing }) => printing[0]?.state === 'printed')).printing[0]!;
-  const jobId = await cutInTheMiddle(slipNumber);
+  const jobId = await cutInTheMiddle(counter, slipNumber);
   const lost = await until(({ lights }) => lights.printer.level === 'bad');
   expect(lost.printing.find((job) => job.jobId === jobId)?.detail).toBe('打印机连接中断');
-  const before = starts(jobId);
+  const before = starts(counter, jobId);
 
   value(await client.demo.setPrinterCable({ plugged: true }));
   await until(({ lights }) => lights.printer.level === 'ok');
   // The printer is back, and still nothing is printed by itself.
-  expect(starts(jobId)).toBe(before);
+  expect(starts(counter, jobId)).toBe(before);
 
   const word = { ...press(), jobId, cameOut: false };
   value(await client.slip.settleUnknown(word));
   value(await client.slip.settleUnknown(word));
   await until(({ printing }) => printing.find((job) => job.jobId === jobId)?.state === 'printed');
-  expect(starts(jobId)).toBe(before + 1);
+  expect(starts(counter, jobId)).toBe(before + 1);
   expect(await client.slip.settleUnknown({ ...press(), jobId, cameOut: false })).toMatchObject({
     code: 'PRINT_JOB_SETTLED',
   });
 });
 
 /** Prints a copy whose cable goes when part of it is out; gives the job nobody can tell about. */
-async function cutInTheMiddle(slipNumber: string): Promise<string> {
-  const { client, until } = counter;
+async function cutInTheMiddle({ client, until }: TestCounter, slipNumber: string): Promise<string> {
   value(await client.demo.setPrinterFault({ fault: 'cable-in-the-middle' }));
   const { jobId } = value(await client.slip.reprint({ ...press(), slipNumber }));
   await until(({ printing }) => printing.some((job) => job.jobId === jobId && job.state === 'unknown'));
   return jobId;
 }
 
-test('a reprint is marked 补打 with its count, and the slip as issued stays as it was', async () => {
+test('a reprint is marked 补打 with its count, and the slip as issued stays as it was', async ({ counter }) => {
   const { client, until } = counter;
   const caseId = await accept(counter, false);
   await until(({ printing }) => printing[0]?.state === 'printed');
@@ -81,7 +80,7 @@ test('a reprint is marked 补打 with its count, and the slip as issued stays as
   value(await client.slip.reprint({ ...press(), slipNumber }));
   await until(({ printing }) => printing.length === 3 && printing.every(({ state }) => state === 'printed'));
   const copies = stored<{ copy: number; lines: string | null }>(
-    place.home,
+    counter.home,
     'SELECT copy, lines FROM print_job ORDER BY copy',
   );
   expect(copies.map(({ copy }) => copy)).toEqual([0, 1, 2]);
@@ -92,7 +91,7 @@ test('a reprint is marked 补打 with its count, and the slip as issued stays as
   expect(await client.slip.reprint({ ...press(), slipNumber: 'SL1' })).toMatchObject({ code: 'SLIP_UNKNOWN' });
 });
 
-test('a slip can be looked at and copied only while its citizen is at the counter', async () => {
+test('a slip can be looked at and copied only while its citizen is at the counter', async ({ counter }) => {
   const { client, until } = counter;
   const caseId = await accept(counter, false);
   const [slip] = value(await client.case.view({ caseId })).slips;
@@ -107,7 +106,9 @@ test('a slip can be looked at and copied only while its citizen is at the counte
   expect(await client.slip.reprint({ ...press(), slipNumber })).toMatchObject({ code: 'SLIP_UNKNOWN' });
 });
 
-test('out of paper, a second printer takes over on the teller’s word, and everything goes on at its place', async () => {
+test('out of paper, a second printer takes over on the teller’s word, and everything goes on at its place', async ({
+  counter,
+}) => {
   const { client, until } = counter;
   value(await client.demo.setPaper({ paper: 'out' }));
   const out = await until(({ lights }) => lights.printer.level === 'bad');
@@ -134,7 +135,7 @@ test('out of paper, a second printer takes over on the teller’s word, and ever
     ['凭条打印机', 'queued'],
     ['备用打印机', 'printed'],
   ]);
-  expect(starts(jobId)).toBe(1);
+  expect(starts(counter, jobId)).toBe(1);
   await until(({ dock }) => dock?.paperOut.length === 1 && dock.paperOut[0]?.printer === 'second');
   expect(await client.slip.moveToPrinter({ ...press(), jobId, deviceId: first!.deviceId })).toMatchObject({
     code: 'PRINT_JOB_SETTLED',
