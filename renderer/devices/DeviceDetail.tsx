@@ -5,7 +5,7 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DeviceLevel } from './DeviceList.tsx';
-import { virtualSocketTitle } from './driverSettings.ts';
+import { virtualSocketTitle } from './linkSettings.ts';
 import { DeviceTest } from './DeviceTest.tsx';
 import { DeviceTrace } from './DeviceTrace.tsx';
 import { RemoveDevice } from './RemoveDevice.tsx';

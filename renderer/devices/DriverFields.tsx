@@ -1,6 +1,8 @@
 import { useLive } from '../app/core.ts';
 import { printerKindOf, settingsOf, withPrinterKind, type DeviceDraft, type PrinterKind } from './deviceDraft.ts';
-import { VIRTUAL, printerKinds, type Setting } from './driverSettings.ts';
+import { VIRTUAL } from './linkSettings.ts';
+import { printerKinds } from './printerSettings.ts';
+import type { Setting } from './setting.ts';
 import { SettingField } from './SettingField.tsx';
 import { deviceTexts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { Input } from 'antd';
-import type { Setting } from './driverSettings.ts';
+import type { Setting } from './setting.ts';
 import { deviceTexts } from './texts.ts';
 
 interface Props {

@@ -1,5 +1,7 @@
 import { driverSchema, type DeviceDriver, type DriverName } from '../../main/domain/device/device.ts';
-import { driverSettings, printerKinds, type Setting } from './driverSettings.ts';
+import { driverSettings } from './driverSettings.ts';
+import { printerKinds } from './printerSettings.ts';
+import type { Setting } from './setting.ts';
 import { deviceTexts } from './texts.ts';
 
 /** Settings of a device while somebody fills them in: all text, by the keys of {@link driverSettings}. */

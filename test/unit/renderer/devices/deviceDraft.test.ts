@@ -11,7 +11,9 @@ import {
   withPrinterKind,
   type PrinterKind,
 } from '../../../../renderer/devices/deviceDraft.ts';
-import { driverSettings, printerKinds, type Setting } from '../../../../renderer/devices/driverSettings.ts';
+import { driverSettings } from '../../../../renderer/devices/driverSettings.ts';
+import { printerKinds } from '../../../../renderer/devices/printerSettings.ts';
+import type { Setting } from '../../../../renderer/devices/setting.ts';
 
 const driverNames = Object.keys(drivers) as DriverName[];
 const kinds = Object.keys(printerKinds) as PrinterKind[];
