@@ -265,7 +265,7 @@ function checkNumbers(desk: Desk): void {
 }
 
 /** Walks through a counter's day; more by HISTORY_WALKS. */
-const WALKS = Number(process.env.HISTORY_WALKS ?? 25);
+const WALKS = Number(process.env.HISTORY_WALKS ?? 40);
 
 const seen = { acts: 0, visits: 0, accepted: 0, notified: 0, delivered: 0, refused: 0, reprints: 0 };
 
