@@ -7,7 +7,7 @@
 export interface Wedge {
   /** A key went down. */
   key(key: WedgeKey): WedgeStep;
-  /** No key came for {@link Wedge.waitMs}. */
+  /** No key came for {@link Wedge.waitMs}; keys that come late all the same are judged by when they were pressed. */
   silence(): WedgeStep;
   /** How long to wait for the next key, in milliseconds; null when nothing is waited for. */
   waitMs(): number | null;
@@ -52,10 +52,15 @@ export type WedgeDeed =
  * who types 300 keys a minute needs 200 ms.
  */
 export const KEY_GAP_MS = 40;
+/**
+ * Keys that are held are given back after so long without another one. Longer than the gap, because a busy machine brings keys
+ * late, with the time they were pressed; short enough that a person sees a digit act at once.
+ */
+export const HELD_MS = 90;
 /** So many keys that fast in a row are a scanner: a person's fingers roll over three or four at most. */
 export const SURE_KEYS = 6;
-/** Once it is clear that a scanner types, a pause this long ends the code: a slow radio dongle may stutter. */
-export const CODE_END_MS = 120;
+/** Once it is clear that a scanner types, a pause this long ends the code: a slow radio dongle or a busy machine may stutter. */
+export const CODE_END_MS = 200;
 /** An Enter or Tab this soon behind a code ended by a pause belongs to the code, and must press no button. */
 export const LATE_SUFFIX_MS = 300;
 /** As long as any code the core takes; more is dropped with the rest of the code. */
@@ -124,7 +129,8 @@ export function createWedge(): Wedge {
       if (sure) codeEndedMs = lastMs + CODE_END_MS;
       return { deeds: finish(), swallow: false };
     },
-    waitMs: () => (keys.length === 0 ? null : sure ? CODE_END_MS : KEY_GAP_MS),
+    // What has gone into a field needs no answer: the time of the next key tells whether it belongs to a code.
+    waitMs: () => (sure ? CODE_END_MS : held.length > 0 ? HELD_MS : null),
   };
 }
 

@@ -77,6 +77,15 @@ function press(keys: readonly WedgeKey[], wedge = createWedge()): Heard {
 const SLIP = 'YGT1/BZ2026112103-0007/990000001202611210000042';
 
 describe('a scanner', () => {
+  it('whose keys a busy machine brings late into a field is known by when they were pressed', () => {
+    const wedge = createWedge();
+    const keys = keysOf('6901234567892\n', { intoField: true });
+    for (const key of keys.slice(0, 5)) wedge.key(key);
+    // Nobody waits for the sixth key by the clock: however late it is heard, it says itself when it was pressed.
+    expect(wedge.waitMs()).toBeNull();
+    expect(press(keys.slice(5), wedge)).toMatchObject({ codes: ['6901234567892'], passed: '' });
+  });
+
   it.each(['\n', '\t', ''])('is recognised with suffix %j, and the page sees nothing of it', (suffix) => {
     expect(press(keysOf(SLIP + suffix))).toMatchObject({ codes: [SLIP], replayed: '', passed: '' });
   });
