@@ -22,6 +22,8 @@ const TURNS = 10;
 const READINGS = 10;
 const CARD_SEEN_PAUSE_MS = 100;
 const BAR = 1.5;
+/** The system's own Python: Debian's pyscard belongs to it and to no other that may come first in PATH. */
+const PYTHON = '/usr/bin/python3';
 
 /** A client to compare with: how it is started, given the compiled program, and what it prints are milliseconds a line. */
 interface Client {
@@ -33,7 +35,7 @@ interface Client {
 const bareC: Client = { what: 'bare C client', start: (program) => [program, 'read'] };
 const pyscard: Client = {
   what: 'pyscard client',
-  start: () => ['python3', join(import.meta.dirname, '..', 'fixtures', 'pcscd', 'read.py')],
+  start: () => [PYTHON, join(import.meta.dirname, '..', 'fixtures', 'pcscd', 'read.py')],
   bar: BAR,
 };
 
@@ -94,7 +96,7 @@ export async function benchPcscRead(): Promise<BenchRow[]> {
 
 /** Whether Debian's pyscard is installed. */
 function hasPyscard(): boolean {
-  return spawnSync('python3', ['-c', 'import smartcard']).status === 0;
+  return spawnSync(PYTHON, ['-c', 'import smartcard']).status === 0;
 }
 
 /** One card in a service of its own. */
