@@ -50,7 +50,11 @@ export async function testDevice(device: RackDevice, parts: TestParts): Promise<
 type Reader = Extract<RunningDriver, { role: 'card-reader' }>;
 type IdReader = Extract<RunningDriver, { role: 'id-card-reader' }>;
 
-async function testCardReader(device: RackDevice, { driver }: Reader, { timers }: TestParts): Promise<TestResult> {
+/** Waits until a reader has made its mind up about the line and about what lies in it. */
+async function settled(
+  driver: { status(): { readonly state: string }; subscribe(listener: () => void): () => void },
+  timers: Timers,
+): Promise<void> {
   const busy = (): boolean => ['connecting', 'reading'].includes(driver.status().state);
   await until(
     timers,
@@ -58,14 +62,13 @@ async function testCardReader(device: RackDevice, { driver }: Reader, { timers }
     () => !busy(),
     (wake) => driver.subscribe(wake),
   );
+}
+
+async function testCardReader(device: RackDevice, { driver }: Reader, { timers }: TestParts): Promise<TestResult> {
+  await settled(driver, timers);
   if (driver.onRequest && driver.status().state === 'empty') {
     driver.reread();
-    await until(
-      timers,
-      READER_LIMIT_MS,
-      () => !busy(),
-      (wake) => driver.subscribe(wake),
-    );
+    await settled(driver, timers);
   }
   const { state } = driver.status();
   if (state === 'card') return passed('读卡器正常，卡能读出。');
@@ -74,13 +77,7 @@ async function testCardReader(device: RackDevice, { driver }: Reader, { timers }
 }
 
 async function testIdCardReader(device: RackDevice, { driver }: IdReader, { timers }: TestParts): Promise<TestResult> {
-  const busy = (): boolean => ['connecting', 'reading'].includes(driver.status().state);
-  await until(
-    timers,
-    READER_LIMIT_MS,
-    () => !busy(),
-    (wake) => driver.subscribe(wake),
-  );
+  await settled(driver, timers);
   const { state } = driver.status();
   if (state === 'document') return passed('身份证阅读器正常，证件能读出。');
   if (state === 'empty') return passed('身份证阅读器有应答，现在没有证件。放一张身份证再测，可确认能读证。');
