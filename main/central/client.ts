@@ -4,7 +4,6 @@ import { unreachable } from '../domain/result.ts';
 import type { CentralConfig } from './config.ts';
 import { readAnswer, writeRequest, type AnswerReading, type EnvelopeContent } from './envelope.ts';
 import { createGatewaySigner, gatewayVerdict, type GatewayVerdict } from './gateway.ts';
-import { makeMessageId } from './messageId.ts';
 import type {
   AskOutcome,
   CentralSystem,
@@ -27,8 +26,8 @@ export interface CentralClientParts {
   /** Insurance region of the hall, six digits (`mdtrtarea_admvs`). */
   readonly region: string;
   readonly clock: Clock;
-  /** Next durable serial for the ids of look-ups; deliveries bring their own id. */
-  readonly nextSerial: () => number;
+  /** An id nobody ever had, for a question of our own; deliveries bring theirs. */
+  readonly nextMessageId: () => string;
   readonly log: CentralLog;
   /** Given by tests; else HTTP to the configured endpoint. */
   readonly transport?: CentralTransport;
@@ -190,8 +189,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
     subject?: string,
   ): Promise<Reply> {
     const epochMs = clock.now();
-    const messageId = makeMessageId(config.institutionCode, epochMs, parts.nextSerial());
-    return call({ ...question, messageId, epochMs }, subject);
+    return call({ ...question, messageId: parts.nextMessageId(), epochMs }, subject);
   }
 
   return {

@@ -41,6 +41,14 @@ export const centralConfigSchema = z.strictObject({
   path: z.string().startsWith('/', '应以 / 开头').default('/fsi/api'),
   /** Code of this agency on the platform; the first 12 characters of every message id. */
   institutionCode: z.string().regex(/^[0-9A-Z]{12}$/, '机构编码应为 12 位大写字母或数字'),
+  /**
+   * Place of this counter among all workstations of the institution, part of every message id; the window number when it is
+   * not said. Two workstations with the same one would make the same ids.
+   */
+  slot: z
+    .string()
+    .regex(/^\d{2}$/, '应为两位数字，加引号，本机构各柜台不得相同')
+    .optional(),
   /** Full name; cut to the platform's 20 characters on the wire only. */
   institutionName: z.string().min(1),
   /** Name of the receiving system (`recer_sys_code`). */

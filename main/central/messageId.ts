@@ -1,16 +1,57 @@
+import { partsOfTick, tickAt, type TickSpan } from '../domain/delivery/messageTicks.ts';
 import { wireStamp } from './wireTime.ts';
 
-/** Serials run 0000–9999 and start again; with the second in the id that allows 10,000 messages a second. */
-export const MESSAGE_SERIALS = 10_000;
+/** Who makes the ids: the institution, and which of its workstations. */
+export interface MessageIdMaker {
+  /** 12 characters, the same at every workstation of the institution. */
+  readonly institutionCode: string;
+  /** Two digits, at each workstation of the institution others. */
+  readonly slot: string;
+}
 
 /**
- * `msgid` of the national platform, 30 characters: institution code 12 + yyyyMMddHHmmss (Chinese time) + serial 4.
- * The serial comes from the store, which counts it durably: a random one repeats sooner or later and the platform would
- * take two transactions for one.
+ * `msgid` of the national platform, 30 characters: institution code 12 + yyyyMMddHHmmss (Chinese time) + serial 4. The
+ * platform takes equal ids for the same message, and the format has no place for the workstation, so the serial is split: two
+ * digits name the workstation, two count within the second. Two workstations can not make the same id whatever their clocks
+ * say, and one can not because it uses each tick once.
  */
-export function makeMessageId(institutionCode: string, epochMs: number, serial: number): string {
-  if (!Number.isInteger(serial) || serial < 0) throw new Error(`message serial is no whole number: ${serial}`);
-  const id = institutionCode + wireStamp(epochMs) + String(serial % MESSAGE_SERIALS).padStart(4, '0');
-  if (id.length !== 30) throw new Error(`message id of ${id.length} characters: institution code must have 12`);
-  return id;
+export function makeMessageId({ institutionCode, slot }: MessageIdMaker, tick: number): string {
+  if (institutionCode.length !== 12) throw new Error('an institution code has 12 characters');
+  if (!/^\d\d$/.test(slot)) throw new Error('a workstation slot has two digits');
+  const { epochMs, number } = partsOfTick(tick);
+  return institutionCode + wireStamp(epochMs) + slot + String(number).padStart(2, '0');
+}
+
+/**
+ * How far ahead ticks are reserved, in seconds. A longer time saves durable writes; after a crash ids name a time that is at
+ * most this much ahead of the clock.
+ */
+const RESERVED_SECONDS = 60;
+
+/**
+ * Makes ids that are never repeated. `reserve` uses up ticks durably (the store); call the result outside of transactions,
+ * because reserving is its own one. An id names the present second, or the next ones when the second's ids are used up.
+ */
+export function createMessageIds(
+  maker: MessageIdMaker,
+  parts: { readonly now: () => number; readonly reserve: (from: number, count: number) => TickSpan },
+): () => string {
+  const count = tickAt(RESERVED_SECONDS * 1_000);
+  let next = 0;
+  let last = -1;
+  let reservedAt = 0;
+  return () => {
+    const present = tickAt(parts.now());
+    // A clock that was set back by more than a reservation: from now on ids name its time.
+    if (next > last || present > last || present < reservedAt - count) {
+      const span = parts.reserve(present, count);
+      next = span.first;
+      last = span.last;
+      reservedAt = present;
+    }
+    next = Math.max(next, Math.min(present, last));
+    const id = makeMessageId(maker, next);
+    next += 1;
+    return id;
+  };
 }

@@ -9,7 +9,7 @@ import { createRouter } from '../api/router.ts';
 import { describeProblem, loadCatalogue } from '../catalogue/load.ts';
 import { createCentralClient } from '../central/client.ts';
 import { createForwarder } from '../central/forwarder.ts';
-import { makeMessageId } from '../central/messageId.ts';
+import { createMessageIds, type MessageIdMaker } from '../central/messageId.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
 import { createCheckedDelivery } from '../services/checkedDelivery.ts';
 import { COUNTER, type CatalogueAccess, type Context } from '../services/context.ts';
@@ -22,7 +22,7 @@ import { createAccount } from '../services/sessions.ts';
 import { roleTitles } from '../domain/staff/role.ts';
 import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
-import { findCredential, pruneRepeated } from '../store/workingState.ts';
+import { findCredential, pruneRepeated, reserveMessageTicks } from '../store/workingState.ts';
 import type { Configuration } from './configuration.ts';
 import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
@@ -30,7 +30,6 @@ import { openHall } from './hall.ts';
 import { openStore } from './openStore.ts';
 import type { StartCore } from './port.ts';
 import { listSerialPorts, systemSearches } from './searches.ts';
-import { createWireSerials } from './wireSerials.ts';
 
 /** Results of an item search. */
 const ITEMS_FOUND = 20;
@@ -77,12 +76,15 @@ export const startCore: StartCore = async (options) => {
     clock,
     log,
   });
-  const nextWireSerial = createWireSerials(store.database);
   const wallClock = { now: () => Date.now() };
+  const nextMessageId = createMessageIds(messageIdMaker(configuration), {
+    now: wallClock.now,
+    reserve: (from, count) => reserveMessageTicks(store.database, from, count),
+  });
   const central = createCentralClient(configuration.central, {
     region: configuration.hall.region,
     clock: wallClock,
-    nextSerial: nextWireSerial,
+    nextMessageId,
     log: (entry) => log(`central ${JSON.stringify(entry)}`),
   });
   const context: Context = {
@@ -94,8 +96,7 @@ export const startCore: StartCore = async (options) => {
     catalogue: catalogueAccess(catalogue.value),
     calendar: catalogue.value.calendar,
     central,
-    nextWireSerial,
-    makeMessageId: (at, serial) => makeMessageId(configuration.central.institutionCode, at.getTime(), serial),
+    nextMessageId,
     log,
     reportBug: (error) => logError(log, error),
   };
@@ -220,6 +221,11 @@ function counterFacts({ hall, central, codes, session }: Configuration): Context
     codes,
     idleMs: session.idleSeconds * 1_000,
   };
+}
+
+/** The window number tells the counters of one hall apart; only an institution with several halls must say more. */
+function messageIdMaker({ hall, central }: Configuration): MessageIdMaker {
+  return { institutionCode: central.institutionCode, slot: central.slot ?? hall.window };
 }
 
 function productVersion(appRoot: string): string {

@@ -236,8 +236,8 @@ export function createCases(context: Context, visits: Visits) {
       }),
 
     complete: (teller: Actor, request: Request, caseId: string) => {
-      // Taken before the transaction: a serial that is not used is no loss, a transaction inside another is.
-      const serial = context.nextWireSerial();
+      // Taken before the transaction: an id that is not used is no loss, a transaction inside another is.
+      const messageId = context.nextMessageId();
       return once(context, request, (transaction, refuse) => {
         const found = toAct(teller, caseId, 'complete');
         if (!found.ok) return refuse(found);
@@ -245,7 +245,6 @@ export function createCases(context: Context, visits: Visits) {
         const numbers = takeNumbers(context, transaction, 'BJ', history.caseNumber);
         const known = caseFacts(item, person, hallDate(transaction.at));
         const result = resultLines(item, history.form, known);
-        const messageId = context.makeMessageId(new Date(transaction.at), serial);
         transaction.append({
           kind: 'case.complete',
           subject: caseId,

@@ -42,9 +42,8 @@ export interface Context {
   readonly catalogue: CatalogueAccess;
   readonly calendar: WorkingCalendar;
   readonly central: CentralSystem;
-  /** Next durable serial for message ids. Call it outside of transactions. */
-  readonly nextWireSerial: () => number;
-  readonly makeMessageId: (at: Date, serial: number) => string;
+  /** A message id nobody ever had. Call it outside of transactions: it may need one of its own. */
+  readonly nextMessageId: () => string;
   /** One line of the technical log, without personal data. */
   readonly log: (line: string) => void;
   /** Reports what was thrown where nobody waits for an answer: a bug, logged without the values at hand. */

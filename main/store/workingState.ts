@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FormValues, MaterialTicks } from '../domain/case/actions.ts';
+import { reserveTicks, type TickSpan } from '../domain/delivery/messageTicks.ts';
 import type { Actor, Role } from '../domain/staff/role.ts';
 import { sql, type Database } from './database.ts';
 
@@ -151,12 +152,19 @@ export function pruneRepeated(database: Database, before: string): void {
   sql<[string]>(database, 'DELETE FROM repeated_request WHERE at < ?').run(before);
 }
 
-/** Reserves `count` serials for messages on the wire; returns the first. They need not be gapless, only never repeat. */
-export function reserveWireSerials(database: Database, count: number): number {
-  const row = sql<[number], { last: number }>(
-    database,
-    'UPDATE wire_serial SET last = last + ? WHERE only = 1 RETURNING last',
-  ).get(count);
-  if (!row) throw new Error('the wire serial is missing');
-  return row.last - count + 1;
+/**
+ * Uses up the next `count` ticks for message ids from `from` on, for good; fewer where used ones follow. Durable before it
+ * returns: what a crash leaves over is skipped, never used twice.
+ */
+export function reserveMessageTicks(database: Database, from: number, count: number): TickSpan {
+  return database
+    .transaction(() => {
+      const before = sql<[], TickSpan>(database, 'SELECT first, last FROM message_tick ORDER BY first').all();
+      const { reserved, used } = reserveTicks(before, from, count);
+      sql(database, 'DELETE FROM message_tick').run();
+      const insert = sql<[number, number]>(database, 'INSERT INTO message_tick (first, last) VALUES (?, ?)');
+      for (const { first, last } of used) insert.run(first, last);
+      return reserved;
+    })
+    .immediate();
 }

@@ -8,6 +8,7 @@ import { centralConfigSchema } from '../../main/central/config.ts';
 import { writeRequest } from '../../main/central/envelope.ts';
 import { createForwarder } from '../../main/central/forwarder.ts';
 import { makeMessageId } from '../../main/central/messageId.ts';
+import { tickAt } from '../../main/domain/delivery/messageTicks.ts';
 import type { OutboundMessage } from '../../main/domain/delivery/delivery.ts';
 import type { BenchRow } from './benchRow.ts';
 import { makeStoreOutbox, type MakeBenchOutbox } from './support/storeOutbox.ts';
@@ -26,13 +27,13 @@ const MEMORY_LOOK_MS = 20;
 const MEBIBYTE = 1_048_576;
 
 const COMPLETED_MS = Date.parse('2026-11-21T01:30:05.000Z');
-const INSTITUTION = 'J99000000001';
+const MAKER = { institutionCode: 'J99000000001', slot: '03' };
 
 /** A filing as it leaves the counter, about 1.2 kB on the wire. */
 function message(serial: number): OutboundMessage {
   const citizen = `990000${String(serial % CITIZENS).padStart(16, '0')}`;
   return {
-    messageId: makeMessageId(INSTITUTION, COMPLETED_MS, serial),
+    messageId: makeMessageId(MAKER, tickAt(COMPLETED_MS) + serial),
     transaction: '2501',
     orderKey: citizen,
     insuranceRegion: '990000',
@@ -75,7 +76,7 @@ async function startServer(): Promise<{ readonly url: string; stop(): Promise<vo
 function configFor(endpoint: string) {
   const institutionName = '样例县医疗保障事务中心';
   const keys = { accessKey: 'bench', secretKey: 'bench' };
-  return centralConfigSchema.parse({ endpoint, institutionCode: INSTITUTION, institutionName, ...keys });
+  return centralConfigSchema.parse({ endpoint, institutionCode: MAKER.institutionCode, institutionName, ...keys });
 }
 
 type Config = ReturnType<typeof configFor>;
@@ -166,8 +167,8 @@ async function drain(
   const { outbox } = queue;
   const clock = { now: () => Date.now() };
   const log = () => undefined;
-  let serial = 0;
-  const central = createCentralClient(config, { region: '990000', clock, nextSerial: () => (serial += 1), log });
+  const nextMessageId = () => makeMessageId(MAKER, tickAt(clock.now()));
+  const central = createCentralClient(config, { region: '990000', clock, nextMessageId, log });
   const drained = Promise.withResolvers<null>();
   const forwarder = createForwarder({
     outbox,

@@ -6,7 +6,7 @@ export interface CentralOperator {
 
 /** A completed transaction on its way out. All of it is fixed before the first send and never changes. */
 export interface OutboundMessage {
-  /** 30 characters: institution code 12 + yyyyMMddHHmmss + serial 4. The idempotency key of the transfer. */
+  /** 30 characters, unique over all workstations of the institution: the idempotency key of the transfer. */
   readonly messageId: string;
   /** `infno`, four characters, from the item or the configuration. */
   readonly transaction: string;

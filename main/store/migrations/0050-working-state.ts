@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Working state that is no history: passwords, window sessions, drafts, repeated requests, the wire serial. */
+/** Working state that is no history: passwords, window sessions, drafts, repeated requests, used ticks of message ids. */
 export const workingState0050: Migration = {
   version: 50,
   statements: `
@@ -33,10 +33,9 @@ export const workingState0050: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX repeated_request_by_age ON repeated_request (at);
 
-    CREATE TABLE wire_serial (
-      only INTEGER PRIMARY KEY CHECK (only = 1),
-      last INTEGER NOT NULL
+    CREATE TABLE message_tick (
+      first INTEGER PRIMARY KEY,
+      last  INTEGER NOT NULL CHECK (last >= first)
     ) STRICT;
-    INSERT INTO wire_serial (only, last) VALUES (1, 0);
   `,
 };

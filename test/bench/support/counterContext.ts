@@ -100,8 +100,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
     },
     calendar: catalogue.calendar,
     central: answeringCentral(),
-    nextWireSerial: () => 1,
-    makeMessageId: () => 'none',
+    nextMessageId: () => 'none',
     log: () => undefined,
     reportBug: (error) => {
       throw error;

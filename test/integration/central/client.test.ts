@@ -6,7 +6,7 @@ import { centralConfigSchema } from '../../../main/central/config.ts';
 import type { CentralSystem } from '../../../main/central/port.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
-import { CONFIG, messageAbout, TELLER } from '../../unit/central/fixtures.ts';
+import { CONFIG, messageAbout, messageIds, TELLER } from '../../unit/central/fixtures.ts';
 
 const clock = { now: () => Date.now() };
 const CITIZEN = demoPeople[0]!;
@@ -30,11 +30,10 @@ function clientFor(endpoint: string, more: Record<string, unknown> = {}): Centra
     wholeBodyMs: 2 * PATIENCE_MS,
   };
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint, timeouts, ...more });
-  let serial = 0;
   const client = createCentralClient(config, {
     region: '990000',
     clock,
-    nextSerial: () => (serial += 1),
+    nextMessageId: messageIds(clock.now),
     log: () => undefined,
   });
   closers.push(() => client.close());

@@ -5,7 +5,7 @@ import { createForwarder, type ForwarderState } from '../../../main/central/forw
 import type { CentralFaults } from '../../../main/demo/central/faults.ts';
 import { startCentralStandIn } from '../../../main/demo/central/standIn.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
-import { CONFIG, messageAbout } from '../../unit/central/fixtures.ts';
+import { CONFIG, messageAbout, messageIds } from '../../unit/central/fixtures.ts';
 import { createMemoryOutbox } from '../../unit/central/memoryOutbox.ts';
 
 const clock = { now: () => Date.now() };
@@ -23,9 +23,8 @@ async function counter() {
   closers.push(() => system.close());
   const timeouts = { connectMs: 300, headersMs: 300, bodyMs: 300, wholeBodyMs: 600 };
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint: system.url, timeouts });
-  let serial = 9_000;
   const log = () => undefined;
-  const central = createCentralClient(config, { region: '990000', clock, nextSerial: () => (serial += 1), log });
+  const central = createCentralClient(config, { region: '990000', clock, nextMessageId: messageIds(clock.now), log });
   closers.push(() => central.close());
   const outbox = createMemoryOutbox();
   const watchers = new Set<(state: ForwarderState) => void>();

@@ -10,7 +10,7 @@ import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { startCentralStandIn } from '../../../main/demo/central/standIn.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
-import { CONFIG, messageAbout } from '../../unit/central/fixtures.ts';
+import { CONFIG, messageAbout, messageIds } from '../../unit/central/fixtures.ts';
 
 const clock = { now: () => Date.now() };
 const message = messageAbout('P1', 1);
@@ -22,9 +22,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function clientFor(endpoint: string) {
-  let serial = 0;
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint });
-  const parts = { region: '990000', clock, nextSerial: () => (serial += 1), log: () => undefined };
+  const parts = { region: '990000', clock, nextMessageId: messageIds(clock.now), log: () => undefined };
   return createCentralClient(config, parts);
 }
 

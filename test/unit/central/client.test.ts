@@ -5,7 +5,7 @@ import type { CentralLogEntry } from '../../../main/central/runtime.ts';
 import type { CentralTransport, Exchange } from '../../../main/central/transport.ts';
 import { writePerson } from '../../../main/central/wire/person.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
-import { CONFIG, HALL_TIME_MS, messageAbout, TELLER } from './fixtures.ts';
+import { CONFIG, HALL_TIME_MS, messageAbout, messageIds, TELLER } from './fixtures.ts';
 
 const CITIZEN = demoPeople[0]!.person;
 const BY_NUMBER = { kind: 'id-number', idNumber: CITIZEN.idNumber } as const;
@@ -33,11 +33,10 @@ function clientMeeting(exchange: Exchange, config = CONFIG) {
     isAnswering: () => Promise.resolve(exchange.kind === 'answered'),
     close: () => Promise.resolve(),
   };
-  let serial = 41;
   const client = createCentralClient(config, {
     region: '990000',
     clock: { now: () => HALL_TIME_MS },
-    nextSerial: () => (serial += 1),
+    nextMessageId: messageIds(() => HALL_TIME_MS),
     log: (entry) => log.push(entry),
     transport,
   });
@@ -97,7 +96,7 @@ describe('a delivery', () => {
     expect(sent[0]).toEqual(sent[1]);
     expect(sent[0]?.body).toMatchObject({
       infno: '2501',
-      msgid: 'J99000000001202611210930050007',
+      msgid: 'J99000000001202611210930050307',
       insuplc_admdvs: '990000',
       opter: '0103',
       dev_safe_info: `{"journalSequence":7,"journalHash":"${'ab'.repeat(32)}"}`,
@@ -135,12 +134,12 @@ describe('a question about an earlier message', () => {
     ['no connection', noConnection, { outcome: 'unknown' }],
   ])('answered by: %s', async (_name, exchange, outcome) => {
     const { client, sent } = clientMeeting(exchange);
-    expect(await client.ask('J99000000001202611210930050007')).toMatchObject(outcome);
+    expect(await client.ask('J99000000001202611210930050307')).toMatchObject(outcome);
     expect(sent[0]?.body).toMatchObject({
       infno: 'C900',
-      msgid: 'J99000000001202611210930050042',
+      msgid: 'J99000000001202611210930050300',
       opter_name: '系统',
-      input: { data: { omsgid: 'J99000000001202611210930050007' } },
+      input: { data: { omsgid: 'J99000000001202611210930050307' } },
     });
   });
 });

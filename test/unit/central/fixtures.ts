@@ -1,10 +1,12 @@
 import { centralConfigSchema } from '../../../main/central/config.ts';
-import { makeMessageId } from '../../../main/central/messageId.ts';
+import { createMessageIds, makeMessageId } from '../../../main/central/messageId.ts';
 import type { OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
+import { reserveTicks, tickAt, type TickSpan } from '../../../main/domain/delivery/messageTicks.ts';
 
 /** Saturday morning at the hall: 2026-11-21 09:30:05 in China. */
 export const HALL_TIME_MS = Date.parse('2026-11-21T01:30:05.000Z');
 export const INSTITUTION = 'J99000000001';
+export const MAKER = { institutionCode: INSTITUTION, slot: '03' };
 export const TELLER = { number: '0103', name: '陈静' };
 
 export const CONFIG = centralConfigSchema.parse({
@@ -18,7 +20,7 @@ export const CONFIG = centralConfigSchema.parse({
 /** The `serial`-th message of the day, about `citizen`. */
 export function messageAbout(citizen: string, serial: number): OutboundMessage {
   return {
-    messageId: makeMessageId(INSTITUTION, HALL_TIME_MS, serial),
+    messageId: makeMessageId(MAKER, tickAt(HALL_TIME_MS) + serial),
     transaction: '2501',
     orderKey: citizen,
     insuranceRegion: '990000',
@@ -27,4 +29,19 @@ export function messageAbout(citizen: string, serial: number): OutboundMessage {
     input: { refmedin: { psn_no: citizen, insutype: '390', refl_type: '2', begndate: '2026-11-21' } },
     journalHead: { sequence: serial, hash: 'ab'.repeat(32) },
   };
+}
+
+/** What the store keeps of used ticks, in memory. */
+export function memoryTicks(): (from: number, count: number) => TickSpan {
+  let used: readonly TickSpan[] = [];
+  return (from, count) => {
+    const taken = reserveTicks(used, from, count);
+    ({ used } = taken);
+    return taken.reserved;
+  };
+}
+
+/** Ids of a counter of its own at this time. */
+export function messageIds(now: () => number): () => string {
+  return createMessageIds(MAKER, { now, reserve: memoryTicks() });
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { readAnswer, requestSchema, writeRequest } from '../../../main/central/envelope.ts';
 import { createGatewaySigner, gatewayVerdict } from '../../../main/central/gateway.ts';
-import { makeMessageId } from '../../../main/central/messageId.ts';
 import { readMaterial } from '../../../main/central/wire/material.ts';
 import { personQuery, readPerson, writePerson } from '../../../main/central/wire/person.ts';
 import { readDeclarationSerial, readMessageState } from '../../../main/central/wire/query.ts';
@@ -17,34 +16,19 @@ const TODAY = '2026-11-21';
 const SENDER = { ...CONFIG, region: '990000' };
 const CONTENT = {
   transaction: '1101',
-  messageId: makeMessageId(INSTITUTION, HALL_TIME_MS, 7),
+  messageId: 'J99000000001202611210930050307',
   insuranceRegion: '',
   operator: TELLER,
   epochMs: HALL_TIME_MS,
   input: { data: { psn_no: '' } },
 };
 
-describe('the message id', () => {
-  it('is institution, Chinese time and serial, 30 characters', () => {
-    expect(makeMessageId(INSTITUTION, HALL_TIME_MS, 7)).toBe('J99000000001202611210930050007');
-  });
-
-  it('starts its serial again after 9999, in another second', () => {
-    expect(makeMessageId(INSTITUTION, HALL_TIME_MS, 10_000)).toMatch(/0000$/);
-  });
-
-  it('takes no serial that is not a count, and no institution code of another length', () => {
-    expect(() => makeMessageId(INSTITUTION, HALL_TIME_MS, 0.5)).toThrow('serial');
-    expect(() => makeMessageId('J99', HALL_TIME_MS, 1)).toThrow('12');
-  });
-});
-
 describe('a request', () => {
   it('carries the agreed fields under their agreed names', () => {
     const request: unknown = JSON.parse(writeRequest(SENDER, CONTENT));
     expect(request).toEqual({
       infno: '1101',
-      msgid: 'J99000000001202611210930050007',
+      msgid: 'J99000000001202611210930050307',
       mdtrtarea_admvs: '990000',
       insuplc_admdvs: '',
       recer_sys_code: 'YBXT',

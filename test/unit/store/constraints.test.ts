@@ -73,6 +73,6 @@ describe('the tables', () => {
   });
 
   it('have one wire serial and no second', () => {
-    expect(() => memory.database.exec('INSERT INTO wire_serial VALUES (2, 0)')).toThrow('CHECK');
+    expect(() => memory.database.exec('INSERT INTO message_tick VALUES (2, 0)')).toThrow('CHECK');
   });
 });
