@@ -11,8 +11,7 @@ export const CONFIGURATION_FILE = 'counter.yaml';
 
 const text = z.string().min(1);
 
-/** What `counter.yaml` may hold. */
-export const configurationSchema = z.strictObject({
+const fileSchema = z.strictObject({
   hall: z.strictObject({
     organ: text,
     name: text,
@@ -41,6 +40,12 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({}),
 });
+
+/** What `counter.yaml` may hold. The window number tells the counters of one hall apart on the platform as well. */
+export const configurationSchema = fileSchema.transform(({ central, ...rest }) => ({
+  ...rest,
+  central: { ...central, slot: central.slot ?? rest.hall.window },
+}));
 
 /** A checked configuration. */
 export type Configuration = z.infer<typeof configurationSchema>;

@@ -9,7 +9,7 @@ import { createRouter } from '../api/router.ts';
 import { describeProblem, loadCatalogue } from '../catalogue/load.ts';
 import { createCentralClient } from '../central/client.ts';
 import { createForwarder } from '../central/forwarder.ts';
-import { createMessageIds, type MessageIdMaker } from '../central/messageId.ts';
+import { createMessageIds } from '../central/messageId.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
 import { createCheckedDelivery } from '../services/checkedDelivery.ts';
 import { COUNTER, type CatalogueAccess, type Context } from '../services/context.ts';
@@ -77,7 +77,7 @@ export const startCore: StartCore = async (options) => {
     log,
   });
   const wallClock = { now: () => Date.now() };
-  const nextMessageId = createMessageIds(messageIdMaker(configuration), {
+  const nextMessageId = createMessageIds(configuration.central, {
     now: wallClock.now,
     reserve: (from, count) => reserveMessageTicks(store.database, from, count),
   });
@@ -221,11 +221,6 @@ function counterFacts({ hall, central, codes, session }: Configuration): Context
     codes,
     idleMs: session.idleSeconds * 1_000,
   };
-}
-
-/** The window number tells the counters of one hall apart; only an institution with several halls must say more. */
-function messageIdMaker({ hall, central }: Configuration): MessageIdMaker {
-  return { institutionCode: central.institutionCode, slot: central.slot ?? hall.window };
 }
 
 function productVersion(appRoot: string): string {
