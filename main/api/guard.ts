@@ -16,5 +16,5 @@ export function mayCall(callers: readonly Caller[], session: Session | null) {
 
 /** The session behind a call, counted as use. */
 export function callerOf(sessions: Sessions, context: CallContext): Session | null {
-  return sessions.find(context.windowId, true);
+  return sessions.use(context.windowId);
 }

@@ -4,6 +4,7 @@ import { onError } from '@orpc/server';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import { v7 as uuidv7 } from 'uuid';
+import { systemClock } from '../../native/systemTime.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { createRouter } from '../api/router.ts';
 import { describeProblem, loadCatalogue } from '../catalogue/load.ts';
@@ -39,7 +40,7 @@ const REPEATS_KEPT_MS = 7 * 24 * 3_600_000;
 /** Puts the product together and starts it. Everything that depends on the outside is made here and passed on. */
 export const startCore: StartCore = async (options) => {
   const { home, appRoot, demo, databaseKey, log } = options;
-  const clock = (): Date => new Date();
+  const clock = systemClock;
 
   const catalogue = loadCatalogue(path.join(appRoot, 'main', 'catalogue'));
   if (!catalogue.ok) {
@@ -63,7 +64,7 @@ export const startCore: StartCore = async (options) => {
   }
   const { store, headFile } = memory;
   recoverOutbox(store.database);
-  pruneRepeated(store.database, new Date(clock().getTime() - REPEATS_KEPT_MS).toISOString());
+  pruneRepeated(store.database, new Date(clock.wall().getTime() - REPEATS_KEPT_MS).toISOString());
 
   const rack = createRack({
     make: createDriverFactory({
@@ -76,7 +77,7 @@ export const startCore: StartCore = async (options) => {
     clock,
     log,
   });
-  const wallClock = { now: () => Date.now() };
+  const wallClock = { now: () => clock.wall().getTime() };
   const nextMessageId = createMessageIds(configuration.central, {
     now: wallClock.now,
     reserve: (from, count) => reserveMessageTicks(store.database, from, count),

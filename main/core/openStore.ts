@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CounterMode, JournalPayloads } from '../domain/journal/entry.ts';
+import type { Clock } from '../domain/time.ts';
 import { openAnchor, readAnchor } from '../store/anchor.ts';
 import { isBroken, openDatabase, type Database } from '../store/database.ts';
 import { readHead, usedFor, type JournalHead } from '../store/journal.ts';
@@ -19,7 +20,7 @@ export function openStore(options: {
   readonly home: string;
   readonly databaseKey: string;
   readonly workstation: string;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   /** What this start is for; a database that was used for the other is not opened. */
   readonly mode: CounterMode;
 }): StartFailure | { readonly ok: true; readonly store: Store; readonly headFile: HeadFile } {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { systemClock } from '../../native/systemTime.ts';
 import { readConfiguration } from '../core/configuration.ts';
 import { openStore } from '../core/openStore.ts';
 import { takeHomeLock } from '../shell/shared/homeLock.ts';
@@ -29,7 +30,7 @@ export async function withHomeStore(
       home,
       databaseKey: found.key,
       workstation: window,
-      clock: () => new Date(),
+      clock: systemClock,
       mode: 'hall',
     });
     if (!opened.ok) return refuse(opened.message);

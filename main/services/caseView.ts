@@ -72,7 +72,7 @@ export function viewCase(
   const row = findCase(database, caseId);
   if (!row) throw new Error(`case ${caseId} has a history but no row`);
   const summary = caseSummary(context, row);
-  const first = prefill(item, caseFacts(item, person, hallDate(context.clock().toISOString())));
+  const first = prefill(item, caseFacts(item, person, hallDate(context.clock.wall().toISOString())));
   const draft = findDraft(database, caseId);
   const untouched = history.state === 'intake' && !draft;
   return ok({

@@ -120,7 +120,7 @@ export function createCases(context: Context, visits: Visits) {
       if (!visit) return failure('VISIT_NONE');
       const { person } = visit;
       if (!person) return failure('PERSON_UNKNOWN', '没有读到或查到身份信息');
-      const item = itemOn(catalogue.items, itemCode, hallDate(clock().toISOString()));
+      const item = itemOn(catalogue.items, itemCode, hallDate(clock.wall().toISOString()));
       if (!item) return failure('ITEM_UNKNOWN');
       const reason = person.central ? notForPerson(item, person.central.person.insurances) : null;
       if (reason !== null) return failure('ITEM_NOT_FOR_PERSON', reason);
@@ -166,7 +166,7 @@ export function createCases(context: Context, visits: Visits) {
       const found = inHand(work.caseId);
       if (!found.ok) return found;
       const { item, person, history } = found.value;
-      const subject = { item, person, teller, at: clock().toISOString() };
+      const subject = { item, person, teller, at: clock.wall().toISOString() };
       const numbers = { slipNumber: '（打印时编号）', caseNumber: history.caseNumber ?? '（打印时编号）' };
       const { columns, lines } = issueSlip(context, noticeOf(subject, found.value, work, missing, numbers));
       return ok({ columns, lines });

@@ -5,6 +5,7 @@ import type { PrintTarget } from '../domain/journal/entry.ts';
 import type { CodePatterns } from '../domain/scan/patterns.ts';
 import type { SlipHall } from '../domain/slip/slip.ts';
 import type { Actor } from '../domain/staff/role.ts';
+import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 
 /** Facts of this counter, from its configuration. */
@@ -34,7 +35,7 @@ export interface CatalogueAccess {
 /** What every service works with. Built once by the composition root; tests build their own. */
 export interface Context {
   readonly store: Store;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   readonly newId: () => string;
   readonly facts: CounterFacts;
   /** Where a new slip goes, and the paper it is laid out for: the preferred printer at this moment. */

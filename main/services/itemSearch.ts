@@ -17,7 +17,7 @@ import type { PresentVisit } from './visit/presentVisit.ts';
  * teller must be able to say why, not wonder where it is.
  */
 export function findItems(context: Context, visit: PresentVisit | null, text: string): ItemHit[] {
-  const today = hallDate(context.clock().toISOString());
+  const today = hallDate(context.clock.wall().toISOString());
   const person = visit?.person ?? null;
   const hits = context.catalogue.search(text, itemUses(context.store.database), today).flatMap((code) => {
     const item = itemOn(context.catalogue.items, code, today);

@@ -73,7 +73,7 @@ export function createLiveState(sources: LiveSources): LiveState {
 
     watch: async function* (windowId, signal) {
       // The window is there: its teller is at the counter again, also after a restart of the core.
-      sources.sessions.find(windowId, true);
+      sources.sessions.attend(windowId);
       sources.visits.tellerChanged();
       let last = '';
       while (!signal?.aborted) {
@@ -105,7 +105,7 @@ function nextChange(waiting: Set<() => void>, signal: AbortSignal | undefined): 
 function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
   const { context, devices, deviceService, sessions, visits } = sources;
   const { database } = context.store;
-  const session = sessions.find(windowId, false);
+  const session = sessions.find(windowId);
   const visit = session?.role === 'teller' ? visits.present() : null;
   const refused = countRefused(database);
   const waiting = countWaiting(database);

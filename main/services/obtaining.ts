@@ -59,7 +59,7 @@ export async function obtainMaterials(
         summary: answer.code === 'unreachable' || answer.code === 'broken' ? '待系统核验' : answer.message,
         source,
         reference: '',
-        at: context.clock().toISOString(),
+        at: context.clock.wall().toISOString(),
       };
     }),
   );

@@ -71,7 +71,7 @@ function listedCases(context: Context, person: KnownPerson): Visit['cases'] {
 }
 
 function panel(context: Context, person: KnownPerson, visit: PresentVisit): PersonPanel {
-  const today = hallDate(context.clock().toISOString());
+  const today = hallDate(context.clock.wall().toISOString());
   const { central } = person;
   return {
     personId: person.personId,

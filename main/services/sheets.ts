@@ -39,7 +39,7 @@ export function createSheets({ context, cases, a4Printer }: SheetSources) {
         caseNumber: history.caseNumber ?? '',
         hall: context.facts.hall,
         teller,
-        at: context.clock().toISOString(),
+        at: context.clock.wall().toISOString(),
       }),
     );
   };

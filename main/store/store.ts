@@ -1,4 +1,5 @@
 import type { JournalEntry, NewEntry } from '../domain/journal/entry.ts';
+import type { Clock } from '../domain/time.ts';
 import type { Anchor } from './anchor.ts';
 import { sql, type Database } from './database.ts';
 import { appendEntry, readHead, type HashText, type JournalHead } from './journal.ts';
@@ -31,7 +32,7 @@ export function createStore(options: {
   readonly database: Database;
   readonly anchor: Anchor;
   readonly workstation: string;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   readonly hashText: HashText;
 }): Store {
   const { database, anchor, workstation, clock, hashText } = options;
@@ -43,7 +44,7 @@ export function createStore(options: {
 
     transact: (work) => {
       const recorded: JournalEntry[] = [];
-      const at = clock().toISOString();
+      const at = clock.wall().toISOString();
       const result = database
         .transaction(() => {
           const before = readHead(database);

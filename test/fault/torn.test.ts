@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { systemClock } from '../../native/systemTime.ts';
 import { ANCHOR_FILE, openStore } from '../../main/core/openStore.ts';
 import { DATABASE_FILE } from '../../main/core/port.ts';
 import { sm3Text } from '../../main/core/sm3.ts';
@@ -16,7 +17,7 @@ const COUNTER = { number: 'counter', name: '柜台程序', role: 'technician' } 
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000_007);
 
 const open = (home: string) =>
-  openStore({ home, databaseKey: FAULT_KEY, workstation: '03', clock: () => new Date(), mode: 'hall' });
+  openStore({ home, databaseKey: FAULT_KEY, workstation: '03', clock: systemClock, mode: 'hall' });
 
 /** A memory with a long write-ahead log, as a kill leaves it; half of its history is in the main file already. */
 function killedMemory(): { readonly folder: string; readonly remove: () => void } {

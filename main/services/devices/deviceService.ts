@@ -133,7 +133,7 @@ export function createDeviceService({ context, rack, searches, timers, version }
       if (!device) return failure('DEVICE_UNKNOWN');
       const underWay = tests.get(requestId);
       if (underWay) return ok(await underWay);
-      const testing = testDevice(device, { timers, scanners: rack.scanners, now: context.clock });
+      const testing = testDevice(device, { timers, scanners: rack.scanners, now: () => context.clock.wall() });
       tests.set(requestId, testing);
       for (const oldest of [...tests.keys()].slice(0, -TESTS_KEPT)) tests.delete(oldest);
       const result = await testing;
@@ -171,7 +171,7 @@ export function createDeviceService({ context, rack, searches, timers, version }
         transaction.append({ kind: 'device.trace-saved', subject: deviceId, actor, payload });
         return {};
       });
-      return answer.ok ? ok(traceFile(device, lines, { version, at: context.clock().toISOString() })) : answer;
+      return answer.ok ? ok(traceFile(device, lines, { version, at: context.clock.wall().toISOString() })) : answer;
     },
   };
 }

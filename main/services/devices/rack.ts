@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Timers } from '../../../native/transport/timers.ts';
 import type { Unsubscribe } from '../../../native/transport/port.ts';
+import type { Clock } from '../../domain/time.ts';
 import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
 import type { DeviceRow } from '../../store/devices.ts';
 import type { MakeDriver, RunningDriver } from './driverPort.ts';
@@ -60,7 +61,7 @@ interface Entry {
 export function createRack(parts: {
   readonly make: MakeDriver;
   readonly timers: Timers;
-  readonly clock: () => Date;
+  readonly clock: Clock;
   readonly log: (line: string) => void;
 }): Rack {
   const { timers, clock, log } = parts;
@@ -122,7 +123,7 @@ export function createRack(parts: {
     };
     if ('driver' in running) {
       entry.unsubscribe = running.driver.subscribe(() => {
-        entry.since = clock().toISOString();
+        entry.since = clock.wall().toISOString();
         tell();
       });
     }

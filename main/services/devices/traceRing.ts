@@ -4,6 +4,7 @@ import { traceLink } from '../../../native/trace/traceLink.ts';
 import type { OpenLink } from '../../../native/transport/port.ts';
 import type { z } from 'zod';
 import type { traceLineSchema } from '../../contract/device.ts';
+import type { Clock } from '../../domain/time.ts';
 import type { DriverName } from '../../domain/device/device.ts';
 
 /** One line of a recording. */
@@ -24,13 +25,13 @@ export interface TraceRing extends Recording {
 }
 
 /** Makes a recording for a device of this driver. Bytes that may be personal are masked before they are kept. */
-export function createTraceRing(driver: DriverName, clock: () => Date): TraceRing {
+export function createTraceRing(driver: DriverName, clock: Clock): TraceRing {
   let lines: TraceLine[] = [];
   let on = false;
   let mask = maskFor(driver);
 
   const keep = (direction: TraceLine['direction'], text: string): void => {
-    lines.push({ at: clock().toISOString(), direction, text });
+    lines.push({ at: clock.wall().toISOString(), direction, text });
     // Cut in blocks, so that a full recording is not moved for each line.
     if (lines.length >= 2 * LINES_KEPT) lines = lines.slice(-LINES_KEPT);
   };

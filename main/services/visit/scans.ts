@@ -55,7 +55,7 @@ export function createScans(
     const visit = counter.present();
     if (visit) {
       if (visit.person?.personId !== personId) return failure('VISIT_BUSY');
-      counter.set({ ...visit, openCase: { caseId, at: context.clock().toISOString() } });
+      counter.set({ ...visit, openCase: { caseId, at: context.clock.wall().toISOString() } });
       return ok({});
     }
     const { idNumber, name } = getPerson(database, personId);

@@ -12,6 +12,7 @@ import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, type Database } from '../../../main/store/database.ts';
 import { createStore } from '../../../main/store/store.ts';
+import { systemClock } from '../../../native/systemTime.ts';
 
 /** Folder of the project. */
 export const PROJECT = path.resolve(import.meta.dirname, '../../..');
@@ -72,7 +73,7 @@ export const benchSearchEntries = () => benchCatalogue().search;
 export function benchContext(database: Database, anchorFile: string): Context {
   const catalogue = benchCatalogue();
   const { hall, central } = demoConfiguration('http://127.0.0.1:1');
-  const clock = (): Date => new Date();
+  const clock = systemClock;
   return {
     store: createStore({
       database,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../../../native/systemTime.ts';
 import type { Outbox, OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
 import { canonicalJson } from '../../../main/domain/journal/canonicalJson.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
@@ -57,7 +58,7 @@ export const makeStoreOutbox: MakeBenchOutbox = (messages) => {
     database,
     anchor: openAnchor(join(folder, 'anchor')),
     workstation: '01',
-    clock: () => new Date(),
+    clock: systemClock,
     hashText: sm3Text,
   });
   return {

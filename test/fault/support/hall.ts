@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { stringify } from 'yaml';
+import { systemClock } from '../../../native/systemTime.ts';
 import type { CounterClient } from '../../../main/contract/contract.ts';
 import { openStore } from '../../../main/core/openStore.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
@@ -70,7 +71,7 @@ export async function openHall(): Promise<Hall> {
     home,
     databaseKey: FAULT_KEY,
     workstation: WINDOW,
-    clock: () => new Date(),
+    clock: systemClock,
     mode: 'hall',
   });
   if (!memory.ok) throw new Error(memory.message);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../../native/systemTime.ts';
 import { createDriverFactory } from '../../../main/core/drivers.ts';
 import { driverSchema } from '../../../main/domain/device/device.ts';
 import { createTraceRing } from '../../../main/services/devices/traceRing.ts';
@@ -135,7 +136,7 @@ describe.runIf(missing.length === 0)('PC/SC reader before the service of the sys
   });
 
   it('reads a card that was in before the start; a recording shows what was said to it, without the holder', async () => {
-    const recording = createTraceRing('pcsc', () => new Date());
+    const recording = createTraceRing('pcsc', systemClock);
     const make = createDriverFactory({
       virtualSocket: () => undefined,
       serialPorts: () => Promise.resolve([]),

@@ -166,7 +166,7 @@ describe('a material that could not be asked about at acceptance', () => {
     expect(desk.services.listDelivery()).toMatchObject([{ state: 'waiting', detail: '材料待系统核验' }]);
 
     desk.central.mood = 'denies-materials';
-    desk.clock.now = new Date(desk.clock.now.getTime() + 60_000);
+    desk.clock.pass(60_000);
     await desk.forward();
     const [refused] = desk.services.listDelivery();
     expect(refused).toMatchObject({ state: 'refused', detail: '系统核验未通过：未查到缴费记录' });

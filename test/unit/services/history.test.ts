@@ -169,7 +169,7 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
       return;
     }
     case 'wait':
-      desk.clock.now = new Date(desk.clock.now.getTime() + act.minutes * 60_000);
+      desk.clock.pass(act.minutes * 60_000);
       return;
     case 'draft':
       for (const caseId of caseIds.slice(0, 1)) cases.saveDraft({ caseId, ticks: {}, form: { phone: '13900000001' } });
@@ -279,7 +279,7 @@ it('whatever is done at a counter, its history verifies, its rows are its histor
         await desk.services.sessions.signIn('window-1', TELLER.number, 'counter-1');
         const caseIds: string[] = [];
         for (const act of acts) {
-          desk.services.sessions.find('window-1', true);
+          desk.services.sessions.use('window-1');
           await perform(desk, act, caseIds);
           await nextTurn();
           seen.acts += 1;

@@ -226,7 +226,7 @@ describe('a slip for other paper', () => {
     done(printing.reprint(TELLER, desk.request('reprint'), slipNumber));
     const copy = jobs().at(-1)!;
     // Moved the next day by somebody else: the mark is that of the request.
-    desk.clock.now = new Date(desk.clock.now.getTime() + 24 * 3_600_000);
+    desk.clock.pass(24 * 3_600_000);
     done(move(copy, OFFICE));
     await nextTurn();
     const [paper] = office.given;

@@ -18,9 +18,7 @@ afterEach(() => desk.remove());
 
 const signIn = (password: string, number = TELLER.number, windowId = 'window-1') =>
   desk.services.sessions.signIn(windowId, number, password);
-const pass = (ms: number): void => {
-  desk.clock.now = new Date(desk.clock.now.getTime() + ms);
-};
+const pass = (ms: number): void => desk.clock.pass(ms);
 const journal = (kind: string): unknown[] =>
   desk.database
     .prepare<[string], string>('SELECT payload FROM journal WHERE kind = ? ORDER BY sequence')
@@ -82,15 +80,76 @@ describe('an account', () => {
   });
 });
 
+describe('the clock of the machine', () => {
+  const lock = async (): Promise<void> => {
+    for (let attempt = 1; attempt <= 5; attempt += 1) await signIn('guess');
+  };
+
+  it.each(['2030-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z'])(
+    'set to %s makes a lock-out neither longer nor shorter',
+    async (set) => {
+      await lock();
+      desk.clock.now = new Date(set);
+      expect(await signIn('of-1001')).toMatchObject({ code: 'SIGN_IN_LOCKED' });
+      pass(14_999);
+      expect(await signIn('of-1001')).toMatchObject({ code: 'SIGN_IN_LOCKED' });
+      pass(1);
+      expect(await signIn('of-1001')).toMatchObject({ ok: true });
+    },
+  );
+
+  it('may have been years ahead before a restart: the account rests its ordinary time at most', async () => {
+    const { now } = desk.clock;
+    desk.clock.now = new Date('2030-01-01T00:00:00.000Z');
+    await lock();
+    desk.clock.now = now;
+    const restarted = createSessions(desk.context);
+    const told = await restarted.signIn('window-1', TELLER.number, 'of-1001');
+    expect(told).toMatchObject({ code: 'SIGN_IN_LOCKED', happened: expect.stringContaining('15 秒') as string });
+    pass(15_000);
+    expect(await restarted.signIn('window-1', TELLER.number, 'of-1001')).toMatchObject({ ok: true });
+  });
+
+  it('is no reason to end a session or to let it go on', async () => {
+    await signIn('of-1001');
+    desk.clock.now = new Date('2030-01-01T00:00:00.000Z');
+    expect(desk.services.sessions.find('window-1')).toMatchObject({ number: '1001' });
+    desk.clock.now = new Date('2020-01-01T00:00:00.000Z');
+    pass(30 * MINUTE);
+    expect(desk.services.sessions.find('window-1')).toMatchObject({ number: '1001' });
+    pass(1);
+    expect(desk.services.sessions.find('window-1')).toBe(null);
+  });
+
+  it.each(['2030-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z'])(
+    'set to %s before a restart ends the session: how long it rested is not known',
+    async (set) => {
+      await signIn('of-1001');
+      desk.clock.now = new Date(set);
+      expect(createSessions(desk.context).find('window-1')).toBe(null);
+    },
+  );
+});
+
 describe('a session', () => {
+  it('is not kept alive by a line that comes and goes on an unattended screen', async () => {
+    await signIn('of-1001');
+    for (let minute = 0; minute < 30; minute += 1) {
+      pass(MINUTE);
+      desk.services.sessions.attend('window-1');
+    }
+    pass(1);
+    expect(desk.services.sessions.attend('window-1')).toBe(null);
+  });
+
   it('holds while it is used and ends by itself when it is not', async () => {
     await signIn('of-1001');
     for (let round = 0; round < 5; round += 1) {
       pass(29 * MINUTE);
-      expect(desk.services.sessions.find('window-1', true)?.number).toBe('1001');
+      expect(desk.services.sessions.use('window-1')?.number).toBe('1001');
     }
     pass(30 * MINUTE + 1);
-    expect(desk.services.sessions.find('window-1', true)).toBe(null);
+    expect(desk.services.sessions.use('window-1')).toBe(null);
     expect(desk.services.sessions.teller()).toBe(null);
   });
 
@@ -98,24 +157,24 @@ describe('a session', () => {
     await signIn('of-1001');
     for (let minute = 0; minute < 30; minute += 1) {
       pass(MINUTE);
-      desk.services.sessions.find('window-1', false);
+      desk.services.sessions.find('window-1');
     }
     pass(1);
-    expect(desk.services.sessions.find('window-1', false)).toBe(null);
+    expect(desk.services.sessions.find('window-1')).toBe(null);
   });
 
   it('survives a restart of the core, its age with it', async () => {
     await signIn('of-1001');
     pass(10 * MINUTE);
     const restarted = createSessions(desk.context);
-    expect(restarted.find('window-1', false)).toMatchObject({ number: '1001', name: '王小敏' });
+    expect(restarted.find('window-1')).toMatchObject({ number: '1001', name: '王小敏' });
     pass(20 * MINUTE + 1);
-    expect(restarted.find('window-1', false)).toBe(null);
+    expect(restarted.find('window-1')).toBe(null);
   });
 
   it('belongs to one window', async () => {
     await signIn('of-1001');
-    expect(desk.services.sessions.find('window-2', true)).toBe(null);
+    expect(desk.services.sessions.use('window-2')).toBe(null);
   });
 
   it('that another sign-in takes the place of is recorded as ended, with the reason', async () => {

@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => memory.remove());
 
 const open = (databaseKey = DESK_KEY) =>
-  openStore({ home: memory.folder, databaseKey, workstation: '03', clock: () => memory.clock.now, mode: 'hall' });
+  openStore({ home: memory.folder, databaseKey, workstation: '03', clock: memory.clock, mode: 'hall' });
 
 /** Opening fails with this code and leaves the file byte by byte as it was. */
 function expectRefused(code: string, databaseKey?: string): void {

@@ -38,7 +38,7 @@ async function workADay(): Promise<void> {
   const { visits, cases, printing } = services;
   services.start();
   await services.sessions.signIn('window-1', '1001', 'wrong');
-  services.sessions.find('window-1', true);
+  services.sessions.use('window-1');
   central.mood = 'down';
   done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
   central.mood = 'up';

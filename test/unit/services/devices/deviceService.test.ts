@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../../native/systemTime.ts';
 import type { DeviceDriver } from '../../../../main/domain/device/device.ts';
 import { driverSchema } from '../../../../main/domain/device/device.ts';
 import type { Actor } from '../../../../main/domain/staff/role.ts';
@@ -41,7 +42,7 @@ function open(): void {
         : { role: 'card-reader', driver: { ...makeReader(), ...life } };
     },
     timers: systemTimers,
-    clock: () => new Date(),
+    clock: systemClock,
     log: () => undefined,
   });
   const { context } = desk;

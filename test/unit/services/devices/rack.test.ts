@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../../../native/systemTime.ts';
 import type { DeviceDefinition, DeviceDriver } from '../../../../main/domain/device/device.ts';
 import { driverSchema } from '../../../../main/domain/device/device.ts';
 import type { DriverHooks, RunningDriver } from '../../../../main/services/devices/driverPort.ts';
@@ -41,7 +42,7 @@ beforeEach(() => {
         : { role: 'card-reader', driver: { ...makeReader(), ...lived } };
     },
     timers: systemTimers,
-    clock: () => new Date(),
+    clock: systemClock,
     log: (line) => log.push(line),
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { handClock } from '../../../fixtures/desk/handClock.ts';
 import { driverSchema } from '../../../../main/domain/device/device.ts';
 import { traceFile } from '../../../../main/services/devices/traceFile.ts';
 import { createTraceRing } from '../../../../main/services/devices/traceRing.ts';
@@ -15,7 +16,7 @@ beforeEach(() => {
   cable = createVirtualCable({ name: 'the line', timers: systemTimers });
 });
 
-const ring = () => createTraceRing('escpos', () => new Date(AT));
+const ring = () => createTraceRing('escpos', handClock(AT));
 const openOf = (trace: ReturnType<typeof ring>) => trace.record(() => Promise.resolve({ ok: true, link: cable.a }));
 
 describe('a recording', () => {
@@ -95,7 +96,7 @@ describe('a recording', () => {
   });
 
   it('of a library leaves out addresses, users and start data', () => {
-    const trace = createTraceRing('ss-card-dll', () => new Date(AT));
+    const trace = createTraceRing('ss-card-dll', handClock(AT));
     const driver = driverSchema.parse({
       driver: 'ss-card-dll',
       library: 'C:\\SSCard.dll',
