@@ -1,0 +1,125 @@
+import { andThen, record, stepTo, type Step } from './effect.ts';
+import type { LookUpAnswer, Moment } from './event.ts';
+import { withSeen, type CentralWord, type SeenPerson } from './knownPerson.ts';
+import { joinPresent } from './arriving.ts';
+import { mergeIntoParked, parkedOf } from './parking.ts';
+import type { Doubt, Reception, Visit } from './visit.ts';
+import { personOf } from './whose.ts';
+
+type Found = Extract<LookUpAnswer, { ok: true }>;
+type NotFound = Extract<LookUpAnswer, { ok: false }>;
+
+/** Told to the teller when an answer is about another number than the question was. */
+const WRONG_PERSON = '答复的证件号码与查询的不一致，未采用。';
+
+/** An answer counts for the question with its ticket; what comes too late is dropped. */
+export function receiveAnswer(reception: Reception, ticket: number, answer: LookUpAnswer, moment: Moment): Step {
+  const { present, doubt } = reception;
+  if (present?.lookUp.state === 'looking' && present.lookUp.ticket === ticket) {
+    return answer.ok ? learnWhoIsPresent(reception, present, answer) : goOnWithout(reception, present, answer);
+  }
+  if (present && doubt?.ticket === ticket) {
+    return settleDoubt({ ...reception, doubt: null }, present, doubt, answer, moment);
+  }
+  return stepTo(reception);
+}
+
+function wordOf({ person, at, reference }: Found): CentralWord {
+  return { person, at, reference };
+}
+
+function learnWhoIsPresent(reception: Reception, visit: Visit, answer: Found): Step {
+  const expected = personOf(visit) ?? answer.personId;
+  if (expected !== answer.personId) {
+    // Never the data of one citizen in the visit of another, whoever mixed them up.
+    return stepTo({ ...reception, present: { ...visit, lookUp: { state: 'broken', message: WRONG_PERSON } } });
+  }
+  const waiting = visit.person ? undefined : parkedOf(reception, answer.personId);
+  const by = visit.question?.by ?? visit.openedBy;
+  const merged = waiting ? mergeIntoParked(reception, visit, waiting, by) : stepTo(reception);
+  return andThen(merged, (next) => (next.present ? recordAnswer(next, next.present, answer) : stepTo(next)));
+}
+
+function recordAnswer(reception: Reception, visit: Visit, answer: Found): Step {
+  const { teller, question } = visit;
+  const by = question?.by ?? visit.openedBy;
+  const { personId, person } = answer;
+  const name = person.name === '' ? (visit.person?.name ?? '') : person.name;
+  // A card that names nobody is recorded as this person's on the central system's word about that very card.
+  const card = question?.credential.kind === 'social-card' && question.personId === null ? visit.card : null;
+  const seen: SeenPerson = { idNumber: person.idNumber, name, card, document: null, central: wordOf(answer) };
+  const isNew = !visit.person || !visit.shownBy.includes(by);
+  const present: Visit = {
+    ...visit,
+    person: withSeen(visit.person ?? answer.recorded, personId, seen),
+    shownBy: visit.shownBy.includes(by) ? visit.shownBy : [...visit.shownBy, by],
+    lookUp: { state: 'found', message: '' },
+    question: question && {
+      ...question,
+      personId,
+      credential:
+        question.credential.kind === 'e-credential'
+          ? { kind: 'id-number', idNumber: person.idNumber, name }
+          : question.credential,
+    },
+  };
+  return stepTo(
+    { ...reception, present },
+    record({ kind: 'person.seen', subject: personId, actor: teller, payload: seen }),
+    ...(isNew
+      ? [record({ kind: 'visit.identified', subject: visit.visitId, actor: teller, payload: { personId, by } })]
+      : []),
+  );
+}
+
+/** Without the central system the visit goes on with who it is presumed to be. */
+function goOnWithout(reception: Reception, visit: Visit, answer: NotFound): Step {
+  const lookUp = { state: answer.code, message: answer.message };
+  const { question, teller } = visit;
+  const present = { ...visit, lookUp };
+  // A token that was not answered may be shown again.
+  const held = { ...reception, present, lastToken: null };
+  const presumed = question?.presumed;
+  if (visit.person || !presumed) return stepTo(held);
+  const { personId } = presumed;
+  const waiting = parkedOf(held, personId);
+  if (waiting) return mergeIntoParked(held, present, waiting, question.by);
+  return stepTo(
+    { ...held, present: { ...present, person: presumed, shownBy: [question.by] } },
+    record({
+      kind: 'visit.identified',
+      subject: visit.visitId,
+      actor: teller,
+      payload: { personId, by: question.by },
+    }),
+  );
+}
+
+/** The central system has said whose the thing is, or could not. */
+function settleDoubt(reception: Reception, visit: Visit, doubt: Doubt, answer: LookUpAnswer, moment: Moment): Step {
+  const { shown, reader } = doubt;
+  const { arrival } = shown;
+  if (!answer.ok) {
+    if (arrival.kind === 'e-credential') {
+      const serial = reception.nextTicket;
+      return stepTo({
+        ...reception,
+        lastToken: null,
+        nextTicket: serial + 1,
+        notice: { serial, kind: 'not-recognised' },
+      });
+    }
+    return stepTo({ ...reception, present: { ...visit, other: { shown, reader } } });
+  }
+  const { personId, person } = answer;
+  const news: SeenPerson = {
+    idNumber: person.idNumber,
+    name: person.name,
+    card: arrival.kind === 'card' ? arrival.card : null,
+    document: null,
+    central: wordOf(answer),
+  };
+  const certain = { arrival, personId, holder: withSeen(answer.recorded, personId, news), news };
+  if (personId === personOf(visit)) return joinPresent(reception, certain, reader, moment);
+  return stepTo({ ...reception, present: { ...visit, other: { shown: certain, reader } } });
+}

@@ -1,0 +1,59 @@
+import type { CentralPerson } from '../identity/person.ts';
+import type { Actor } from '../staff/role.ts';
+import type { ReaderKind, Shown } from './arrival.ts';
+import type { KnownPerson } from './knownPerson.ts';
+import type { Reading } from './visit.ts';
+
+/** When an event happens, and an id in case a visit begins with it. */
+export interface Moment {
+  /** UTC instant, ISO 8601. */
+  readonly at: string;
+  readonly newId: string;
+}
+
+/** What the central system answered about a person. */
+export type LookUpAnswer =
+  | {
+      readonly ok: true;
+      readonly personId: string;
+      readonly person: CentralPerson;
+      readonly reference: string;
+      readonly at: string;
+      /** The person as this counter knew them before. */
+      readonly recorded: KnownPerson | null;
+    }
+  | {
+      readonly ok: false;
+      readonly code: 'not-found' | 'unreachable' | 'refused' | 'broken';
+      readonly message: string;
+    };
+
+/** A reader as its driver tells it. */
+export type ReaderNews = Exclude<Reading, { state: 'lying' }> | ReadThing;
+
+/** Something was read; the same stay may be told again when its photo has come. */
+interface ReadThing {
+  readonly state: 'lying';
+  readonly presentation: number;
+  readonly shown: Shown;
+}
+
+/** What the teller says to somebody else's card: it changes nothing, its holder acts for the citizen, or is served now. */
+export type OtherDecision = 'stay' | 'agent' | 'park' | 'end';
+
+/** What happens at a counter. Events with `by` are acts of a teller on the visit they have before them. */
+export type VisitEvent =
+  | { readonly kind: 'teller-changed'; readonly teller: Actor | null }
+  | { readonly kind: 'reader-changed'; readonly reader: ReaderKind; readonly news: ReaderNews }
+  | { readonly kind: 'shown'; readonly by: Actor; readonly shown: Shown }
+  | { readonly kind: 'not-recognised' }
+  | { readonly kind: 'lying-taken-up'; readonly by: Actor; readonly reader: ReaderKind }
+  | { readonly kind: 'look-up-wanted'; readonly by: Actor }
+  | { readonly kind: 'central-recovered' }
+  | { readonly kind: 'look-up-answered'; readonly ticket: number; readonly answer: LookUpAnswer }
+  | { readonly kind: 'other-decided'; readonly by: Actor; readonly visitId: string; readonly decision: OtherDecision }
+  | { readonly kind: 'identity-checked'; readonly by: Actor; readonly visitId: string }
+  | { readonly kind: 'parked'; readonly by: Actor; readonly visitId: string }
+  | { readonly kind: 'resumed'; readonly by: Actor; readonly visitId: string }
+  | { readonly kind: 'taken-over'; readonly by: Actor; readonly visitId: string }
+  | { readonly kind: 'ended'; readonly by: Actor; readonly visitId: string };

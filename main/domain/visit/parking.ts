@@ -1,0 +1,50 @@
+import type { Actor } from '../staff/role.ts';
+import type { ArrivalKind } from './arrival.ts';
+import { askAboutPresent } from './asking.ts';
+import { andThen, record, stepTo, type Step } from './effect.ts';
+import type { ParkedVisit, Reception, Visit } from './visit.ts';
+
+/** The parked visit of this person. There is at most one visit of a person that has not ended. */
+export function parkedOf({ parked }: Reception, personId: string | null): ParkedVisit | undefined {
+  return parked.find(({ visit }) => visit.person !== null && visit.person.personId === personId);
+}
+
+function unpark(reception: Reception, parked: ParkedVisit, present: Visit, by: ArrivalKind | 'teller'): Step {
+  return stepTo(
+    { ...reception, present, parked: reception.parked.filter((one) => one !== parked) },
+    record({ kind: 'visit.resumed', subject: present.visitId, actor: present.teller, payload: { by } }),
+  );
+}
+
+/** The parked citizen is served on. What the central system had not answered is asked again. */
+export function resume(reception: Reception, parked: ParkedVisit, teller: Actor, by: ArrivalKind | 'teller'): Step {
+  const present = { ...parked.visit, teller };
+  const step = unpark(reception, parked, present, by);
+  return present.lookUp.state === 'found' ? step : andThen(step, (next) => askAboutPresent(next, present));
+}
+
+/** The visit turns out to be of a citizen who is parked: it ends, and what was shown goes on in the parked one. */
+export function mergeIntoParked(reception: Reception, visit: Visit, parked: ParkedVisit, by: ArrivalKind): Step {
+  const { teller, visitId, lookUp, question } = visit;
+  const merged = record({ kind: 'visit.ended', subject: visitId, actor: teller, payload: { reason: 'merged' } });
+  const present: Visit = {
+    ...parked.visit,
+    teller,
+    question,
+    lookUp,
+    card: visit.card ?? parked.visit.card,
+    cardState: visit.card ? visit.cardState : parked.visit.cardState,
+    document: visit.document ?? parked.visit.document,
+    photo: visit.document ? visit.photo : parked.visit.photo,
+    openCase: visit.openCase,
+  };
+  return andThen(stepTo({ ...reception, present: null }, merged), (next) => unpark(next, parked, present, by));
+}
+
+/** The present citizen waits: everything is kept, the place is free. */
+export function parked(visit: Visit, at: string): ParkedVisit {
+  return {
+    parkedAt: at,
+    visit: { ...visit, cardState: visit.cardState === 'in' ? 'removed' : visit.cardState, other: null, openCase: null },
+  };
+}

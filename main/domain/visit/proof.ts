@@ -1,0 +1,58 @@
+import type { IdentityProof } from '../case/actions.ts';
+import type { IdentityCheck, Visit } from './visit.ts';
+
+/** Why what was shown does not prove the identity by itself. */
+export type ProofGap = 'card-lost' | 'card-expired' | 'id-card-expired' | 'slip-only' | 'number-only';
+
+/** By what the citizen's identity is shown, and whether that is enough to act on. */
+export interface IdentityState {
+  /** The strongest of what was shown; a lost card is never among it. */
+  readonly identifiedBy: IdentityProof;
+  /** The teller's word that the original document was seen; null when nobody has given it. */
+  readonly checkedBy: IdentityCheck | null;
+  /** Why it is 待核对; null when it is proved or was checked. */
+  readonly gap: ProofGap | null;
+}
+
+/** The card proves who its holder is only when it is theirs by its own word or the central system's. */
+function cardIsTheirs({ card, person }: Visit): boolean {
+  if (!card || !person) return false;
+  return card.socialSecurityNumber !== undefined || person.card?.cardIdentifier === card.cardIdentifier;
+}
+
+function cardGap({ card, person }: Visit, today: string): ProofGap | null {
+  const alerts = person?.central?.person.alerts ?? [];
+  if (alerts.some(({ kind }) => kind === 'card-lost')) return 'card-lost';
+  const over = card?.expiresOn !== undefined && card.expiresOn < today;
+  return over || alerts.some(({ kind }) => kind === 'card-expired') ? 'card-expired' : null;
+}
+
+function documentGap({ document }: Visit, today: string): ProofGap | null {
+  const validTo = document?.validTo;
+  return validTo !== undefined && validTo !== 'long-term' && validTo < today ? 'id-card-expired' : null;
+}
+
+/** What can be shown, strongest first; each with what it lacks today. */
+function shownProofs(visit: Visit, today: string): readonly { by: IdentityProof; gap: ProofGap | null }[] {
+  return [
+    ...(cardIsTheirs(visit) ? [{ by: 'card' as const, gap: cardGap(visit, today) }] : []),
+    ...(visit.document ? [{ by: 'id-card' as const, gap: documentGap(visit, today) }] : []),
+    ...(visit.shownBy.includes('e-credential') ? [{ by: 'e-credential' as const, gap: null }] : []),
+    ...(visit.shownBy.includes('slip') ? [{ by: 'slip' as const, gap: 'slip-only' as const }] : []),
+    { by: 'id-number' as const, gap: 'number-only' as const },
+  ];
+}
+
+/** By what the identity is shown on this hall day. Null while nobody is identified. */
+export function identityState(visit: Visit, today: string): IdentityState | null {
+  if (!visit.person) return null;
+  const proofs = shownProofs(visit, today);
+  const checkedBy = visit.checked;
+  const whole = proofs.find(({ gap }) => gap === null);
+  if (whole) return { identifiedBy: whole.by, checkedBy, gap: null };
+  const [first] = proofs;
+  const gap = first?.gap ?? 'number-only';
+  // A lost card is refused as a proof: what is left of it is the number it named.
+  const usable = proofs.find((proof) => proof.gap !== 'card-lost');
+  return { identifiedBy: usable?.by ?? 'id-number', checkedBy, gap: checkedBy ? null : gap };
+}
