@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { workingCalendarFileSchema, workingCalendarOf } from '../domain/calendar/workingCalendar.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import { consistencyProblems } from '../domain/catalogue/consistency.ts';
 import { serviceItemSchema } from '../domain/catalogue/item.ts';
@@ -8,6 +7,7 @@ import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { versionProblems } from '../domain/catalogue/versions.ts';
 import { ok } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
+import { loadCalendar } from './calendar.ts';
 import { searchEntryOf } from './reading.ts';
 import { readYaml } from './yamlFile.ts';
 import type { CatalogueProblem, LocatedFile } from './yamlFile.ts';
@@ -18,17 +18,12 @@ export interface CatalogueFailure {
   readonly problems: readonly CatalogueProblem[];
 }
 
-/** A problem as one line, e.g. `异地长期居住人员备案.yaml 第 23 行：缺少此项`. */
-export function describeProblem({ file, line, message }: CatalogueProblem): string {
-  return `${file} 第 ${line} 行：${message}`;
-}
-
 /** Reads one item: YAML, schema, then the rules between its parts. `file` is the name used in problems. */
 export function readItem(
   file: string,
-  text: string,
+  bytes: Uint8Array,
 ): Result<LocatedFile<ServiceItem>, { problems: readonly CatalogueProblem[] }> {
-  const read = readYaml(file, text, serviceItemSchema);
+  const read = readYaml(file, bytes, serviceItemSchema);
   if (!read.ok) return read;
   const { value, problemAt } = read.value;
   const problems = consistencyProblems(value).map((problem) => problemAt(problem.path, problem.message));
@@ -41,7 +36,7 @@ function readItems(directory: string): { items: readonly ServiceItem[]; problems
     .filter((name) => name.endsWith('.yaml'))
     .sort();
   if (files.length === 0) return { items: [], problems: [{ file: 'items', line: 1, message: '没有任何事项文件' }] };
-  const read = files.map((file) => readItem(file, readFileSync(path.join(directory, file), 'utf8')));
+  const read = files.map((file) => readItem(file, readFileSync(path.join(directory, file))));
   const located = read.flatMap((result) => (result.ok ? [result.value] : []));
   const items = located.map(({ value }) => value);
   const broken = read.flatMap((result) => (result.ok ? [] : result.problems));
@@ -53,19 +48,18 @@ function readItems(directory: string): { items: readonly ServiceItem[]; problems
 }
 
 /**
- * Loads the catalogue from its folder (`calendar.yaml` and `items/*.yaml`, UTF-8). Refuses it as a whole when anything
- * in it is wrong: a hall must not work by half a list. A folder or file that is not there is a broken installation and
- * throws.
+ * Loads the catalogue from its folder (`calendar/*.yaml` and `items/*.yaml`, UTF-8), with the years of the calendar that
+ * the hall keeps itself. Refuses it as a whole when anything in it is wrong: a hall must not work by half a list. A
+ * folder of items that is not there is a broken installation and throws.
  */
-export function loadCatalogue(directory: string): Result<Catalogue, CatalogueFailure> {
-  const calendarFile = 'calendar.yaml';
-  const calendar = readYaml(
-    calendarFile,
-    readFileSync(path.join(directory, calendarFile), 'utf8'),
-    workingCalendarFileSchema,
-  );
+export function loadCatalogue(
+  directory: string,
+  { hallCalendar }: { readonly hallCalendar?: string } = {},
+): Result<Catalogue, CatalogueFailure> {
+  const shipped = path.join(directory, 'calendar');
+  const calendar = loadCalendar(hallCalendar === undefined ? [shipped] : [shipped, hallCalendar]);
   const { items, problems } = readItems(path.join(directory, 'items'));
   if (!calendar.ok) return { ok: false, code: 'CATALOGUE', problems: [...calendar.problems, ...problems] };
   if (problems.length > 0) return { ok: false, code: 'CATALOGUE', problems };
-  return ok({ items, search: items.map(searchEntryOf), calendar: workingCalendarOf(calendar.value.value) });
+  return ok({ items, search: items.map(searchEntryOf), calendar: calendar.value });
 }

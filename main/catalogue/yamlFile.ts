@@ -1,16 +1,22 @@
-import { isNode, isPair, isMap, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { ok } from '../domain/result.ts';
 import type { Result } from '../domain/result.ts';
+import { decodeText } from './textFile.ts';
 
-/** One thing wrong in a file of the catalogue. */
+/** One thing wrong in a file that people write. */
 export interface CatalogueProblem {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
   /** Chinese. */
   readonly message: string;
+}
+
+/** A problem as one line, e.g. `异地长期居住人员备案.yaml 第 23 行：缺少此项`. */
+export function describeProblem({ file, line, message }: CatalogueProblem): string {
+  return `${file} 第 ${line} 行：${message}`;
 }
 
 type Path = readonly PropertyKey[];
@@ -22,12 +28,50 @@ export interface LocatedFile<Value> {
   readonly problemAt: (path: Path, message: string) => CatalogueProblem;
 }
 
+/** Words for what the YAML parser finds. Its own words are English and repeat pieces of the file. */
+const SYNTAX = {
+  ALIAS_PROPS: '引用（*）不能再加标记',
+  BAD_ALIAS: '引用（*）的写法不对',
+  BAD_COLLECTION_TYPE: '标记与内容不符',
+  BAD_DIRECTIVE: '开头的 % 指令不对',
+  BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对；不需要转义时请改用单引号',
+  BAD_INDENT: '缩进不对：同一组各行要左对齐，下一级多缩进两个空格',
+  BAD_PROP_ORDER: '标记的位置不对',
+  BAD_SCALAR_START: '值不能以这个符号开头，请给值加上引号',
+  BLOCK_AS_IMPLICIT_KEY: '冒号的位置不对；值里有冒号时请加引号',
+  BLOCK_IN_FLOW: '花括号或方括号里面不能再换行分级书写',
+  DUPLICATE_KEY: '同一栏目写了两次',
+  IMPOSSIBLE: '写法不对',
+  KEY_OVER_1024_CHARS: '栏目名太长，可能漏了引号',
+  MISSING_CHAR: '缺少引号、括号或冒号',
+  MULTILINE_IMPLICIT_KEY: '栏目名跨了行，可能漏了冒号或引号',
+  MULTIPLE_ANCHORS: '一个值有两个锚点（&）',
+  MULTIPLE_DOCS: '文件里有两段配置（---），只能有一段',
+  MULTIPLE_TAGS: '一个值有两个标记（!）',
+  NON_STRING_KEY: '栏目名应为文字',
+  RESOURCE_EXHAUSTION: '嵌套或引用太多',
+  TAB_AS_INDENT: '缩进用了制表符（Tab），请改用空格',
+  TAG_RESOLVE_FAILED: '不支持的标记（!），请给值加上引号',
+  UNEXPECTED_TOKEN: '多出了内容；值里有特殊符号时请加引号',
+} as const satisfies Record<YAMLError['code'], string>;
+
+const KINDS = { string: '文字', number: '数字', boolean: 'true 或 false', object: '一组“名称: 值”', array: '一个列表' };
+
+/** How a person would have to write the value that stands at a path, as far as it can be said without the value. */
+type SourceOf = (path: Path) => string | null;
+
 const chinese = z.locales.zhCN().localeError;
+type Issue = Parameters<typeof chinese>[0];
 
 /** Says in the words of the administrator what zod found; what the schemas word themselves comes before this. */
-function wording(issue: Parameters<typeof chinese>[0]): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return '缺少此项';
-  if (issue.code === 'unrecognized_keys') return `不认识的栏目：${issue.keys.join(', ')}`;
+function wording(issue: Issue): string {
+  if (issue.code === 'invalid_type') {
+    if (issue.input === undefined) return '缺少此项';
+    if (issue.input === null) return '没有填写内容';
+    const kind = Object.hasOwn(KINDS, issue.expected) ? KINDS[issue.expected as keyof typeof KINDS] : '另一种内容';
+    return issue.expected === 'int' || issue.expected === 'number' ? '应为数字，不加引号' : `应为${kind}`;
+  }
+  if (issue.code === 'unrecognized_keys') return `不认识的栏目：${issue.keys.join('、')}`;
   const said = chinese(issue);
   return typeof said === 'string' ? said : (said?.message ?? '内容不符合要求');
 }
@@ -51,38 +95,70 @@ function offsetOf(document: Document, path: Path): number {
   return 0;
 }
 
+/** A number or truth value where a text belongs: it is right as soon as it stands in quotes. */
+function needsQuotes(issue: z.core.$ZodIssue, source: SourceOf): string | null {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'string') return null;
+  const written = source(issue.path);
+  return written === null ? null : `请加上引号，写成 '${written}'`;
+}
+
+/** The document as plain values; null when its references do not resolve or blow it up. */
+function valuesOf(document: Document): { readonly values: unknown } | null {
+  try {
+    return { values: document.toJS({ maxAliasCount: 20 }) as unknown };
+  } catch (error) {
+    // How the yaml package reports an alias without its anchor, and too many of them.
+    if (error instanceof ReferenceError) return null;
+    throw error;
+  }
+}
+
 /**
- * Reads one YAML 1.2 file and checks it with a schema. Every problem is given at once, with its line: broken YAML,
- * repeated keys, missing, unknown and wrong values.
+ * Reads one YAML 1.2 file and checks it with a schema. Every problem is given at once, with its line: another encoding,
+ * broken YAML, repeated keys, missing, unknown and wrong values. A problem repeats no text of the file but a number that
+ * needs quotes, and that not below a path that `isSecret` names.
  */
 export function readYaml<Schema extends z.ZodType>(
   file: string,
-  text: string,
+  bytes: Uint8Array,
   schema: Schema,
+  isSecret: (path: Path) => boolean = () => false,
 ): Result<LocatedFile<z.infer<Schema>>, { problems: readonly CatalogueProblem[] }> {
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) return { ok: false, problems: [{ file, line: decoded.line, message: decoded.message }] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(decoded.value, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, message }) => ({
+  const syntax = [...document.errors, ...document.warnings];
+  if (syntax.length > 0) {
+    const problems = syntax.map(({ pos, code }) => ({
       file,
       line: lineAt(pos[0]),
-      message: `YAML 格式错误：${message}`,
+      message: `YAML 格式错误：${SYNTAX[code]}`,
     }));
     return { ok: false, problems };
   }
+  const read = valuesOf(document);
+  if (read === null)
+    return { ok: false, problems: [{ file, line: 1, message: 'YAML 格式错误：引用（*）没有来处，或太多' }] };
+  if (read.values === null) return { ok: false, problems: [{ file, line: 1, message: '文件是空的' }] };
   const problemAt = (path: Path, message: string): CatalogueProblem => ({
     file,
     line: lineAt(offsetOf(document, path)),
     message,
   });
-  const parsed = schema.safeParse(document.toJS(), { error: wording });
+  const source: SourceOf = (path) => {
+    const node = document.getIn(path, true);
+    return isScalar(node) && typeof node.value !== 'string' && !isSecret(path) ? (node.source ?? null) : null;
+  };
+  const parsed = schema.safeParse(read.values, { error: wording });
   if (parsed.success) return ok({ value: parsed.data, problemAt });
   const problems = parsed.error.issues.map((issue) => {
     const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
     const path = key === undefined ? issue.path : [...issue.path, key];
     const name = issue.path.at(-1);
-    return problemAt(path, typeof name === 'string' ? `${name}: ${issue.message}` : issue.message);
+    const message = needsQuotes(issue, source) ?? issue.message;
+    return problemAt(path, typeof name === 'string' ? `${name}: ${message}` : message);
   });
   return { ok: false, problems };
 }

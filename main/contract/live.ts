@@ -34,6 +34,8 @@ export const liveSchema = z.strictObject({
     scanner: lightSchema.nullable(),
     printer: lightSchema,
     central: lightSchema,
+    /** What the counter itself needs this person to do: null when nothing. */
+    counter: lightSchema.nullable(),
   }),
   /** True when 读卡 does something now: a reader that does not notice cards by itself, or a card that could not be read. */
   readCard: z.boolean(),

@@ -60,7 +60,7 @@ export interface ConfigurationFailure {
 export function readConfiguration(home: string): Result<Configuration | 'absent', ConfigurationFailure> {
   const file = path.join(home, CONFIGURATION_FILE);
   if (!existsSync(file)) return { ok: true, value: 'absent' };
-  const read = readYaml(CONFIGURATION_FILE, readFileSync(file, 'utf8'), configurationSchema);
+  const read = readYaml(CONFIGURATION_FILE, readFileSync(file), configurationSchema);
   if (read.ok) return { ok: true, value: read.value.value };
   const lines = read.problems.map(({ line, message }) => `${CONFIGURATION_FILE} 第 ${line} 行：${message}`);
   return {

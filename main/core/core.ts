@@ -7,13 +7,16 @@ import { v7 as uuidv7 } from 'uuid';
 import { systemClock } from '../../native/systemTime.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { createRouter } from '../api/router.ts';
-import { describeProblem, loadCatalogue } from '../catalogue/load.ts';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { describeProblem } from '../catalogue/yamlFile.ts';
 import { createCentralClient } from '../central/client.ts';
 import { createForwarder } from '../central/forwarder.ts';
 import { createMessageIds } from '../central/messageId.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
 import { createCheckedDelivery } from '../services/checkedDelivery.ts';
 import { COUNTER, type CatalogueAccess, type Context } from '../services/context.ts';
+import { calendarNotice } from '../services/counterLight.ts';
 import { createDeviceService } from '../services/devices/deviceService.ts';
 import { printTargetOf } from '../services/devices/printTarget.ts';
 import { createRack } from '../services/devices/rack.ts';
@@ -32,6 +35,8 @@ import { openStore } from './openStore.ts';
 import type { StartCore } from './port.ts';
 import { listSerialPorts, systemSearches } from './searches.ts';
 
+/** Folder in the home with the years of the calendar that the hall adds itself. */
+const HALL_CALENDAR = 'calendar';
 /** Results of an item search. */
 const ITEMS_FOUND = 20;
 /** How long the answer to a request is kept for its repetition, in milliseconds: longer than any window stays open. */
@@ -42,7 +47,9 @@ export const startCore: StartCore = async (options) => {
   const { home, appRoot, demo, databaseKey, log } = options;
   const clock = systemClock;
 
-  const catalogue = loadCatalogue(path.join(appRoot, 'main', 'catalogue'));
+  const catalogue = loadCatalogue(path.join(appRoot, 'main', 'catalogue'), {
+    hallCalendar: path.join(home, HALL_CALENDAR),
+  });
   if (!catalogue.ok) {
     const problems = catalogue.problems.map(describeProblem).join('\n');
     return {
@@ -155,6 +162,8 @@ export const startCore: StartCore = async (options) => {
       },
     }),
   );
+  const shortCalendar = calendarNotice(context.calendar, hallDate(clock.wall().toISOString()));
+  if (shortCalendar) log(`calendar: ${shortCalendar.light.text}。${shortCalendar.light.advice}`);
   deviceService.start();
   services.start();
   forwarder.start();

@@ -1,12 +1,10 @@
 import { failure, type Failure } from '../contract/failures.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import { countsFromInstant, dueOn } from '../domain/calendar/workingDays.ts';
+import { deadlineDay, promisedDeadline, supplementDeadline } from '../domain/calendar/deadline.ts';
 import { processAllows, type CaseActionKind, type MissingMaterial } from '../domain/case/actions.ts';
 import { replay } from '../domain/case/replay.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
 import { shownValues } from '../domain/catalogue/form.ts';
-import type { ServiceItem } from '../domain/catalogue/item.ts';
-import { limitDays } from '../domain/catalogue/limit.ts';
 import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { resultLines } from '../domain/catalogue/outcome.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
@@ -60,20 +58,6 @@ export function createCases(context: Context, visits: Visits) {
     return processAllows(found.value.history.state, action, teller.role) ? found : failure('CASE_MOVED_ON');
   };
 
-  const promised = (item: ServiceItem, at: string): string | null => {
-    // An instant item is due the same day, whatever day it is: whoever opens the counter finishes it.
-    if (item.promisedLimit.kind === 'instant') return hallDate(at);
-    const from = countsFromInstant(calendar, at, facts.closesAt);
-    if (!from.ok) return null;
-    const due = dueOn(calendar, from.value, limitDays(item.promisedLimit), []);
-    return due.ok ? due.value : null;
-  };
-
-  const supplementBy = (item: ServiceItem, at: string): string | null => {
-    const due = dueOn(calendar, hallDate(at), item.supplementDays, []);
-    return due.ok ? due.value : null;
-  };
-
   const noticeOf = (
     subject: SlipSubject,
     found: CaseInHand,
@@ -97,7 +81,7 @@ export function createCases(context: Context, visits: Visits) {
       .filter(({ source }) => source.kind === 'system' || source.kind === 'shared')
       .map(({ name }) => name),
     workingDays: found.item.supplementDays,
-    dueOn: supplementBy(found.item, subject.at),
+    dueOn: supplementDeadline(calendar, found.item, subject.at),
   });
 
   const obtain = async (teller: Actor, found: CaseInHand): Promise<void> => {
@@ -192,7 +176,7 @@ export function createCases(context: Context, visits: Visits) {
             ticks: work.ticks,
             form: work.form,
             missing,
-            dueOn: slip.dueOn,
+            dueOn: deadlineDay(slip.dueOn),
             numbers: numbers.taken,
             issued: issueSlip(context, slip),
           },
@@ -210,7 +194,7 @@ export function createCases(context: Context, visits: Visits) {
         const { item, person, history } = found.value;
         const numbers = takeNumbers(context, transaction, 'SL', history.caseNumber);
         const form = shownValues(item, work.form);
-        const promisedOn = promised(item, transaction.at);
+        const promisedOn = promisedDeadline(calendar, item, transaction.at, facts.closesAt);
         transaction.append({
           kind: 'case.accept',
           subject: work.caseId,
@@ -220,7 +204,7 @@ export function createCases(context: Context, visits: Visits) {
             caseNumber: numbers.caseNumber,
             ticks: work.ticks,
             form,
-            promisedOn,
+            promisedOn: deadlineDay(promisedOn),
             numbers: numbers.taken,
             issued: issueSlip(context, {
               kind: 'SL',

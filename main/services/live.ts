@@ -5,6 +5,7 @@ import { jobsOfSlip, openJobs, slipsOfCase } from '../store/slips.ts';
 import { casesOfVisit } from '../store/cases.ts';
 import { shownJob } from './caseView.ts';
 import type { Context } from './context.ts';
+import { counterLight } from './counterLight.ts';
 import type { CounterDevices } from './devices/port.ts';
 import type { DeviceService } from './devices/deviceService.ts';
 import { deviceLights } from './devices/shown.ts';
@@ -128,6 +129,7 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
     lights: {
       ...deviceLights(devices, deviceService.list()),
       central: centralLight({ reachable: sources.forwarding().reachable, waiting }, refused),
+      counter: counterLight(context, session?.role ?? null),
     },
     readCard: canReadCard(devices.cardReader),
     devices: session?.role === 'technician' ? deviceService.shown() : [],

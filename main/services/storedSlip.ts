@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadlineSchema } from '../domain/calendar/deadline.ts';
 import type { Slip } from '../domain/slip/slip.ts';
 import type { SlipRow } from '../store/slips.ts';
 
@@ -43,14 +44,14 @@ const slipSchema = z.discriminatedUnion('kind', [
     received,
     systemSupplied: z.array(z.string()),
     workingDays: z.int(),
-    dueOn: z.string().nullable(),
+    dueOn: deadlineSchema,
   }),
   z.strictObject({
     ...head,
     kind: z.literal('SL'),
     received,
     handling: z.enum(['instant', 'timed']),
-    promisedOn: z.string().nullable(),
+    promisedOn: deadlineSchema,
   }),
   z.strictObject({
     ...head,

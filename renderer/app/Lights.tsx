@@ -15,6 +15,7 @@ const deviceIcons = {
   scanner: 'scan',
   printer: 'printer',
   central: 'cloud',
+  counter: 'clock',
 } as const satisfies Record<string, IconName>;
 
 /** The live lights: each says with a word, a sign and a colour how it is, and on hover or focus what to do about it. */
@@ -27,6 +28,7 @@ export function Lights() {
       {lights.scanner ? <LightItem device="scanner" light={lights.scanner} /> : null}
       <LightItem device="printer" light={lights.printer} />
       <LightItem device="central" light={lights.central} />
+      {lights.counter ? <LightItem device="counter" light={lights.counter} /> : null}
     </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { noDayTexts } from '../slip/deadlineText.ts';
 import { unreachable } from '../result.ts';
 import { SLIP_TITLES, howReceived, slipQrText } from '../slip/parts.ts';
 import { printedDay, printedMinute, printedWeekday } from '../slip/printedDate.ts';
@@ -46,9 +47,9 @@ function noticeParts(slip: NoticeSlip): SheetPart[] {
       ]),
     },
     plain('', '以上是全部要补的材料，一次告知；补齐后即予受理。'),
-    slip.dueOn === null
-      ? large('补齐期限', `${days}，自本告知书出具的次日起算，具体截止日期请问窗口。`)
-      : large('请在这一天之前补齐（含当天）', `${dayInFull(slip.dueOn)}，共 ${days}`),
+    'on' in slip.dueOn
+      ? large('请在这一天之前补齐（含当天）', `${dayInFull(slip.dueOn.on)}，共 ${days}`)
+      : large('补齐期限', `${days}，自本告知书出具的次日起算。${noDayTexts[slip.dueOn.unknown]}`),
     ...(slip.systemSupplied.length === 0 ? [] : [plain('不用带，由系统获取', slip.systemSupplied.join('、'))]),
     ...receivedTable('已核对，不用再带', slip.received),
   ];
@@ -56,9 +57,9 @@ function noticeParts(slip: NoticeSlip): SheetPart[] {
 
 function promisePart(slip: AcceptanceSlip): SheetPart {
   if (slip.handling === 'instant') return large('办理时限', '即时办结，请在窗口稍候。');
-  return slip.promisedOn === null
-    ? plain('办理时限', '按承诺时限办理，具体办结日期请问窗口。')
-    : large('承诺在这一天之前办结', dayInFull(slip.promisedOn));
+  return 'on' in slip.promisedOn
+    ? large('承诺在这一天之前办结', dayInFull(slip.promisedOn.on))
+    : plain('办理时限', `按承诺时限办理。${noDayTexts[slip.promisedOn.unknown]}`);
 }
 
 function acceptanceParts(slip: AcceptanceSlip): SheetPart[] {

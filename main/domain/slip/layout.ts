@@ -1,3 +1,4 @@
+import { noDayTexts } from './deadlineText.ts';
 import { unreachable } from '../result.ts';
 import type { SlipLine } from './line.ts';
 import { footLines, headLines, largeDay, receivedLines, reprintLines, whereLines } from './parts.ts';
@@ -37,13 +38,13 @@ function missingLines(paper: SlipPaper, slip: NoticeSlip): SlipLine[] {
 
 function deadlineLines(paper: SlipPaper, slip: NoticeSlip): SlipLine[] {
   const days = `${slip.workingDays}个工作日`;
-  if (slip.dueOn !== null) {
-    return [...heading(paper, '请在这一天之前补齐（含当天）'), ...largeDay(paper, slip.dueOn, `共${days}`)];
+  if ('on' in slip.dueOn) {
+    return [...heading(paper, '请在这一天之前补齐（含当天）'), ...largeDay(paper, slip.dueOn.on, `共${days}`)];
   }
   return [
     ...heading(paper, '补齐期限'),
     ...paragraph(paper, days, { align: 'centre', bold: true, double: true }),
-    ...paragraph(paper, '自本告知书出具的次日起算，具体截止日期请问窗口。'),
+    ...paragraph(paper, `自本告知书出具的次日起算。${noDayTexts[slip.dueOn.unknown]}`),
   ];
 }
 
@@ -80,10 +81,10 @@ function promiseLines(paper: SlipPaper, slip: AcceptanceSlip): SlipLine[] {
       ...paragraph(paper, '请在窗口稍候，当场办好。', { align: 'centre' }),
     ];
   }
-  if (slip.promisedOn !== null) {
-    return [...heading(paper, '承诺在这一天之前办结'), ...largeDay(paper, slip.promisedOn, '')];
+  if ('on' in slip.promisedOn) {
+    return [...heading(paper, '承诺在这一天之前办结'), ...largeDay(paper, slip.promisedOn.on, '')];
   }
-  return [...heading(paper, '办理时限'), ...paragraph(paper, '按承诺时限办理，具体办结日期请问窗口。')];
+  return [...heading(paper, '办理时限'), ...paragraph(paper, `按承诺时限办理。${noDayTexts[slip.promisedOn.unknown]}`)];
 }
 
 function acceptanceBody(paper: SlipPaper, slip: AcceptanceSlip): SlipLine[] {

@@ -1,3 +1,5 @@
+import type { Deadline } from '../calendar/deadline.ts';
+
 /** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion. */
 export type SlipKind = 'BZ' | 'SL' | 'BJ';
 
@@ -51,8 +53,8 @@ export interface NoticeSlip extends SlipHead {
   readonly systemSupplied: readonly string[];
   /** Working days allowed for supplementing. */
   readonly workingDays: number;
-  /** Hall date `YYYY-MM-DD`, or null when the calendar does not reach so far and no date may be promised. */
-  readonly dueOn: string | null;
+  /** Until when to supplement. */
+  readonly dueOn: Deadline;
 }
 
 /** 受理通知书. */
@@ -60,8 +62,8 @@ export interface AcceptanceSlip extends SlipHead {
   readonly kind: 'SL';
   readonly received: readonly ReceivedMaterial[];
   readonly handling: 'instant' | 'timed';
-  /** Hall date the result is promised for; null as in {@link NoticeSlip}. */
-  readonly promisedOn: string | null;
+  /** Until when the result is promised. */
+  readonly promisedOn: Deadline;
 }
 
 /** 办结通知书. */

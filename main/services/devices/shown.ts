@@ -61,7 +61,10 @@ export function shownDevice(device: RackDevice): Device {
 }
 
 /** The lights of the devices on the top bar. */
-export function deviceLights(devices: CounterDevices, list: readonly RackDevice[]): Omit<Live['lights'], 'central'> {
+export function deviceLights(
+  devices: CounterDevices,
+  list: readonly RackDevice[],
+): Omit<Live['lights'], 'central' | 'counter'> {
   const having = (role: DeviceRole): readonly RackDevice[] =>
     list.filter(({ definition }) => roleOf(definition) === role);
   const idCardReaders = having('id-card-reader');

@@ -1,8 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { describeProblem, loadCatalogue, readItem } from '../../../main/catalogue/load.ts';
+import { loadCatalogue, readItem } from '../../../main/catalogue/load.ts';
+import { describeProblem } from '../../../main/catalogue/yamlFile.ts';
 import { addWorkingDays } from '../../../main/domain/calendar/workingDays.ts';
 import { prefill, validateForm } from '../../../main/domain/catalogue/form.ts';
 import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
@@ -22,7 +24,7 @@ function loaded() {
 }
 
 function problemsOf(text: string): string[] {
-  const result = readItem(longTermFile, text);
+  const result = readItem(longTermFile, Buffer.from(text));
   return result.ok ? [] : result.problems.map(describeProblem);
 }
 
@@ -207,11 +209,66 @@ describe('a catalogue folder', () => {
   });
 
   it('is refused as a whole for one broken file, calendar included', () => {
-    const calendar = readFileSync(path.join(shipped, 'calendar.yaml'), 'utf8');
+    const calendar = readFileSync(path.join(shipped, 'calendar/2026.yaml'), 'utf8');
     const problems = write(
-      'calendar.yaml',
+      'calendar/2026.yaml',
       calendar.replace("makeUpWorkdays: ['2026-05-09']", "makeUpWorkdays: ['2026-05-08']"),
     );
-    expect(problems).toEqual([expect.stringMatching(/^calendar\.yaml 第 \d+ 行：.*2026-05-08 不是周末/)]);
+    expect(problems).toEqual([expect.stringMatching(/^calendar\/2026\.yaml 第 \d+ 行：.*2026-05-08 不是周末/)]);
+  });
+
+  it('is refused for an item saved in another encoding, with what to do about it', () => {
+    writeFileSync(path.join(folder, 'items', longTermFile), iconv.encode(longTerm, 'gbk'));
+    const result = loadCatalogue(folder);
+    expect(result.ok ? [] : result.problems.map(describeProblem)).toEqual([
+      expect.stringMatching(/^异地长期居住人员备案\.yaml 第 \d+ 行：文件是 GBK.*另存为/),
+    ]);
+  });
+});
+
+describe('the calendar of a hall', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'hall-calendar-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const year = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
+  const of = (number: number, to = 3) =>
+    `year: ${number}\nversion: '1'\nsource: 测试\nholidays:\n` +
+    `  - { name: 元旦, from: '${number}-01-01', to: '${number}-01-0${to}', certainty: checked }\n`;
+  const load = () => loadCatalogue(shipped, { hallCalendar: folder });
+  const refusal = () => {
+    const result = load();
+    return result.ok ? [] : result.problems.map(describeProblem);
+  };
+  const last = loaded().calendar.validUntil.slice(0, 4);
+  const after = Number(last) + 1;
+
+  it('adds the years that came after the release, and corrects one', () => {
+    year(`${after}.yaml`, of(after));
+    year(`${last}.yaml`, of(Number(last), 2));
+    year('说明.txt', '不是日历');
+    const result = load();
+    if (!result.ok) throw new Error(refusal().join());
+    expect(result.value.calendar.validUntil).toBe(`${after}-12-31`);
+    expect(result.value.calendar.holidays.filter((day) => day.startsWith(last))).toEqual([
+      `${last}-01-01`,
+      `${last}-01-02`,
+    ]);
+  });
+
+  it('is none when its folder is not there', () => {
+    expect(loadCatalogue(shipped, { hallCalendar: path.join(folder, 'nowhere') }).ok).toBe(true);
+  });
+
+  it.each([
+    ['a year left out', `${after + 1}.yaml`, of(after + 1), `缺 ${after} 年的文件`],
+    ['another year inside', `${after}.yaml`, of(after + 1), `文件名是 ${after}.yaml，里面写的是 ${after + 1} 年`],
+    ['nothing inside', `${after}.yaml`, '# 以后再写\n', '文件是空的'],
+  ])('is refused with %s', (_what, name, text, reason) => {
+    year(name, text);
+    expect(refusal()).toEqual([expect.stringContaining(reason)]);
+    expect(refusal()[0]).toContain(`calendar/${name} 第 1 行`);
   });
 });

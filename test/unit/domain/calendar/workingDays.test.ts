@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addCalendarDays } from '../../../../main/domain/calendar/hallTime.ts';
-import { workingCalendarFileSchema, workingCalendarOf } from '../../../../main/domain/calendar/workingCalendar.ts';
 import type { WorkingCalendar } from '../../../../main/domain/calendar/workingCalendar.ts';
 import {
   addWorkingDays,
@@ -14,8 +13,6 @@ import {
 import autumn from '../../../fixtures/calendar/autumn2025.json' with { type: 'json' };
 
 const calendar: WorkingCalendar = {
-  version: 'autumn-2025',
-  source: autumn.source,
   validFrom: '2025-09-01',
   validUntil: '2025-12-31',
   holidays: autumn.holidays,
@@ -121,42 +118,5 @@ describe('counting working days', () => {
         if (end.ok) expect(isWorkingDay(calendar, end.value)).toEqual({ ok: true, value: true });
       }),
     );
-  });
-});
-
-describe('a calendar file', () => {
-  const holiday = { name: '国庆节', from: '2026-10-01', to: '2026-10-07', certainty: 'checked' };
-  const file = {
-    version: '1',
-    source: '测试',
-    validFrom: '2026-01-01',
-    validUntil: '2026-12-31',
-    holidays: [{ ...holiday, makeUpWorkdays: ['2026-10-10'] }],
-  };
-
-  it('becomes the calendar the rules count with', () => {
-    const result = workingCalendarOf(workingCalendarFileSchema.parse(file));
-    expect(result.holidays).toHaveLength(7);
-    expect(addWorkingDays(result, '2026-09-30', 3)).toEqual({ ok: true, value: '2026-10-10' });
-  });
-
-  it.each([
-    ['a make-up day inside a holiday', { ...holiday, makeUpWorkdays: ['2026-10-03'] }, '既是假期又是调休工作日'],
-    ['a make-up day in the week', { ...holiday, makeUpWorkdays: ['2026-10-09'] }, '不是周末'],
-    ['an end before the start', { ...holiday, to: '2026-09-30' }, '早于第一天'],
-    ['a holiday of another year', { ...holiday, from: '2027-10-01', to: '2027-10-07' }, '不在日历有效期内'],
-    ['no such day', { ...holiday, from: '2026-09-31' }, '真实日期'],
-  ])('is refused with %s', (_what, broken, message) => {
-    const result = workingCalendarFileSchema.safeParse({ ...file, holidays: [broken] });
-    expect(result.success).toBe(false);
-    expect(JSON.stringify(result.error?.issues)).toContain(message);
-  });
-
-  it('is refused with the same day in two holidays', () => {
-    const result = workingCalendarFileSchema.safeParse({
-      ...file,
-      holidays: [holiday, { ...holiday, name: '中秋节' }],
-    });
-    expect(JSON.stringify(result.error?.issues)).toContain('重复列入假期');
   });
 });

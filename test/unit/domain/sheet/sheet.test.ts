@@ -21,8 +21,8 @@ test('a notice says on A4 what it says on the receipt: every missing paper, why,
 });
 
 test('a date nobody may promise is not on the sheet', () => {
-  const sheet = slipSheet({ ...notice, dueOn: null });
-  expect(everyText(sheet)).toContain('具体截止日期请问窗口');
+  const sheet = slipSheet({ ...notice, dueOn: { unknown: 'beyond-calendar' } });
+  expect(everyText(sheet)).toContain('放假安排尚未录入的年份');
   expect(everyText(sheet)).not.toContain('请在这一天之前补齐');
 });
 
@@ -34,7 +34,7 @@ test('nothing of a long notice is cut', () => {
 });
 
 test('an instant item promises no day', () => {
-  const promised = { ...acceptance, handling: 'instant', promisedOn: '2026-11-22' } as const;
+  const promised = { ...acceptance, handling: 'instant', promisedOn: { on: '2026-11-22' } } as const;
   expect(everyText(slipSheet(promised))).toContain('即时办结');
   expect(everyText(slipSheet(promised))).not.toContain('承诺在这一天之前办结');
   expect(everyText(slipSheet({ ...promised, handling: 'timed' }))).toContain('2026年11月22日');

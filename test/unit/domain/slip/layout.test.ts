@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calendarProblems, type CalendarProblem } from '../../../../main/domain/calendar/workingDays.ts';
 import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
 import type { SlipLine } from '../../../../main/domain/slip/line.ts';
 import { GETA, printable, type Repertoire } from '../../../../main/domain/slip/printable.ts';
@@ -11,6 +12,8 @@ import { acceptance, completion, longNotice, notice, reprint } from './slips.ts'
 
 const narrow: SlipPaper = { columns: 32, repertoire: 'gb18030' };
 const wide: SlipPaper = { columns: 48, repertoire: 'gb18030' };
+
+const noDays = Object.keys(calendarProblems).map((unknown) => ({ unknown: unknown as CalendarProblem }));
 
 /** The slip as one text, framed so that the golden texts keep their spaces. */
 function printed(slip: Slip, paper: SlipPaper, mark?: ReprintMark): string {
@@ -155,12 +158,12 @@ describe('a citizen without proof of residence gets a one-time notice', () => {
     `));
 
   test('with nothing received, nothing supplied and no date that may be promised', () => {
-    const bare: NoticeSlip = { ...notice, received: [], systemSupplied: [], dueOn: null };
+    const bare: NoticeSlip = { ...notice, received: [], systemSupplied: [], dueOn: { unknown: 'beyond-calendar' } };
     const text = printed(bare, narrow);
     expect(text).not.toContain('不用再带');
     expect(text).not.toContain('由系统获取');
     expect(text).toContain('5个工作日');
-    expect(text).toContain('具体截');
+    expect(text).toContain('放假');
   });
 });
 
@@ -262,15 +265,15 @@ describe('a citizen whose papers are complete gets an acceptance', () => {
     `));
 
   test('for a timed item with the promised day', () => {
-    const text = printed({ ...acceptance, handling: 'timed', promisedOn: '2026-12-04' }, wide);
+    const text = printed({ ...acceptance, handling: 'timed', promisedOn: { on: '2026-12-04' } }, wide);
     expect(text).toContain('2026年12月4日');
     expect(text).toContain('星期五');
     expect(text).not.toContain('即时办结');
   });
 
   test('for a timed item beyond the calendar without any day', () => {
-    const text = printed({ ...acceptance, handling: 'timed', promisedOn: null }, wide);
-    expect(text).toContain('具体办结日期请问窗口');
+    const text = printed({ ...acceptance, handling: 'timed', promisedOn: { unknown: 'beyond-calendar' } }, wide);
+    expect(text).toContain('放假安排尚未录入的年份');
     expect(text).not.toContain('承诺在这一天');
   });
 });
@@ -424,7 +427,7 @@ const anyNotice: fc.Arbitrary<NoticeSlip> = fc
     missing: fc.array(fc.record({ name: word, reason: word, guidance: word, copies: word }), { maxLength: 12 }),
     received: fc.array(fc.record({ name: word, how: fc.constantFrom('original', 'copy', 'card'), source: word })),
     systemSupplied: fc.array(word, { maxLength: 3 }),
-    dueOn: fc.constantFrom('2026-11-30', null),
+    dueOn: fc.constantFrom({ on: '2026-11-30' } as const, ...noDays),
     citizen: fc.record({ name: word, maskedIdNumber: fc.constant('110105********002X') }),
     item: fc.record({ code: fc.constant('YB0413'), name: word }),
   })

@@ -46,7 +46,7 @@ export const notice: NoticeSlip = {
   ],
   systemSupplied: ['参保缴费记录', '户籍信息（公安共享）'],
   workingDays: 5,
-  dueOn: '2026-11-30',
+  dueOn: { on: '2026-11-30' },
 };
 
 /** All there: accepted, done at once. */
@@ -63,7 +63,7 @@ export const acceptance: AcceptanceSlip = {
     { name: '户籍信息', how: 'system-pending' },
   ],
   handling: 'instant',
-  promisedOn: '2026-11-21',
+  promisedOn: { on: '2026-11-21' },
 };
 
 /** Finished, with an amount of money in the result. */
@@ -95,7 +95,7 @@ export const longNotice: NoticeSlip = {
       '原件。在就诊医院的收费处（一楼大厅）打印，网址 https://example.invalid/inpatient/receipts?hospital=990000001',
   })),
   systemSupplied: [],
-  dueOn: null,
+  dueOn: { unknown: 'beyond-calendar' },
 };
 
 /** A second print of any of them. */

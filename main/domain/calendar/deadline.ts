@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { ServiceItem } from '../catalogue/item.ts';
+import { limitDays } from '../catalogue/limit.ts';
+import { addCalendarDays, hallDate } from './hallTime.ts';
+import {
+  calendarProblems,
+  countsFromInstant,
+  dueOn,
+  type CalendarAnswer,
+  type CalendarProblem,
+} from './workingDays.ts';
+import type { WorkingCalendar } from './workingCalendar.ts';
+
+const problemCodes = Object.keys(calendarProblems) as [CalendarProblem, ...CalendarProblem[]];
+
+/** The day something must be done by (hall date `YYYY-MM-DD`), or why no day can be named. */
+export const deadlineSchema = z.union([z.object({ on: z.string() }), z.object({ unknown: z.enum(problemCodes) })]);
+
+/** See {@link deadlineSchema}. */
+export type Deadline = Readonly<z.infer<typeof deadlineSchema>>;
+
+/** The day of a deadline; null when none could be named. */
+export function deadlineDay(deadline: Deadline): string | null {
+  return 'on' in deadline ? deadline.on : null;
+}
+
+function deadlineOf(answer: CalendarAnswer): Deadline {
+  return answer.ok ? { on: answer.value } : { unknown: answer.code };
+}
+
+/** Until when a citizen told at a UTC instant (ISO 8601) may bring what is missing. The day of the notice does not count. */
+export function supplementDeadline(
+  calendar: WorkingCalendar,
+  item: Pick<ServiceItem, 'supplementDays'>,
+  toldAt: string,
+): Deadline {
+  return deadlineOf(dueOn(calendar, hallDate(toldAt), item.supplementDays, []));
+}
+
+/**
+ * Until when what was accepted at a UTC instant (ISO 8601) is promised. After closing time (`HH:mm`, hall time) it counts
+ * as accepted on the next working day; an instant item is due the same day, whatever day it is: whoever opens the counter
+ * finishes it.
+ */
+export function promisedDeadline(
+  calendar: WorkingCalendar,
+  item: Pick<ServiceItem, 'promisedLimit'>,
+  acceptedAt: string,
+  closesAt: string,
+): Deadline {
+  if (item.promisedLimit.kind === 'instant') return { on: hallDate(acceptedAt) };
+  const from = countsFromInstant(calendar, acceptedAt, closesAt);
+  return deadlineOf(from.ok ? dueOn(calendar, from.value, limitDays(item.promisedLimit), []) : from);
+}
+
+/** Calendar days before its end at which a calendar is called short: the next year is published about that long before. */
+export const SHORT_CALENDAR_DAYS = 60;
+
+/** How far a calendar reaches: `short` when it ends soon, `over` when today is not in it. */
+export type CalendarReach = 'ample' | 'short' | 'over';
+
+/** How far the calendar reaches from a hall date. */
+export function calendarReach(calendar: WorkingCalendar, today: string): CalendarReach {
+  if (today < calendar.validFrom || today > calendar.validUntil) return 'over';
+  return addCalendarDays(today, SHORT_CALENDAR_DAYS) > calendar.validUntil ? 'short' : 'ample';
+}
