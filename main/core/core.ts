@@ -13,6 +13,7 @@ import { createCentralClient } from '../central/client.ts';
 import { createForwarder } from '../central/forwarder.ts';
 import { createMessageIds } from '../central/messageId.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
+import { clockAhead } from '../domain/time.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
 import { createCheckedDelivery } from '../services/checkedDelivery.ts';
 import { COUNTER, type CatalogueAccess, type Context } from '../services/context.ts';
@@ -44,8 +45,8 @@ const REPEATS_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Puts the product together and starts it. Everything that depends on the outside is made here and passed on. */
 export const startCore: StartCore = async (options) => {
-  const { home, appRoot, demo, databaseKey, log } = options;
-  const clock = systemClock;
+  const { home, appRoot, demo, databaseKey, clockAheadMs, log } = options;
+  const clock = clockAhead(systemClock, clockAheadMs);
 
   const catalogue = loadCatalogue(path.join(appRoot, 'main', 'catalogue'), {
     hallCalendar: path.join(home, HALL_CALENDAR),
@@ -58,7 +59,7 @@ export const startCore: StartCore = async (options) => {
       message: `事项目录有误，没有启动，数据没有改动。请按下列提示改正：\n${problems}`,
     };
   }
-  const opened = await openHall({ home, demo });
+  const opened = await openHall({ home, demo, clock });
   if (!opened.ok) return opened;
   const { hall } = opened;
   const { configuration } = hall;

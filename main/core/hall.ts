@@ -6,6 +6,7 @@ import { demoDevices } from '../demo/deviceSettings.ts';
 import { createDemoDock } from '../demo/dock.ts';
 import { demoPeople } from '../demo/people.ts';
 import type { DeviceSettings } from '../domain/journal/entry.ts';
+import type { Clock } from '../domain/time.ts';
 import type { Role } from '../domain/staff/role.ts';
 import type { DemoDock } from '../services/dock.ts';
 import { CONFIGURATION_FILE, configurationSchema, readConfiguration, type Configuration } from './configuration.ts';
@@ -35,8 +36,9 @@ export interface Hall {
 export async function openHall(options: {
   readonly home: string;
   readonly demo: boolean;
+  readonly clock: Clock;
 }): Promise<StartFailure | { readonly ok: true; readonly hall: Hall }> {
-  const { home, demo } = options;
+  const { home, demo, clock } = options;
   const read = readConfiguration(home);
   if (!read.ok) return read;
   if (!demo) {
@@ -57,7 +59,7 @@ export async function openHall(options: {
     port: 0,
     file: path.join(home, STAND_IN_FILE),
     people: demoPeople,
-    clock: { now: () => Date.now() },
+    clock: { now: () => clock.wall().getTime() },
   });
   const example = configurationSchema.parse(demoConfiguration(standIn.url));
   const configuration =

@@ -14,6 +14,8 @@ export interface CoreOptions {
   readonly demo: boolean;
   /** Raw key of the database: 64 hexadecimal digits, lower case. */
   readonly databaseKey: string;
+  /** How far the core's clock is ahead of the machine's, ms: 0 at a hall, what a demonstration was told. */
+  readonly clockAheadMs: number;
   /** One line of the technical log; no personal data, no line break at the end. */
   readonly log: (line: string) => void;
 }

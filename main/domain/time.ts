@@ -24,3 +24,11 @@ export interface Timers extends RunningTime {
   /** Calls back once after so many milliseconds, never within this call. */
   after(delayMs: number, callback: () => void): Cancel;
 }
+
+/** A clock whose wall is so many milliseconds ahead of another's (behind when negative); running time is the same. */
+export function clockAhead(clock: Clock, aheadMs: number): Clock {
+  return {
+    wall: () => new Date(clock.wall().getTime() + aheadMs),
+    running: () => clock.running(),
+  };
+}

@@ -162,7 +162,14 @@ async function compareStarts(home: string) {
     bare.push(performance.now() - bareBegan);
     opened.close();
     const began = performance.now();
-    const options = { home, appRoot: PROJECT, demo: false, databaseKey: BENCH_KEY, log: () => undefined };
+    const options = {
+      home,
+      appRoot: PROJECT,
+      demo: false,
+      databaseKey: BENCH_KEY,
+      clockAheadMs: 0,
+      log: () => undefined,
+    };
     const started = await startCore(options);
     ours.push(performance.now() - began);
     if (!started.ok) throw new Error(started.message);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { morningArguments } from '../fixtures/hallMorning.ts';
 import { makeHome, startShell, type ShellProcess } from '../fixtures/stubCore/shellProcess.ts';
 import { bookedEffects } from './support/effects.ts';
 import { coreOf, listenForTroubles, PATIENCE_MS } from './support/hall.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   shell = startShell({
     entry: 'out/electron/main.js',
     imports: ['test/fixtures/electronStandIn/register.ts'],
-    args: ['--home', home, '--demo'],
+    args: ['--home', home, '--demo', ...morningArguments()],
   });
   expect(await shell.ready).toBe('app://counter/');
   const [, endpoint = ''] = await shell.errorLine(/\[stand-in\] cdp (\S+)/);

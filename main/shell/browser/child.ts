@@ -30,16 +30,19 @@ async function start(
     appRoot: order.appRoot,
     demo: order.demo,
     databaseKey: order.databaseKey,
+    clockAheadMs: order.clockAheadMs,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   if (!started.ok) return started;
   const listening = await startServer({
     port: order.port,
     secret: Buffer.from(order.sessionSecret, 'hex'),
-    launchGate: createLaunchGate(order.launch, () => report({ kind: 'launch-spent' })),
+    launchGate: createLaunchGate(order.launch, {
+      running: () => performance.now(),
+      onSpent: () => report({ kind: 'launch-spent' }),
+    }),
     files,
     core: started.core,
-    now: Date.now,
   });
   if (!listening.ok) {
     await started.core.stop();

@@ -6,24 +6,31 @@ import { timingSafeEqual } from 'node:crypto';
  */
 export const LAUNCH_TOKEN_LIFE_MS = 10 * 60_000;
 
-/** The one key to a new session: 256 random bits, hexadecimal, and when it stops working (epoch ms). */
+/** The one key to a new session: 256 random bits, hexadecimal, and how long it still works, ms. */
 export interface LaunchToken {
   readonly token: string;
-  readonly expiresAt: number;
+  readonly lifeMs: number;
 }
 
 /** A lock that one token opens once. */
 export interface LaunchGate {
   /** True for the right token, the first time, before it expires; a wrong try does not spend it. */
-  readonly redeem: (given: string, now: number) => boolean;
+  readonly redeem: (given: string) => boolean;
 }
 
-/** Makes the gate. `onSpent` tells the parent process, so that a restarted core does not accept the token again. */
-export function createLaunchGate(launch: LaunchToken | null, onSpent: () => void): LaunchGate {
+/**
+ * Makes the gate. Its time is running time (`running`, ms), so that no setting of the clock makes a token live longer.
+ * `onSpent` tells the parent process, so that a restarted core does not accept the token again.
+ */
+export function createLaunchGate(
+  launch: LaunchToken | null,
+  { running, onSpent }: { readonly running: () => number; readonly onSpent: () => void },
+): LaunchGate {
+  const expires = running() + (launch?.lifeMs ?? 0);
   let open = launch;
   return {
-    redeem(given, now) {
-      if (open === null || now >= open.expiresAt) return false;
+    redeem(given) {
+      if (open === null || running() >= expires) return false;
       const expected = Buffer.from(open.token);
       const actual = Buffer.from(given);
       if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return false;

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { findAppRoot } from '../shared/appRoot.ts';
 import { parseShellArguments, processSurroundings } from '../shared/arguments.ts';
 import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
-import { isDemonstration, prepareHome } from '../shared/home.ts';
+import { prepareHome, startMode } from '../shared/home.ts';
 import { takeHomeLock } from '../shared/homeLock.ts';
 import { readDatabaseKey } from './databaseKey.ts';
 import { LAUNCH_PATH } from './gate.ts';
@@ -22,9 +22,11 @@ async function run(): Promise<number> {
   try {
     const key = readDatabaseKey(home);
     if (!key.ok) return refuse(key);
-    const { demo, notice } = isDemonstration(home, read.value.demo);
+    const started = startMode(read.value, new Date());
+    if (!started.ok) return refuse(started);
+    const { demo, notice, clockAheadMs } = started.mode;
     if (notice !== null) say(notice);
-    const launch = { token: randomBytes(32).toString('hex'), expiresAt: Date.now() + LAUNCH_TOKEN_LIFE_MS };
+    const launch = { token: randomBytes(32).toString('hex'), lifeMs: LAUNCH_TOKEN_LIFE_MS };
     const supervisor = supervise({
       // The same name beside this file, from the sources (.ts) and from the bundle (.js).
       childEntry: join(import.meta.dirname, `child${extname(import.meta.filename)}`),
@@ -33,6 +35,7 @@ async function run(): Promise<number> {
         home,
         appRoot: findAppRoot(import.meta.dirname),
         demo,
+        clockAheadMs,
         databaseKey: key.key,
         port,
         sessionSecret: randomBytes(32).toString('hex'),

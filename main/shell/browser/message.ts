@@ -8,11 +8,13 @@ export const orderSchema = z.discriminatedUnion('kind', [
     home: z.string(),
     appRoot: z.string(),
     demo: z.boolean(),
+    /** How far the core's clock is ahead of the machine's, ms; the same after a restart, so that time runs on. */
+    clockAheadMs: z.number(),
     databaseKey: z.string(),
     port: z.number().int(),
     /** HMAC key of the sessions, hexadecimal. */
     sessionSecret: z.string(),
-    launch: z.object({ token: z.string(), expiresAt: z.number() }).nullable(),
+    launch: z.object({ token: z.string(), lifeMs: z.number() }).nullable(),
   }),
   z.object({ kind: z.literal('stop') }),
 ]);

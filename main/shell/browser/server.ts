@@ -24,8 +24,6 @@ export interface ServerOptions {
   readonly launchGate: LaunchGate;
   readonly files: StaticFiles;
   readonly core: Pick<Core, 'upgradeWebSocket'>;
-  /** Epoch ms. */
-  readonly now: () => number;
 }
 
 /** A listening server. */
@@ -85,7 +83,7 @@ function answer(request: IncomingMessage, response: ServerResponse, keys: GateKe
 
 /** Token → session: the token leaves the address bar with the redirect and is spent. */
 function launch(response: ServerResponse, token: string, keys: GateKeys, options: ServerOptions): void {
-  if (!options.launchGate.redeem(token, options.now())) {
+  if (!options.launchGate.redeem(token)) {
     sendRefusal(response, 'no-session');
     return;
   }

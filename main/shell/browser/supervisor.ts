@@ -28,6 +28,7 @@ export interface Supervisor {
 
 /** Keeps one child alive until it is stopped, reports a failure no restart would mend, or never comes to life. */
 export function supervise(options: SupervisorOptions): Supervisor {
+  const beganAt = performance.now();
   let order = options.order;
   let history = NO_DEATHS;
   let child: ChildProcess | null = null;
@@ -40,7 +41,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
     const startedAt = performance.now();
     let wasReady = false;
     let failure: ShellFailure | null = null;
-    child = startChild(options.childEntry, order, (report) => {
+    child = startChild(options.childEntry, aged(order, startedAt - beganAt), (report) => {
       switch (report.kind) {
         case 'ready':
           wasReady = true;
@@ -105,6 +106,11 @@ const coreDies: ShellFailure = {
 function giveUp(failure: ShellFailure, log: (line: string) => void): number {
   log(failure.message);
   return EXIT_CODES[failure.code];
+}
+
+/** The order as it stands so much later: the launch token has lived on meanwhile. */
+function aged(order: StartOrder, ms: number): StartOrder {
+  return { ...order, launch: order.launch && { ...order.launch, lifeMs: order.launch.lifeMs - ms } };
 }
 
 function startChild(entry: string, order: StartOrder, onReport: (report: Report) => void): ChildProcess {

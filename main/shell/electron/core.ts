@@ -14,6 +14,7 @@ async function start(order: StartOrder): Promise<Core | null> {
     appRoot: order.appRoot,
     demo: order.demo,
     databaseKey: order.databaseKey,
+    clockAheadMs: order.clockAheadMs,
     log: (line) => process.stderr.write(`${line}\n`),
   });
   if (started.ok) {

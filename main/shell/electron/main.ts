@@ -8,7 +8,7 @@ import {
   type ShellArguments,
 } from '../shared/arguments.ts';
 import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
-import { isDemonstration, prepareHome } from '../shared/home.ts';
+import { prepareHome, startMode } from '../shared/home.ts';
 import { takeHomeLock, type HomeLock } from '../shared/homeLock.ts';
 import { loadStaticFiles } from '../shared/staticFiles.ts';
 import { keepCore } from './coreProcess.ts';
@@ -73,7 +73,12 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
     refuse(key);
     return;
   }
-  const { demo, notice } = isDemonstration(options.home, options.demo);
+  const started = startMode(options, new Date());
+  if (!started.ok) {
+    refuse(started);
+    return;
+  }
+  const { demo, notice, clockAheadMs } = started.mode;
   if (notice !== null) say(notice);
 
   guardSession(session.defaultSession, say);
@@ -82,7 +87,7 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
   const core = keepCore({
     // The same name beside this file, from the sources (.ts) and from the bundle (.js).
     entry: join(import.meta.dirname, `core${extname(import.meta.filename)}`),
-    order: { kind: 'start', home: options.home, appRoot, demo, databaseKey: key.key },
+    order: { kind: 'start', home: options.home, appRoot, demo, clockAheadMs, databaseKey: key.key },
     onReady: () => {
       coreReady.resolve(undefined);
       window.handPort();

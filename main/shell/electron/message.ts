@@ -8,6 +8,8 @@ export const orderSchema = z.discriminatedUnion('kind', [
     home: z.string(),
     appRoot: z.string(),
     demo: z.boolean(),
+    /** How far the core's clock is ahead of the machine's, ms; the same after a restart, so that time runs on. */
+    clockAheadMs: z.number(),
     databaseKey: z.string(),
   }),
   /** Carries one port: the core's end of the channel to this window. */

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { z } from 'zod';
 import type { ShellFailure } from './exitCode.ts';
 
 /** What both shells take from the command line. */
@@ -9,6 +10,8 @@ export interface ShellArguments {
   readonly home: string;
   /** Asked for on the command line; a home without counter.yaml is a demonstration anyway. */
   readonly demo: boolean;
+  /** The time it is at the start of a demonstration; it runs on from there. Null: what the machine says. */
+  readonly demoClock: Date | null;
   /** TCP port of the loopback server, 0 = any free one. The Electron shell has no server and ignores it. */
   readonly port: number;
   /** Electron on Linux without a key ring: keep the database key under the fixed password of Chromium's basic_text store. */
@@ -48,16 +51,28 @@ export function parseShellArguments(
     return usage(`--port 应为 0–65535 的整数：${read.port ?? ''}`);
   if (read.home === '') return usage('--home 后面要写文件夹');
   const home = read.home === undefined ? defaultHome(surroundings) : resolve(surroundings.workingDirectory, read.home);
+  const demoClock = readInstant(read['demo-clock']);
+  if (demoClock === 'none') return usage('--demo-clock 应为带时区的时间，如 2026-11-20T09:30:00+08:00');
   const allowBasicTextKey = read['allow-basic-text-key'] === true;
-  return { ok: true, value: { home, demo: read.demo === true, port, allowBasicTextKey } };
+  return { ok: true, value: { home, demo: read.demo === true, demoClock, port, allowBasicTextKey } };
 }
 
 const OPTIONS = {
   home: { type: 'string' },
   port: { type: 'string' },
   demo: { type: 'boolean' },
+  'demo-clock': { type: 'string' },
   'allow-basic-text-key': { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
+
+const instantSchema = z.iso.datetime({ offset: true });
+
+/** With its zone, because a demonstration is the same on a machine in any zone. */
+function readInstant(text: string | undefined): Date | null | 'none' {
+  if (text === undefined) return null;
+  const read = instantSchema.safeParse(text);
+  return read.success ? new Date(read.data) : 'none';
+}
 
 /**
  * Leaves only arguments of ours: an Electron executable is also given switches of Chromium (`--ozone-platform=…`,
@@ -87,7 +102,8 @@ function readOptions(argv: readonly string[]) {
   }
 }
 
-function usage(detail: string): ShellFailure {
+/** A refusal of what was written on the command line. */
+export function usage(detail: string): ShellFailure {
   return {
     ok: false,
     code: 'USAGE',

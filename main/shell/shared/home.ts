@@ -1,5 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { usage, type ShellArguments } from './arguments.ts';
+import type { ShellFailure } from './exitCode.ts';
 
 /** Name of the configuration file in a home; its absence makes the home a demonstration. */
 export const CONFIGURATION_FILE = 'counter.yaml';
@@ -12,11 +14,30 @@ export function prepareHome(home: string): void {
   if (process.platform !== 'win32') chmodSync(home, 0o700);
 }
 
+/** How a shell is to start a home: as what, and under which time. */
+export interface StartMode {
+  readonly demo: boolean;
+  /** Said at the start of a demonstration. */
+  readonly notice: string | null;
+  /** How far the core's clock is ahead of the machine's, ms: 0 at a hall. */
+  readonly clockAheadMs: number;
+}
+
+/** Decides how a home is started. Refused (`USAGE`): a time of one's own for a hall, where only the machine's is true. */
+export function startMode(
+  { home, demo: asked, demoClock }: Pick<ShellArguments, 'home' | 'demo' | 'demoClock'>,
+  now: Date,
+): { readonly ok: true; readonly mode: StartMode } | ShellFailure {
+  const { demo, notice } = isDemonstration(home, asked);
+  if (!demo && demoClock !== null) return usage('--demo-clock 只能用于演示');
+  return {
+    ok: true,
+    mode: { demo, notice, clockAheadMs: demoClock === null ? 0 : demoClock.getTime() - now.getTime() },
+  };
+}
+
 /** A home without a configuration shows the demonstration: nobody should have to write a file to see the product. */
-export function isDemonstration(
-  home: string,
-  asked: boolean,
-): { readonly demo: boolean; readonly notice: string | null } {
+function isDemonstration(home: string, asked: boolean): { readonly demo: boolean; readonly notice: string | null } {
   if (asked) return { demo: true, notice: '演示模式：人员、设备和中心系统都是模拟的。' };
   if (existsSync(join(home, CONFIGURATION_FILE))) return { demo: false, notice: null };
   return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findChromium, projectNode, ROOT } from '../../../scripts/bootstrap.mjs';
+import { morningArguments } from '../../fixtures/hallMorning.ts';
 import { makeHome, observe, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
 
 /** The smallest screen of a counter, in CSS pixels. */
@@ -44,7 +45,10 @@ export async function startBrowser(): Promise<Browser> {
 export function startBrowserShell(home: string): ShellProcess {
   const entry = join(ROOT, 'out', 'browser', 'main.js');
   return observe(
-    spawn(projectNode(), [entry, '--home', home, '--demo'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }),
+    spawn(projectNode(), [entry, '--home', home, '--demo', ...morningArguments()], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    }),
   );
 }
 

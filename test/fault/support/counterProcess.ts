@@ -3,16 +3,17 @@ import { WebSocketServer } from 'ws';
 import { startCore } from '../../../main/core/core.ts';
 
 /**
- * A counter in a process of its own, made to be killed: `counterProcess.ts HOME KEY`. The whole core as the shells run it,
+ * A counter in a process of its own, made to be killed: `counterProcess.ts HOME KEY AHEAD_MS`. The whole core as the shells run it,
  * configured by the home's counter.yaml, its contract on a loopback WebSocket. Tells its parent the port; ends in order
  * on the message `stop`, and at once when the parent is gone.
  */
-const [home = '', databaseKey = ''] = process.argv.slice(2);
+const [home = '', databaseKey = '', aheadMs = ''] = process.argv.slice(2);
 const started = await startCore({
   home,
   appRoot: path.resolve(import.meta.dirname, '../../..'),
   demo: false,
   databaseKey,
+  clockAheadMs: Number(aheadMs),
   log: (line) => process.stderr.write(`${line}\n`),
 });
 if (!started.ok) throw new Error(`${started.code}: ${started.message}`);

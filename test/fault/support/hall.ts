@@ -8,6 +8,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { stringify } from 'yaml';
 import { systemClock } from '../../../native/systemTime.ts';
+import { clockAhead } from '../../../main/domain/time.ts';
+import { MORNING_AHEAD_MS } from '../../fixtures/hallMorning.ts';
 import type { CounterClient } from '../../../main/contract/contract.ts';
 import { openStore } from '../../../main/core/openStore.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
@@ -23,6 +25,8 @@ export const FAULT_KEY = '5a'.repeat(32);
 /** The one teller of the hall. */
 export const TELLER = { number: '1001', name: '王小敏', role: 'teller', password: 'fault-1001' } as const;
 const WINDOW = '03';
+/** The hall's own time: a run of any length stays within one day of it, at whatever hour it begins. */
+const clock = clockAhead(systemClock, MORNING_AHEAD_MS);
 /** Longest wait for a counter to come up, in ms: a machine under full load still gets there. */
 const START_LIMIT_MS = 30_000;
 
@@ -62,7 +66,7 @@ export async function openHall(): Promise<Hall> {
     port: 0,
     file: path.join(folder, 'central.db'),
     people: demoPeople,
-    clock: { now: () => Date.now() },
+    clock: { now: () => clock.wall().getTime() },
   });
   const printer = await openPrinterDesk(folder);
   const example = demoConfiguration(central.url);
@@ -71,7 +75,7 @@ export async function openHall(): Promise<Hall> {
     home,
     databaseKey: FAULT_KEY,
     workstation: WINDOW,
-    clock: systemClock,
+    clock,
     mode: 'hall',
   });
   if (!memory.ok) throw new Error(memory.message);
@@ -107,11 +111,15 @@ async function startCounter(parts: {
   readonly cache: string;
 }): Promise<CounterProcess> {
   const unplug = await parts.printer.plugIn();
-  const child = fork(path.join(import.meta.dirname, 'counterProcess.ts'), [parts.home, FAULT_KEY], {
-    execArgv: [],
-    env: { ...process.env, NODE_COMPILE_CACHE: parts.cache },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = fork(
+    path.join(import.meta.dirname, 'counterProcess.ts'),
+    [parts.home, FAULT_KEY, String(MORNING_AHEAD_MS)],
+    {
+      execArgv: [],
+      env: { ...process.env, NODE_COMPILE_CACHE: parts.cache },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  );
   child.stderr?.setEncoding('utf8').on('data', (text: string) => parts.log.push(...text.trimEnd().split('\n')));
   const exited = once(child, 'exit');
   // Counted once, whoever asks and however often: the cable can be pulled only once.

@@ -27,6 +27,7 @@ test('a folder that was used for a demonstration never becomes a real hall', asy
     appRoot: ROOT,
     demo: false,
     databaseKey: TEST_KEY,
+    clockAheadMs: 0,
     log: () => undefined,
   });
   // Then it refuses and says what to do

@@ -104,6 +104,7 @@ describe('a wrong file stops the start, with line and reason, and no database is
       appRoot: APP_ROOT,
       demo: false,
       databaseKey: DESK_KEY,
+      clockAheadMs: 0,
       log: () => undefined,
     });
     if (started.ok) throw new Error('the core started');
@@ -117,7 +118,14 @@ describe('a wrong file stops the start, with line and reason, and no database is
   });
 
   it('a missing setting, and no file at all', async () => {
-    const options = { home, appRoot: APP_ROOT, demo: false, databaseKey: DESK_KEY, log: () => undefined };
+    const options = {
+      home,
+      appRoot: APP_ROOT,
+      demo: false,
+      databaseKey: DESK_KEY,
+      clockAheadMs: 0,
+      log: () => undefined,
+    };
     expect(await startCore(options)).toMatchObject({
       ok: false,
       code: 'CONFIGURATION',

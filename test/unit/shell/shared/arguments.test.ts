@@ -13,13 +13,18 @@ describe('arguments of a shell', () => {
   test('are all optional', () => {
     expect(parseShellArguments([], linux)).toEqual({
       ok: true,
-      value: { home: join('/data', 'yiguitong'), demo: false, port: 0, allowBasicTextKey: false },
+      value: { home: join('/data', 'yiguitong'), demo: false, demoClock: null, port: 0, allowBasicTextKey: false },
     });
   });
 
   test('a home is meant from where the person stands', () => {
     const read = parseShellArguments(['--home', 'h', '--port', '4711', '--demo'], linux);
     expect(read).toMatchObject({ ok: true, value: { home: '/srv/h', port: 4711, demo: true } });
+  });
+
+  test('a demonstration may have a time of its own, with its zone', () => {
+    const read = parseShellArguments(['--demo', '--demo-clock', '2026-11-20T09:30:00+08:00'], linux);
+    expect(read).toMatchObject({ ok: true, value: { demoClock: new Date('2026-11-20T01:30:00Z') } });
   });
 
   test.each([
@@ -29,6 +34,9 @@ describe('arguments of a shell', () => {
     [['--port='], '--port'],
     [['--home='], '--home'],
     [['stray'], 'stray'],
+    [['--demo-clock', '2026-11-20'], '--demo-clock'],
+    [['--demo-clock', '2026-11-20T09:30:00'], '--demo-clock'],
+    [['--demo-clock', 'noon'], '--demo-clock'],
   ])('%j is refused by name', (argv, named) => {
     const read = parseShellArguments(argv, linux);
     expect(read).toMatchObject({ ok: false, code: 'USAGE' });
