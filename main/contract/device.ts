@@ -89,9 +89,9 @@ export const deviceContract = {
     noInput,
     z.strictObject({ found: z.array(foundDeviceSchema), problems: z.array(z.string()) }),
   ),
-  /** Adds a device and starts it. Failures: DEVICE_PLACE_TAKEN, INPUT_INVALID. */
+  /** Adds a device and starts it. Failures: DEVICE_PLACE_TAKEN, DEVICE_PATH_UNFIT, INPUT_INVALID. */
   add: procedure(['technician'], deviceWrite, z.strictObject({ deviceId: idSchema })),
-  /** Changes name or settings and starts it anew. Failures: DEVICE_UNKNOWN, DEVICE_PLACE_TAKEN. */
+  /** Changes name or settings and starts it anew. Failures: DEVICE_UNKNOWN, DEVICE_PLACE_TAKEN, DEVICE_PATH_UNFIT. */
   change: procedure(['technician'], deviceWrite.extend({ deviceId: idSchema }), done),
   /** Failures: DEVICE_UNKNOWN, DEVICE_IN_USE (slips wait for this printer). */
   remove: procedure(['technician'], oneWrite, done),

@@ -44,6 +44,11 @@ export const failureTexts = {
     '没有添加，原有设备不变。',
     '请换一个端口，或先修改那台设备。',
   ],
+  DEVICE_PATH_UNFIT: [
+    '这个路径不是可用的设备：{detail}。',
+    '没有添加或修改，原有设备和文件都没有动。',
+    '请填写串口或打印机的设备路径，如 /dev/ttyUSB0、/dev/usb/lp0、COM3。',
+  ],
   DEVICE_IN_USE: ['还有单据等待这台打印机打印。', '设备没有删除，单据都在。', '请先打印或改由另一台打印。'],
   DEVICE_NOT_TRACEABLE: ['这类设备没有可记录的通信内容。', '没有任何改动。', '请改用厂家自己的日志。'],
   CODE_NOT_UNDERSTOOD: [

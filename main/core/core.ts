@@ -5,6 +5,7 @@ import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import { v7 as uuidv7 } from 'uuid';
 import { systemClock } from '../../native/systemTime.ts';
+import { listSerialPorts } from '../../native/transport/serialPorts.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { createRouter } from '../api/router.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
@@ -29,12 +30,13 @@ import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
 import { findCredential, pruneRepeated, reserveMessageTicks } from '../store/workingState.ts';
 import type { Configuration } from './configuration.ts';
+import { devicePathCheck, devicePathRules } from './devicePaths.ts';
 import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
 import { openHall } from './hall.ts';
 import { openStore } from './openStore.ts';
 import type { StartCore } from './port.ts';
-import { listSerialPorts, systemSearches } from './searches.ts';
+import { systemSearches } from './searches.ts';
 
 /** Folder in the home with the years of the calendar that the hall adds itself. */
 const HALL_CALENDAR = 'calendar';
@@ -74,10 +76,12 @@ export const startCore: StartCore = async (options) => {
   recoverOutbox(store.database);
   pruneRepeated(store.database, new Date(clock.wall().getTime() - REPEATS_KEPT_MS).toISOString());
 
+  const paths = devicePathRules(home, demo || options.emulatedDevices === true);
   const rack = createRack({
     make: createDriverFactory({
       virtualSocket: hall.virtualSocket,
       serialPorts: listSerialPorts,
+      paths,
       timers: systemTimers,
       log,
     }),
@@ -119,6 +123,7 @@ export const startCore: StartCore = async (options) => {
     context,
     rack,
     searches: systemSearches(log),
+    checkPath: devicePathCheck(paths),
     timers: systemTimers,
     version,
   });

@@ -8,14 +8,14 @@ import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
 import { createSpoolerPrinter } from '../../native/printer/spooler/spoolerPrinter.ts';
 import { createScanner } from '../../native/scanner/scanner.ts';
-import type { OpenLink } from '../../native/transport/port.ts';
+import type { DevicePathRules } from '../../native/transport/devicePath.ts';
+import type { ListedPort, OpenLink } from '../../native/transport/port.ts';
 import { fileOpener } from '../../native/transport/fileLink.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import type { Timers } from '../../native/transport/timers.ts';
 import type { DeviceDefinition, DeviceDriver, DeviceLink } from '../domain/device/device.ts';
 import { unreachable } from '../domain/result.ts';
-import type { ListedPort } from '../services/devices/detection.ts';
 import type { DriverHooks, MakeDriver } from '../services/devices/driverPort.ts';
 import { createPortList, followPort } from '../services/devices/followPort.ts';
 
@@ -24,6 +24,7 @@ export interface DriverParts {
   /** Opens a socket of the demonstration's virtual machine; undefined for a name that is none, and outside of it. */
   readonly virtualSocket: (name: string) => OpenLink | undefined;
   readonly serialPorts: () => Promise<readonly ListedPort[]>;
+  readonly paths: DevicePathRules;
   readonly timers: Timers;
   readonly log: (line: string) => void;
 }
@@ -51,7 +52,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       case 'serial': {
         const { baudRate, flowControl, path } = link;
         const openAt = (at: string): OpenLink =>
-          serialOpener({ path: at, baudRate, dataBits: 8, stopBits, parity: 'none', flowControl });
+          serialOpener({ path: at, baudRate, dataBits: 8, stopBits, parity: 'none', flowControl, rules: parts.paths });
         const { plugIdentity } = definition;
         if (plugIdentity === null) return openAt(path);
         const movedTo = (at: string): DeviceDriver => withPath(driver, at);
@@ -69,7 +70,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       case 'tcp':
         return tcpOpener({ host: link.host, port: link.port });
       case 'device-file':
-        return fileOpener({ path: link.path });
+        return fileOpener({ path: link.path, rules: parts.paths });
       default:
         return unreachable(link, 'device link');
     }

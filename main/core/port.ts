@@ -12,6 +12,11 @@ export interface CoreOptions {
   readonly appRoot: string;
   /** Embedded stand-in of the central system, synthetic people and virtual devices. */
   readonly demo: boolean;
+  /**
+   * Devices may be emulated on pseudo-terminals whose links lie in any folder, as tests have them. A demonstration always may; in
+   * a hall a device is only what the system keeps under `/dev`.
+   */
+  readonly emulatedDevices?: boolean;
   /** Raw key of the database: 64 hexadecimal digits, lower case. */
   readonly databaseKey: string;
   /** How far the core's clock is ahead of the machine's, ms: 0 at a hall, what a demonstration was told. */

@@ -1,32 +1,13 @@
 import { readdir } from 'node:fs/promises';
-import { SerialPort } from 'serialport';
-import { z } from 'zod';
 import { listPcscReaders } from '../../native/card/pcsc/listReaders.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import { listSpoolerPrinters } from '../../native/printer/spooler/spoolerClient.ts';
-import type { ListedPort, Searches } from '../services/devices/detection.ts';
+import { systemCodeOf } from '../../native/transport/devicePath.ts';
+import { listSerialPorts } from '../../native/transport/serialPorts.ts';
+import type { Searches } from '../services/devices/detection.ts';
 
 /** Where Linux shows the printers of its usblp driver. */
 const USB_PRINTERS = '/dev/usb';
-
-const hexadecimal = z
-  .string()
-  .default('')
-  .transform((digits) => digits.toLowerCase());
-const listedPorts = z.array(
-  z.object({
-    path: z.string(),
-    manufacturer: z.string().default(''),
-    vendorId: hexadecimal,
-    productId: hexadecimal,
-    serialNumber: z.string().default(''),
-  }),
-);
-
-/** The serial ports as the system lists them. Rejects where it can not: Linux needs udevadm for it. */
-export async function listSerialPorts(): Promise<readonly ListedPort[]> {
-  return listedPorts.parse(await SerialPort.list());
-}
 
 /** The ways this system has to look for devices. */
 export function systemSearches(log: (line: string) => void): Searches {
@@ -41,7 +22,7 @@ export function systemSearches(log: (line: string) => void): Searches {
     },
     printerFiles: async () => {
       if (process.platform !== 'linux') return [];
-      const names = await readdir(USB_PRINTERS).catch(() => []);
+      const names = await readdir(USB_PRINTERS).catch(noFolder);
       return names.filter((name) => /^lp\d+$/.test(name)).map((name) => `${USB_PRINTERS}/${name}`);
     },
     systemPrinters: async () => {
@@ -51,4 +32,10 @@ export function systemSearches(log: (line: string) => void): Searches {
       throw new Error(listed.detail);
     },
   };
+}
+
+/** The folder comes with the first printer. That it may not be looked into is something else, and said. */
+function noFolder(error: unknown): readonly string[] {
+  if (systemCodeOf(error) === 'ENOENT') return [];
+  throw error;
 }

@@ -1,9 +1,10 @@
-import { SerialPort } from 'serialport';
 import { z } from 'zod';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import type { SocialSecurityCard } from '../domain/identity/socialSecurityCard.ts';
 import { createCardReader } from '../../native/card/cardReader.ts';
 import type { CardReaderStatus } from '../../native/card/port.ts';
+import type { ListedPort } from '../../native/transport/port.ts';
+import { listSerialPorts } from '../../native/transport/serialPorts.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
@@ -42,24 +43,18 @@ export async function runDeviceList(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-const listedPorts = z.array(
-  z.object({ path: z.string(), manufacturer: z.string().optional(), serialNumber: z.string().optional() }),
-);
-
 interface PortList {
-  readonly ports: z.infer<typeof listedPorts>;
+  readonly ports: readonly ListedPort[];
   readonly problem?: string;
 }
 
-/** The list of the system; it needs udevadm on Linux, which small installations do not have. */
+/** The list of the system. */
 async function listPorts(): Promise<PortList> {
-  let listed: unknown;
   try {
-    listed = await SerialPort.list();
+    return { ports: await listSerialPorts() };
   } catch (error) {
     return { ports: [], problem: error instanceof Error ? error.message : String(error) };
   }
-  return { ports: listedPorts.parse(listed) };
 }
 
 const readCardSchema = z

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { devicePathCheck, devicePathRules } from '../core/devicePaths.ts';
 import type { DeviceDriver } from '../domain/device/device.ts';
 import { driverSchema, drivers } from '../domain/device/device.ts';
 import { COUNTER } from '../services/context.ts';
@@ -74,10 +75,11 @@ async function add(args: readonly string[]): Promise<number> {
   const parsed = readSettings(settings);
   if (!parsed.ok) return refuseArguments(parsed.message, DEVICE_CONFIG_USAGE);
   const { driver } = parsed;
+  const checkPath = devicePathCheck(devicePathRules(read.options.home, false));
   return await withHomeStore(read.options, (store) => {
     const deviceId = uuidv7();
     return act(store, `已添加 ${deviceId} ${name}（${drivers[driver.driver].title}）。`, (transaction, no) =>
-      addDevice(transaction, COUNTER, deviceId, { name, driver, plugIdentity: null }, no),
+      addDevice(transaction, COUNTER, deviceId, { name, driver, plugIdentity: null }, checkPath, no),
     );
   });
 }

@@ -4,6 +4,7 @@ import type { ByteLink } from '../../native/transport/port.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { listenTcp } from '../../native/transport/tcpServer.ts';
 import { report, serialOptions, serialShape } from './arguments.ts';
+import { TYPED_PATH } from './place.ts';
 
 /** Options of a command that puts an emulated device on a serial path or a TCP port of this machine. */
 export const placeOptions = {
@@ -65,7 +66,7 @@ async function onSerial(
   stopBits: 1 | 2,
   attach: (link: ByteLink) => void,
 ): Promise<Placed> {
-  const opened = await serialOpener({ path, baudRate, dataBits: 8, stopBits, parity: 'none' })();
+  const opened = await serialOpener({ path, baudRate, dataBits: 8, stopBits, parity: 'none', rules: TYPED_PATH })();
   if (!opened.ok) return opened;
   const { link } = opened;
   attach(link);

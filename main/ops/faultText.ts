@@ -3,6 +3,7 @@ import type { CardFault, ReaderFault } from '../../native/card/port.ts';
 /** What happened to the reader and what to do next, for the technician. */
 export const READER_FAULT_TEXT = {
   'not-found': '找不到读卡器端口。请检查连线和端口名称(device list 可列出端口,也可直接给出路径)。',
+  'not-a-device': '这个路径不是读卡器端口。请核对路径(device list 可列出端口)。',
   'port-busy': '读卡器端口被其他程序占用。请关闭占用端口的程序后再试。',
   'port-denied': '没有打开读卡器端口的权限。请让管理员授权当前用户使用串口。',
   'cable-lost': '读卡器连线中断。请插紧连线后再试,卡上的数据未被改动。',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DevicePathRules } from '../../native/transport/devicePath.ts';
 import type { OpenLink } from '../../native/transport/port.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
@@ -20,6 +21,12 @@ export interface LinePlace {
   readonly baud: number;
 }
 
+/**
+ * For a path that a technician types for one command: also the link to an emulated device's pseudo-terminal. Files, pipes and
+ * folders are no devices here either.
+ */
+export const TYPED_PATH: DevicePathRules = { from: 'anywhere' };
+
 /** Said when not exactly one place is given. */
 export const ONE_PLACE = { path: ['path'], error: '--path 和 --tcp 必须且只能给出一个' };
 
@@ -32,5 +39,5 @@ export function isOnePlace({ path, tcp }: Pick<LinePlace, 'path' | 'tcp'>): bool
 export function lineOpener({ path, tcp, baud }: LinePlace, stopBits: 1 | 2): OpenLink {
   if (tcp !== undefined) return tcpOpener(tcp);
   if (path === undefined) throw new Error('a place was checked to be given');
-  return serialOpener({ path, baudRate: baud, dataBits: 8, stopBits, parity: 'none' });
+  return serialOpener({ path, baudRate: baud, dataBits: 8, stopBits, parity: 'none', rules: TYPED_PATH });
 }

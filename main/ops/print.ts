@@ -11,7 +11,7 @@ import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import { systemTimers } from '../../native/transport/timers.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
-import { hostAndPort } from './place.ts';
+import { hostAndPort, TYPED_PATH } from './place.ts';
 
 /** Usage line of `device print-test`. */
 export const PRINT_TEST_USAGE =
@@ -20,6 +20,7 @@ export const PRINT_TEST_USAGE =
 /** What keeps the printer from printing and what to do next, for the technician. */
 const PRINTER_FAULT_TEXT = {
   'not-found': '找不到打印机端口，请检查连线和端口名称',
+  'not-a-device': '这个路径不是打印机端口，请核对路径',
   'port-busy': '打印机端口被其他程序占用，请关闭占用端口的程序',
   'port-denied': '没有打开打印机端口的权限，请让管理员授权当前用户使用串口',
   'cable-lost': '打印机连线中断，请插紧连线',
@@ -74,7 +75,7 @@ function printerOf(options: PrintTestOptions, profile: PrinterProfile): ReceiptP
   return createReceiptPrinter({ open: openerOf(), profile, timers: systemTimers, log: toStderr });
 
   function openerOf(): OpenLink {
-    if (file !== undefined) return fileOpener({ path: file });
+    if (file !== undefined) return fileOpener({ path: file, rules: TYPED_PATH });
     if (tcp !== undefined) return tcpOpener(tcp);
     return serialOpener({
       path: path ?? '',
@@ -83,6 +84,7 @@ function printerOf(options: PrintTestOptions, profile: PrinterProfile): ReceiptP
       stopBits: 1,
       parity: 'none',
       flowControl: flow,
+      rules: TYPED_PATH,
     });
   }
 }

@@ -14,6 +14,7 @@ export const READ_ID_CARD_USAGE =
 
 /** What happened to the reader and what to do next, for the technician. */
 const READER_FAULT_TEXT = {
+  'not-a-device': '这个路径不是身份证阅读器端口。请核对路径(device list 可列出端口)。',
   'not-found': '找不到身份证阅读器端口。请检查连线和端口名称(device list 可列出端口,也可直接给出路径)。',
   'port-busy': '身份证阅读器端口被其他程序占用。请关闭占用端口的程序后再试。',
   'port-denied': '没有打开端口的权限。请让管理员授权当前用户使用串口。',

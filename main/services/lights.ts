@@ -9,6 +9,7 @@ import { printerFaultTexts } from './printFaults.ts';
 
 const readerFaultTexts = {
   'not-found': ['没有找到读卡器', '请检查读卡器的线是否插好。'],
+  'not-a-device': ['读卡器的路径不是设备', '请技术人员在设备页核对端口。'],
   'port-busy': ['读卡器端口被其他程序占用', '请关闭占用端口的程序。'],
   'port-denied': ['没有权限使用读卡器端口', '请联系信息股。'],
   'cable-lost': ['读卡器连接中断', '请检查读卡器的线，插好后自动恢复。'],
@@ -34,6 +35,7 @@ const cardFaultTexts = {
 
 const idCardReaderFaultTexts = {
   'not-found': ['没有找到身份证阅读器', '请检查身份证阅读器的线是否插好；可先输入证件号码办理。'],
+  'not-a-device': ['身份证阅读器的路径不是设备', '请技术人员在设备页核对端口。'],
   'port-busy': ['身份证阅读器端口被其他程序占用', '请关闭占用端口的程序。'],
   'port-denied': ['没有权限使用身份证阅读器端口', '请联系信息股。'],
   'cable-lost': ['身份证阅读器连接中断', '请检查身份证阅读器的线，插好后自动恢复。'],
@@ -52,6 +54,7 @@ const idCardFaultTexts = {
 
 const scannerFaultTexts = {
   'not-found': ['没有找到扫码器', '请检查扫码器的线是否插好；可先输入证件号码办理。'],
+  'not-a-device': ['扫码器的路径不是设备', '请技术人员在设备页核对端口。'],
   'port-busy': ['扫码器端口被其他程序占用', '请关闭占用端口的程序。'],
   'port-denied': ['没有权限使用扫码器端口', '请联系信息股。'],
   'cable-lost': ['扫码器连接中断', '请检查扫码器的线，插好后自动恢复。'],

@@ -3,6 +3,7 @@ import type { PrinterFault } from '../../native/printer/port.ts';
 /** What is wrong with the printer and what to do, for the light, the job and the strip that asks the teller. */
 export const printerFaultTexts = {
   'not-found': ['没有找到打印机', '请检查打印机是否开机、线是否插好。'],
+  'not-a-device': ['打印机的路径不是设备', '请技术人员在设备页核对端口。'],
   'port-busy': ['打印机端口被其他程序占用', '请关闭占用端口的程序。'],
   'port-denied': ['没有权限使用打印机端口', '请联系信息股。'],
   'cable-lost': ['打印机连接中断', '请检查打印机的线和电源。'],

@@ -5,6 +5,7 @@ import type { Unsubscribe } from '../transport/port.ts';
 /** What keeps a printer from printing. */
 export type PrinterFault =
   | 'not-found'
+  | 'not-a-device'
   | 'port-busy'
   | 'port-denied'
   | 'cable-lost'

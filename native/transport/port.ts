@@ -21,11 +21,28 @@ export interface ByteLink {
   close(): Promise<void>;
 }
 
-/** Why a link could not be opened. */
-export type LinkOpenFailure = 'NOT_FOUND' | 'BUSY' | 'DENIED' | 'FAILED';
+/** Why a link could not be opened. `UNFIT`: what is there is no such device, or lies where none may be. */
+export type LinkOpenFailure = 'NOT_FOUND' | 'BUSY' | 'DENIED' | 'UNFIT' | 'FAILED';
 
 /** Opens a new link. Foreseen failures are values; `detail` is for the log and the technician. */
 export type OpenLink = () => Promise<
   | { readonly ok: true; readonly link: ByteLink }
   | { readonly ok: false; readonly code: LinkOpenFailure; readonly detail: string }
 >;
+
+/**
+ * Why a path is not taken for a device, whatever may be plugged in later: it lies in the counter's own folder, where the system
+ * makes no devices, is a file, folder or pipe, or a device of another kind.
+ */
+export type DevicePathProblem = 'in-home' | 'outside' | 'no-device' | 'wrong-kind';
+
+/** A serial port as the system lists it. */
+export interface ListedPort {
+  readonly path: string;
+  readonly manufacturer: string;
+  /** Four hexadecimal digits each, lower case; empty when the port is no USB device. */
+  readonly vendorId: string;
+  readonly productId: string;
+  /** Empty when the device has none. */
+  readonly serialNumber: string;
+}

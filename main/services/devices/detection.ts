@@ -1,3 +1,4 @@
+import type { ListedPort } from '../../../native/transport/port.ts';
 import type { Timers } from '../../../native/transport/timers.ts';
 import type { FoundDevice } from '../../contract/device.ts';
 import {
@@ -7,17 +8,6 @@ import {
   type PlugIdentity,
 } from '../../domain/device/device.ts';
 import { placeKey } from './place.ts';
-
-/** A serial port as the system lists it. */
-export interface ListedPort {
-  readonly path: string;
-  readonly manufacturer: string;
-  /** Four hexadecimal digits each, lower case; empty when the port is no USB device. */
-  readonly vendorId: string;
-  readonly productId: string;
-  /** Empty when the device has none. */
-  readonly serialNumber: string;
-}
 
 /** Ways to look for what is plugged in. One that can not look rejects; its message is for the technician. */
 export interface Searches {

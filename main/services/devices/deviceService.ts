@@ -10,6 +10,7 @@ import { COUNTER, type Context } from '../context.ts';
 import { once, type Answer, type Request } from '../once.ts';
 import { detectDevices, type Searches } from './detection.ts';
 import { testDevice } from './deviceTest.ts';
+import type { DevicePathCheck } from './driverPort.ts';
 import { placeOf } from './place.ts';
 import type { Rack, RackDevice } from './rack.ts';
 import { addDevice, changeDevice, findDevice, preferDevice, removeDevice } from './registry.ts';
@@ -27,6 +28,7 @@ export interface DeviceServiceParts {
   readonly context: Context;
   readonly rack: Rack;
   readonly searches: Searches;
+  readonly checkPath: DevicePathCheck;
   readonly timers: Timers;
   /** Version of the program, for the file a vendor gets. */
   readonly version: string;
@@ -52,7 +54,8 @@ export interface DeviceService {
 }
 
 /** Sets up, tests and records the devices in the rack; every word of a person is in the journal. */
-export function createDeviceService({ context, rack, searches, timers, version }: DeviceServiceParts): DeviceService {
+export function createDeviceService(parts: DeviceServiceParts): DeviceService {
+  const { context, rack, searches, checkPath, timers, version } = parts;
   const { store } = context;
   const rows = (): readonly DeviceRow[] => listDevices(store.database);
   /** Tests under way and just ended, by request: a repeated press waits for the same result. */
@@ -99,7 +102,7 @@ export function createDeviceService({ context, rack, searches, timers, version }
       applied(
         once(context, request, (transaction, refuse) => {
           const deviceId = context.newId();
-          addDevice(transaction, actor, deviceId, settings, refuse);
+          addDevice(transaction, actor, deviceId, settings, checkPath, refuse);
           return { deviceId };
         }),
       ),
@@ -107,7 +110,7 @@ export function createDeviceService({ context, rack, searches, timers, version }
     change: (actor, request, deviceId, settings) =>
       applied(
         once(context, request, (transaction, refuse): Done => {
-          changeDevice(transaction, actor, deviceId, settings, refuse);
+          changeDevice(transaction, actor, deviceId, settings, checkPath, refuse);
           return {};
         }),
       ),

@@ -3,7 +3,7 @@ import type { IdCardReader } from '../../../native/idcard/port.ts';
 import type { ReceiptPrinter } from '../../../native/printer/port.ts';
 import type { Scanner } from '../../../native/scanner/port.ts';
 import type { Recording } from '../../../native/trace/port.ts';
-import type { OpenLink } from '../../../native/transport/port.ts';
+import type { DevicePathProblem, OpenLink } from '../../../native/transport/port.ts';
 import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
 
 /** The driver of one device. Devices that the window or the system serves have none here. */
@@ -27,6 +27,9 @@ export interface DriverHooks {
   /** It was found out whether the printer ever answers a status request. */
   readonly onAnswersStatus: (answers: boolean) => void;
 }
+
+/** Why the path in these settings can not be a device's; null when it can, or when they have none. */
+export type DevicePathCheck = (driver: DeviceDriver) => DevicePathProblem | null;
 
 /** Makes the driver of a device, not yet started. */
 export type MakeDriver = (definition: DeviceDefinition, hooks: DriverHooks) => RunningDriver;

@@ -1,7 +1,7 @@
-import type { OpenLink } from '../../../native/transport/port.ts';
+import type { ListedPort, OpenLink } from '../../../native/transport/port.ts';
 import type { Timers } from '../../../native/transport/timers.ts';
 import type { PlugIdentity } from '../../domain/device/device.ts';
-import { plugIdentityOf, type ListedPort } from './detection.ts';
+import { plugIdentityOf } from './detection.ts';
 
 /** How long a list of the ports is good: a plugged device is found within seconds, and the system is not asked all the time. */
 const LIST_KEPT_MS = 2_000;

@@ -5,7 +5,8 @@ import type { Actor } from '../../domain/staff/role.ts';
 import type { Database } from '../../store/database.ts';
 import { countJobsAt, listDevices, type DeviceRow } from '../../store/devices.ts';
 import type { Transaction } from '../../store/store.ts';
-import { placeKey } from './place.ts';
+import type { DevicePathCheck } from './driverPort.ts';
+import { placeKey, placeOf } from './place.ts';
 
 /** Says no to a change: leaves the transaction without effect. */
 export type Refuse = (reason: Failure) => never;
@@ -21,8 +22,10 @@ export function addDevice(
   actor: Actor,
   deviceId: string,
   settings: DeviceSettings,
+  checkPath: DevicePathCheck,
   refuse: Refuse,
 ): void {
+  refuseUnfit(settings.driver, checkPath, refuse);
   refuseTaken(transaction.database, settings.driver, null, refuse);
   transaction.append({ kind: 'device.added', subject: deviceId, actor, payload: settings });
 }
@@ -33,9 +36,11 @@ export function changeDevice(
   actor: Actor,
   deviceId: string,
   settings: DeviceSettings,
+  checkPath: DevicePathCheck,
   refuse: Refuse,
 ): void {
   if (!findDevice(transaction.database, deviceId)) refuse(failure('DEVICE_UNKNOWN'));
+  refuseUnfit(settings.driver, checkPath, refuse);
   refuseTaken(transaction.database, settings.driver, deviceId, refuse);
   transaction.append({ kind: 'device.changed', subject: deviceId, actor, payload: settings });
 }
@@ -52,6 +57,19 @@ export function preferDevice(transaction: Transaction, actor: Actor, deviceId: s
   const row = findDevice(transaction.database, deviceId);
   if (!row || roleOf(row.definition) !== 'receipt-printer') return refuse(failure('DEVICE_UNKNOWN'));
   transaction.append({ kind: 'device.preferred', subject: deviceId, actor, payload: {} });
+}
+
+const pathProblems = {
+  'in-home': '它在本机的数据文件夹里',
+  outside: '它不在系统的设备目录 /dev 下',
+  'no-device': '它是普通文件、文件夹或管道',
+  'wrong-kind': '它是别的设备',
+} as const satisfies Record<NonNullable<ReturnType<DevicePathCheck>>, string>;
+
+/** What is no device is never written to: a file by mistake for a printer would be overwritten by the first slip. */
+function refuseUnfit(driver: DeviceDriver, checkPath: DevicePathCheck, refuse: Refuse): void {
+  const problem = checkPath(driver);
+  if (problem !== null) refuse(failure('DEVICE_PATH_UNFIT', `${placeOf(driver)}，${pathProblems[problem]}`));
 }
 
 /** Two devices can not have the same place. */

@@ -12,6 +12,7 @@ const started = await startCore({
   home,
   appRoot: path.resolve(import.meta.dirname, '../../..'),
   demo: false,
+  emulatedDevices: true,
   databaseKey,
   clockAheadMs: Number(aheadMs),
   log: (line) => process.stderr.write(`${line}\n`),

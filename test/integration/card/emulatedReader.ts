@@ -3,11 +3,12 @@ import type { ContactOptions } from '../../../native/emulator/cardContacts.ts';
 import { createCardReaderEmulator, type CardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
 import type { ReaderVariant } from '../../../native/card/readerVariant.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
+import { EMULATED } from './socat.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
 import { cardFixture, type CardFixture } from '../../fixtures/card/cardFixture.ts';
 
 /** How the serial readers of these tests are set. */
-export const serialSettings = { baudRate: 115_200, dataBits: 8, stopBits: 2, parity: 'none' } as const;
+export const serialSettings = { baudRate: 115_200, dataBits: 8, stopBits: 2, parity: 'none', rules: EMULATED } as const;
 
 /** A card of the fixtures with contacts of one's choice, and an answer to reset that fits them. */
 export function cardWith(name: CardFixture, contacts: ContactOptions): ReturnType<typeof buildCard> {

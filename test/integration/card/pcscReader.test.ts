@@ -140,6 +140,7 @@ describe.runIf(missing.length === 0)('PC/SC reader before the service of the sys
     const make = createDriverFactory({
       virtualSocket: () => undefined,
       serialPorts: () => Promise.resolve([]),
+      paths: { from: 'system' },
       timers: systemTimers,
       log: () => undefined,
     });

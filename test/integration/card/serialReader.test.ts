@@ -8,10 +8,10 @@ import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
 import { cardFixture, cardFixturePath } from '../../fixtures/card/cardFixture.ts';
 import { OpsProcess, runOps, runOpsProcess, type OpsOutcome } from '../opsCli.ts';
-import { createSerialPair, socatIsMissing, type SerialPair } from './socat.ts';
+import { EMULATED, createSerialPair, socatIsMissing, type SerialPair } from './socat.ts';
 
 const missing = socatIsMissing();
-const settings = { baudRate: 115_200, dataBits: 8, stopBits: 2, parity: 'none' } as const;
+const settings = { baudRate: 115_200, dataBits: 8, stopBits: 2, parity: 'none', rules: EMULATED } as const;
 
 interface Outcome {
   readonly exitCode: number | null;

@@ -17,6 +17,7 @@ import { createSerialPair, socatIsMissing, type SerialPair } from './socat.ts';
 
 const CYCLES = Number(process.env.SOAK_CYCLES ?? 30);
 const REPLUGS = Number(process.env.SOAK_REPLUGS ?? 4);
+const OPENINGS = Number(process.env.SOAK_OPENINGS ?? 1_000);
 const SEED = Number(process.env.SOAK_SEED ?? 20_260_101);
 /** Commands of one whole read with room to spare: a card may also leave when it was read already. */
 const LATEST_MOMENT = 34;
@@ -28,6 +29,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 interface Footprint {
   readonly heap: number;
+  readonly buffers: number;
   readonly rss: number;
   readonly resources: Readonly<Record<string, number>>;
 }
@@ -44,8 +46,8 @@ function footprint(): Footprint {
     if (!PASSING.has(kind)) resources[kind] = (resources[kind] ?? 0) + 1;
   }
   if (existsSync(OPEN_FILES)) resources.openFiles = readdirSync(OPEN_FILES).length;
-  const { heapUsed, rss } = process.memoryUsage();
-  return { heap: heapUsed, rss, resources };
+  const { heapUsed, rss, arrayBuffers } = process.memoryUsage();
+  return { heap: heapUsed, buffers: arrayBuffers, rss, resources };
 }
 
 /** Everything the reader said, and how to wait for something. */
@@ -198,6 +200,32 @@ describe.skipIf(missing)('a card reader over a long time (needs socat)', { timeo
     }
     expect(seen.doubled()).toBe(0);
     report('unplug/replug cycles', REPLUGS, startedAt, before);
+  });
+
+  it(`${OPENINGS} openings of one line leave nothing behind, neither for good nor until the next collection`, async () => {
+    await reader.stop();
+    const open = serialOpener({ ...serialSettings, path: pair.b });
+    const openings = async (count: number): Promise<void> => {
+      for (let index = 0; index < count; index += 1) {
+        const opened = await open();
+        if (!opened.ok) throw new Error(opened.detail);
+        await opened.link.close();
+      }
+    };
+    // The first ones load and compile what all others use.
+    await openings(OPENINGS);
+    const before = footprint();
+    await openings(OPENINGS);
+    const uncollected = process.memoryUsage().arrayBuffers / before.buffers;
+    const after = footprint();
+    const kept = after.heap / before.heap;
+    process.stdout.write(
+      `soak: ${OPENINGS} openings: heap × ${kept.toFixed(3)}, buffers not yet collected × ${uncollected.toFixed(2)}\n`,
+    );
+    expect(after.resources).toEqual(before.resources);
+    // The port library's own objects: half a kilobyte kept for each opening, and a buffer of 64 kB until a whole collection.
+    expect(kept).toBeLessThan(1.02);
+    expect(uncollected).toBeLessThan(10);
   });
 
   it('does next to nothing while nothing happens', async () => {

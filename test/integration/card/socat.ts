@@ -3,6 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { DevicePathRules } from '../../../native/transport/devicePath.ts';
+
+/** Says that the ends of a {@link SerialPair} may be opened: links to pseudo-terminals, in a folder of their own. */
+export const EMULATED: DevicePathRules = { from: 'anywhere' };
 
 /** Two joined pseudo-terminals: a serial cable between two processes. */
 export interface SerialPair {

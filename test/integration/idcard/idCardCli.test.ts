@@ -9,7 +9,7 @@ import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
 import { idCardFixture, idCardFixturePath } from '../../fixtures/idcard/idCardFixture.ts';
 import { OpsProcess, runOps, runOpsProcess, type OpsOutcome } from '../opsCli.ts';
-import { createSerialPair, socatIsMissing, type SerialPair } from '../card/socat.ts';
+import { EMULATED, createSerialPair, socatIsMissing, type SerialPair } from '../card/socat.ts';
 
 const noSocat = socatIsMissing();
 
@@ -75,7 +75,7 @@ describe('an ID card reader on the network, from the command line', { timeout: 1
 });
 
 describe.skipIf(noSocat)('an ID card reader on a serial path (needs socat)', { timeout: 120_000 }, () => {
-  const settings = { baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' } as const;
+  const settings = { baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none', rules: EMULATED } as const;
   let pair: SerialPair;
   let emulator: IdCardReaderEmulator;
 

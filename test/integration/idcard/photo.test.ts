@@ -97,6 +97,7 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
     const makeDriver = createDriverFactory({
       virtualSocket: () => port.open,
       serialPorts: () => Promise.resolve([]),
+      paths: { from: 'system' },
       timers: systemTimers,
       log: (line) => log.push(line),
     });

@@ -14,7 +14,7 @@ import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../../native/transport/tcpLink.ts';
 import { listenTcp } from '../../../native/transport/tcpServer.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
-import { createSerialPair, socatIsMissing } from '../card/socat.ts';
+import { EMULATED, createSerialPair, socatIsMissing } from '../card/socat.ts';
 import { runOps } from '../opsCli.ts';
 import { acceptance, longNotice } from '../../unit/domain/slip/slips.ts';
 import { emulatePrinter, type EmulatedPrinter } from './emulatedPrinter.ts';
@@ -73,7 +73,7 @@ async function overPty(): Promise<Reach> {
   const emulated = await emulatePrinter('--path', pair.b, '--columns', '48');
   return {
     emulated,
-    open: serialOpener({ path: pair.a, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' }),
+    open: serialOpener({ path: pair.a, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none', rules: EMULATED }),
     printTestArguments: ['--path', pair.a],
     async remove() {
       await emulated.end();
@@ -229,11 +229,18 @@ describe('TCP', () => {
 describe.runIf(!socatIsMissing())('a printer over a device file', () => {
   test('prints, tells its faults, and is reached from the command line', async () => {
     const pair = await createSerialPair();
-    const opened = await serialOpener({ path: pair.b, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' })();
+    const opened = await serialOpener({
+      path: pair.b,
+      baudRate: 115_200,
+      dataBits: 8,
+      stopBits: 1,
+      parity: 'none',
+      rules: EMULATED,
+    })();
     if (!opened.ok) throw new Error(opened.detail);
     const emulator = createPrinterEmulator({ columns: 48, repertoire: 'gbk' });
     emulator.attach(opened.link);
-    const running = start(fileOpener({ path: pair.a }));
+    const running = start(fileOpener({ path: pair.a, rules: EMULATED }));
     expect(await running.print(lines)).toEqual({ outcome: 'printed' });
     emulator.setCover('open');
     expect(await running.print(lines)).toEqual({ outcome: 'failed', fault: 'cover-open' });

@@ -7,7 +7,7 @@ import { createReceiptPrinter } from '../../../native/printer/receiptPrinter.ts'
 import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
 import { acceptance, notice } from '../../unit/domain/slip/slips.ts';
-import { createSerialPair, type SerialPair, socatIsMissing } from '../card/socat.ts';
+import { EMULATED, createSerialPair, type SerialPair, socatIsMissing } from '../card/socat.ts';
 import { runOps, runOpsProcess } from '../opsCli.ts';
 import { emulatePrinter, type EmulatedPrinter } from './emulatedPrinter.ts';
 
@@ -36,7 +36,14 @@ describe.runIf(!socatIsMissing())('a 58 mm printer in another process over a ser
   });
 
   function startPrinter(): ReceiptPrinter {
-    const open = serialOpener({ path: pair.a, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' });
+    const open = serialOpener({
+      path: pair.a,
+      baudRate: 115_200,
+      dataBits: 8,
+      stopBits: 1,
+      parity: 'none',
+      rules: EMULATED,
+    });
     printer = createReceiptPrinter({ open, profile, timers: systemTimers, log: () => undefined });
     printer.start();
     return printer;

@@ -4,11 +4,11 @@ import { createScannerEmulator, type ScannerEmulator } from '../../../native/emu
 import { createScanner } from '../../../native/scanner/scanner.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { systemTimers } from '../../../native/transport/timers.ts';
-import { createSerialPair, socatIsMissing, type SerialPair } from '../card/socat.ts';
+import { EMULATED, createSerialPair, socatIsMissing, type SerialPair } from '../card/socat.ts';
 import { OpsProcess } from '../opsCli.ts';
 
 const CODES = ['YGT1/BZ2026112103-0007/990000001202611210000042', '医保码 1234'] as const;
-const line = { baudRate: 9_600, dataBits: 8, stopBits: 1, parity: 'none' } as const;
+const line = { baudRate: 9_600, dataBits: 8, stopBits: 1, parity: 'none', rules: EMULATED } as const;
 
 /** Waits for something a scanner tells. */
 function next<Value>(subscribe: (listener: (value: Value) => void) => () => void, fits: (value: Value) => boolean) {

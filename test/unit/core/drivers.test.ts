@@ -46,6 +46,7 @@ function make(driver: DeviceDriver, opened: string[] = []): RunningDriver {
       return name === 'socket' ? createVirtualPort({ name, timers: systemTimers }, () => undefined).open : undefined;
     },
     serialPorts: () => Promise.resolve([]),
+    paths: { from: 'system' },
     timers: systemTimers,
     log: () => undefined,
   });

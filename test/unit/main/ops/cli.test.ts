@@ -56,13 +56,13 @@ describe('command line of the technician', () => {
     expect(JSON.parse(out)).toMatchObject({ ok: false, code: 'not-found' });
   });
 
-  it('lists ports, or says why it can not, and that a path can be given by hand', async () => {
+  it('lists ports without any program of the system, and says that a path can be given by hand', async () => {
     expect(await main(['device', 'list'])).toBe(0);
     expect(out).toContain('--path');
     out = '';
     vi.stubEnv('PATH', '/nowhere');
     expect(await main(['device', 'list', '--json'])).toBe(0);
     vi.unstubAllEnvs();
-    expect(JSON.parse(out)).toMatchObject({ ok: true, ports: [], problem: expect.stringMatching(/udevadm/) as string });
+    expect(JSON.parse(out)).toMatchObject({ ok: true, ports: expect.any(Array) as unknown });
   });
 });

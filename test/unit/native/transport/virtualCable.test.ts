@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LinkEndedError } from '../../../../native/transport/linkCore.ts';
 import type { LinkEnd } from '../../../../native/transport/port.ts';
-import { classifyOpenFailure } from '../../../../native/transport/serialLink.ts';
+import { classifyOpenFailure } from '../../../../native/transport/serialBinding.ts';
 import { systemTimers } from '../../../../native/transport/timers.ts';
 import { createVirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { driverSchema, drivers } from '../../../../main/domain/device/device.ts';
-import { detectDevices, type ListedPort, type Searches } from '../../../../main/services/devices/detection.ts';
+import { detectDevices, type Searches } from '../../../../main/services/devices/detection.ts';
+import type { ListedPort } from '../../../../native/transport/port.ts';
 import { createPortList, followPort } from '../../../../main/services/devices/followPort.ts';
 import type { OpenLink } from '../../../../native/transport/port.ts';
 import { systemTimers } from '../../../../native/transport/timers.ts';
@@ -76,7 +77,7 @@ describe('detection', () => {
 
     it('says so, gives up what hangs, and finds the rest', async () => {
       const looked = look({
-        serialPorts: () => Promise.reject(new Error('spawn udevadm ENOENT')),
+        serialPorts: () => Promise.reject(new Error('no list')),
         cardReaders: () => Promise.withResolvers<string[]>().promise,
         printerFiles: () => Promise.resolve(['/dev/usb/lp1']),
       });
@@ -84,7 +85,7 @@ describe('detection', () => {
       const { found, problems } = await looked;
       expect(found.map(({ place }) => place)).toEqual(['/dev/usb/lp1']);
       expect(problems).toEqual([
-        '串口：不能列出，可手工填写（spawn udevadm ENOENT）',
+        '串口：不能列出，可手工填写（no list）',
         'USB 读卡器（PC/SC）：没有及时答复，可手工填写',
       ]);
     });
@@ -130,7 +131,7 @@ describe('a device with a serial number', () => {
     openable = new Set(['/dev/ttyUSB0']);
     const open = follow();
     expect(await open()).toMatchObject({ ok: true });
-    listed = new Error('no udevadm');
+    listed = new Error('no list');
     expect(await open()).toMatchObject({ ok: true });
     expect(moved).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../native/systemTime.ts';
+import { devicePathCheck, devicePathRules } from '../../../../main/core/devicePaths.ts';
 import type { DeviceDriver } from '../../../../main/domain/device/device.ts';
 import { driverSchema } from '../../../../main/domain/device/device.ts';
 import type { Actor } from '../../../../main/domain/staff/role.ts';
@@ -46,7 +47,14 @@ function open(): void {
     log: () => undefined,
   });
   const { context } = desk;
-  service = createDeviceService({ context, rack, searches: nothingToFind, timers: systemTimers, version: '1.2.3' });
+  service = createDeviceService({
+    context,
+    rack,
+    searches: nothingToFind,
+    checkPath: devicePathCheck(devicePathRules(desk.folder, false)),
+    timers: systemTimers,
+    version: '1.2.3',
+  });
   service.start();
 }
 
