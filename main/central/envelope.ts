@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { gatewayFailureSchema } from './gateway.ts';
 import type { CentralOperator } from '../domain/delivery/delivery.ts';
-import { wireText } from './wire/values.ts';
 import { wireDateTime } from './wireTime.ts';
 
 /** `fixmedins_name` holds 20 characters although names are longer: cut on the wire, whole everywhere else. */
 const INSTITUTION_NAME_LENGTH = 20;
-/** `err_msg` holds 200 characters; a stack trace some systems put there would fill the screen. */
-const MESSAGE_LENGTH = 200;
 /** `opter_type` (经办人类别): 1 operator, 2 self-service terminal, 3 mobile. */
 const OPERATOR_TYPE = '1';
 
@@ -84,54 +80,3 @@ export const requestSchema = z.object({
 
 /** A request the receiving side has read. */
 export type CentralRequest = z.infer<typeof requestSchema>;
-
-const responseSchema = z.object({
-  infcode: z.union([z.number(), z.string().trim().min(1)]).transform(Number),
-  inf_refmsgid: wireText,
-  refmsg_time: wireText,
-  respond_time: wireText,
-  err_msg: wireText,
-  output: z.unknown().optional(),
-});
-
-/** What an answer's text says. `refused`: the business no (`infcode` other than 0); `gateway`: a failure before it. */
-export type AnswerReading =
-  | {
-      readonly kind: 'success';
-      readonly reference: string;
-      /** When the receiver says it answered (17 digits), or ''. */
-      readonly respondedAt: string;
-      readonly output: unknown;
-    }
-  | { readonly kind: 'refused'; readonly message: string; readonly reference: string }
-  | { readonly kind: 'gateway'; readonly code: number; readonly message: string }
-  | { readonly kind: 'garbage' };
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/**
- * Reads an answer. `infcode` comes as number or text (both are seen); only a 0 is success, and an `infcode` that is no
- * number is no agreed answer at all.
- */
-export function readAnswer(text: string): AnswerReading {
-  const json = parseJson(text);
-  const answer = responseSchema.safeParse(json);
-  if (answer.success && !Number.isNaN(answer.data.infcode)) {
-    const { infcode, inf_refmsgid: reference, respond_time, refmsg_time, err_msg, output } = answer.data;
-    if (infcode === 0) {
-      return { kind: 'success', reference, respondedAt: respond_time === '' ? refmsg_time : respond_time, output };
-    }
-    return { kind: 'refused', reference, message: cut(err_msg === '' ? '对方未说明原因' : err_msg, MESSAGE_LENGTH) };
-  }
-  const gateway = gatewayFailureSchema.safeParse(json);
-  if (gateway.success)
-    return { kind: 'gateway', code: gateway.data.code, message: cut(gateway.data.message, MESSAGE_LENGTH) };
-  return { kind: 'garbage' };
-}

@@ -51,41 +51,24 @@ export function createGatewaySigner(keys: { readonly accessKey: string; readonly
   };
 }
 
-/** A failure of the gateway itself: it has `code` and `message`, and no `infcode`. */
+/** A failure of the gateway itself: it has `code` and `message`, and no `infcode`. Numbers are texts, as `readJson` gives them. */
 export const gatewayFailureSchema = z.object({
-  code: z.union([z.int(), z.string().regex(/^\d{1,6}$/)]).transform(Number),
-  message: z
+  code: z
     .string()
-    .nullish()
-    .transform((text) => text ?? ''),
+    .regex(/^\d{1,6}$/)
+    .transform(Number),
+  message: z.string().catch(''),
   infcode: z.undefined().optional(),
 });
 
 /**
- * What a gateway or HTTP error says about the message. `kept-out`: the system behind never saw it and the cause is ours or
- * passing, so it goes again later. `rejected`: this very message will never be taken, a person must look at it. `unknown`:
- * it may have been passed on before the error.
+ * Refusals of the gateway before it passes anything on: header, time stamp, key or signature (401), no right to the interface
+ * (403), called too often (429). After these the message may simply go again. Everything else may have been passed
+ * on before it went wrong.
  */
-export type GatewayVerdict = 'kept-out' | 'rejected' | 'unknown';
+const KEPT_OUT: readonly number[] = [401, 403, 429];
 
-/** Everything that is not listed, above all 5xx, is unknown: an error page does not say how far the message came. */
-const VERDICTS = {
-  400: 'rejected',
-  401: 'kept-out',
-  403: 'kept-out',
-  404: 'kept-out',
-  405: 'kept-out',
-  407: 'kept-out',
-  413: 'rejected',
-  414: 'rejected',
-  415: 'rejected',
-  422: 'rejected',
-  429: 'kept-out',
-  431: 'kept-out',
-} as const satisfies Record<number, GatewayVerdict>;
-
-/** Reads {@link VERDICTS} for an HTTP status or a gateway code. */
-export function gatewayVerdict(code: number): GatewayVerdict {
-  const verdicts: Readonly<Record<number, GatewayVerdict>> = VERDICTS;
-  return verdicts[code] ?? 'unknown';
+/** Whether the gateway says, in its own envelope, that the system behind never saw the request. */
+export function isKeptOut(status: number, code: number): boolean {
+  return KEPT_OUT.includes(code) && (status === code || (status >= 200 && status <= 299));
 }

@@ -44,19 +44,22 @@ export interface SuppliedMaterial {
 
 /**
  * How one attempt ended. `not-sent`: nothing can have reached the other side, send again later. `unknown`: it may have
- * taken effect, ask with {@link CentralSystem.ask} before any resend. `refused`: a business no, work for the teller.
+ * taken effect, ask with {@link CentralSystem.ask} before any resend. `unproven`: the system says that it took something, and
+ * not that it was this; ask at once. `refused`: a business no, work for the teller.
  */
 export type SubmitOutcome =
   | { readonly outcome: 'delivered'; readonly receipt: Receipt }
   | { readonly outcome: 'refused'; readonly message: string }
-  | { readonly outcome: 'not-sent'; readonly detail: string }
-  | { readonly outcome: 'unknown'; readonly detail: string };
+  | { readonly outcome: 'not-sent' | 'unproven' | 'unknown'; readonly detail: string };
 
-/** Answer to "what became of this message?". `absent` = certainly not taken, it may be sent again with the same id. */
+/**
+ * Answer to "what became of this message?". `absent` = certainly not taken, it may be sent again with the same id. `foreign` =
+ * the id stands for another content: this one has not taken effect, and can not under this id.
+ */
 export type AskOutcome =
   | { readonly outcome: 'delivered'; readonly receipt: Receipt }
   | { readonly outcome: 'refused'; readonly message: string }
-  | { readonly outcome: 'absent' }
+  | { readonly outcome: 'absent' | 'foreign' }
   | { readonly outcome: 'unknown'; readonly detail: string };
 
 /** The bureau's central system, whatever dialect it speaks. No method rejects for a foreseen reason. */
@@ -67,7 +70,7 @@ export interface CentralSystem {
     operator: CentralOperator,
   ): Promise<Fetched<SuppliedMaterial> | LookUpFailure>;
   submit(message: OutboundMessage): Promise<SubmitOutcome>;
-  ask(messageId: string): Promise<AskOutcome>;
+  ask(message: OutboundMessage): Promise<AskOutcome>;
   /** True when the system answers at all; used for the light on the screen. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;

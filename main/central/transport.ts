@@ -1,4 +1,6 @@
+import { rootCertificates } from 'node:tls';
 import { buildConnector, Pool } from 'undici';
+import { readAnswerText } from './answerText.ts';
 import type { CentralConfig } from './config.ts';
 
 /** Connections kept free beside the forwarder's, so that a teller's look-up never waits behind slow deliveries. */
@@ -8,23 +10,26 @@ const KEEP_ALIVE_MS = 4_000;
 
 /** How one exchange over HTTP ended. */
 export type Exchange =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string }
+  /** A whole answer came back that is no text: wrongly packed, in a wrong encoding, longer than an answer may be. */
+  | { readonly kind: 'unreadable'; readonly status: number; readonly detail: string }
   /** No connection came about, so not one byte of the request has left. */
   | { readonly kind: 'not-connected'; readonly detail: string }
   /** The request has gone, or may have gone, and no whole answer came back. */
-  | { readonly kind: 'unanswered'; readonly detail: string }
-  /** More bytes than an answer may have. */
-  | { readonly kind: 'oversized'; readonly detail: string };
+  | { readonly kind: 'unanswered'; readonly detail: string };
 
 /** The bytes' way to the central system and back. */
 export interface CentralTransport {
-  /** Posts one request and reads the whole answer. Never rejects. */
+  /** Posts one request and reads the whole answer, in {@link CentralConfig.timeouts} at most. Never rejects. */
   post(body: string, headers: Readonly<Record<string, string>>): Promise<Exchange>;
   /** True when anything answers at the address and is not an empty gateway (502, 503, 504). Never rejects. */
   isAnswering(): Promise<boolean>;
   /** Breaks off what is under way (each ends as unanswered) and closes all connections. */
   close(): Promise<void>;
 }
+
+const NOT_TRUSTED =
+  '对方的证书不受信任。请信息股向对方索取签发证书的 CA 证书文件，在 counter.yaml 的 central.caFile 填写文件位置后重新启动';
 
 /** Words for the screen, by error code. */
 const FAILURE_WORDS = {
@@ -35,20 +40,29 @@ const FAILURE_WORDS = {
   ENETUNREACH: '网络不通',
   ETIMEDOUT: '连接超时',
   UND_ERR_CONNECT_TIMEOUT: '连接超时',
-  UND_ERR_HEADERS_TIMEOUT: '等待回复超时',
-  UND_ERR_BODY_TIMEOUT: '接收回复超时',
-  WholeBodyTimeout: '接收回复超过总时限',
+  AnswerTimeout: '等待回复超过时限',
   UND_ERR_SOCKET: '连接中断',
   ECONNRESET: '连接中断',
   EPIPE: '连接中断',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: '回复不完整',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: '回复过长',
   UND_ERR_DESTROYED: '程序正在退出',
+  SELF_SIGNED_CERT_IN_CHAIN: NOT_TRUSTED,
+  DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT: NOT_TRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NOT_TRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: NOT_TRUSTED,
+  CERT_UNTRUSTED: NOT_TRUSTED,
+  CERT_HAS_EXPIRED: '对方的证书已过期，请信息股联系对方更换；也请核对本机日期',
+  CERT_NOT_YET_VALID: '对方的证书尚未生效，请信息股核对本机日期',
+  CERT_REVOKED: '对方的证书已被吊销，请信息股联系对方',
+  ERR_TLS_CERT_ALTNAME_INVALID: '对方的证书不是发给这个地址的，请信息股核对 counter.yaml 的 central.endpoint',
+  ERR_SSL_WRONG_VERSION_NUMBER: '对方不是 https 服务，请信息股核对 counter.yaml 的 central.endpoint',
 } as const satisfies Record<string, string>;
 
-/** An answer that did not end in its time, although each of its pieces did. */
-class WholeBodyTimeout extends Error {
-  override readonly name = 'WholeBodyTimeout';
+/** The whole exchange took longer than it may, however lively its pieces came. */
+class AnswerTimeout extends Error {
+  override readonly name = 'AnswerTimeout';
 }
 
 /** The connector's own error: the only proof that nothing was sent. */
@@ -71,22 +85,28 @@ function words(error: Error): string {
   return `${table[code] ?? '连接失败'} (${code})`;
 }
 
-function failedExchange(error: unknown): Exchange {
+function failedExchange(error: unknown, status: number): Exchange {
   if (!(error instanceof Error)) throw error;
   if (error instanceof NotConnected) return { kind: 'not-connected', detail: words(error.cause) };
-  const kind = errorCode(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' ? 'oversized' : 'unanswered';
-  return { kind, detail: words(error) };
+  if (errorCode(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { kind: 'unreadable', status, detail: words(error) };
+  return { kind: 'unanswered', detail: words(error) };
 }
 
-function createPool(config: CentralConfig): Pool {
+function createPool(config: CentralConfig, ca: readonly string[]): Pool {
   const { timeouts } = config;
-  const connectSocket = buildConnector({ timeout: timeouts.connectMs, allowH2: false });
+  const connectSocket = buildConnector({
+    timeout: timeouts.connectMs,
+    allowH2: false,
+    // Beside the usual authorities, not in their place: the endpoint may change to a public certificate.
+    ...(ca.length === 0 ? {} : { ca: [...rootCertificates, ...ca] }),
+  });
   return new Pool(new URL(config.endpoint).origin, {
     connections: config.parallel + LOOK_UP_CONNECTIONS,
     // One request per connection at a time: a request behind another would share its fate without having been sent.
     pipelining: 1,
-    headersTimeout: timeouts.headersMs,
-    bodyTimeout: timeouts.bodyMs,
+    // The deadline of the whole exchange stands above both; its pieces need none.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxResponseSize: config.maxResponseBytes,
     connect: (options, callback) =>
@@ -99,25 +119,38 @@ function createPool(config: CentralConfig): Pool {
 
 const NO_APPLICATION_BEHIND: readonly number[] = [502, 503, 504];
 
-/** HTTP over one pool of kept connections. */
-export function createTransport(config: CentralConfig): CentralTransport {
-  const pool = createPool(config);
+const oneHeader = (value: string | string[] | undefined): string =>
+  typeof value === 'string' ? value : (value ?? []).join(',');
+
+/** HTTP over one pool of kept connections. `ca`: certificates (PEM) that are trusted beside the usual ones. */
+export function createTransport(config: CentralConfig, ca: readonly string[] = []): CentralTransport {
+  const pool = createPool(config, ca);
 
   async function exchange(
     method: 'POST' | 'HEAD',
     headers: Readonly<Record<string, string>>,
     body: string | null,
   ): Promise<Exchange> {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(new AnswerTimeout()), config.timeouts.answerMs);
+    let status = 0;
     try {
-      const answer = await pool.request({ method, path: config.path, headers: { ...headers }, body });
-      const timer = setTimeout(() => answer.body.destroy(new WholeBodyTimeout()), config.timeouts.wholeBodyMs);
-      try {
-        return { kind: 'answered', status: answer.statusCode, body: await answer.body.text() };
-      } finally {
-        clearTimeout(timer);
-      }
+      const { signal } = deadline;
+      const answer = await pool.request({ method, path: config.path, headers: { ...headers }, body, signal });
+      status = answer.statusCode;
+      const { 'content-type': type, 'content-encoding': encoding } = answer.headers;
+      const bytes = await answer.body.bytes();
+      const read = await readAnswerText(
+        { bytes, type: oneHeader(type), encoding: oneHeader(encoding) },
+        config.maxResponseBytes,
+      );
+      return read.ok
+        ? { kind: 'answered', status, text: read.text }
+        : { kind: 'unreadable', status, detail: read.detail };
     } catch (error) {
-      return failedExchange(error);
+      return failedExchange(error, status);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -125,7 +158,8 @@ export function createTransport(config: CentralConfig): CentralTransport {
     post: (body, headers) => exchange('POST', { ...headers, 'content-type': 'text/plain; charset=utf-8' }, body),
     async isAnswering() {
       const answer = await exchange('HEAD', {}, null);
-      return answer.kind === 'answered' && !NO_APPLICATION_BEHIND.includes(answer.status);
+      const answered = answer.kind === 'answered' || answer.kind === 'unreadable';
+      return answered && !NO_APPLICATION_BEHIND.includes(answer.status);
     },
     close: () => pool.destroy(),
   };

@@ -29,6 +29,7 @@ import { roleTitles } from '../domain/staff/role.ts';
 import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
 import { findCredential, pruneRepeated, reserveMessageTicks } from '../store/workingState.ts';
+import { readAuthorities } from './authorities.ts';
 import type { Configuration } from './configuration.ts';
 import { devicePathCheck, devicePathRules } from './devicePaths.ts';
 import { createDriverFactory } from './drivers.ts';
@@ -66,6 +67,12 @@ export const startCore: StartCore = async (options) => {
   const { hall } = opened;
   const { configuration } = hall;
 
+  const authorities = readAuthorities(home, configuration.central.caFile);
+  if (!authorities.ok) {
+    await hall.close();
+    return authorities;
+  }
+
   const mode = demo ? 'demonstration' : 'hall';
   const memory = openStore({ home, databaseKey, workstation: configuration.hall.window, clock, mode });
   if (!memory.ok) {
@@ -98,6 +105,7 @@ export const startCore: StartCore = async (options) => {
     region: configuration.hall.region,
     clock: wallClock,
     nextMessageId,
+    ca: authorities.value,
     log: (entry) => log(`central ${JSON.stringify(entry)}`),
   });
   const context: Context = {

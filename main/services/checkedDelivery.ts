@@ -66,7 +66,7 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
 
   return {
     submit: async (message) => (await settlePending(message)) ?? central.submit(message),
-    ask: (messageId) => central.ask(messageId),
+    ask: (message) => central.ask(message),
     isReachable: () => central.isReachable(),
   };
 }

@@ -61,10 +61,10 @@ describe('the central system is down', () => {
     expect(
       effects()
         .slice(before)
-        .map(({ transaction, applied }) => [transaction, applied]),
+        .map(({ transaction, applied, received }) => [transaction, applied, received]),
     ).toEqual([
-      ['C310', 1],
-      ['C208', 1],
+      ['C310', 1, 1],
+      ['C208', 1, 1],
     ]);
     await hall.page.keyboard.press('Escape');
     await soon(() => teller.panel.textContent()).not.toContain('待传');
@@ -119,8 +119,8 @@ describe('the central system answers wrongly', () => {
     expect(
       effects()
         .slice(before)
-        .map(({ applied }) => applied),
-    ).toEqual([1]);
+        .map(({ applied, received }) => [applied, received]),
+    ).toEqual([[1, 1]]);
   });
 
   const faults = ['服务出错 500', '答复是乱码'] as const satisfies CentralFault[];
@@ -135,8 +135,8 @@ describe('the central system answers wrongly', () => {
     expect(
       effects()
         .slice(before)
-        .map(({ applied }) => applied),
-    ).toEqual([1]);
+        .map(({ applied, received }) => [applied, received]),
+    ).toEqual([[1, 1]]);
     expect(await delivery().textContent()).toContain(effects().at(-1)!.reference);
   });
 

@@ -49,7 +49,7 @@ test('start, read a card, accept, print, complete, deliver', async () => {
   const [completion, acceptance] = await teller.dock.paperOut();
   expect(acceptance!.join('\n')).toMatch(/受理通知书[^]*申请人：张志强/);
   expect(completion!.join('\n')).toMatch(/办结通知书[^]*申请人：张志强/);
-  expect(bookedEffects(home).map(({ transaction, applied }) => [transaction, applied])).toEqual([['C310', 1]]);
+  expect(bookedEffects(home)).toMatchObject([{ transaction: 'C310', applied: 1, received: 1 }]);
   await teller.dock.removeCard();
   await teller.endVisit();
 });

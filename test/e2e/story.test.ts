@@ -147,7 +147,7 @@ describe('with the mouse', () => {
     await teller.complete();
     await soon(() => steps(page)).toEqual({ 接件: 'done', 受理: 'done', 办结: 'done', 已传中心: 'done' });
     const [effect] = bookedEffects(hall.home);
-    expect(effect).toMatchObject({ transaction: 'C413', applied: 1 });
+    expect(effect).toMatchObject({ transaction: 'C413', applied: 1, received: 1 });
     await soon(() => teller.region('传中心系统').or(page.getByLabel('传中心系统')).first().textContent()).toContain(
       effect!.reference,
     );

@@ -22,7 +22,7 @@ const TROUBLES: readonly Partial<CentralFaults>[] = [
   {},
   { down: true },
   { answersLost: true },
-  { answersLost: true, duplicateIsError: true },
+  { answersLost: true, repeats: 'error' },
   { slowMs: 60 },
   { serverError: true },
   { garbage: true },
@@ -162,7 +162,8 @@ test(
     // And the central system has each transaction once, in order for each citizen.
     const effects = hall.central.effects();
     expect(memory.messages.every(({ state }) => state === 'delivered')).toBe(true);
-    expect(effects.every(({ applied }) => applied === 1)).toBe(true);
+    // Booked once, and sent once: a resend that was not asked about first would be received twice.
+    expect(effects.filter(({ applied, received }) => applied !== 1 || received !== 1)).toEqual([]);
     const place = new Map(effects.map(({ messageId, sequence }) => [messageId, sequence]));
     expect([...place.keys()].sort()).toEqual(memory.messages.map(({ messageId }) => messageId).sort());
     for (const [, ofCitizen] of Map.groupBy(memory.messages, ({ personId }) => personId)) {

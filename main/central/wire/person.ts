@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CentralPerson, Insurance, InsuranceStatus, PersonAlert } from '../../domain/identity/person.ts';
+import { readJson } from '../json.ts';
 import type { Credential } from '../port.ts';
 import { AGENT_RELATION_LABELS, codeOf, IDENTITY_MARK_LABELS, INSURANCE_STATUS_CODES, labelOf } from './dictionary.ts';
 import { dateOf, ethnicGroupOf, fenOf, wireEthnicGroup, wireRows, wireText, yuanOf } from './values.ts';
@@ -82,13 +83,8 @@ type Extension = z.infer<typeof extensionSchema>;
 function readExtension(content: unknown): Extension {
   const empty = extensionSchema.parse({});
   if (typeof content !== 'string') return extensionSchema.safeParse(content).data ?? empty;
-  try {
-    return extensionSchema.safeParse(JSON.parse(content)).data ?? empty;
-  } catch (error) {
-    // A free-text field by the platform's definition: text that is not ours says nothing about the person.
-    if (error instanceof SyntaxError) return empty;
-    throw error;
-  }
+  // A free-text field by the platform's definition: text that is not ours says nothing about the person.
+  return extensionSchema.safeParse(readJson(content)).data ?? empty;
 }
 
 function readStatus(code: string): InsuranceStatus {

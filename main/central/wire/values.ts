@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { withoutPadding } from '../plainText.ts';
 
 /**
- * A text of the platform. Numbers arrive where text is agreed and the other way round; `null`, `"null"`, `""` and an absent
- * field all mean empty (seen in the published samples), so all of them read as `''`.
+ * A text of the platform. `null`, `"null"`, `""` and an absent field all mean empty (seen in the published samples), so all of them
+ * read as `''`, and so does padding. Numbers are texts already (`readJson`); a node where a text belongs is none.
  */
 export const wireText = z.preprocess((value) => {
-  if (value === undefined || value === null || value === 'null') return '';
-  return typeof value === 'number' ? String(value) : value;
-}, z.string().trim());
+  if (value === undefined || value === null) return '';
+  const text = typeof value === 'boolean' ? String(value) : value;
+  if (typeof text !== 'string') return text;
+  const bare = withoutPadding(text);
+  return bare === 'null' ? '' : bare;
+}, z.string());
 
 /** A node that may be one object, a list of them, or empty in any of the platform's ways; read as a list. */
 export function wireRows<Row extends z.ZodType>(row: Row) {

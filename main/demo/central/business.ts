@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { CentralRequest } from '../../central/envelope.ts';
+import { readJson } from '../../central/json.ts';
 import type { Clock } from '../../central/runtime.ts';
 import { writePerson } from '../../central/wire/person.ts';
-import { MESSAGE_STATES } from '../../central/wire/query.ts';
+import { MESSAGE_STATES } from '../../central/wire/receipt.ts';
 import { wireText } from '../../central/wire/values.ts';
 import { wireStamp, wireStampMs } from '../../central/wireTime.ts';
 import { credentialOf } from '../credentials.ts';
 import type { DemoPerson } from '../people.ts';
-import type { EffectStore } from './effects.ts';
+import type { CentralEffect, EffectStore } from './effects.ts';
 import type { CentralFaults } from './faults.ts';
 import { materialResult } from './materials.ts';
 
@@ -39,7 +40,13 @@ const personInput = z.object({
 });
 const queryInput = z.object({ data: z.object({ omsgid: wireText }) });
 const materialInput = z.object({ data: z.object({ matl_code: wireText, psn_no: wireText }) });
+const safetySchema = z.object({ contentHash: z.string() });
 const subjectInput = z.record(z.string(), z.object({ psn_no: wireText, certno: wireText }));
+
+/** The hash in `dev_safe_info`, '' where the sender gives none. */
+function contentHashOf(safety: string): string {
+  return safetySchema.safeParse(readJson(safety)).data?.contentHash ?? '';
+}
 
 /** The person number (or document number) that an input of any transaction is about. */
 function subjectOf(input: Readonly<Record<string, unknown>>): string {
@@ -70,6 +77,9 @@ function findPerson(people: readonly DemoPerson[], input: unknown): DemoPerson |
 
 /** The transactions the stand-in knows by number; every other one is a filing or registration that takes effect. */
 export const STAND_IN_TRANSACTIONS = { person: '1101', query: 'C900', material: /^C9(?!00)\d\d$/ } as const;
+
+/** Some other message id. */
+const anotherId = (messageId: string): string => `${messageId.slice(0, -1)}${messageId.endsWith('9') ? '8' : '9'}`;
 
 /** Answers one well-formed request. */
 export function answerRequest(parts: BusinessParts, request: CentralRequest, faults: CentralFaults): BusinessAnswer {
@@ -102,33 +112,51 @@ export function answerRequest(parts: BusinessParts, request: CentralRequest, fau
   }
 
   function lookUpMessage(): BusinessAnswer {
-    const messageId = queryInput.safeParse(request.input).data?.data.omsgid ?? '';
-    const effect = store.find(messageId);
+    const omsgid = queryInput.safeParse(request.input).data?.data.omsgid ?? '';
+    const effect = store.find(omsgid);
     if (effect !== null) {
-      const { reference: refmsgid, serial, respondedAt: respond_time } = effect;
-      return success({ result: { msg_stas: MESSAGE_STATES.taken, refmsgid, respond_time, trt_dcla_detl_sn: serial } });
+      const { reference: refmsgid, contentHash: ocont_hash, serial, respondedAt: respond_time } = effect;
+      const taken = { msg_stas: MESSAGE_STATES.taken, omsgid, ocont_hash, refmsgid, respond_time };
+      return success({ result: { ...taken, trt_dcla_detl_sn: serial } });
     }
-    const refusal = store.refusalOf(messageId);
-    if (refusal !== null) return success({ result: { msg_stas: MESSAGE_STATES.refused, err_msg: refusal } });
-    return success({ result: { msg_stas: MESSAGE_STATES.absent } });
+    const refusal = store.refusalOf(omsgid);
+    if (refusal === null) return success({ result: { msg_stas: MESSAGE_STATES.absent, omsgid } });
+    const { contentHash: ocont_hash, message: err_msg } = refusal;
+    return success({ result: { msg_stas: MESSAGE_STATES.refused, omsgid, ocont_hash, err_msg } });
+  }
+
+  /** A receipt, as whole as the present fault leaves it. */
+  function receiptOf(
+    effect: Pick<CentralEffect, 'messageId' | 'contentHash' | 'serial' | 'reference'>,
+  ): BusinessAnswer {
+    const about = { omsgid: effect.messageId, ocont_hash: effect.contentHash };
+    const row = { trt_dcla_detl_sn: effect.serial };
+    const whole = success({ result: { ...row, ...about } }).body;
+    const bodies = {
+      whole: { ...whole, inf_refmsgid: effect.reference },
+      'without-reference': { ...whole, inf_refmsgid: '' },
+      'without-message': { ...whole, output: { result: row } },
+      'of-another': { ...whole, output: { result: { ...row, ...about, omsgid: anotherId(effect.messageId) } } },
+    } as const satisfies Record<CentralFaults['receipts'], BusinessAnswer['body']>;
+    return { lost: faults.answersLost, body: bodies[faults.receipts] };
   }
 
   function take(): BusinessAnswer {
-    const earlier = store.find(request.msgid);
-    if (earlier !== null) {
-      store.countRepeat(request.msgid);
-      if (faults.duplicateIsError) return refuse(`报文ID重复：${request.msgid}`);
-      const same = success({ result: { trt_dcla_detl_sn: earlier.serial } });
-      return { lost: faults.answersLost, body: { ...same.body, inf_refmsgid: earlier.reference } };
+    const { msgid: messageId, infno: transaction, dev_safe_info: safety } = request;
+    const earlier = store.find(messageId);
+    if (earlier !== null && faults.repeats !== 'booked') {
+      store.countRepeat(messageId);
+      return faults.repeats === 'error' ? refuse(`报文ID重复：${messageId}`) : receiptOf(earlier);
     }
+    const contentHash = contentHashOf(safety);
     if (faults.refusal !== null) {
-      store.refuse(request.msgid, faults.refusal);
+      store.refuse({ messageId, contentHash, message: faults.refusal });
       return refuse(faults.refusal);
     }
     const serial = `DCLA${reference.slice(-26)}`;
-    const { msgid: messageId, infno: transaction, dev_safe_info: safety } = request;
-    store.apply({ messageId, transaction, person: subjectOf(request.input), reference, serial, respondedAt, safety });
-    return { lost: faults.answersLost, body: success({ result: { trt_dcla_detl_sn: serial } }).body };
+    const person = subjectOf(request.input);
+    store.apply({ messageId, contentHash, transaction, person, reference, serial, respondedAt, safety });
+    return receiptOf({ messageId, contentHash, serial, reference });
   }
 
   if (request.infno === STAND_IN_TRANSACTIONS.person) return lookUpPerson();

@@ -1,15 +1,17 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 
-/** One transaction that has taken effect in the stand-in. */
+/** One content of one message that has taken effect in the stand-in. */
 export interface CentralEffect {
   /** Rises in the order of taking effect. */
   readonly sequence: number;
   readonly messageId: string;
+  /** Hash the sender gave with its content. */
+  readonly contentHash: string;
   readonly transaction: string;
   /** `psn_no` of the input, else `certno`, else ''. */
   readonly person: string;
-  /** How often it took effect; anything but 1 would be a double booking. */
+  /** How often it took effect; anything but 1 is a double booking. */
   readonly applied: number;
   /** How often the message came in, repeats included. */
   readonly received: number;
@@ -23,9 +25,15 @@ export interface CentralEffect {
   readonly safety: string;
 }
 
+const refusalSchema = z.object({ messageId: z.string(), contentHash: z.string(), message: z.string() });
+
+/** One message the stand-in has refused, with its words. */
+export type CentralRefusal = z.infer<typeof refusalSchema>;
+
 const rowSchema = z.object({
   sequence: z.number(),
   messageId: z.string(),
+  contentHash: z.string(),
   transaction: z.string(),
   person: z.string(),
   applied: z.number(),
@@ -39,7 +47,8 @@ const rowSchema = z.object({
 const CREATE = `
   CREATE TABLE IF NOT EXISTS effect (
     sequence INTEGER PRIMARY KEY,
-    message_id TEXT NOT NULL UNIQUE,
+    message_id TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
     infno TEXT NOT NULL,
     person TEXT NOT NULL,
     applied INTEGER NOT NULL,
@@ -47,30 +56,32 @@ const CREATE = `
     reference TEXT NOT NULL,
     serial TEXT NOT NULL,
     responded_at TEXT NOT NULL,
-    safety TEXT NOT NULL
+    safety TEXT NOT NULL,
+    UNIQUE (message_id, content_hash)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS refusal (
     message_id TEXT PRIMARY KEY,
+    content_hash TEXT NOT NULL,
     message TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-const COLUMNS = `sequence, message_id AS messageId, infno AS "transaction", person, applied, received, reference, serial,
+const COLUMNS = `sequence, message_id AS messageId, content_hash AS contentHash, infno AS "transaction", person, applied, received, reference, serial,
   responded_at AS respondedAt, safety`;
 
 /** What the stand-in remembers, in a file or in memory. */
 export interface EffectStore {
-  /** The effect of a message, or null. */
+  /** The first effect under a message id, or null. */
   find(messageId: string): CentralEffect | null;
-  /** Makes a message take effect. Throws when it already has: the caller looks first. */
+  /** Makes a message take effect, however often it has already. */
   apply(effect: Omit<CentralEffect, 'sequence' | 'applied' | 'received'>): void;
-  /** Counts a repeat of a message that has taken effect. */
+  /** Counts a message that came in again and was not booked again. */
   countRepeat(messageId: string): void;
   /** Remembers that a message was refused, for the query. A later acceptance wins. */
-  refuse(messageId: string, message: string): void;
-  /** The words of the refusal of a message, or null. */
-  refusalOf(messageId: string): string | null;
+  refuse(refusal: CentralRefusal): void;
+  /** The refusal of a message, or null. */
+  refusalOf(messageId: string): CentralRefusal | null;
   /** Next number of the receiver's own message ids. */
   nextSerial(): number;
   /** All effects in their order. */
@@ -85,15 +96,20 @@ export function openEffectStore(file?: string): EffectStore {
   // A demonstration file: safe against a killed process, which is what is tested; not against a power cut.
   database.pragma('synchronous = NORMAL');
   database.exec(CREATE);
-  const find = database.prepare(`SELECT ${COLUMNS} FROM effect WHERE message_id = ?`);
+  const find = database.prepare(`SELECT ${COLUMNS} FROM effect WHERE message_id = ? ORDER BY sequence LIMIT 1`);
   const all = database.prepare(`SELECT ${COLUMNS} FROM effect ORDER BY sequence`);
   const apply = database.prepare(
-    `INSERT INTO effect (message_id, infno, person, applied, received, reference, serial, responded_at, safety)
-     VALUES (@messageId, @transaction, @person, 1, 1, @reference, @serial, @respondedAt, @safety)`,
+    `INSERT INTO effect (message_id, content_hash, infno, person, applied, received, reference, serial, responded_at, safety)
+     VALUES (@messageId, @contentHash, @transaction, @person, 1, 1, @reference, @serial, @respondedAt, @safety)
+     ON CONFLICT (message_id, content_hash) DO UPDATE SET applied = applied + 1, received = received + 1`,
   );
   const countRepeat = database.prepare('UPDATE effect SET received = received + 1 WHERE message_id = ?');
-  const refuse = database.prepare('INSERT OR REPLACE INTO refusal (message_id, message) VALUES (?, ?)');
-  const refusalOf = database.prepare('SELECT message FROM refusal WHERE message_id = ?').pluck();
+  const refuse = database.prepare(
+    'INSERT OR REPLACE INTO refusal (message_id, content_hash, message) VALUES (@messageId, @contentHash, @message)',
+  );
+  const refusalOf = database.prepare(
+    'SELECT message_id AS messageId, content_hash AS contentHash, message FROM refusal WHERE message_id = ?',
+  );
   const nextSerial = database
     .prepare(
       `INSERT INTO counter (name, value) VALUES ('reference', 1)
@@ -108,10 +124,10 @@ export function openEffectStore(file?: string): EffectStore {
     },
     apply: (effect) => void apply.run(effect),
     countRepeat: (messageId) => void countRepeat.run(messageId),
-    refuse: (messageId, message) => void refuse.run(messageId, message),
+    refuse: (refusal) => void refuse.run(refusal),
     refusalOf(messageId) {
-      const message: unknown = refusalOf.get(messageId);
-      return typeof message === 'string' ? message : null;
+      const row: unknown = refusalOf.get(messageId);
+      return row === undefined ? null : refusalSchema.parse(row);
     },
     nextSerial: () => z.number().parse(nextSerial.get()),
     all: () => z.array(rowSchema).parse(all.all()),

@@ -1,7 +1,10 @@
+import iconv from 'iconv-lite';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { requestSchema } from '../../central/envelope.ts';
 import { gatewaySignature } from '../../central/gateway.ts';
+import { readJson } from '../../central/json.ts';
 import type { Clock } from '../../central/runtime.ts';
 import type { DemoPerson } from '../people.ts';
 import { answerRequest, type BusinessAnswer } from './business.ts';
@@ -73,18 +76,27 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+const packers = {
+  none: (bytes: Buffer) => bytes,
+  gzip: (bytes: Buffer) => gzipSync(bytes),
+  deflate: (bytes: Buffer) => deflateSync(bytes),
+  br: (bytes: Buffer) => brotliCompressSync(bytes),
+} as const satisfies Record<CentralFaults['packing'], (bytes: Buffer) => Buffer>;
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+async function send(response: ServerResponse, { status, body }: Answer, serving: Serving): Promise<void> {
+  const { charset, packing, dripMs } = serving.faults();
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
+  const bytes = packers[packing](iconv.encode(text, charset));
+  const encoding = packing === 'none' ? {} : { 'content-encoding': packing };
+  response.writeHead(status, { 'content-type': `application/json; charset=${charset}`, ...encoding });
+  if (dripMs > 0) {
+    for (const byte of bytes) {
+      if (response.destroyed) return;
+      response.write(Uint8Array.of(byte));
+      await wait(dripMs, undefined, { signal: serving.closing });
+    }
+  }
+  response.end(dripMs > 0 ? undefined : bytes);
 }
 
 function badRequest(problem: string): BusinessAnswer['body'] {
@@ -98,10 +110,20 @@ function badRequest(problem: string): BusinessAnswer['body'] {
   };
 }
 
-/** What goes back; null = nothing, the connection breaks. */
-type Reply = { readonly status: number; readonly body: unknown } | null;
+/** What goes back. */
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
 
-const gatewayReply = (code: number, message: string): Reply => ({ status: code, body: { code, message } });
+const gatewayReply = (code: number, message: string): Answer => ({ status: code, body: { code, message } });
+
+/** The answer as it is written, with whatever stands for success now. */
+function written(body: BusinessAnswer['body'], { garbage, successCode }: CentralFaults): string {
+  if (garbage) return '<<%PDF-1.4 不是报文';
+  const text = JSON.stringify(body);
+  return successCode === null ? text : text.replace('"infcode":0,', () => `"infcode":${successCode},`);
+}
 
 interface Serving {
   readonly store: EffectStore;
@@ -111,27 +133,29 @@ interface Serving {
   readonly closing: AbortSignal;
 }
 
-async function replyTo(serving: Serving, request: IncomingMessage): Promise<Reply> {
+/** Null = nothing goes back, the connection breaks. */
+async function replyTo(serving: Serving, request: IncomingMessage): Promise<Answer | null> {
   const { store, options } = serving;
   const faults = serving.faults();
   const text = await readBody(request);
   if (faults.slowMs > 0) await wait(faults.slowMs, undefined, { signal: serving.closing });
   if (request.method !== 'POST') return gatewayReply(405, '只接受 POST');
+  if (faults.proxyStatus !== null) return { status: faults.proxyStatus, body: '<html><body>proxy</body></html>' };
   if (faults.serverError) return { status: 500, body: '<html><body>Internal Server Error</body></html>' };
   const refusal = gatewayRefusal(request, options.clock.now(), faults);
   if (refusal !== null) return gatewayReply(401, refusal);
   if (text === null) return gatewayReply(413, '请求过长');
-  const parsed = requestSchema.safeParse(parse(text));
+  const parsed = requestSchema.safeParse(readJson(text));
   if (!parsed.success) return { status: 200, body: badRequest(parsed.error.issues[0]?.path.join('.') ?? '') };
   const answer = answerRequest({ ...options, store }, parsed.data, faults);
   if (answer.lost) return null;
-  return { status: 200, body: faults.garbage ? '<<%PDF-1.4 不是报文' : answer.body };
+  return { status: faults.status, body: written(answer.body, faults) };
 }
 
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const reply = await replyTo(serving, request);
   if (reply === null) request.socket.destroy();
-  else send(response, reply.status, reply.body);
+  else await send(response, reply, serving);
 }
 
 function listen(server: Server, port: number): Promise<number> {

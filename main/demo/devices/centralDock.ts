@@ -11,7 +11,7 @@ const faultSettings = {
   'error-500': { serverError: true },
   refuses: { refusal: '参保关系不在本统筹区，请核实后重新提交' },
   'answer-lost': { answersLost: true },
-  duplicate: { duplicateIsError: true },
+  duplicate: { repeats: 'error' },
   garbage: { garbage: true },
 } as const satisfies Record<Dock['centralFault'], Partial<CentralFaults>>;
 

@@ -40,8 +40,8 @@ describe('a stand-in with a file', () => {
     const second = await startCentralStandIn(options);
     const after = clientFor(second.url);
     expect(taken.outcome).toBe('delivered');
-    expect(await after.ask(message.messageId)).toEqual(taken);
-    expect(await after.ask(messageAbout('P1', 2).messageId)).toEqual({ outcome: 'refused', message: '险种不符' });
+    expect(await after.ask(message)).toEqual(taken);
+    expect(await after.ask(messageAbout('P1', 2))).toEqual({ outcome: 'refused', message: '险种不符' });
     expect(second.effects()).toHaveLength(1);
     await Promise.all([after.close(), second.close()]);
   });

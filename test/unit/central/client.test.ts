@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
+import { contentHash } from '../../../main/central/contentHash.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import type { CentralLogEntry } from '../../../main/central/runtime.ts';
 import type { CentralTransport, Exchange } from '../../../main/central/transport.ts';
@@ -15,7 +16,7 @@ const AT = '2026-11-21T01:30:05.123Z';
 const answered = (status: number, body: unknown): Exchange => ({
   kind: 'answered',
   status,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
+  text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 const success = (output: unknown) =>
   answered(200, { infcode: 0, inf_refmsgid: REFERENCE, respond_time: '20261121093005123', err_msg: null, output });
@@ -46,21 +47,35 @@ function clientMeeting(exchange: Exchange, config = CONFIG) {
 const garbage = answered(200, '<html>登录</html>');
 const timedOut: Exchange = { kind: 'unanswered', detail: '等待回复超时 (UND_ERR_HEADERS_TIMEOUT)' };
 const noConnection: Exchange = { kind: 'not-connected', detail: '对方拒绝连接 (ECONNREFUSED)' };
-const oversized: Exchange = { kind: 'oversized', detail: '回复过长' };
+const oversized: Exchange = { kind: 'unreadable', status: 200, detail: '回复过长' };
+
+const MESSAGE = messageAbout('P1', 7);
+/** How an answer says that it is about this very message. */
+const ABOUT = { omsgid: MESSAGE.messageId, ocont_hash: contentHash(MESSAGE) };
+const taken = { trt_dcla_detl_sn: 'DCLA1', ...ABOUT };
+const receipt = { reference: REFERENCE, at: AT, declarationSerial: 'DCLA1' };
 
 describe('a delivery', () => {
   it.each([
+    ['taken', success({ result: taken }), { outcome: 'delivered', receipt }],
+    ['taken, the output as a text', success(JSON.stringify({ result: [taken] })), { outcome: 'delivered', receipt }],
     [
-      'taken',
-      success({ result: { trt_dcla_detl_sn: 'DCLA1' } }),
-      { outcome: 'delivered', receipt: { reference: REFERENCE, at: AT, declarationSerial: 'DCLA1' } },
+      'taken without a serial and a time',
+      answered(201, { infcode: '0', inf_refmsgid: REFERENCE, output: { result: ABOUT } }),
+      { outcome: 'delivered', receipt: { reference: REFERENCE, at: '2026-11-21T01:30:05.000Z' } },
     ],
-    ['taken without a serial', success(null), { outcome: 'delivered', receipt: { reference: REFERENCE, at: AT } }],
+    ['taken, but what, nobody says', success(null), { outcome: 'unproven', detail: '回执没有注明是本报文的' }],
     [
-      'taken, infcode as text and no times',
-      answered(200, { infcode: '0' }),
-      { outcome: 'delivered', receipt: { reference: '', at: '2026-11-21T01:30:05.000Z' } },
+      'taken, but another message',
+      success({ result: { ...taken, omsgid: messageAbout('P1', 8).messageId } }),
+      { outcome: 'unproven', detail: '回执没有注明是本报文的' },
     ],
+    [
+      'taken, but another content under this id',
+      success({ result: { ...taken, ocont_hash: contentHash(messageAbout('P2', 7)) } }),
+      { outcome: 'unproven', detail: '回执没有注明是本笔内容的' },
+    ],
+    ['taken twice in one answer', success({ result: [taken, taken] }), { outcome: 'unproven' }],
     ['refused by the business', refused('险种不符'), { outcome: 'refused', message: '险种不符' }],
     [
       'kept out by the gateway',
@@ -72,13 +87,6 @@ describe('a delivery', () => {
       answered(200, { code: 401, message: '时间戳已过期' }),
       { outcome: 'not-sent' },
     ],
-    [
-      'rejected by the gateway for good',
-      answered(413, '<html>'),
-      { outcome: 'refused', message: '网关拒绝 (HTTP 413)' },
-    ],
-    ['met by an error page', answered(500, '<html>'), { outcome: 'unknown', detail: '对方系统出错 (HTTP 500)' }],
-    ['met by an error that claims success', answered(502, { infcode: 0 }), { outcome: 'unknown' }],
     ['answered with garbage', garbage, { outcome: 'unknown', detail: '回复格式不符' }],
     ['answered with half a JSON', answered(200, '{"infcode":0,"inf_ref'), { outcome: 'unknown' }],
     ['answered with too much', oversized, { outcome: 'unknown' }],
@@ -86,8 +94,34 @@ describe('a delivery', () => {
     ['not connected', noConnection, { outcome: 'not-sent', detail: noConnection.detail }],
   ])('%s', async (_name, exchange, outcome) => {
     const { client } = clientMeeting(exchange);
-    expect(await client.submit(messageAbout('P1', 7))).toMatchObject(outcome);
+    expect(await client.submit(MESSAGE)).toMatchObject(outcome);
   });
+
+  it.each(['', 'null', '1', `${REFERENCE}1`, REFERENCE.replace('20261121', '20261341'), 'R1', 42, null, {}])(
+    'is not proved by a receipt with the reference %j',
+    async (inf_refmsgid) => {
+      const body = { infcode: 0, inf_refmsgid, output: { result: taken } };
+      const { client } = clientMeeting(answered(200, body));
+      expect(await client.submit(MESSAGE)).toEqual({ outcome: 'unproven', detail: '回执没有有效的对方报文号' });
+    },
+  );
+
+  const wholeReceipt = { infcode: 0, inf_refmsgid: REFERENCE, output: { result: taken } };
+  it.each([100, 301, 302, 307, 400, 401, 403, 404, 407, 408, 413, 429, 500, 502, 503, 504])(
+    'under HTTP %i is neither a delivery nor a refusal, whatever the body says',
+    async (status) => {
+      for (const body of [
+        wholeReceipt,
+        { infcode: -1, err_msg: '险种不符' },
+        '<html>',
+        '',
+        { code: 400, message: '' },
+      ]) {
+        const { client } = clientMeeting(answered(status, body));
+        expect(await client.submit(MESSAGE)).toMatchObject({ outcome: 'unknown' });
+      }
+    },
+  );
 
   it('is the same on every try: id, time and journal head come from the message, not from the moment', async () => {
     const { client, sent } = clientMeeting(timedOut);
@@ -99,7 +133,11 @@ describe('a delivery', () => {
       msgid: 'J99000000001202611210930050307',
       insuplc_admdvs: '990000',
       opter: '0103',
-      dev_safe_info: `{"journalSequence":7,"journalHash":"${'ab'.repeat(32)}"}`,
+      dev_safe_info: JSON.stringify({
+        journalSequence: 7,
+        journalHash: 'ab'.repeat(32),
+        contentHash: contentHash(MESSAGE),
+      }),
       input: { refmedin: { psn_no: 'P1' } },
     });
     expect(sent[0]?.headers).toMatchObject({ _api_name: '2501', _api_access_key: 'demo-access' });
@@ -107,26 +145,41 @@ describe('a delivery', () => {
 });
 
 describe('a question about an earlier message', () => {
-  const state = (msg_stas: string) =>
+  const state = (msg_stas: unknown, more: Record<string, unknown> = ABOUT) =>
     success({
       result: {
         msg_stas,
-        refmsgid: 'R1',
+        refmsgid: REFERENCE,
         respond_time: '20261121093001000',
         trt_dcla_detl_sn: 'S1',
         err_msg: '险种不符',
+        ...more,
       },
     });
+  const { omsgid, ocont_hash } = ABOUT;
 
   it.each([
     [
       'it has taken effect',
       state('1'),
-      { outcome: 'delivered', receipt: { reference: 'R1', at: '2026-11-21T01:30:01.000Z', declarationSerial: 'S1' } },
+      {
+        outcome: 'delivered',
+        receipt: { reference: REFERENCE, at: '2026-11-21T01:30:01.000Z', declarationSerial: 'S1' },
+      },
     ],
     ['it was refused', state('2'), { outcome: 'refused', message: '险种不符' }],
-    ['it never came', state('0'), { outcome: 'absent' }],
-    ['words nobody agreed on', state('7'), { outcome: 'unknown' }],
+    ['it never came', state('0', { omsgid }), { outcome: 'absent' }],
+    ['it never came, as a number', state(0, { omsgid }), { outcome: 'absent' }],
+    ['the id is that of another content', state('1', { omsgid, ocont_hash: '0'.repeat(64) }), { outcome: 'foreign' }],
+    ['another content of this id was refused', state('2', { omsgid, ocont_hash: 'x' }), { outcome: 'foreign' }],
+    ['an effect of some content', state('1', { omsgid }), { outcome: 'unknown', detail: '查询回复没有注明内容' }],
+    ['an effect without a reference', state('1', { ...ABOUT, refmsgid: 'R1' }), { outcome: 'unknown' }],
+    ['the state of another message', state('1', { omsgid: 'x', ocont_hash }), { outcome: 'unknown' }],
+    ['the absence of another message', state('0', { omsgid: 'x' }), { outcome: 'unknown' }],
+    ['the absence of nobody says what', state('0', {}), { outcome: 'unknown' }],
+    ['words nobody agreed on', state('7'), { outcome: 'unknown', detail: '查询回复的报文状态无法识别' }],
+    ['a zero that nobody agreed on', state('0.0'), { outcome: 'unknown' }],
+    ['no row', success({ result: [] }), { outcome: 'unknown', detail: '查询回复格式不符' }],
     ['a refusal of the question itself', refused('无此交易'), { outcome: 'unknown' }],
     ['the gateway', answered(401, { code: 401, message: 'x' }), { outcome: 'unknown' }],
     ['garbage', garbage, { outcome: 'unknown' }],
@@ -134,12 +187,12 @@ describe('a question about an earlier message', () => {
     ['no connection', noConnection, { outcome: 'unknown' }],
   ])('answered by: %s', async (_name, exchange, outcome) => {
     const { client, sent } = clientMeeting(exchange);
-    expect(await client.ask('J99000000001202611210930050307')).toMatchObject(outcome);
+    expect(await client.ask(MESSAGE)).toMatchObject(outcome);
     expect(sent[0]?.body).toMatchObject({
       infno: 'C900',
       msgid: 'J99000000001202611210930050300',
       opter_name: '系统',
-      input: { data: { omsgid: 'J99000000001202611210930050307' } },
+      input: { data: { omsgid: MESSAGE.messageId } },
     });
   });
 });

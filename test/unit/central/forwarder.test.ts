@@ -89,7 +89,7 @@ function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => D
 
   const central: Pick<CentralSystem, 'submit' | 'ask' | 'isReachable'> = {
     submit: (message) => onTheWay(() => submitted(message)),
-    ask: (messageId) => onTheWay(() => answerAbout(messageId)),
+    ask: ({ messageId }) => onTheWay(() => answerAbout(messageId)),
     isReachable: () => Promise.resolve(answers),
   };
   return {
@@ -253,7 +253,7 @@ describe('when an attempt may have arrived', () => {
     let asked = 0;
     system.central.submit = () =>
       Promise.resolve({ outcome: asked === 0 ? 'unknown' : 'refused', detail: '超时', message: '报文ID重复' });
-    system.central.ask = (id) => {
+    system.central.ask = ({ messageId: id }) => {
       asked += 1;
       const receipt = { reference: id, at: '2026-11-21T01:30:05.000Z' };
       return Promise.resolve(asked === 1 ? { outcome: 'absent' } : { outcome: 'delivered', receipt });

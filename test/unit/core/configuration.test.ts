@@ -71,6 +71,8 @@ describe('counter.example.yaml', () => {
         institutionName: central.institutionName,
         accessKey: central.accessKey,
         secretKey: central.secretKey,
+        caFile: central.caFile,
+        nobodyFound: central.nobodyFound,
         transactions: { materials: central.transactions.materials },
       },
     });

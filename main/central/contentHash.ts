@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { OutboundMessage } from '../domain/delivery/delivery.ts';
+import { canonicalJson } from '../domain/journal/canonicalJson.ts';
+
+/**
+ * SHA-256 (hexadecimal) over the canonical text of what a message does: two messages that would book anything different have
+ * different hashes, whatever their ids. SHA-256 and not SM3, because Electron's own Node has none and a hash in JavaScript is too slow here.
+ */
+export function contentHash({ transaction, insuranceRegion, operator, completedAt, input }: OutboundMessage): string {
+  const content = { transaction, insuranceRegion, operator: { ...operator }, completedAt, input };
+  return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
+}
