@@ -16,7 +16,7 @@ describe('JSON of the wire', () => {
   });
 
   it('C keeps any number as it is written, and every text as it is', () => {
-    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 40 });
+    const digits = fc.stringMatching(/^\d{1,40}$/);
     const number = fc
       .tuple(
         fc.constantFrom('', '-'),
