@@ -6,7 +6,7 @@ import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import { v7 as uuidv7 } from 'uuid';
 import { systemClock } from '../../native/systemTime.ts';
 import { listSerialPorts } from '../../native/transport/serialPorts.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { createRouter } from '../api/router.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { describeProblem } from '../catalogue/yamlFile.ts';

@@ -13,7 +13,7 @@ import type { ListedPort, OpenLink } from '../../native/transport/port.ts';
 import { fileOpener } from '../../native/transport/fileLink.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
-import type { Timers } from '../../native/transport/timers.ts';
+import type { Timers } from '../domain/time.ts';
 import type { DeviceDefinition, DeviceDriver, DeviceLink } from '../domain/device/device.ts';
 import { unreachable } from '../domain/result.ts';
 import type { DriverHooks, MakeDriver } from '../services/devices/driverPort.ts';

@@ -5,7 +5,7 @@ import { createCardReader } from '../../native/card/cardReader.ts';
 import type { CardReaderStatus } from '../../native/card/port.ts';
 import type { ListedPort } from '../../native/transport/port.ts';
 import { listSerialPorts } from '../../native/transport/serialPorts.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
 import { CARD_FAULT_TEXT, READER_FAULT_TEXT } from './faultText.ts';

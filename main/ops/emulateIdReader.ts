@@ -8,7 +8,7 @@ import {
 } from '../../native/emulator/idCardReaderEmulator.ts';
 import type { IdCardReaderEmulator } from '../../native/emulator/idCardReaderEmulator.ts';
 import { readIdCardFile } from '../../native/emulator/idCardSpec.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
 import { failed, obeyUntilEnd, ONE_PLACE, onePlace, openPlace, placeOptions, placeShape } from './emulationPlace.ts';
 import type { Obeyed } from './emulationPlace.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { paperText } from '../../native/emulator/paper.ts';
 import { paperSvg } from '../../native/emulator/paperSvg.ts';
 import { createPrinterEmulator, type PrinterEmulator } from '../../native/emulator/printerEmulator.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
 import { failed, obeyUntilEnd, ONE_PLACE, onePlace, openPlace, placeOptions, placeShape } from './emulationPlace.ts';
 import type { Obeyed } from './emulationPlace.ts';

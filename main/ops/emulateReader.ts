@@ -7,7 +7,7 @@ import type { CardReaderEmulator, ReaderEmulatorFault } from '../../native/emula
 import { readCardFile } from '../../native/emulator/cardSpec.ts';
 import { T1_CARD_FAULTS } from '../../native/emulator/t1Card.ts';
 import type { T1CardFault } from '../../native/emulator/t1Card.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
 import { failed, obeyUntilEnd, ONE_PLACE, onePlace, openPlace, placeOptions, placeShape } from './emulationPlace.ts';
 import type { Obeyed } from './emulationPlace.ts';

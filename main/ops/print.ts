@@ -9,7 +9,7 @@ import { fileOpener } from '../../native/transport/fileLink.ts';
 import type { OpenLink } from '../../native/transport/port.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
 import { hostAndPort, TYPED_PATH } from './place.ts';
 

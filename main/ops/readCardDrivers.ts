@@ -4,7 +4,7 @@ import type { CardReader } from '../../native/card/port.ts';
 import { createLibraryReader } from '../../native/card/library/libraryReader.ts';
 import type { LibrarySettings } from '../../native/card/library/libraryCalls.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
 import type { IdCardFault, IdCardReaderFault, IdCardReaderStatus } from '../../native/idcard/port.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';

@@ -3,7 +3,7 @@ import { listPcscReaders } from '../../native/card/pcsc/listReaders.ts';
 import type { PcscReaderList } from '../../native/card/pcsc/listReaders.ts';
 import { createPcscReader } from '../../native/card/pcsc/pcscReader.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
 import { READER_FAULT_TEXT } from './faultText.ts';

@@ -1,4 +1,4 @@
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 
 /** A supervised device, as a command waits for it. */
 interface Device<Status> {

@@ -1,7 +1,8 @@
+import { bugReport } from '../bugReport.ts';
 import type { OpenLink } from '../transport/port.ts';
 import { createStateCell } from '../transport/stateCell.ts';
 import { createSupervisor } from '../transport/supervisor.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import type { CardReader, CardReaderStatus, ReaderFault } from './port.ts';
 import type { ReaderVariant } from './readerVariant.ts';
 import { createReaderSession } from './readerSession.ts';
@@ -22,7 +23,7 @@ export interface CardReaderOptions {
  * as `empty`. `connecting` is reported at the start only; later attempts leave the fault standing until one succeeds.
  */
 export function createCardReader(options: CardReaderOptions): CardReader {
-  const state = createStateCell<CardReaderStatus>({ state: 'connecting' });
+  const state = createStateCell<CardReaderStatus>({ state: 'connecting' }, bugReport(options.log));
   let presentations = 0;
   let session: ReaderSession | undefined;
   const supervisor = createSupervisor<ReaderFault>({
@@ -49,7 +50,7 @@ export function createCardReader(options: CardReaderOptions): CardReader {
   return {
     onRequest: false,
     status: state.get,
-    subscribe: state.subscribe,
+    subscribe: (listener) => state.subscribe(listener),
     start() {
       if (supervisor.running()) return;
       state.set({ state: 'connecting' });

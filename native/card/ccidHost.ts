@@ -1,6 +1,6 @@
 import { LinkEndedError } from '../transport/linkCore.ts';
 import type { ByteLink, LinkEnd } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { ANSWER_TYPE, HOST_MESSAGE, answerStatus, isHostMessageType } from './ccidMessage.ts';
 import type { CcidMessage, CommandName } from './ccidMessage.ts';
 import { createFrameDecoder, encodeFrame } from './serialFrame.ts';
@@ -95,7 +95,7 @@ export function createCcidHost(link: ByteLink, timers: Timers, events: CcidHostE
 
   function waitFor(waiting: Pending, ms: number): void {
     waiting.cancelTimeout();
-    const left = Math.max(0, waiting.startedAt + MAX_EXTENDED_MS - timers.now());
+    const left = Math.max(0, waiting.startedAt + MAX_EXTENDED_MS - timers.running());
     waiting.cancelTimeout = timers.after(Math.min(ms, left), () => {
       take(decoder.flush());
       if (pending !== waiting) return;
@@ -188,7 +188,7 @@ export function createCcidHost(link: ByteLink, timers: Timers, events: CcidHostE
           command,
           frame,
           sequence,
-          startedAt: timers.now(),
+          startedAt: timers.running(),
           resolve,
           repeats: 0,
           damaged: false,

@@ -1,5 +1,5 @@
 import type { ByteLink } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { createCcidHost } from './ccidHost.ts';
 import { createInbox } from '../transport/inbox.ts';
 import type { CardFault, CardReaderStatus, ReaderFault } from './port.ts';

@@ -15,7 +15,7 @@ import { NAK_FRAME, createFrameDecoder, encodeFrame, encodeNotice } from '../car
 import type { FrameEvent } from '../card/serialFrame.ts';
 import { LinkEndedError } from '../transport/linkCore.ts';
 import type { ByteLink, Unsubscribe } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import type { CardLine } from './cardContacts.ts';
 import type { EmulatedCard } from './cardEmulator.ts';
 

@@ -4,7 +4,7 @@ import { createSamFrameDecoder, encodeSamFrame } from '../idcard/samFrame.ts';
 import type { SamFrameEvent } from '../idcard/samFrame.ts';
 import { LinkEndedError } from '../transport/linkCore.ts';
 import type { ByteLink, Unsubscribe } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { buildIdCard } from './idCardMemory.ts';
 import type { IdCardMemory } from './idCardMemory.ts';
 import type { IdCardSpec } from './idCardSpec.ts';

@@ -1,5 +1,5 @@
 import type { ByteLink, Unsubscribe } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import type { Paper } from './paper.ts';
 import { createPrinterMachine } from './printerMachine.ts';
 import { automaticStatus, canPrint, paperStatus, realTimeStatus, type PrinterCondition } from './printerStatusBytes.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { systemTimers } from '../transport/timers.ts';
-import type { Timers } from '../transport/timers.ts';
+import { systemTimers } from '../systemTime.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { HELPER_KINDS } from './kinds.ts';
 import type { HelperKind } from './kinds.ts';
 import { createLineReader } from './lineReader.ts';

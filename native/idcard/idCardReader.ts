@@ -1,7 +1,8 @@
+import { bugReport } from '../bugReport.ts';
 import type { OpenLink } from '../transport/port.ts';
 import { createStateCell } from '../transport/stateCell.ts';
 import { createSupervisor } from '../transport/supervisor.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { serveIdCardSession } from './idCardSession.ts';
 import type { DecodePhoto } from './photo/decodePhoto.ts';
 import type { IdCardReader, IdCardReaderFault, IdCardReaderStatus } from './port.ts';
@@ -26,7 +27,7 @@ export interface IdCardReaderOptions {
  * a document follows when it is decoded; what is not decoded when the document goes is given up.
  */
 export function createIdCardReader(options: IdCardReaderOptions): IdCardReader {
-  const state = createStateCell<IdCardReaderStatus>({ state: 'connecting' });
+  const state = createStateCell<IdCardReaderStatus>({ state: 'connecting' }, bugReport(options.log));
   const pictures = createPictures(options);
   let presentations = 0;
   const report = (next: IdCardReaderStatus): void => {

@@ -1,7 +1,7 @@
 import type { IdentityDocument } from '../../main/domain/identity/identityDocument.ts';
 import { createInbox } from '../transport/inbox.ts';
 import type { ByteLink } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import type { IdCardFault, IdCardReaderFault, IdCardReaderStatus } from './port.ts';
 import { readDocument } from './readDocument.ts';
 import { SAM_STATUS } from './samCommand.ts';
@@ -104,7 +104,7 @@ function createWatch(options: IdCardSessionOptions, ask: Ask): () => Promise<Sam
 
   function missed(): void {
     misses += 1;
-    if (misses < missesNeeded || timers.now() < shownUntil) return;
+    if (misses < missesNeeded || timers.running() < shownUntil) return;
     missesNeeded = 0;
     emit({ state: 'empty' });
   }
@@ -144,7 +144,7 @@ function createWatch(options: IdCardSessionOptions, ask: Ask): () => Promise<Sam
     if (!searched.ok) return searched.trouble;
     const findsReadCards = searched.answer.status === SAM_STATUS.found;
     missesNeeded = findsReadCards ? MISSES_AFTER_DOCUMENT : 0;
-    shownUntil = findsReadCards ? -Infinity : timers.now() + DOCUMENT_SHOWN_MS;
+    shownUntil = findsReadCards ? -Infinity : timers.running() + DOCUMENT_SHOWN_MS;
     return undefined;
   }
 

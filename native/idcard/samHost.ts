@@ -1,6 +1,6 @@
 import { LinkEndedError } from '../transport/linkCore.ts';
 import type { ByteLink, LinkEnd } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { fitsCommand, isSamStatus, parseSamAnswer, samCommands, samRequest } from './samCommand.ts';
 import type { SamAnswer, SamCommandName } from './samCommand.ts';
 import { createSamFrameDecoder, encodeSamFrame } from './samFrame.ts';
@@ -52,7 +52,7 @@ export function createSamHost(link: ByteLink, timers: Timers, onEnd: (end: LinkE
     pending = undefined;
     waiting.cancelTimeout();
     cancelSilence();
-    if (!result.ok) lateUntil = timers.now() + LATE_ANSWER_MS;
+    if (!result.ok) lateUntil = timers.running() + LATE_ANSWER_MS;
     waiting.resolve(result);
   }
 
@@ -72,7 +72,7 @@ export function createSamHost(link: ByteLink, timers: Timers, onEnd: (end: LinkE
         continue;
       }
       // What does not fit is the late answer to a command given up before; without such a command it is an odd module's.
-      if (!fits && timers.now() < lateUntil) continue;
+      if (!fits && timers.running() < lateUntil) continue;
       settle({ ok: true, answer });
     }
   }

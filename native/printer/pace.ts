@@ -1,6 +1,6 @@
 import { ORDERED_MARK, type SlipPiece } from './escpos.ts';
 import type { PrinterSession } from './session.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 
 /** Why sending was broken off; undefined: it was not. */
 export type Halt<Fault> = { readonly fault: Fault } | undefined;
@@ -83,7 +83,7 @@ export function createTimedPace<Fault>(parts: {
   return {
     async admit({ bytes, slowestMs }) {
       for (;;) {
-        const now = timers.now();
+        const now = timers.running();
         while ((underWay[0]?.doneAt ?? Infinity) <= now) underWay.shift();
         const [oldest] = underWay;
         const filled = underWay.reduce((sum, piece) => sum + piece.bytes, 0);
@@ -91,7 +91,7 @@ export function createTimedPace<Fault>(parts: {
         const waited = await session.waitFor(oldest.doneAt - now, () => undefined);
         if (waited === 'ended') return { fault: lost };
       }
-      const begins = underWay.at(-1)?.doneAt ?? timers.now();
+      const begins = underWay.at(-1)?.doneAt ?? timers.running();
       underWay.push({ bytes: bytes.length, doneAt: begins + slowestMs });
       return undefined;
     },

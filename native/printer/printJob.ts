@@ -1,5 +1,5 @@
 import type { SlipLine } from '../../main/domain/slip/line.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { checkPersistently, checkPrinter, MISSES_TO_CONCLUDE, type CheckResult } from './check.ts';
 import { encodeCut, encodeReset, encodeSlipPieces, ORDERED_MARK, type SlipPiece } from './escpos.ts';
 import { createMarkedPace, createTimedPace, type Pace } from './pace.ts';
@@ -49,7 +49,7 @@ type Stop = { readonly fault: PrinterFault } | undefined;
 const isOrdered = (event: StatusEvent): true | undefined => (event.kind === 'ordered' ? true : undefined);
 
 async function waitWhileHeld({ session, timers }: PrintJobContext): Promise<Stop> {
-  const since = timers.now();
+  const since = timers.running();
   while (session.held()) {
     const released = await session.waitFor(HOLD_CHECK_MS, (event) =>
       event.kind === 'flow' && !event.hold ? true : undefined,
@@ -59,7 +59,7 @@ async function waitWhileHeld({ session, timers }: PrintJobContext): Promise<Stop
     const check = await checkPrinter(session);
     if (check.kind === 'ended') return { fault: 'cable-lost' };
     if (check.kind === 'fault') return { fault: check.fault };
-    if (timers.now() - since <= HOLD_LIMIT_MS) continue;
+    if (timers.running() - since <= HOLD_LIMIT_MS) continue;
     session.forgetHold();
     return { fault: check.kind === 'ready' ? 'offline' : 'no-answer' };
   }
@@ -112,10 +112,10 @@ async function waitForMark(
   answersWanted: number,
   slowestMs: number,
 ): Promise<'answered' | 'time' | { readonly fault: PrinterFault }> {
-  const since = timers.now();
+  const since = timers.running();
   let misses = 0;
   let fault: PrinterFault = 'no-answer';
-  while (timers.now() - since <= slowestMs + CONFIRM_SLACK_MS) {
+  while (timers.running() - since <= slowestMs + CONFIRM_SLACK_MS) {
     if (session.orderedAnswers() < answersWanted) await session.waitFor(CONFIRM_CHECK_MS, isOrdered);
     if (session.orderedAnswers() >= answersWanted) return 'answered';
     const check = await checkPrinter(session);
@@ -123,7 +123,7 @@ async function waitForMark(
     if (check.kind === 'ended') return { fault: 'cable-lost' };
     misses = check.kind === 'no-answer' ? misses + 1 : 0;
     if (misses === MISSES_TO_CONCLUDE) return { fault: 'no-answer' };
-    if (check.kind === 'ready' && timers.now() - since > slowestMs) return 'time';
+    if (check.kind === 'ready' && timers.running() - since > slowestMs) return 'time';
     if (check.kind === 'fault') {
       fault = check.fault;
       // Off line without a cause passes by itself, e.g. while the feed button is pressed.

@@ -1,7 +1,7 @@
 import type { SlipLine } from '../../main/domain/slip/line.ts';
 import type { ByteLink } from '../transport/port.ts';
 import type { ConnectionEnd } from '../transport/supervisor.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { checkPrinter, checkResult, type CheckResult, MISSES_TO_CONCLUDE } from './check.ts';
 import type { PrinterFault, PrinterProfile, PrinterStatus, PrintOutcome } from './port.ts';
 import { type PrintJobContext, runPrintJob } from './printJob.ts';
@@ -65,7 +65,7 @@ export function createPrinterConnection(parts: PrinterConnectionParts): PrinterC
   let printing: Promise<boolean> | undefined;
   let identified = false;
   let endDetail = 'link closed';
-  let usedAt = timers.now();
+  let usedAt = timers.running();
 
   session.onEvent((event) => {
     if (event.kind === 'automatic') becomeChecked(checkResult(automaticConditions(event.bytes)));
@@ -102,12 +102,12 @@ export function createPrinterConnection(parts: PrinterConnectionParts): PrinterC
 
   /** Asks a printer of which nothing is known until it answers or counts as one that never does. */
   async function getAcquainted(): Promise<void> {
-    const since = timers.now();
+    const since = timers.running();
     while (!session.ended() && !finishing) {
       const check = await checkPrinter(session);
       becomeChecked(check);
       if (check.kind !== 'no-answer') return;
-      if (timers.now() - since >= SILENT_AFTER_MS) {
+      if (timers.running() - since >= SILENT_AFTER_MS) {
         parts.log('printer: never answers, status unknown from now on');
         parts.setAnswers('no');
         return;
@@ -128,7 +128,7 @@ export function createPrinterConnection(parts: PrinterConnectionParts): PrinterC
       },
       job.lines,
     );
-    usedAt = timers.now();
+    usedAt = timers.running();
     // A failed job left nothing in the printer, so on a new connection it can not come out twice.
     if (outcome.outcome === 'failed' && outcome.fault === 'no-answer' && identified && !job.renewed && !finishing) {
       jobs.unshift({ ...job, renewed: true });
@@ -146,7 +146,7 @@ export function createPrinterConnection(parts: PrinterConnectionParts): PrinterC
 
   /** True when the connection has been idle so long that a printer which tells nothing may have gone without a word. */
   function isDoubtful(): boolean {
-    return parts.answers() === 'no' && link.endsUnheard === true && timers.now() - usedAt > IDLE_TRUSTED_MS;
+    return parts.answers() === 'no' && link.endsUnheard === true && timers.running() - usedAt > IDLE_TRUSTED_MS;
   }
 
   const renew = (detail: string): ConnectionEnd<PrinterFault> => ({

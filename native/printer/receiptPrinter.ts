@@ -1,7 +1,8 @@
+import { bugReport } from '../bugReport.ts';
 import type { ByteLink, OpenLink } from '../transport/port.ts';
 import { createStateCell } from '../transport/stateCell.ts';
 import { createSupervisor } from '../transport/supervisor.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { createPrinterConnection, type PrinterConnection, type WaitingJob } from './printerConnection.ts';
 import type { PrinterFault, PrinterLesson, PrinterProfile, PrinterStatus, ReceiptPrinter } from './port.ts';
 import type { PrintJobContext } from './printJob.ts';
@@ -34,7 +35,7 @@ function describe(status: PrinterStatus): string {
 /** Makes a supervised printer; nothing happens before `start`. */
 export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter {
   const { profile, timers } = parts;
-  const state = createStateCell<PrinterStatus>({ state: 'connecting' });
+  const state = createStateCell<PrinterStatus>({ state: 'connecting' }, bugReport(parts.log));
   state.subscribe((status) => parts.log(`printer: ${describe(status)}`));
   const jobs: WaitingJob[] = [];
   let stopping = false;
@@ -99,7 +100,7 @@ export function createReceiptPrinter(parts: ReceiptPrinterParts): ReceiptPrinter
   return {
     profile,
     status: state.get,
-    subscribe: state.subscribe,
+    subscribe: (listener) => state.subscribe(listener),
     start: () => supervisor.start(),
     noteRemains() {
       clean = 'no';

@@ -1,5 +1,5 @@
 import type { ByteLink, Unsubscribe } from '../transport/port.ts';
-import type { Timers } from '../transport/timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import { createStatusParser, statusRequest, type StatusEvent, type StatusQuery } from './status.ts';
 
 /** One byte takes a millisecond at 9600 baud; a cutting printer was seen to answer after 200 ms. */
@@ -109,13 +109,13 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
     orderedAnswers: () => orderedAnswers,
     waitFor,
     async ask(query) {
-      const quietMs = lateUntil - timers.now();
+      const quietMs = lateUntil - timers.running();
       if (quietMs > 0) await waitFor(quietMs, () => undefined);
       const answer = waitFor(STATUS_ANSWER_MS, (event) => (event.kind === 'answer' ? { byte: event.byte } : undefined));
       const sent = await write(statusRequest(query));
       if (sent !== 'written') return sent;
       const answered = await answer;
-      if (answered === 'timeout') lateUntil = timers.now() + LATE_ANSWER_MS;
+      if (answered === 'timeout') lateUntil = timers.running() + LATE_ANSWER_MS;
       return answered;
     },
     write,

@@ -1,8 +1,10 @@
+import { bugReport } from '../bugReport.ts';
 import type { DeviceFault } from '../transport/deviceFault.ts';
 import type { ByteLink, OpenLink } from '../transport/port.ts';
 import { createStateCell } from '../transport/stateCell.ts';
 import { createSupervisor, type ConnectionEnd } from '../transport/supervisor.ts';
-import type { Timers } from '../transport/timers.ts';
+import { createSignal } from '../../main/domain/signal.ts';
+import type { Timers } from '../../main/domain/time.ts';
 import type { Scanner, ScannerStatus } from './port.ts';
 import { createRepeatFilter, createScanFrame } from './scanFrame.ts';
 
@@ -28,29 +30,26 @@ const STEADY_MS = 5_000;
  */
 export function createScanner(options: ScannerOptions): Scanner {
   const { timers, log } = options;
-  const state = createStateCell<ScannerStatus>({ state: 'connecting' });
-  const listeners = new Set<(text: string) => void>();
+  const state = createStateCell<ScannerStatus>({ state: 'connecting' }, bugReport(log));
+  const codes = createSignal<string>(bugReport(log));
   // Over reconnections too: a cable that flickers in the middle of two triggers makes no second scan.
   const isFresh = createRepeatFilter();
 
-  function tell(codes: readonly string[]): void {
-    for (const code of codes) {
-      if (!isFresh(code, timers.now())) continue;
-      for (const listener of [...listeners]) listener(code);
-    }
+  function tell(scanned: readonly string[]): void {
+    for (const code of scanned) if (isFresh(code, timers.running())) codes.emit(code);
   }
 
   async function serve(link: ByteLink, alive: () => boolean): Promise<ConnectionEnd<DeviceFault>> {
     const frame = createScanFrame();
-    const openedAt = timers.now();
+    const openedAt = timers.running();
     let heard = false;
     let cancelGap: () => void = () => undefined;
 
     const waitForGap = (): void => {
-      const due = timers.now() + options.gapMs;
+      const due = timers.running() + options.gapMs;
       cancelGap = timers.after(options.gapMs, () => {
         // A timer this late means that the program was busy: bytes may wait to be read, so the silence is not proven.
-        if (timers.now() - due >= options.gapMs) waitForGap();
+        if (timers.running() - due >= options.gapMs) waitForGap();
         else if (alive()) tell(frame.silence());
       });
     };
@@ -71,7 +70,7 @@ export function createScanner(options: ScannerOptions): Scanner {
         // What was under way is cut off: half a code is no code.
         cancelGap();
         forget();
-        const identified = heard || timers.now() - openedAt >= STEADY_MS;
+        const identified = heard || timers.running() - openedAt >= STEADY_MS;
         resolve({ fault: 'cable-lost', detail: end.kind === 'lost' ? end.detail : 'link closed', identified });
       });
     });
@@ -89,11 +88,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   return {
     status: () => state.get(),
     subscribe: (listener) => state.subscribe(listener),
-    onCode(listener) {
-      const entry = (text: string): void => listener(text);
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
+    onCode: (listener) => codes.subscribe(listener),
     start() {
       if (supervisor.running()) return;
       state.set({ state: 'connecting' });

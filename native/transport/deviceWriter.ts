@@ -1,6 +1,6 @@
 import { systemCodeOf } from './devicePath.ts';
 import { LinkEndedError, type LinkCore } from './linkCore.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 
 /** A busy device is offered the rest again after this time. */
 const WRITE_AGAIN_MS = 10;

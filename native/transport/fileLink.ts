@@ -5,7 +5,8 @@ import { createDeviceWriter, LATER } from './deviceWriter.ts';
 import { createLinkCore } from './linkCore.ts';
 import { refusalOf, refusalOfPath } from './openFailure.ts';
 import type { ByteLink, OpenLink } from './port.ts';
-import { systemTimers, type Timers } from './timers.ts';
+import { systemTimers } from '../systemTime.ts';
+import type { Timers } from '../../main/domain/time.ts';
 
 /** Where a device is. */
 export interface FileSettings {
@@ -64,7 +65,7 @@ export function fileOpener({ path, rules, timers = systemTimers }: FileSettings)
 function wrapFile(handle: FileHandle, name: string, timers: Timers) {
   const core = createLinkCore();
   const buffer = Buffer.alloc(READ_BYTES);
-  let livelyUntil = timers.now() + LIVELY_MS;
+  let livelyUntil = timers.running() + LIVELY_MS;
   /** What ends the wait of the moment. */
   let wake = (): void => undefined;
   const writer = createDeviceWriter({
@@ -102,10 +103,10 @@ function wrapFile(handle: FileHandle, name: string, timers: Timers) {
       const got = await readSome();
       if (got === 'over') return;
       if (typeof got === 'number' && got > 0) {
-        livelyUntil = timers.now() + LIVELY_MS;
+        livelyUntil = timers.running() + LIVELY_MS;
         core.deliver(Uint8Array.from(buffer.subarray(0, got)));
       } else {
-        await pause(timers.now() < livelyUntil ? READ_SOON_MS : READ_IDLE_MS);
+        await pause(timers.running() < livelyUntil ? READ_SOON_MS : READ_IDLE_MS);
       }
     }
   }
@@ -127,7 +128,7 @@ function wrapFile(handle: FileHandle, name: string, timers: Timers) {
     onData: core.onData,
     onEnd: core.onEnd,
     write(bytes) {
-      livelyUntil = timers.now() + LIVELY_MS;
+      livelyUntil = timers.running() + LIVELY_MS;
       wake();
       return writer.write(bytes);
     },

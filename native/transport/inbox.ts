@@ -1,4 +1,4 @@
-import type { Timers } from './timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 
 /** A queue that one reader waits on, with a time limit. */
 export interface Inbox<Item> {

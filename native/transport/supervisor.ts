@@ -1,7 +1,7 @@
 import { createInbox } from './inbox.ts';
 import { OPEN_FAULTS, type DeviceFault } from './deviceFault.ts';
 import type { ByteLink, LinkOpenFailure } from './port.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 
 /** How one connection to a device ended. */
 export interface ConnectionEnd<Fault> {

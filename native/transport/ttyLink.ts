@@ -8,7 +8,7 @@ import { createLinkCore } from './linkCore.ts';
 import { refusalOf, refusalOfPath, type OpenRefusal } from './openFailure.ts';
 import type { ByteLink } from './port.ts';
 import { openLine, type LineSettings } from './serialBinding.ts';
-import { systemTimers } from './timers.ts';
+import { systemTimers } from '../systemTime.ts';
 
 const openFile = promisify(open);
 const closeFile = promisify(close);

@@ -1,7 +1,7 @@
 import { createLinkCore, LinkEndedError } from './linkCore.ts';
 import type { LinkCore } from './linkCore.ts';
 import type { ByteLink } from './port.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '../../main/domain/time.ts';
 
 /** Which way a byte goes on a virtual cable. */
 export type CableDirection = 'a-to-b' | 'b-to-a';
@@ -149,7 +149,7 @@ function createLane(options: VirtualCableOptions, deliver: (bytes: Uint8Array) =
       queueMicrotask(arrive);
       return;
     }
-    const now = timers.now();
+    const now = timers.running();
     const nextDue = head.startsAt + (head.arrived + 1) * byteMs;
     cancel = timers.after(Math.max(0, Math.min(lineFreeAt, Math.max(nextDue, now + pieceMs)) - now), arrive);
   }
@@ -157,7 +157,7 @@ function createLane(options: VirtualCableOptions, deliver: (bytes: Uint8Array) =
   function arrive(): void {
     cancel = undefined;
     if (stopped) return;
-    const now = timers.now();
+    const now = timers.running();
     const piece: Uint8Array[] = [];
     const taken: (() => void)[] = [];
     for (let head = queue[0]; head !== undefined; head = queue[0]) {
@@ -178,7 +178,7 @@ function createLane(options: VirtualCableOptions, deliver: (bytes: Uint8Array) =
 
   return {
     send(bytes, taken) {
-      const startsAt = Math.max(timers.now(), lineFreeAt);
+      const startsAt = Math.max(timers.running(), lineFreeAt);
       lineFreeAt = startsAt + bytes.length * byteMs;
       // Copied: the sender may use its buffer again.
       queue.push({ bytes: Uint8Array.from(bytes), startsAt, taken, arrived: 0 });

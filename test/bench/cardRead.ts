@@ -3,7 +3,7 @@ import type { CardReader } from '../../native/card/port.ts';
 import { buildCard } from '../../native/emulator/cardEmulator.ts';
 import { createCardReaderEmulator } from '../../native/emulator/cardReaderEmulator.ts';
 import type { SyntheticCard } from '../../native/emulator/cardSpec.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { BITS_PER_BYTE_8N2 } from '../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../native/transport/virtualPort.ts';
 import type { BenchRow } from './benchRow.ts';
@@ -58,10 +58,10 @@ async function benchAt(baudRate: number, protocol: keyof typeof PROTOCOLS): Prom
   const enough = patience(measured, BAR);
   while (!enough()) {
     const before = carriedBy(port);
-    const began = systemTimers.now();
+    const began = systemTimers.running();
     emulator.insert(buildCard(CARD, { protocol }));
     await isAt(reader, 'card');
-    const ours = systemTimers.now() - began;
+    const ours = systemTimers.running() - began;
     const after = carriedBy(port);
     const sent = after.aToB - before.aToB;
     const received = after.bToA - before.bToA;

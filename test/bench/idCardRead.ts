@@ -2,7 +2,7 @@ import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
 import { createIdCardReaderEmulator, DESKTOP_READER_TIMES } from '../../native/emulator/idCardReaderEmulator.ts';
 import type { IdCardReaderEmulator } from '../../native/emulator/idCardReaderEmulator.ts';
 import type { IdCardSpec } from '../../native/emulator/idCardSpec.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { BITS_PER_BYTE_8N2 } from '../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../native/transport/virtualPort.ts';
 import type { BenchRow } from './benchRow.ts';
@@ -44,7 +44,7 @@ export async function benchIdCardRead(): Promise<BenchRow[]> {
   let carriedBefore = 0;
   reader.subscribe(({ state }) => {
     if (state !== 'reading') return;
-    foundAt = systemTimers.now();
+    foundAt = systemTimers.running();
     carriedBefore = carriedBy(port).both;
   });
   reader.start();
@@ -61,7 +61,7 @@ export async function benchIdCardRead(): Promise<BenchRow[]> {
           ? `${status.fault}: ${status.detail}`
           : undefined,
     );
-    const ours = systemTimers.now() - foundAt;
+    const ours = systemTimers.running() - foundAt;
     const bytes = carriedBy(port).both - carriedBefore;
     measured.push({ ours, baseline: (bytes * BITS_PER_BYTE_8N2 * 1000) / BAUD_RATE + STATED_MS, bytes });
     // No hand exchanges cards before the reader has searched once more: a card laid earlier would count as the same.

@@ -4,7 +4,7 @@ import { decodeBlock, encodeBlock } from '../../native/card/t1Block.ts';
 import { createSamFrameDecoder, encodeSamFrame } from '../../native/idcard/samFrame.ts';
 import { createStatusParser } from '../../native/printer/status.ts';
 import { createScanFrame } from '../../native/scanner/scanFrame.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import type { BenchRow } from './benchRow.ts';
 
 /** Bytes in one piece, as a port gives them. */
@@ -94,12 +94,12 @@ function piecesOf(stream: Uint8Array): Uint8Array[] {
 function rate(pieces: readonly Uint8Array[], take: (piece: Uint8Array) => void): number {
   const perRound = pieces.reduce((sum, piece) => sum + piece.length, 0);
   let bytes = 0;
-  const start = systemTimers.now();
+  const start = systemTimers.running();
   let tookMs = 0;
   do {
     for (const piece of pieces) take(piece);
     bytes += perRound;
-    tookMs = systemTimers.now() - start;
+    tookMs = systemTimers.running() - start;
   } while (tookMs < MEASURE_MS);
   return bytes / 1_000 / tookMs;
 }

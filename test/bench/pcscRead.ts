@@ -10,7 +10,7 @@ import { readCard } from '../../native/card/readCard.ts';
 import { buildCard } from '../../native/emulator/cardEmulator.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import { traceExchange } from '../../native/trace/traceLink.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { cardFixture } from '../fixtures/card/cardFixture.ts';
 import { compileOtherProgram, hasCCompiler } from '../fixtures/pcscd/otherProgram.ts';
 import { missingForPcsc, startPcscd } from '../fixtures/pcscd/pcscd.ts';
@@ -159,10 +159,10 @@ function pause(): Promise<void> {
 }
 
 async function readOnce(client: PcscClient): Promise<number> {
-  const start = systemTimers.now();
+  const start = systemTimers.running();
   const read = await client.read(VIRTUAL_READER, false);
   if (!read.ok || read.value.kind !== 'card') throw new Error(JSON.stringify(read));
-  return systemTimers.now() - start;
+  return systemTimers.running() - start;
 }
 
 function compare(ours: readonly number[], theirs: readonly number[]) {

@@ -3,7 +3,7 @@ import type { SlipLine } from '../../main/domain/slip/line.ts';
 import { printerTestPage } from '../../main/domain/slip/testPage.ts';
 import { createPrinterEmulator } from '../../native/emulator/printerEmulator.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
-import { systemTimers } from '../../native/transport/timers.ts';
+import { systemTimers } from '../../native/systemTime.ts';
 import { BITS_PER_BYTE_8N2 } from '../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../native/transport/virtualPort.ts';
 import type { BenchRow } from './benchRow.ts';
@@ -39,11 +39,11 @@ async function benchAt(baudRate: (typeof BAUD_RATES)[number]): Promise<BenchRow>
   const measured: Measured[] = [];
   for (let slip = 0; slip < SLIPS[baudRate]; slip += 1) {
     const before = carriedBy(port).both;
-    const began = systemTimers.now();
+    const began = systemTimers.running();
     let lastByteAt = began;
     let bytes = 0;
     const stop = emulator.onChange(() => {
-      lastByteAt = systemTimers.now();
+      lastByteAt = systemTimers.running();
       // Both directions: a question and its answer go one after the other.
       bytes = carriedBy(port).both - before;
     });

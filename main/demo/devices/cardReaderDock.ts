@@ -1,6 +1,6 @@
 import { buildCard } from '../../../native/emulator/cardEmulator.ts';
 import { createCardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import type { Dock } from '../../contract/demo.ts';
 import { demoPeople, type DemoPerson } from '../people.ts';
 import { slowLink } from './slowLink.ts';

@@ -1,5 +1,5 @@
 import { createIdCardReaderEmulator, DESKTOP_READER_TIMES } from '../../../native/emulator/idCardReaderEmulator.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import type { Dock } from '../../contract/demo.ts';
 import { demoIdCards } from '../idCards.ts';
 import { createSocket, setCable } from './virtualSocket.ts';

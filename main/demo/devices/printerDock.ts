@@ -1,7 +1,7 @@
 import type { PaperSlip } from '../../../native/emulator/paper.ts';
 import { paperSvg } from '../../../native/emulator/paperSvg.ts';
 import { createPrinterEmulator } from '../../../native/emulator/printerEmulator.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import type { Dock } from '../../contract/demo.ts';
 import { createSlipCutter } from './slipCutter.ts';
 import { createSocket, setCable } from './virtualSocket.ts';

@@ -1,5 +1,5 @@
 import type { ByteLink } from '../../../native/transport/port.ts';
-import type { Timers } from '../../../native/transport/timers.ts';
+import type { Timers } from '../../domain/time.ts';
 
 /** A link whose answers leave `delayMs()` late; 0 = at once. The delay must not grow while answers are under way. */
 export function slowLink(link: ByteLink, timers: Timers, delayMs: () => number): ByteLink {

@@ -1,5 +1,5 @@
 import type { ByteLink } from '../../../native/transport/port.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import type { Tamper } from '../../../native/transport/virtualCable.ts';
 import { createVirtualPort, type VirtualPort } from '../../../native/transport/virtualPort.ts';
 

@@ -1,5 +1,5 @@
 import type { ListedPort } from '../../../native/transport/port.ts';
-import type { Timers } from '../../../native/transport/timers.ts';
+import type { Timers } from '../../domain/time.ts';
 import type { FoundDevice } from '../../contract/device.ts';
 import {
   driverSchema,

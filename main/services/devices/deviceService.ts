@@ -1,4 +1,4 @@
-import type { Timers } from '../../../native/transport/timers.ts';
+import type { Timers } from '../../domain/time.ts';
 import type { Device, FoundDevice, TestResult } from '../../contract/device.ts';
 import { failure } from '../../contract/failures.ts';
 import type { DeviceDriver } from '../../domain/device/device.ts';

@@ -1,4 +1,4 @@
-import type { Timers } from '../../../native/transport/timers.ts';
+import type { Timers } from '../../domain/time.ts';
 import type { PrinterStatus, PrintOutcome } from '../../../native/printer/port.ts';
 import type { TestResult } from '../../contract/device.ts';
 import { printerTestPage } from '../../domain/slip/testPage.ts';

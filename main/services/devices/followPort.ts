@@ -1,5 +1,5 @@
 import type { ListedPort, OpenLink } from '../../../native/transport/port.ts';
-import type { Timers } from '../../../native/transport/timers.ts';
+import type { Timers } from '../../domain/time.ts';
 import type { PlugIdentity } from '../../domain/device/device.ts';
 import { plugIdentityOf } from './detection.ts';
 
@@ -14,7 +14,7 @@ export function createPortList(
   let listed: Promise<readonly ListedPort[]> | undefined;
   let at = 0;
   return () => {
-    const now = timers.now();
+    const now = timers.running();
     if (listed === undefined || now - at > LIST_KEPT_MS) {
       at = now;
       listed = list();

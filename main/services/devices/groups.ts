@@ -2,10 +2,11 @@ import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts'
 import type { IdCardReader, IdCardReaderStatus } from '../../../native/idcard/port.ts';
 import type { Scanner, ScannerStatus } from '../../../native/scanner/port.ts';
 import type { Unsubscribe } from '../../../native/transport/port.ts';
+import { createSignal } from '../../domain/signal.ts';
 import { createStatusGroup, type StatusGroup } from './statusGroup.ts';
 
-/** Detail of a group that has no device: for the technician. */
-const NOT_SET_UP = 'no such device is set up';
+/** The state of a group that has no device; the detail is for the technician. */
+const NOT_SET_UP = { state: 'unavailable', fault: 'not-found', detail: 'no such device is set up' } as const;
 
 /**
  * What matters most is shown. A card that was read beats one that is still being read, so that a stuck reader does not hide
@@ -34,8 +35,7 @@ const scannerWeights = { ready: 3, connecting: 2, unavailable: 1 } as const sati
   number
 >;
 
-const nothing = (): void => undefined;
-const over = (): Promise<void> => Promise.resolve();
+type Report = (error: unknown) => void;
 
 /** Members of a group come and go as the technician sets them up. */
 interface Changing<Reader> {
@@ -44,15 +44,10 @@ interface Changing<Reader> {
 }
 
 /** All card readers of the counter as one. Starting and stopping them is the rack's work. */
-export function groupCardReaders(): CardReader & Changing<CardReader> {
-  const group = createStatusGroup<CardReaderStatus, CardReader>({
-    weight: ({ state }) => cardWeights[state],
-    presentation: (status) => ('presentation' in status ? status.presentation : null),
-    withPresentation: (status, presentation) => ('presentation' in status ? { ...status, presentation } : status),
-    none: { state: 'unavailable', fault: 'not-found', detail: NOT_SET_UP },
-  });
+export function groupCardReaders(report: Report): CardReader & Changing<CardReader> {
+  const group = createStatusGroup<CardReaderStatus, CardReader>({ weights: cardWeights, none: NOT_SET_UP, report });
   return {
-    ...common(group),
+    ...asReader(group),
     get onRequest() {
       return group.members().some(({ onRequest }) => onRequest);
     },
@@ -67,59 +62,39 @@ export function groupCardReaders(): CardReader & Changing<CardReader> {
 }
 
 /** All readers of identity documents as one. */
-export function groupIdCardReaders(): IdCardReader & Changing<IdCardReader> {
-  return common(
-    createStatusGroup<IdCardReaderStatus, IdCardReader>({
-      weight: ({ state }) => documentWeights[state],
-      presentation: (status) => ('presentation' in status ? status.presentation : null),
-      withPresentation: (status, presentation) => ('presentation' in status ? { ...status, presentation } : status),
-      none: { state: 'unavailable', fault: 'not-found', detail: NOT_SET_UP },
-    }),
+export function groupIdCardReaders(report: Report): IdCardReader & Changing<IdCardReader> {
+  return asReader(
+    createStatusGroup<IdCardReaderStatus, IdCardReader>({ weights: documentWeights, none: NOT_SET_UP, report }),
   );
 }
 
-/** All scanners as one. */
+/** All scanners as one: a code of any of them is a code of the counter. */
 export interface ScannerGroup extends Scanner, Changing<Scanner> {
   /** Takes the codes of one scanner away from the counter, for a test: they go to the listener only. */
   divert(scanner: Scanner, listener: (code: string) => void): Unsubscribe;
 }
 
-/** All scanners as one: a code of any of them is a code of the counter. */
-export function groupScanners(): ScannerGroup {
-  const group = createStatusGroup<ScannerStatus, Scanner>({
-    weight: ({ state }) => scannerWeights[state],
-    presentation: () => null,
-    withPresentation: (status) => status,
-    none: { state: 'unavailable', fault: 'not-found', detail: NOT_SET_UP },
-  });
-  const listeners = new Set<(code: string) => void>();
-  const heard = new Map<Scanner, Unsubscribe>();
+/** See {@link ScannerGroup}. */
+export function groupScanners(report: Report): ScannerGroup {
+  const group = createStatusGroup<ScannerStatus, Scanner>({ weights: scannerWeights, none: NOT_SET_UP, report });
+  const codes = createSignal<string>(report);
+  const subscriptions = new Map<Scanner, Unsubscribe>();
   const diverted = new Map<Scanner, (code: string) => void>();
   return {
-    ...common(group),
+    ...asReader(group),
     add(scanner) {
-      if (heard.has(scanner)) return;
-      heard.set(
-        scanner,
-        scanner.onCode((code) => {
-          const aside = diverted.get(scanner);
-          if (aside) aside(code);
-          else for (const listener of [...listeners]) listener(code);
-        }),
-      );
+      if (subscriptions.has(scanner)) return;
+      const takeCode = (code: string): void => (diverted.get(scanner) ?? codes.emit)(code);
+      subscriptions.set(scanner, scanner.onCode(takeCode));
       group.add(scanner);
     },
     remove(scanner) {
-      heard.get(scanner)?.();
-      heard.delete(scanner);
+      subscriptions.get(scanner)?.();
+      subscriptions.delete(scanner);
       diverted.delete(scanner);
       group.remove(scanner);
     },
-    onCode(listener) {
-      const entry = (code: string): void => listener(code);
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
+    onCode: (listener) => codes.subscribe(listener),
     divert(scanner, listener) {
       diverted.set(scanner, listener);
       return () => {
@@ -129,16 +104,17 @@ export function groupScanners(): ScannerGroup {
   };
 }
 
-function common<
+/** The part all groups have; to start and to stop is the rack's work, with each member by itself. */
+function asReader<
   Status,
   Reader extends { status(): Status; subscribe(listener: (status: Status) => void): Unsubscribe },
 >(group: StatusGroup<Status, Reader>) {
   return {
-    status: () => group.status(),
-    subscribe: (listener: (status: Status) => void) => group.subscribe(listener),
+    status: () => group.state.get(),
+    subscribe: (listener: (status: Status) => void) => group.state.subscribe(listener),
     add: (reader: Reader) => group.add(reader),
     remove: (reader: Reader) => group.remove(reader),
-    start: nothing,
-    stop: over,
+    start: () => undefined,
+    stop: () => Promise.resolve(),
   };
 }

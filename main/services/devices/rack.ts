@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Timers } from '../../../native/transport/timers.ts';
+import { bugReport } from '../../../native/bugReport.ts';
+import type { Timers } from '../../domain/time.ts';
 import type { Unsubscribe } from '../../../native/transport/port.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
@@ -65,9 +66,10 @@ export function createRack(parts: {
   readonly log: (line: string) => void;
 }): Rack {
   const { timers, clock, log } = parts;
-  const cardReader = groupCardReaders();
-  const idCardReader = groupIdCardReaders();
-  const scanners = groupScanners();
+  const report = bugReport(log);
+  const cardReader = groupCardReaders(report);
+  const idCardReader = groupIdCardReaders(report);
+  const scanners = groupScanners(report);
   let entries: readonly Entry[] = [];
   let printers: readonly CounterPrinter[] = [];
   let news: RackNews | null = null;

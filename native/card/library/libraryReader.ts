@@ -1,7 +1,8 @@
+import { bugReport } from '../../bugReport.ts';
 import type { Helper, StartHelper } from '../../helper/port.ts';
 import { createInbox } from '../../transport/inbox.ts';
 import { createStateCell } from '../../transport/stateCell.ts';
-import type { Timers } from '../../transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import type { CardReader, CardReaderStatus } from '../port.ts';
 import { askHsmByHttp } from './hsm.ts';
 import type { AskHsm } from './hsm.ts';
@@ -41,7 +42,7 @@ interface Life {
  */
 export function createLibraryReader(options: LibraryReaderOptions): CardReader {
   const { timers, log, settings } = options;
-  const state = createStateCell<CardReaderStatus>({ state: 'connecting' });
+  const state = createStateCell<CardReaderStatus>({ state: 'connecting' }, bugReport(options.log));
   let presentations = 0;
   let session: LibrarySession | undefined;
   let life: Life | undefined;

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import type { Helper } from '../../helper/port.ts';
 import { createInbox } from '../../transport/inbox.ts';
-import type { Timers } from '../../transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import type { CardReaderStatus } from '../port.ts';
 import type { AskHsm } from './hsm.ts';
 import { createLibraryCalls, failureOfEnd } from './libraryCalls.ts';

@@ -1,5 +1,5 @@
 import { WorkerRefusal } from '../../helper/worker.ts';
-import type { Timers } from '../../transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import type { ApduExchange, CardProtocol } from '../apdu.ts';
 import type { PcscHandle, PcscLibrary } from './library.ts';
 import type { PcscEvent } from './message.ts';

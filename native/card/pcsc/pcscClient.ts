@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Helper, HelperEnd } from '../../helper/port.ts';
-import type { Timers } from '../../transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import { readAnswer, watchAnswer } from './message.ts';
 import type { ReadAnswer } from './message.ts';
 

@@ -1,8 +1,9 @@
+import { bugReport } from '../../bugReport.ts';
 import type { Helper, StartHelper } from '../../helper/port.ts';
 import type { Recording } from '../../trace/port.ts';
 import { createStateCell } from '../../transport/stateCell.ts';
 import { createSupervisor } from '../../transport/supervisor.ts';
-import type { Timers } from '../../transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import type { CardReader, CardReaderStatus, ReaderFault } from '../port.ts';
 import { endHelper } from './pcscClient.ts';
 import { createPcscSession } from './pcscSession.ts';
@@ -32,7 +33,7 @@ interface PcscConnection {
  * by itself. The library runs in a helper process, which is started again when it hangs or crashes.
  */
 export function createPcscReader(options: PcscReaderOptions): CardReader {
-  const state = createStateCell<CardReaderStatus>({ state: 'connecting' });
+  const state = createStateCell<CardReaderStatus>({ state: 'connecting' }, bugReport(options.log));
   let presentations = 0;
   let session: PcscSession | undefined;
   const supervisor = createSupervisor<ReaderFault, PcscConnection>({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { WorkerRefusal } from '../../helper/worker.ts';
 import type { CreateWorker, Worker } from '../../helper/worker.ts';
-import { systemTimers } from '../../transport/timers.ts';
-import type { Timers } from '../../transport/timers.ts';
+import { systemTimers } from '../../systemTime.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import type { TraceSink } from '../../trace/port.ts';
 import { traceExchange } from '../../trace/traceLink.ts';
 import { toHex } from '../bytes.ts';

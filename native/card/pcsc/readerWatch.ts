@@ -1,4 +1,4 @@
-import type { Timers } from '../../transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import type { PcscHandle, PcscLibrary } from './library.ts';
 import type { PcscEvent } from './message.ts';
 import { isUnknown, relevantPart, withoutChanged } from './readerState.ts';

@@ -1,9 +1,10 @@
+import { bugReport } from '../../bugReport.ts';
 import type { SlipLine } from '../../../main/domain/slip/line.ts';
 import type { StartHelper } from '../../helper/port.ts';
 import { createInbox } from '../../transport/inbox.ts';
 import { createStateCell } from '../../transport/stateCell.ts';
 import { type ConnectionEnd, createSupervisor } from '../../transport/supervisor.ts';
-import type { Timers } from '../../transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import { encodeCut, encodeReset, encodeSlip } from '../escpos.ts';
 import type { PrinterFault, PrinterProfile, PrinterStatus, PrintOutcome, ReceiptPrinter } from '../port.ts';
 import { openSpooler, type SpoolerAnswer, type SpoolerClient, type SpoolerLibraries } from './spoolerClient.ts';
@@ -53,7 +54,7 @@ interface WaitingJob {
  */
 export function createSpoolerPrinter(parts: SpoolerPrinterParts): ReceiptPrinter {
   const { timers, profile, printer } = parts;
-  const state = createStateCell<PrinterStatus>({ state: 'connecting' });
+  const state = createStateCell<PrinterStatus>({ state: 'connecting' }, bugReport(parts.log));
   state.subscribe((status) => parts.log(`printer: ${status.state === 'not-ready' ? status.fault : status.state}`));
   const jobs: WaitingJob[] = [];
   const wake = createInbox<'wake'>(timers);
@@ -76,8 +77,8 @@ export function createSpoolerPrinter(parts: SpoolerPrinterParts): ReceiptPrinter
   }
 
   async function watch(spooler: SpoolerClient, jobId: number): Promise<PrinterFault | undefined> {
-    const since = timers.now();
-    for (let misses = 0; timers.now() - since < JOB_LIMIT_MS;) {
+    const since = timers.running();
+    for (let misses = 0; timers.running() - since < JOB_LIMIT_MS;) {
       const asked = await spooler.job(printer, jobId);
       if (asked.ok) {
         misses = 0;
@@ -170,7 +171,7 @@ export function createSpoolerPrinter(parts: SpoolerPrinterParts): ReceiptPrinter
   return {
     profile,
     status: state.get,
-    subscribe: state.subscribe,
+    subscribe: (listener) => state.subscribe(listener),
     start: () => supervisor.start(),
     noteRemains() {
       remains = true;

@@ -1,5 +1,5 @@
-import type { Timers } from '../../../native/transport/timers.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import type { Timers } from '../../../main/domain/time.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import type { VirtualPort } from '../../../native/transport/virtualPort.ts';
 import type { BenchRow } from '../benchRow.ts';
 
@@ -11,14 +11,14 @@ const SPIN_MS = 3;
  * the system are late by a millisecond, which is eleven bytes at 115200 baud.
  */
 export const exactTimers: Timers = {
-  now: systemTimers.now,
+  running: () => systemTimers.running(),
   after(delayMs, callback) {
-    const due = systemTimers.now() + delayMs;
+    const due = systemTimers.running() + delayMs;
     let cancelled = false;
     let cancelSleep: () => void = () => undefined;
     const turn = (): void => {
       if (cancelled) return;
-      if (systemTimers.now() >= due) callback();
+      if (systemTimers.running() >= due) callback();
       else setImmediate(turn);
     };
     if (delayMs > SPIN_MS) cancelSleep = systemTimers.after(delayMs - SPIN_MS, turn);
@@ -44,9 +44,9 @@ const MEASURE_AT_MOST_MS = 30_000;
 
 /** Says when enough was measured: after a while, or later when nothing has kept the bar yet. */
 export function patience(measured: readonly Measured[], bar: number): () => boolean {
-  const start = systemTimers.now();
+  const start = systemTimers.running();
   return () => {
-    const measuredMs = systemTimers.now() - start;
+    const measuredMs = systemTimers.running() - start;
     const undisturbed = measured.some(({ ours, baseline }) => ours <= baseline * bar);
     return measuredMs > (undisturbed ? MEASURE_MS : MEASURE_AT_MOST_MS);
   };

@@ -4,7 +4,7 @@ import { createCardReaderEmulator, type CardReaderEmulator } from '../../../nati
 import type { ReaderVariant } from '../../../native/card/readerVariant.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { EMULATED } from './socat.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { cardFixture, type CardFixture } from '../../fixtures/card/cardFixture.ts';
 
 /** How the serial readers of these tests are set. */

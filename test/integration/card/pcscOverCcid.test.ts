@@ -3,7 +3,7 @@ import { createPcscReader } from '../../../native/card/pcsc/pcscReader.ts';
 import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts';
 import { buildCard } from '../../../native/emulator/cardEmulator.ts';
 import { startHelper } from '../../../native/helper/startHelper.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { cardFixture } from '../../fixtures/card/cardFixture.ts';
 import { missingForPcsc, startPcscd, type Pcscd } from '../../fixtures/pcscd/pcscd.ts';
 import { cardWith, emulatedReaderOn, type EmulatedReader } from './emulatedReader.ts';

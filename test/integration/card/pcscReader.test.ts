@@ -12,8 +12,8 @@ import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts'
 import { buildCard } from '../../../native/emulator/cardEmulator.ts';
 import type { SyntheticCard } from '../../../native/emulator/cardSpec.ts';
 import { startHelper } from '../../../native/helper/startHelper.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
-import type { Timers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
+import type { Timers } from '../../../main/domain/time.ts';
 import { cardFixture } from '../../fixtures/card/cardFixture.ts';
 import { compileOtherProgram, hasCCompiler, runOtherProgram } from '../../fixtures/pcscd/otherProgram.ts';
 import { missingForPcsc, startPcscd } from '../../fixtures/pcscd/pcscd.ts';

@@ -6,7 +6,7 @@ import type { CardReaderStatus } from '../../../native/card/port.ts';
 import type { ReaderVariant } from '../../../native/card/readerVariant.ts';
 import type { ContactOptions } from '../../../native/emulator/cardContacts.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { missingForPcsc, startPcscd, type Pcscd } from '../../fixtures/pcscd/pcscd.ts';
 import { cardWith, emulatedReaderOn, serialSettings, type EmulatedReader } from './emulatedReader.ts';
 import { createSerialPair, socatIsMissing, type SerialPair } from './socat.ts';

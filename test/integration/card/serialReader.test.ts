@@ -5,7 +5,7 @@ import { buildCard } from '../../../native/emulator/cardEmulator.ts';
 import type { ByteLink } from '../../../native/transport/port.ts';
 import { createCardReaderEmulator, type CardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { cardFixture, cardFixturePath } from '../../fixtures/card/cardFixture.ts';
 import { OpsProcess, runOps, runOpsProcess, type OpsOutcome } from '../opsCli.ts';
 import { EMULATED, createSerialPair, socatIsMissing, type SerialPair } from './socat.ts';

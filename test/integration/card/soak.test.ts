@@ -9,7 +9,7 @@ import { buildCard, type EmulatedCard } from '../../../native/emulator/cardEmula
 import { createCardReaderEmulator, type CardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
 import type { ByteLink } from '../../../native/transport/port.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { createRandom } from '../../fault/support/random.ts';
 import { cardFixture } from '../../fixtures/card/cardFixture.ts';
 import { serialSettings } from './emulatedReader.ts';
@@ -126,7 +126,7 @@ const isCard =
 
 function report(what: string, count: number, startedAt: number, before: Footprint): void {
   const after = footprint();
-  const seconds = (systemTimers.now() - startedAt) / 1000;
+  const seconds = (systemTimers.running() - startedAt) / 1000;
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   process.stdout.write(
     `soak: ${count} ${what} in ${seconds.toFixed(1)} s, seed ${SEED}; heap ${megabytes(before.heap)} → ${megabytes(after.heap)} MB, ` +
@@ -170,7 +170,7 @@ describe.skipIf(missing)('a card reader over a long time (needs socat)', { timeo
     const warmUp = Math.min(10, CYCLES);
     for (let index = 0; index < warmUp; index += 1) await cycle(index);
     const before = footprint();
-    const startedAt = systemTimers.now();
+    const startedAt = systemTimers.running();
     for (let index = warmUp; index < CYCLES + warmUp; index += 1) await cycle(index);
     expect(seen.doubled()).toBe(0);
     report('insert/remove cycles', CYCLES, startedAt, before);
@@ -179,7 +179,7 @@ describe.skipIf(missing)('a card reader over a long time (needs socat)', { timeo
   it(`${REPLUGS} times the cable is pulled at any moment and plugged in again: the card is read, once`, async () => {
     const random = createRandom(SEED + 1);
     let before = footprint();
-    let startedAt = systemTimers.now();
+    let startedAt = systemTimers.running();
     for (let index = 0; index <= REPLUGS; index += 1) {
       const cardNumber = `R${index}`;
       emulator.insert(cardNumbered(cardNumber, index));
@@ -196,7 +196,7 @@ describe.skipIf(missing)('a card reader over a long time (needs socat)', { timeo
       await seen.until(({ state }) => state === 'empty');
       if (index > 0) continue;
       before = footprint();
-      startedAt = systemTimers.now();
+      startedAt = systemTimers.running();
     }
     expect(seen.doubled()).toBe(0);
     report('unplug/replug cycles', REPLUGS, startedAt, before);
@@ -231,7 +231,7 @@ describe.skipIf(missing)('a card reader over a long time (needs socat)', { timeo
   it('does next to nothing while nothing happens', async () => {
     emulator.insert(cardNumbered('IDLE', 0));
     await seen.until(isCard('IDLE'));
-    const startedAt = systemTimers.now();
+    const startedAt = systemTimers.running();
     const used = process.cpuUsage();
     let questions = 0;
     await new Promise<void>((resolve) => {
@@ -242,7 +242,7 @@ describe.skipIf(missing)('a card reader over a long time (needs socat)', { timeo
         resolve();
       });
     });
-    const elapsed = systemTimers.now() - startedAt;
+    const elapsed = systemTimers.running() - startedAt;
     const { user, system } = process.cpuUsage(used);
     const percent = (user + system) / 10 / elapsed;
     process.stdout.write(

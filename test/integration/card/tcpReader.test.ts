@@ -4,7 +4,7 @@ import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts'
 import { createCardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
 import { tcpOpener } from '../../../native/transport/tcpLink.ts';
 import { listenTcp, type TcpServer } from '../../../native/transport/tcpServer.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { cardFixturePath } from '../../fixtures/card/cardFixture.ts';
 import { OpsProcess, runOps } from '../opsCli.ts';
 import { cardWith } from './emulatedReader.ts';

@@ -6,7 +6,7 @@ import {
 import { createIdCardReader } from '../../../native/idcard/idCardReader.ts';
 import type { IdCardReader, IdCardReaderStatus } from '../../../native/idcard/port.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { idCardFixture, idCardFixturePath } from '../../fixtures/idcard/idCardFixture.ts';
 import { OpsProcess, runOps, runOpsProcess, type OpsOutcome } from '../opsCli.ts';
 import { EMULATED, createSerialPair, socatIsMissing, type SerialPair } from '../card/socat.ts';

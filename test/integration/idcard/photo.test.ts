@@ -7,7 +7,7 @@ import { createIdCardReaderEmulator } from '../../../native/emulator/idCardReade
 import { startHelper } from '../../../native/helper/startHelper.ts';
 import { decodePhoto } from '../../../native/idcard/photo/decodePhoto.ts';
 import type { IdCardReaderStatus } from '../../../native/idcard/port.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { createVirtualPort } from '../../../native/transport/virtualPort.ts';
 import { startHelperHere } from '../../fixtures/helper/helperHere.ts';
 import { idCardFixture } from '../../fixtures/idcard/idCardFixture.ts';

@@ -13,7 +13,7 @@ import type { OpenLink } from '../../../native/transport/port.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../../native/transport/tcpLink.ts';
 import { listenTcp } from '../../../native/transport/tcpServer.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { EMULATED, createSerialPair, socatIsMissing } from '../card/socat.ts';
 import { runOps } from '../opsCli.ts';
 import { acceptance, longNotice } from '../../unit/domain/slip/slips.ts';

@@ -5,7 +5,7 @@ import { slipText } from '../../../main/domain/slip/slipText.ts';
 import type { ReceiptPrinter } from '../../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../../native/printer/receiptPrinter.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { acceptance, notice } from '../../unit/domain/slip/slips.ts';
 import { EMULATED, createSerialPair, type SerialPair, socatIsMissing } from '../card/socat.ts';
 import { runOps, runOpsProcess } from '../opsCli.ts';

@@ -3,7 +3,7 @@ import type { Scanner } from '../../../native/scanner/port.ts';
 import { createScannerEmulator, type ScannerEmulator } from '../../../native/emulator/scannerEmulator.ts';
 import { createScanner } from '../../../native/scanner/scanner.ts';
 import { serialOpener } from '../../../native/transport/serialLink.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { EMULATED, createSerialPair, socatIsMissing, type SerialPair } from '../card/socat.ts';
 import { OpsProcess } from '../opsCli.ts';
 

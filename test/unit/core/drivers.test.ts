@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDriverFactory } from '../../../main/core/drivers.ts';
 import { driverSchema, drivers, type DeviceDriver, type DriverName } from '../../../main/domain/device/device.ts';
 import type { DriverHooks, RunningDriver } from '../../../main/services/devices/driverPort.ts';
-import { systemTimers } from '../../../native/transport/timers.ts';
+import { systemTimers } from '../../../native/systemTime.ts';
 import { createVirtualPort } from '../../../native/transport/virtualPort.ts';
 
 const virtual = { transport: 'virtual', socket: 'socket' };

@@ -7,7 +7,7 @@ import { createLibraryReader } from '../../../../native/card/library/libraryRead
 import type { LibrarySettings } from '../../../../native/card/library/libraryCalls.ts';
 import type { CardReader, CardReaderStatus } from '../../../../native/card/port.ts';
 import { startHelper } from '../../../../native/helper/startHelper.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { startHelperHere } from '../../../fixtures/helper/helperHere.ts';
 import { cardText, compile, cString, folder, hasCompiler, OTHER_CARD } from './vendorLibrary.ts';
 

@@ -13,7 +13,7 @@ import { startHelper } from '../../../../native/helper/startHelper.ts';
 import type { PrinterStatus, ReceiptPrinter } from '../../../../native/printer/port.ts';
 import { listSpoolerPrinters } from '../../../../native/printer/spooler/spoolerClient.ts';
 import { createSpoolerPrinter } from '../../../../native/printer/spooler/spoolerPrinter.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { lend } from '../../../fixtures/helper/lend.ts';
 import { acceptance } from '../../../unit/domain/slip/slips.ts';
 

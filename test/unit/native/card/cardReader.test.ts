@@ -5,7 +5,7 @@ import type { ReaderVariant } from '../../../../native/card/readerVariant.ts';
 import { buildCard, type EmulatedCard } from '../../../../native/emulator/cardEmulator.ts';
 import { createCardReaderEmulator, READER_EMULATOR_FAULTS } from '../../../../native/emulator/cardReaderEmulator.ts';
 import type { OpenLink } from '../../../../native/transport/port.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import type { Tamper } from '../../../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
 import { cardFixture } from '../../../fixtures/card/cardFixture.ts';

@@ -8,7 +8,7 @@ import type { ContactOptions } from '../../../../native/emulator/cardContacts.ts
 import { buildCard, type EmulatedCard } from '../../../../native/emulator/cardEmulator.ts';
 import { createCardReaderEmulator, READER_EMULATOR_FAULTS } from '../../../../native/emulator/cardReaderEmulator.ts';
 import { T1_CARD_FAULTS } from '../../../../native/emulator/t1Card.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import type { Tamper } from '../../../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
 import { cardFixture, type CardFixture } from '../../../fixtures/card/cardFixture.ts';

@@ -3,7 +3,7 @@ import vectors from '../../../fixtures/card/serial-ccid.json' with { type: 'json
 import { fromHex, toHex } from '../../../../native/card/bytes.ts';
 import { buildCard } from '../../../../native/emulator/cardEmulator.ts';
 import { createCardReaderEmulator } from '../../../../native/emulator/cardReaderEmulator.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { cardFixture } from '../../../fixtures/card/cardFixture.ts';
 

@@ -3,7 +3,7 @@ import { createIdCardReaderEmulator } from '../../../../native/emulator/idCardRe
 import { createIdCardReader } from '../../../../native/idcard/idCardReader.ts';
 import type { DecodePhotoResult } from '../../../../native/idcard/photo/decodePhoto.ts';
 import type { IdCardReaderStatus } from '../../../../native/idcard/port.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
 import { idCardFixture } from '../../../fixtures/idcard/idCardFixture.ts';
 

@@ -10,7 +10,7 @@ import type { IdCardReader, IdCardReaderStatus } from '../../../../native/idcard
 import type { SamCommandName } from '../../../../native/idcard/samCommand.ts';
 import { encodeSamFrame } from '../../../../native/idcard/samFrame.ts';
 import type { ByteLink, OpenLink } from '../../../../native/transport/port.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable, type Tamper } from '../../../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
 import { idCardFixture, idCardFixtures } from '../../../fixtures/idcard/idCardFixture.ts';

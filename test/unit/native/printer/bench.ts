@@ -8,7 +8,7 @@ import {
 import type { PrinterLesson, PrinterProfile, PrinterStatus, ReceiptPrinter } from '../../../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../../../native/printer/receiptPrinter.ts';
 import type { LinkOpenFailure, OpenLink } from '../../../../native/transport/port.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable, type Tamper, type VirtualCable } from '../../../../native/transport/virtualCable.ts';
 
 /** A printer on a bench: driver, cable and emulator, with a hand on each. */

@@ -4,7 +4,7 @@ import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
 import { type Paper, paperText } from '../../../../native/emulator/paper.ts';
 import { paperSvg } from '../../../../native/emulator/paperSvg.ts';
 import { createPrinterEmulator } from '../../../../native/emulator/printerEmulator.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { completion } from '../../domain/slip/slips.ts';
 import { inFakeTime, setUpBench } from './bench.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createScannerEmulator, type ScannerEmulator } from '../../../../native/emulator/scannerEmulator.ts';
 import type { Scanner, ScannerStatus } from '../../../../native/scanner/port.ts';
 import { createScanner } from '../../../../native/scanner/scanner.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualPort, type VirtualPort } from '../../../../native/transport/virtualPort.ts';
 
 let port: VirtualPort;

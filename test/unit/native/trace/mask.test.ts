@@ -8,7 +8,7 @@ import { createCardReaderEmulator } from '../../../../native/emulator/cardReader
 import { maskFor } from '../../../../native/trace/mask.ts';
 import type { TraceDirection } from '../../../../native/trace/port.ts';
 import { traceLink } from '../../../../native/trace/traceLink.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
 import type { DriverName } from '../../../../main/domain/device/device.ts';
 import { cardFixture } from '../../../fixtures/card/cardFixture.ts';

@@ -9,7 +9,7 @@ import { buildCard } from '../../../../native/emulator/cardEmulator.ts';
 import { replayExchange, replayOpener } from '../../../../native/trace/replay.ts';
 import { traceExchange } from '../../../../native/trace/traceLink.ts';
 import { parseTrace, traceText, type TraceEntry } from '../../../../native/trace/traceText.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { cardFixture } from '../../../fixtures/card/cardFixture.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LinkEndedError } from '../../../../native/transport/linkCore.ts';
 import type { LinkEnd } from '../../../../native/transport/port.ts';
 import { classifyOpenFailure } from '../../../../native/transport/serialBinding.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
 

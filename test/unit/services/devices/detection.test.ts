@@ -4,7 +4,7 @@ import { detectDevices, type Searches } from '../../../../main/services/devices/
 import type { ListedPort } from '../../../../native/transport/port.ts';
 import { createPortList, followPort } from '../../../../main/services/devices/followPort.ts';
 import type { OpenLink } from '../../../../native/transport/port.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { nothingToFind } from '../../../fixtures/desk/rack.ts';
 

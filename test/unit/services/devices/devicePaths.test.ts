@@ -10,7 +10,7 @@ import { createRack } from '../../../../main/services/devices/rack.ts';
 import { seedDevices } from '../../../../main/services/devices/seedDevices.ts';
 import type { Actor } from '../../../../main/domain/staff/role.ts';
 import { systemClock } from '../../../../native/systemTime.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { done, openDesk, type Desk } from '../../../fixtures/desk/desk.ts';
 import { nothingToFind } from '../../../fixtures/desk/rack.ts';
 

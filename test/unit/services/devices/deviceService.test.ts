@@ -12,7 +12,7 @@ import { listDevices } from '../../../../main/store/devices.ts';
 import { entriesOf } from '../../../../main/store/journal.ts';
 import { verifyStore } from '../../../../main/store/verify.ts';
 import { sm3Text } from '../../../../main/core/sm3.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { done, openDesk, type Desk } from '../../../fixtures/desk/desk.ts';
 import { makePrinter, makeReader } from '../../../fixtures/desk/devices.ts';
 import { nothingToFind, virtualDriver } from '../../../fixtures/desk/rack.ts';

@@ -4,7 +4,7 @@ import { testDevice } from '../../../../main/services/devices/deviceTest.ts';
 import type { Rack } from '../../../../main/services/devices/rack.ts';
 import type { CardReader, CardReaderStatus } from '../../../../native/card/port.ts';
 import { createStateCell } from '../../../../native/transport/stateCell.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import {
   cardOf,
   documentOf,
@@ -12,6 +12,7 @@ import {
   makePrinter,
   makeReader,
   makeScanner,
+  raise,
 } from '../../../fixtures/desk/devices.ts';
 import { handRack } from '../../../fixtures/desk/rack.ts';
 
@@ -26,11 +27,11 @@ const tried = (rack: Rack) =>
 
 /** A reader whose state a test sets; asked to read it goes through `answers`. */
 function reader(first: CardReaderStatus, answers?: readonly CardReaderStatus[]) {
-  const state = createStateCell<CardReaderStatus>(first);
+  const state = createStateCell<CardReaderStatus>(first, raise);
   const driver: CardReader = {
     onRequest: answers !== undefined,
     status: state.get,
-    subscribe: state.subscribe,
+    subscribe: (listener) => state.subscribe(listener),
     start: () => undefined,
     stop: () => Promise.resolve(),
     reread: () => {

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { groupCardReaders, groupScanners } from '../../../../main/services/devices/groups.ts';
 import type { CardReader, CardReaderStatus } from '../../../../native/card/port.ts';
 import { createStateCell } from '../../../../native/transport/stateCell.ts';
-import { cardOf, makeReader, makeScanner } from '../../../fixtures/desk/devices.ts';
+import { cardOf, makeReader, makeScanner, raise } from '../../../fixtures/desk/devices.ts';
 
 const card = cardOf('employee');
 
 /** A reader whose state a test sets; `asked` counts the requests to read again. */
 function bareReader(onRequest = false) {
-  const state = createStateCell<CardReaderStatus>({ state: 'connecting' });
+  const state = createStateCell<CardReaderStatus>({ state: 'connecting' }, raise);
   const asked = { times: 0 };
   const reader: CardReader = {
     onRequest,
     status: state.get,
-    subscribe: state.subscribe,
+    subscribe: (listener) => state.subscribe(listener),
     start: () => undefined,
     stop: () => Promise.resolve(),
     reread: () => {
@@ -28,7 +28,7 @@ const unavailable: CardReaderStatus = { state: 'unavailable', fault: 'cable-lost
 
 describe('card readers that act as one', () => {
   it('are ready when one of them is, and broken when all are', () => {
-    const group = groupCardReaders();
+    const group = groupCardReaders(raise);
     expect(group.status()).toMatchObject({ state: 'unavailable', fault: 'not-found' });
     const [one, two] = [bareReader(), bareReader()];
     group.add(one.reader);
@@ -43,7 +43,7 @@ describe('card readers that act as one', () => {
   });
 
   it('show the first card until it is taken out, then the one that was put into the other reader meanwhile', () => {
-    const group = groupCardReaders();
+    const group = groupCardReaders(raise);
     const [left, right] = [makeReader(), makeReader()];
     group.add(left);
     group.add(right);
@@ -62,7 +62,7 @@ describe('card readers that act as one', () => {
   });
 
   it('do not let a reader that is stuck in reading, or a card that failed, hide a good card', () => {
-    const group = groupCardReaders();
+    const group = groupCardReaders(raise);
     const [stuck, good] = [bareReader(), bareReader()];
     group.add(stuck.reader);
     group.add(good.reader);
@@ -79,7 +79,7 @@ describe('card readers that act as one', () => {
   });
 
   it('forget a reader that is taken out of the rack, with the card in it', () => {
-    const group = groupCardReaders();
+    const group = groupCardReaders(raise);
     const [one, two] = [makeReader(), makeReader()];
     group.add(one);
     group.add(two);
@@ -92,7 +92,7 @@ describe('card readers that act as one', () => {
   });
 
   it('hand the word to read on to whoever can do something with it', () => {
-    const group = groupCardReaders();
+    const group = groupCardReaders(raise);
     const [self, library, failed] = [bareReader(), bareReader(true), bareReader()];
     for (const { reader } of [self, library, failed]) group.add(reader);
     self.set({ state: 'empty' });
@@ -113,7 +113,7 @@ describe('card readers that act as one', () => {
     });
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
-        const group = groupCardReaders();
+        const group = groupCardReaders(raise);
         // Each stay of a card has a name of its own, carried as card number or detail, so that it is known again.
         const readers = Array.from({ length: READERS }, () => ({
           ...bareReader(),
@@ -177,7 +177,7 @@ const isIn = (reader: CardReader, cardNumber: string): boolean => {
 
 describe('scanners that act as one', () => {
   it('give the codes of each to the counter, and those of a scanner under test to the test alone', () => {
-    const group = groupScanners();
+    const group = groupScanners(raise);
     const [one, two] = [makeScanner(), makeScanner()];
     group.add(one);
     group.add(one);

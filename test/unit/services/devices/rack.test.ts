@@ -4,7 +4,7 @@ import type { DeviceDefinition, DeviceDriver } from '../../../../main/domain/dev
 import { driverSchema } from '../../../../main/domain/device/device.ts';
 import type { DriverHooks, RunningDriver } from '../../../../main/services/devices/driverPort.ts';
 import { createRack, type Rack } from '../../../../main/services/devices/rack.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { makePrinter, makeReader } from '../../../fixtures/desk/devices.ts';
 import { handDeviceId, virtualDriver } from '../../../fixtures/desk/rack.ts';
 

@@ -4,7 +4,7 @@ import { driverSchema } from '../../../../main/domain/device/device.ts';
 import { traceFile } from '../../../../main/services/devices/traceFile.ts';
 import { createTraceRing } from '../../../../main/services/devices/traceRing.ts';
 import { parseTrace } from '../../../../native/trace/traceText.ts';
-import { systemTimers } from '../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable, type VirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { makePrinter } from '../../../fixtures/desk/devices.ts';
 

@@ -3,7 +3,7 @@ import { createLibraryReader } from '../../../../../native/card/library/libraryR
 import type { AskHsm } from '../../../../../native/card/library/hsm.ts';
 import type { CardReaderStatus } from '../../../../../native/card/port.ts';
 import type { Helper, HelperAnswer, HelperEnd } from '../../../../../native/helper/port.ts';
-import type { Timers } from '../../../../../native/transport/timers.ts';
+import type { Timers } from '../../../../../main/domain/time.ts';
 
 /*
  * The states of the reader over a helper that answers what the test says, with a clock of its own.
@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 const timers: Timers = {
-  now: () => Date.now(),
+  running: () => Date.now(),
   after(delayMs, callback) {
     const handle = setTimeout(callback, delayMs);
     return () => clearTimeout(handle);

@@ -2,7 +2,7 @@ import type { EmulatedCard } from '../../../../../native/emulator/cardEmulator.t
 import type { AwaitedReader, PcscHandle, PcscLibrary } from '../../../../../native/card/pcsc/library.ts';
 import { PCSC_CODES } from '../../../../../native/card/pcsc/returnCode.ts';
 import type { PcscCodeName } from '../../../../../native/card/pcsc/returnCode.ts';
-import type { Timers } from '../../../../../native/transport/timers.ts';
+import type { Timers } from '../../../../../main/domain/time.ts';
 
 const PNP = '\\\\?PnP?\\Notification';
 const UNKNOWN = 0x000c;

@@ -3,7 +3,7 @@ import { listPcscReaders } from '../../../../../native/card/pcsc/listReaders.ts'
 import { LIBRARY_ABSENT } from '../../../../../native/card/pcsc/message.ts';
 import { createPcscWorker } from '../../../../../native/card/pcsc/pcscWorker.ts';
 import { WorkerRefusal } from '../../../../../native/helper/worker.ts';
-import { systemTimers } from '../../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../../native/systemTime.ts';
 import { createFakeService } from './fakeService.ts';
 import type { FakeService } from './fakeService.ts';
 import { createMemoryHelper } from './memoryHelper.ts';

@@ -1,7 +1,7 @@
 import type { Helper, HelperAnswer, HelperEnd } from '../../../../../native/helper/port.ts';
 import { WorkerRefusal } from '../../../../../native/helper/worker.ts';
 import type { CreateWorker } from '../../../../../native/helper/worker.ts';
-import type { Timers } from '../../../../../native/transport/timers.ts';
+import type { Timers } from '../../../../../main/domain/time.ts';
 
 /** A helper whose worker runs in this process. */
 export interface MemoryHelper extends Helper {

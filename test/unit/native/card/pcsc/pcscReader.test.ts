@@ -4,7 +4,7 @@ import { createPcscReader } from '../../../../../native/card/pcsc/pcscReader.ts'
 import { createPcscWorker } from '../../../../../native/card/pcsc/pcscWorker.ts';
 import type { CardReader, CardReaderStatus } from '../../../../../native/card/port.ts';
 import { buildCard } from '../../../../../native/emulator/cardEmulator.ts';
-import { systemTimers } from '../../../../../native/transport/timers.ts';
+import { systemTimers } from '../../../../../native/systemTime.ts';
 import { cardFixture } from '../../../../fixtures/card/cardFixture.ts';
 import { createFakeService } from './fakeService.ts';
 import type { FakeService } from './fakeService.ts';
