@@ -1,27 +1,11 @@
 import { z } from 'zod';
+import { slipLineSchema } from '../domain/slip/line.ts';
+import { slipKinds } from '../domain/slip/slip.ts';
 import { procedure } from './caller.ts';
 import { done, idSchema, instantSchema, requestIdSchema } from './shared.ts';
 
-const spanSchema = z.strictObject({
-  text: z.string(),
-  bold: z.boolean().exactOptional(),
-  double: z.boolean().exactOptional(),
-});
-
-/** A laid-out line; mirrors `SlipLine` of the domain. */
-export const slipLineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('text'),
-    spans: z.array(spanSchema).readonly(),
-    align: z.enum(['left', 'centre', 'right']),
-  }),
-  z.strictObject({ kind: z.literal('rule') }),
-  z.strictObject({ kind: z.literal('qr'), data: z.string() }),
-  z.strictObject({ kind: z.literal('feed'), lines: z.int() }),
-]);
-
 /** Kind of numbered slip. */
-export const slipKindSchema = z.enum(['BZ', 'SL', 'BJ']);
+export const slipKindSchema = z.enum(slipKinds);
 
 /** A slip as it is or will be printed. */
 export const slipPreviewSchema = z.strictObject({

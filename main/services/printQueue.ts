@@ -1,8 +1,7 @@
 import type { CounterPrinter } from './devices/port.ts';
 import type { PrintOutcome } from '../../native/printer/port.ts';
-import { slipLineSchema } from '../contract/slip.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
-import type { SlipLine } from '../domain/slip/line.ts';
+import { slipLineSchema, type SlipLine } from '../domain/slip/line.ts';
 import { entriesOf } from '../store/journal.ts';
 import { findSlip, nextQueuedJob, type PrintableJobRow } from '../store/slips.ts';
 import { COUNTER, type Context } from './context.ts';

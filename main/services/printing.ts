@@ -1,7 +1,7 @@
 import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { failure } from '../contract/failures.ts';
-import { slipLineSchema } from '../contract/slip.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
+import { slipLineSchema } from '../domain/slip/line.ts';
 import { ok } from '../domain/result.ts';
 import type { Actor } from '../domain/staff/role.ts';
 import { findJob, findSlip, jobsOfSlip, jobsWithoutPrinter, openJobs } from '../store/slips.ts';

@@ -1,81 +1,112 @@
-import type { Deadline } from '../calendar/deadline.ts';
+import { z } from 'zod';
+import { deadlineSchema } from '../calendar/deadline.ts';
 
-/** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion. */
-export type SlipKind = 'BZ' | 'SL' | 'BJ';
+/** What every slip says about the hall; from configuration. `openingHours` as printed, e.g. `工作日 9:00–12:00`. */
+const slipHallSchema = z
+  .object({
+    organ: z.string(),
+    hall: z.string(),
+    address: z.string(),
+    window: z.string(),
+    phone: z.string(),
+    supervisionPhone: z.string(),
+    openingHours: z.string(),
+  })
+  .readonly();
 
-/** What every slip says about the hall; from configuration. */
-export interface SlipHall {
-  readonly organ: string;
-  readonly hall: string;
-  readonly address: string;
-  readonly window: string;
-  readonly phone: string;
-  readonly supervisionPhone: string;
-  /** As printed, e.g. `工作日 9:00–12:00, 13:30–17:00`. */
-  readonly openingHours: string;
-}
+/** What every slip says about the hall. */
+export type SlipHall = z.infer<typeof slipHallSchema>;
 
-interface SlipHead {
+const head = {
   /** Gapless slip number, e.g. `SL2026112103-0007`. */
-  readonly number: string;
-  readonly caseNumber: string;
+  number: z.string(),
+  caseNumber: z.string(),
   /** UTC instant, ISO 8601; printed in hall time (UTC+8). */
-  readonly issuedAt: string;
-  readonly teller: { readonly number: string; readonly name: string };
-  readonly hall: SlipHall;
+  issuedAt: z.string(),
+  teller: z.object({ number: z.string(), name: z.string() }).readonly(),
+  hall: slipHallSchema,
   /** The name in full, the ID number already masked. */
-  readonly citizen: { readonly name: string; readonly maskedIdNumber: string };
-  readonly item: { readonly code: string; readonly name: string };
-}
+  citizen: z.object({ name: z.string(), maskedIdNumber: z.string() }).readonly(),
+  item: z.object({ code: z.string(), name: z.string() }).readonly(),
+};
 
-/** How a material was received. `system` materials were fetched, the citizen brought nothing. */
-export interface ReceivedMaterial {
-  readonly name: string;
-  readonly how: 'original' | 'copy' | 'card' | 'system' | 'system-pending';
-  /** Source system for `system`, else empty. */
-  readonly source?: string;
-}
+/** How a material was received. `system` materials were fetched, the citizen brought nothing; then `source` names the system. */
+const receivedMaterialSchema = z
+  .object({
+    name: z.string(),
+    how: z.enum(['original', 'copy', 'card', 'system', 'system-pending']),
+    source: z.string().exactOptional(),
+  })
+  .readonly();
+
+/** How a material was received. */
+export type ReceivedMaterial = z.infer<typeof receivedMaterialSchema>;
+
+const received = z.array(receivedMaterialSchema).readonly();
+
+/** One line of the notice: why it is missing (Chinese), and what exactly to bring and from where. */
+const missingLineSchema = z
+  .object({
+    name: z.string(),
+    reason: z.string(),
+    guidance: z.string().exactOptional(),
+    copies: z.string().exactOptional(),
+  })
+  .readonly();
+
+/** One line of a result. */
+export const resultLineSchema = z.object({ label: z.string(), value: z.string() }).readonly();
 
 /** 一次性告知: everything that is missing, told at once, once, in writing. */
-export interface NoticeSlip extends SlipHead {
-  readonly kind: 'BZ';
-  readonly missing: readonly {
-    readonly name: string;
-    /** Chinese reason, e.g. `未携带`, `复印件不清晰`. */
-    readonly reason: string;
-    /** What exactly to bring and from where. */
-    readonly guidance?: string;
-    readonly copies?: string;
-  }[];
+const noticeSlipSchema = z.object({
+  ...head,
+  kind: z.literal('BZ'),
+  missing: z.array(missingLineSchema).readonly(),
   /** What was already checked and need not be brought again. */
-  readonly received: readonly ReceivedMaterial[];
+  received,
   /** Names of materials the system supplies: the citizen must not bring them. */
-  readonly systemSupplied: readonly string[];
+  systemSupplied: z.array(z.string()).readonly(),
   /** Working days allowed for supplementing. */
-  readonly workingDays: number;
+  workingDays: z.int(),
   /** Until when to supplement. */
-  readonly dueOn: Deadline;
-}
+  dueOn: deadlineSchema,
+});
 
 /** 受理通知书. */
-export interface AcceptanceSlip extends SlipHead {
-  readonly kind: 'SL';
-  readonly received: readonly ReceivedMaterial[];
-  readonly handling: 'instant' | 'timed';
+const acceptanceSlipSchema = z.object({
+  ...head,
+  kind: z.literal('SL'),
+  received,
+  handling: z.enum(['instant', 'timed']),
   /** Until when the result is promised. */
-  readonly promisedOn: Deadline;
-}
+  promisedOn: deadlineSchema,
+});
 
+/** 办结通知书. `effectiveOn` is the hall date from which the result holds. */
+const completionSlipSchema = z.object({
+  ...head,
+  kind: z.literal('BJ'),
+  result: z.array(resultLineSchema).readonly(),
+  effectiveOn: z.string(),
+});
+
+/** One slip as an act makes it; laid out by `layoutSlip`. Read back tolerantly: a later release may know more fields. */
+export const slipSchema = z.discriminatedUnion('kind', [noticeSlipSchema, acceptanceSlipSchema, completionSlipSchema]);
+
+/** One slip as an act makes it. */
+export type Slip = Readonly<z.infer<typeof slipSchema>>;
+/** 一次性告知. */
+export type NoticeSlip = Extract<Slip, { kind: 'BZ' }>;
+/** 受理通知书. */
+export type AcceptanceSlip = Extract<Slip, { kind: 'SL' }>;
 /** 办结通知书. */
-export interface CompletionSlip extends SlipHead {
-  readonly kind: 'BJ';
-  readonly result: readonly { readonly label: string; readonly value: string }[];
-  /** Hall date from which the result holds. */
-  readonly effectiveOn: string;
-}
+export type CompletionSlip = Extract<Slip, { kind: 'BJ' }>;
 
-/** One slip as the case service makes it; laid out by `layoutSlip`. */
-export type Slip = NoticeSlip | AcceptanceSlip | CompletionSlip;
+/** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion. */
+export type SlipKind = Slip['kind'];
+
+/** All kinds of numbered slip. */
+export const slipKinds = slipSchema.options.map(({ shape }) => shape.kind.value) as [SlipKind, ...SlipKind[]];
 
 /** Marks a copy: `补打 n`, by whom and when. Never changes the stored slip. */
 export interface ReprintMark {
