@@ -1,101 +1,149 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { onError } from '@orpc/server';
-import { RPCHandler as PortHandler } from '@orpc/server/message-port';
-import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import { v7 as uuidv7 } from 'uuid';
-import { systemClock } from '../../native/systemTime.ts';
+import product from '../../package.json' with { type: 'json' };
+import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import { listSerialPorts } from '../../native/transport/serialPorts.ts';
-import { systemTimers } from '../../native/systemTime.ts';
-import { createRouter } from '../api/router.ts';
-import { loadCatalogue } from '../catalogue/load.ts';
-import { describeProblem } from '../catalogue/yamlFile.ts';
+import type { DevicePathRules } from '../../native/transport/devicePath.ts';
 import { createCentralClient } from '../central/client.ts';
-import { createForwarder } from '../central/forwarder.ts';
+import { createForwarder, type Forwarder } from '../central/forwarder.ts';
 import { createMessageIds } from '../central/messageId.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import { clockAhead } from '../domain/time.ts';
-import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
-import { createCheckedDelivery } from '../services/checkedDelivery.ts';
-import { COUNTER, type CatalogueAccess, type Context } from '../services/context.ts';
-import { calendarNotice } from '../services/counterLight.ts';
-import { createDeviceService } from '../services/devices/deviceService.ts';
-import { printTargetOf } from '../services/devices/printTarget.ts';
-import { createRack } from '../services/devices/rack.ts';
-import { seedDevices } from '../services/devices/seedDevices.ts';
-import { createServices } from '../services/services.ts';
-import { createAccount } from '../services/sessions.ts';
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
+import type { CounterMode, JournalPayloads } from '../domain/journal/entry.ts';
+import { createSignal } from '../domain/signal.ts';
 import { roleTitles } from '../domain/staff/role.ts';
+import { clockAhead, type Clock } from '../domain/time.ts';
+import { createCheckedDelivery } from '../services/checkedDelivery.ts';
+import type { Context } from '../services/context.ts';
+import { calendarNotice } from '../services/counterLight.ts';
+import { createDeviceService, type DeviceService } from '../services/devices/deviceService.ts';
+import { printTargetOf } from '../services/devices/printTarget.ts';
+import { createRack, type Rack } from '../services/devices/rack.ts';
+import { seedDevices } from '../services/devices/seedDevices.ts';
+import { createServices, type Services } from '../services/services.ts';
+import { createAccount } from '../services/sessions.ts';
 import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
+import type { Store } from '../store/store.ts';
 import { findCredential, pruneRepeated, reserveMessageTicks } from '../store/workingState.ts';
 import { readAuthorities } from './authorities.ts';
-import type { Configuration } from './configuration.ts';
+import { counterFacts } from './counterFacts.ts';
 import { devicePathCheck, devicePathRules } from './devicePaths.ts';
 import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
-import { openHall } from './hall.ts';
+import { openHall, type Hall } from './hall.ts';
+import { createLifetimes, type Lifetimes } from './lifetimes.ts';
 import { openStore } from './openStore.ts';
-import type { StartCore } from './port.ts';
+import type { CoreOptions, CoreStart, StartCore } from './port.ts';
+import { createPresence, type Presence } from './presence.ts';
+import { catalogueAccess, catalogueText, readRules } from './rules.ts';
 import { systemSearches } from './searches.ts';
+import { openToWindows } from './windows.ts';
 
-/** Folder in the home with the years of the calendar that the hall adds itself. */
-const HALL_CALENDAR = 'calendar';
-/** Results of an item search. */
-const ITEMS_FOUND = 20;
 /** How long the answer to a request is kept for its repetition, in milliseconds: longer than any window stays open. */
 const REPEATS_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** Puts the product together and starts it. Everything that depends on the outside is made here and passed on. */
-export const startCore: StartCore = async (options) => {
-  const { home, appRoot, demo, databaseKey, clockAheadMs, log } = options;
-  const clock = clockAhead(systemClock, clockAheadMs);
+/** One run of the core: what it was told, and what all its parts are made with. */
+interface Run extends CoreOptions {
+  readonly clock: Clock;
+  readonly reportBug: (error: unknown) => void;
+  readonly lifetimes: Lifetimes;
+}
 
-  const catalogue = loadCatalogue(path.join(appRoot, 'main', 'catalogue'), {
-    hallCalendar: path.join(home, HALL_CALENDAR),
-  });
-  if (!catalogue.ok) {
-    const problems = catalogue.problems.map(describeProblem).join('\n');
-    return {
-      ok: false,
-      code: 'CATALOGUE',
-      message: `事项目录有误，没有启动，数据没有改动。请按下列提示改正：\n${problems}`,
-    };
+/** What is there once hall and memory are open. */
+interface Opened {
+  readonly catalogue: Catalogue;
+  readonly hall: Hall;
+  /** Authorities the central system's certificate may be signed by, PEM; none beside the usual ones when empty. */
+  readonly authorities: readonly string[];
+  readonly store: Store;
+  readonly presence: Presence;
+  readonly headFile: JournalPayloads['core.started']['headFile'];
+}
+
+/**
+ * Puts the product together and starts it. Everything that depends on the outside is made here and passed on. Whatever
+ * has been begun when the start fails, or when the core is stopped, is ended in the reverse order.
+ */
+export const startCore: StartCore = async (options) => {
+  const reportBug = (error: unknown): void => logError(options.log, error);
+  const lifetimes = createLifetimes({ timers: systemTimers, reportBug, log: options.log });
+  const clock = clockAhead(systemClock, options.clockAheadMs);
+  try {
+    const started = await start({ ...options, clock, reportBug, lifetimes });
+    if (!started.ok) await lifetimes.end();
+    return started;
+  } catch (error) {
+    await lifetimes.end();
+    throw error;
   }
-  const opened = await openHall({ home, demo, clock });
+};
+
+async function start(run: Run): Promise<CoreStart> {
+  const opened = await open(run);
+  if (!opened.ok) return opened;
+  const { value } = opened;
+  const paths = devicePathRules(run.home, run.demo || run.emulatedDevices === true);
+  const rack = makeRack(run, value.hall, paths);
+  const context = makeContext(run, value, rack);
+  await giveFirstThings(context, value.hall);
+  const devices = makeDevices(run, context, { rack, paths });
+  const { services, forwarder } = makeServices(run, context, value, { rack, devices });
+  value.presence.begin({
+    version: product.version,
+    schema: SCHEMA_VERSION,
+    catalogue: catalogueText(value.catalogue),
+    mode: modeOf(run),
+    headFile: value.headFile,
+  });
+  const shortCalendar = calendarNotice(context.calendar, hallDate(run.clock.wall().toISOString()));
+  if (shortCalendar) run.log(`calendar: ${shortCalendar.light.text}。${shortCalendar.light.advice}`);
+  devices.start();
+  services.start();
+  forwarder.start();
+  return { ok: true, core: { ...openToWindows(services, run.reportBug), stop: () => run.lifetimes.end() } };
+}
+
+/** The rules, the hall and the memory of this counter, or why one of them does not open. */
+async function open(
+  run: Run,
+): Promise<{ readonly ok: true; readonly value: Opened } | Extract<CoreStart, { readonly ok: false }>> {
+  const { lifetimes, clock, databaseKey, home } = run;
+  const rules = readRules(run);
+  if (!rules.ok) return rules;
+  const opened = await openHall(run);
   if (!opened.ok) return opened;
   const { hall } = opened;
-  const { configuration } = hall;
-
-  const authorities = readAuthorities(home, configuration.central.caFile);
-  if (!authorities.ok) {
-    await hall.close();
-    return authorities;
-  }
-
-  const mode = demo ? 'demonstration' : 'hall';
-  const memory = openStore({ home, databaseKey, workstation: configuration.hall.window, clock, mode });
-  if (!memory.ok) {
-    await hall.close();
-    return memory;
-  }
+  lifetimes.own('hall', hall.close);
+  const authorities = readAuthorities(home, hall.configuration.central.caFile);
+  if (!authorities.ok) return authorities;
+  const workstation = hall.configuration.hall.window;
+  const memory = openStore({ home, databaseKey, workstation, clock, mode: modeOf(run) });
+  if (!memory.ok) return memory;
   const { store, headFile } = memory;
+  lifetimes.own('store', () => store.close());
+  const presence = createPresence(store);
+  lifetimes.own('last entry', () => presence.end());
   recoverOutbox(store.database);
   pruneRepeated(store.database, new Date(clock.wall().getTime() - REPEATS_KEPT_MS).toISOString());
+  return {
+    ok: true,
+    value: { catalogue: rules.value, hall, authorities: authorities.value, store, presence, headFile },
+  };
+}
 
-  const paths = devicePathRules(home, demo || options.emulatedDevices === true);
-  const rack = createRack({
-    make: createDriverFactory({
-      virtualSocket: hall.virtualSocket,
-      serialPorts: listSerialPorts,
-      paths,
-      timers: systemTimers,
-      log,
-    }),
-    timers: systemTimers,
-    clock,
-    log,
-  });
+function modeOf({ demo }: CoreOptions): CounterMode {
+  return demo ? 'demonstration' : 'hall';
+}
+
+function makeRack({ clock, log }: Run, { virtualSocket }: Hall, paths: DevicePathRules): Rack {
+  const make = createDriverFactory({ virtualSocket, serialPorts: listSerialPorts, paths, timers: systemTimers, log });
+  return createRack({ make, timers: systemTimers, clock, log });
+}
+
+/** What every service works with, and the line to the central system with it. */
+function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, rack: Rack): Context {
+  const { clock, lifetimes, log, reportBug } = run;
+  const { configuration } = hall;
   const wallClock = { now: () => clock.wall().getTime() };
   const nextMessageId = createMessageIds(configuration.central, {
     now: wallClock.now,
@@ -105,54 +153,76 @@ export const startCore: StartCore = async (options) => {
     region: configuration.hall.region,
     clock: wallClock,
     nextMessageId,
-    ca: authorities.value,
+    ca: authorities,
     log: (entry) => log(`central ${JSON.stringify(entry)}`),
   });
-  const context: Context = {
+  lifetimes.own('line to the central system', () => central.close());
+  return {
     store,
     clock,
     newId: () => uuidv7(),
     facts: counterFacts(configuration),
     printTarget: () => printTargetOf(rack.devices),
-    catalogue: catalogueAccess(catalogue.value),
-    calendar: catalogue.value.calendar,
+    catalogue: catalogueAccess(catalogue),
+    calendar: catalogue.calendar,
     central,
     nextMessageId,
     log,
-    reportBug: (error) => logError(log, error),
+    reportBug,
   };
-  for (const account of hall.accounts) {
-    if (!findCredential(store.database, account.number)) await createAccount(context, account);
-  }
+}
 
+/** Accounts and devices that a new counter of this hall begins with. */
+async function giveFirstThings(context: Context, hall: Hall): Promise<void> {
+  for (const account of hall.accounts) {
+    if (!findCredential(context.store.database, account.number)) await createAccount(context, account);
+  }
   seedDevices(context, hall.firstDevices);
-  const version = productVersion(appRoot);
-  const deviceService = createDeviceService({
+}
+
+function makeDevices(
+  { lifetimes, log }: Run,
+  context: Context,
+  { rack, paths }: { readonly rack: Rack; readonly paths: DevicePathRules },
+): DeviceService {
+  const service = createDeviceService({
     context,
     rack,
     searches: systemSearches(log),
     checkPath: devicePathCheck(paths),
     timers: systemTimers,
-    version,
+    version: product.version,
   });
+  lifetimes.own('devices', () => service.stop());
+  return service;
+}
 
+function makeServices(
+  run: Run,
+  context: Context,
+  { hall }: Opened,
+  { rack, devices }: { readonly rack: Rack; readonly devices: DeviceService },
+): { readonly services: Services; readonly forwarder: Forwarder } {
+  const { lifetimes, reportBug, clock, log } = run;
+  const forwardingChanged = createSignal(reportBug);
   const forwarder = createForwarder({
-    outbox: createOutbox(store),
+    outbox: createOutbox(context.store),
     central: createCheckedDelivery(context),
-    clock: wallClock,
+    clock: { now: () => clock.wall().getTime() },
     timers: {
       set: (task, delayMs) => setTimeout(task, delayMs),
       clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
     },
     random: Math.random,
-    parallel: configuration.central.parallel,
-    onChange: () => services.live.changed(),
+    parallel: hall.configuration.central.parallel,
+    onChange: () => forwardingChanged.emit(),
     log: (entry) => log(`central ${JSON.stringify(entry)}`),
   });
+  lifetimes.own('forwarder', () => forwarder.stop());
   const services = createServices({
     context,
     devices: rack.devices,
-    deviceService,
+    deviceService: devices,
     forwarding: { state: () => forwarder.state(), wake: () => forwarder.wake() },
     demoAccounts: hall.accounts.map(({ number, name, role, password }) => ({
       number,
@@ -162,94 +232,15 @@ export const startCore: StartCore = async (options) => {
     })),
     dock: hall.dock,
   });
-  store.transact((transaction) =>
-    transaction.append({
-      kind: 'core.started',
-      subject: 'counter',
-      actor: COUNTER,
-      payload: {
-        version,
-        schema: SCHEMA_VERSION,
-        catalogue: catalogueText(catalogue.value),
-        mode,
-        headFile,
-      },
-    }),
+  lifetimes.own('services', async () => {
+    // The services wait for the slip at the printer, and a printer that is stopped ends it: both together. How the end of
+    // the devices went is told under their own name.
+    const [ended] = await Promise.allSettled([services.stop(), devices.stop()]);
+    if (ended.status === 'rejected') throw ended.reason;
+  });
+  lifetimes.own(
+    'light of the forwarder',
+    forwardingChanged.subscribe(() => services.live.changed()),
   );
-  const shortCalendar = calendarNotice(context.calendar, hallDate(clock.wall().toISOString()));
-  if (shortCalendar) log(`calendar: ${shortCalendar.light.text}。${shortCalendar.light.advice}`);
-  deviceService.start();
-  services.start();
-  forwarder.start();
-
-  const router = createRouter(services);
-  const sockets = new SocketHandler(router, { interceptors: [onError((error) => logError(log, error))] });
-  const ports = new PortHandler(router, { interceptors: [onError((error) => logError(log, error))] });
-
-  return {
-    ok: true,
-    core: {
-      upgradeWebSocket: (socket, { windowId }) => void sockets.upgrade(socket, { context: { windowId } }),
-      upgradePort: (port, { windowId }) => ports.upgrade(port, { context: { windowId } }),
-      stop: async () => {
-        // Together: the services wait for the slip at the printer, and a printer that is stopped ends it.
-        await Promise.all([services.stop(), deviceService.stop()]);
-        await forwarder.stop();
-        await central.close();
-        store.transact((transaction) =>
-          transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),
-        );
-        store.close();
-        await hall.close();
-      },
-    },
-  };
-};
-
-type LoadedCatalogue = Extract<ReturnType<typeof loadCatalogue>, { ok: true }>['value'];
-
-function catalogueAccess(catalogue: LoadedCatalogue): CatalogueAccess {
-  return {
-    items: catalogue.items,
-    search: (text, counts, on) => {
-      const found = text.trim() === '' ? frequentItems : searchIn(text);
-      return found(catalogue.search, { on, limit: ITEMS_FOUND, counts }).map(({ code }) => code);
-    },
-  };
-}
-
-function searchIn(text: string): typeof frequentItems {
-  return (entries, options) => searchItems(entries, text, options);
-}
-
-/** Which versions the catalogue held, for whoever reads the journal later. */
-function catalogueText({ items }: LoadedCatalogue): string {
-  return items.map(({ code, version }) => `${code}.${version}`).join(' ');
-}
-
-function counterFacts({ hall, central, codes, session }: Configuration): Context['facts'] {
-  return {
-    hall: {
-      organ: hall.organ,
-      hall: hall.name,
-      address: hall.address,
-      window: hall.window,
-      phone: hall.phone,
-      supervisionPhone: hall.supervisionPhone,
-      openingHours: hall.openingHours,
-    },
-    region: hall.region,
-    window: hall.window,
-    closesAt: hall.closesAt,
-    institutionCode: central.institutionCode,
-    codes,
-    idleMs: session.idleSeconds * 1_000,
-  };
-}
-
-function productVersion(appRoot: string): string {
-  const file = path.join(appRoot, 'package.json');
-  if (!existsSync(file)) return 'unknown';
-  const match = /"version":\s*"([^"]+)"/.exec(readFileSync(file, 'utf8'));
-  return match?.[1] ?? 'unknown';
+  return { services, forwarder };
 }

@@ -1,3 +1,4 @@
+import { guardProcess } from '../shell/shared/lastResort.ts';
 import { DEVICE_USAGE, runDeviceList, runDeviceReadCard } from './device.ts';
 import { DEVICE_CONFIG_USAGE, runDeviceConfig } from './deviceConfig.ts';
 import { EMULATE_READER_USAGE, runEmulateCardReader } from './emulateReader.ts';
@@ -47,4 +48,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   return asked ? 0 : 2;
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) {
+  guardProcess({
+    log: (line) => process.stderr.write(`${line}\n`),
+    end: () => void process.stderr.write('程序内部错误，这条命令没有做完。请把上面一行交给信息股。\n'),
+  });
+  process.exitCode = await main(process.argv.slice(2));
+}

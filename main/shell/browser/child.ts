@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startCore } from '../../core/core.ts';
 import type { ShellFailure } from '../shared/exitCode.ts';
+import { guardProcess } from '../shared/lastResort.ts';
 import { loadStaticFiles } from '../shared/staticFiles.ts';
 import { createLaunchGate } from './launchToken.ts';
 import { orderSchema, type Report, type StartOrder } from './message.ts';
@@ -19,6 +20,10 @@ function report(message: Report): void {
   if (process.send !== undefined && process.connected) process.send(message);
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** Starts core and server; returns how to stop both, or why they can not start. */
 async function start(
   order: StartOrder,
@@ -31,7 +36,7 @@ async function start(
     demo: order.demo,
     databaseKey: order.databaseKey,
     clockAheadMs: order.clockAheadMs,
-    log: (line) => process.stderr.write(`${line}\n`),
+    log: say,
   });
   if (!started.ok) return started;
   const listening = await startServer({
@@ -73,15 +78,19 @@ function portBusy(port: number): ShellFailure {
 function run(): void {
   let running: Promise<(() => Promise<void>) | null> = Promise.resolve(null);
   let stopping = false;
+  const end = async () => {
+    const stopRunning = await running;
+    if (stopRunning !== null) await stopRunning();
+  };
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     // The parent would kill us; without one this process ends itself, whatever the core is waiting for.
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    const end = await running;
-    if (end !== null) await end();
+    await end();
     process.exit(0);
   };
+  guardProcess({ log: say, end });
   process.on('message', (raw) => {
     const order = orderSchema.parse(raw);
     if (order.kind === 'stop') return void stop();

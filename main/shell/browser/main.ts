@@ -4,6 +4,7 @@ import { findAppRoot } from '../shared/appRoot.ts';
 import { parseShellArguments, processSurroundings } from '../shared/arguments.ts';
 import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
 import { prepareHome, startMode } from '../shared/home.ts';
+import { guardProcess } from '../shared/lastResort.ts';
 import { takeHomeLock } from '../shared/homeLock.ts';
 import { readDatabaseKey } from './databaseKey.ts';
 import { LAUNCH_PATH } from './gate.ts';
@@ -12,6 +13,8 @@ import { supervise } from './supervisor.ts';
 
 /** The browser shell: holds the home, the key and the secrets of this run, and keeps the child with core and server alive. */
 async function run(): Promise<number> {
+  let endInOrder = (): Promise<void> => Promise.resolve();
+  guardProcess({ log: say, end: () => endInOrder() });
   const read = parseShellArguments(process.argv.slice(2), processSurroundings());
   if (!read.ok) return refuse(read);
   const { home, port } = read.value;
@@ -48,6 +51,10 @@ async function run(): Promise<number> {
       },
       log: say,
     });
+    endInOrder = async () => {
+      supervisor.stop();
+      await supervisor.ended;
+    };
     process.on('SIGINT', supervisor.stop);
     process.on('SIGTERM', supervisor.stop);
     process.on('SIGHUP', supervisor.stop);

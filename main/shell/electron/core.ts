@@ -1,6 +1,7 @@
 import type { MessageEvent } from 'electron';
 import type { Core } from '../../core/port.ts';
 import { startCore } from '../../core/core.ts';
+import { guardProcess } from '../shared/lastResort.ts';
 import { orderSchema, type Report, type StartOrder } from './message.ts';
 
 /** Entry of the utility process: the core and nothing of Electron but the port to the main process. */
@@ -15,7 +16,7 @@ async function start(order: StartOrder): Promise<Core | null> {
     demo: order.demo,
     databaseKey: order.databaseKey,
     clockAheadMs: order.clockAheadMs,
-    log: (line) => process.stderr.write(`${line}\n`),
+    log: say,
   });
   if (started.ok) {
     report({ kind: 'ready' });
@@ -50,4 +51,14 @@ async function obey(event: MessageEvent): Promise<void> {
   }
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+guardProcess({
+  log: say,
+  end: async () => {
+    await (await running)?.stop();
+  },
+});
 process.parentPort.on('message', (event) => void obey(event));

@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
 import { app, dialog, session } from 'electron';
+import { logError } from '../../core/errorLog.ts';
 import { findAppRoot } from '../shared/appRoot.ts';
 import {
   parseShellArguments,
@@ -10,6 +11,7 @@ import {
 import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
 import { prepareHome, startMode } from '../shared/home.ts';
 import { takeHomeLock, type HomeLock } from '../shared/homeLock.ts';
+import { guardProcess } from '../shared/lastResort.ts';
 import { loadStaticFiles } from '../shared/staticFiles.ts';
 import { keepCore } from './coreProcess.ts';
 import { readDatabaseKey } from './databaseKey.ts';
@@ -19,6 +21,7 @@ import { openWindow } from './window.ts';
 
 /** The Electron shell. What must be said before the application is ready is said here, the rest in `open`. */
 function run(): void {
+  guardProcess({ log: say, end: () => stopCore() });
   app.enableSandbox();
   registerScheme();
   // A packed executable is followed by its arguments, the bare `electron` first by the folder of the application.
@@ -44,6 +47,8 @@ function run(): void {
     .catch(crash);
 }
 
+/** Ends the core in order, once there is one. */
+let stopCore = (): Promise<void> => Promise.resolve();
 /** Set when the end has been ordered: what fails after that fails because of it. */
 let leaving = false;
 
@@ -56,7 +61,7 @@ function leave(exitCode: number): void {
 /** A bug while starting. A window that is half loaded when the start is refused is none. */
 function crash(error: unknown): void {
   if (leaving) return;
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  logError(say, error);
   leave(1);
 }
 
@@ -102,7 +107,8 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
     log: say,
   });
   app.on('second-instance', window.show);
-  endInOrder(core.stop, lock);
+  stopCore = core.stop;
+  endInOrder(lock);
   await Promise.all([window.load(), coreReady.promise]);
   window.show();
   lock.announce(PAGE_URL);
@@ -110,7 +116,7 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
 }
 
 /** Closing the window, Ctrl-C and SIGTERM all end the core in order before the application goes. */
-function endInOrder(stopCore: () => Promise<void>, lock: HomeLock): void {
+function endInOrder(lock: HomeLock): void {
   let stopping = false;
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {

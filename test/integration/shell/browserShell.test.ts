@@ -303,6 +303,15 @@ describe('starts that must not go on', () => {
     expect(shell.stderr.join('\n')).toContain('已停止重试');
   });
 
+  test('a core that meets a bug ends in order and is started again; what was at hand is not in the log', async () => {
+    const shell = start(makeHome(), [], { STUB_CORE: 'BREAKS' });
+    await shell.errorLine(/^bug: TypeError at .*stubCore/);
+    await shell.errorLine(/stub core: stopped/);
+    await shell.errorLine(/业务进程意外结束（代码 1）/);
+    expect(shell.stderr.join()).not.toContain('李建国');
+    await shell.stop();
+  });
+
   test('a wrong configuration exits 3 with the reason of the core, a wrong argument with its name', async () => {
     const wrong = start(makeHome(), [], { STUB_CORE: 'CONFIGURATION' });
     expect(await wrong.exited).toBe(3);

@@ -1,0 +1,30 @@
+import type { JournalPayloads } from '../domain/journal/entry.ts';
+import { COUNTER } from '../services/context.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the history says of the runs of the core. */
+export interface Presence {
+  /** Records that the core runs, with what. */
+  begin(facts: JournalPayloads['core.started']): void;
+  /** Records that it ended in order; nothing when it never began. */
+  end(): void;
+}
+
+/** The presence of this run in the history. */
+export function createPresence(store: Store): Presence {
+  let begun = false;
+  return {
+    begin: (payload) => {
+      store.transact((transaction) =>
+        transaction.append({ kind: 'core.started', subject: 'counter', actor: COUNTER, payload }),
+      );
+      begun = true;
+    },
+    end: () => {
+      if (!begun) return;
+      store.transact((transaction) =>
+        transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),
+      );
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { EventEmitter } from 'node:events';
+import { expect, test, vi } from 'vitest';
+import { guardProcess } from '../../../../main/shell/shared/lastResort.ts';
+
+/** A process in the hands of a test. */
+function process(end: () => void | Promise<void>) {
+  const events = new EventEmitter();
+  const stderr = new EventEmitter();
+  const lines: string[] = [];
+  const exit = vi.fn<(code: number) => void>();
+  guardProcess(
+    { log: (line) => lines.push(line), end },
+    { on: (event, listener) => events.on(event, listener), stderr, exit },
+  );
+  return { events, stderr, lines, exit };
+}
+
+test.each(['uncaughtException', 'unhandledRejection'])(
+  '%s: logged without its message, an orderly end, then gone',
+  async (event) => {
+    const order: string[] = [];
+    const { events, lines, exit } = process(async () => {
+      await Promise.resolve();
+      order.push('end');
+    });
+    exit.mockImplementation((code) => void order.push(`exit ${code}`));
+    events.emit(event, new TypeError('李建国990000198503121011'));
+    await vi.waitFor(() => expect(exit).toHaveBeenCalled());
+    expect(order).toEqual(['end', 'exit 1']);
+    expect(lines).toEqual([expect.stringMatching(/^bug: TypeError at /) as string]);
+    expect(lines.join()).not.toContain('李');
+  },
+);
+
+test('what goes wrong while it ends is logged and stops nothing', async () => {
+  const ended = Promise.withResolvers<undefined>();
+  const { events, lines, exit } = process(() => ended.promise);
+  events.emit('uncaughtException', new Error('first'));
+  events.emit('unhandledRejection', 'second');
+  ended.reject(new RangeError('third'));
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1));
+  expect(lines.map((line) => line.split(' at ')[0])).toEqual([
+    'bug: Error',
+    'bug: something that is no error was thrown (string)',
+    'bug: RangeError',
+  ]);
+});
+
+test('a log whose reader is gone is no reason to end', () => {
+  const { stderr, exit } = process(() => undefined);
+  stderr.emit('error', new Error('EPIPE'));
+  expect(exit).not.toHaveBeenCalled();
+});
