@@ -7,7 +7,7 @@ import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
 import { ok, unreachable } from '../domain/result.ts';
-import type { SlipKind } from '../domain/slip/slip.ts';
+import { slipKindRules } from '../domain/slip/kinds/table.ts';
 import { findCase, type CaseRow } from '../store/cases.ts';
 import { caseActions } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
@@ -16,13 +16,6 @@ import { caseFacts, itemVersion } from './caseInHand.ts';
 import type { Cases } from './cases.ts';
 import type { Context } from './context.ts';
 import { faultText } from './printFaults.ts';
-
-/** Titles of the slips, as the case lists them. */
-export const slipTitles = {
-  BZ: '一次性告知书',
-  SL: '受理通知书',
-  BJ: '办结通知书',
-} as const satisfies Record<SlipKind, string>;
 
 /** A print job as the window shows it. */
 export function shownJob(row: PrintJobRow): PrintJob {
@@ -94,7 +87,7 @@ export function viewCase(
     slips: slipsOfCase(database, caseId).map(({ slipNumber, kind, issuedAt }) => ({
       slipNumber,
       kind,
-      title: slipTitles[kind],
+      title: slipKindRules[kind].title,
       issuedAt,
       prints: jobsOfSlip(database, slipNumber).map(shownJob),
     })),

@@ -4,13 +4,6 @@ import { printedDay, printedMinute, printedWeekday } from './printedDate.ts';
 import { feed, heading, labelled, numbered, paragraph, RULE, type SlipPaper } from './rows.ts';
 import type { ReceivedMaterial, ReprintMark, Slip } from './slip.ts';
 
-/** What a slip is called on paper. */
-export const SLIP_TITLES = {
-  BZ: '一次性告知书',
-  SL: '受理通知书',
-  BJ: '办结通知书',
-} as const satisfies Record<Slip['kind'], string>;
-
 /** The mark of a copy, with who made it and when, so that two slips of one number can be told apart. */
 export function reprintLines(paper: SlipPaper, mark: ReprintMark): SlipLine[] {
   return [
@@ -20,10 +13,10 @@ export function reprintLines(paper: SlipPaper, mark: ReprintMark): SlipLine[] {
 }
 
 /** Who issues, what it is, for whom and about what. */
-export function headLines(paper: SlipPaper, slip: Slip): SlipLine[] {
+export function headLines(paper: SlipPaper, slip: Slip, title: string): SlipLine[] {
   return [
     ...paragraph(paper, slip.hall.organ, { align: 'centre' }),
-    ...paragraph(paper, SLIP_TITLES[slip.kind], { align: 'centre', bold: true, double: true }),
+    ...paragraph(paper, title, { align: 'centre', bold: true, double: true }),
     feed(1),
     ...labelled(paper, '编号', slip.number),
     RULE,
