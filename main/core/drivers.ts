@@ -1,3 +1,4 @@
+import { calmLog } from '../../native/calmLog.ts';
 import { createCardReader } from '../../native/card/cardReader.ts';
 import { createLibraryReader } from '../../native/card/library/libraryReader.ts';
 import { createPcscReader } from '../../native/card/pcsc/pcscReader.ts';
@@ -10,6 +11,7 @@ import { createSpoolerPrinter } from '../../native/printer/spooler/spoolerPrinte
 import { createScanner } from '../../native/scanner/scanner.ts';
 import type { DevicePathRules } from '../../native/transport/devicePath.ts';
 import type { ListedPort, OpenLink } from '../../native/transport/port.ts';
+import { endOnFlood } from '../../native/transport/floodGuard.ts';
 import { fileOpener } from '../../native/transport/fileLink.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
@@ -39,7 +41,8 @@ type ByteLink = Exclude<DeviceLink, { readonly transport: 'spooler' }>;
 /** Makes drivers from definitions: the one place where a name of a driver becomes code. */
 export function createDriverFactory(parts: DriverParts): MakeDriver {
   const ports = createPortList(parts.serialPorts, parts.timers);
-  const { timers, log } = parts;
+  const { timers } = parts;
+  const log = calmLog(parts.log, timers);
 
   const openLink = (
     definition: DeviceDefinition,
@@ -97,7 +100,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
       });
     }
     return createReceiptPrinter({
-      open: hooks.record(openLink(definition, driver, link, hooks, 1)),
+      open: endOnFlood(hooks.record(openLink(definition, driver, link, hooks, 1)), timers),
       profile,
       timers,
       log,
@@ -108,7 +111,7 @@ export function createDriverFactory(parts: DriverParts): MakeDriver {
   return (definition, hooks) => {
     const { driver } = definition;
     const opened = (linked: Linked, link: ByteLink, stopBits: StopBits = 1): OpenLink =>
-      hooks.record(openLink(definition, linked, link, hooks, stopBits));
+      endOnFlood(hooks.record(openLink(definition, linked, link, hooks, stopBits)), timers);
     switch (driver.driver) {
       case 'serial-ccid':
         return {

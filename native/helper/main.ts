@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { HELPER_KINDS, helperKindOf } from './kinds.ts';
 import type { HelperKind } from './kinds.ts';
+import { HAS_GROUPS, killGroup } from './killFamily.ts';
 import { createLineReader } from './lineReader.ts';
 import { bitsOf, HELPER_OUTPUT, LONGEST_MESSAGE, requestSchema } from './message.ts';
 import type { HelperMessage, HelperRequest } from './message.ts';
@@ -20,6 +21,8 @@ function tell(message: HelperMessage): void {
 
 /** Ends at once: an orderly exit waits for the thread in which a library hangs. */
 function die(): never {
+  // With all that a library has started; this process is the head of its group, unless somebody started it by hand.
+  if (HAS_GROUPS) killGroup(process.pid);
   process.kill(process.pid, 'SIGKILL');
   process.exit(1);
 }

@@ -5,6 +5,7 @@ import { systemTimers } from '../systemTime.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import { HELPER_KINDS } from './kinds.ts';
 import type { HelperKind } from './kinds.ts';
+import { HAS_GROUPS, killFamily } from './killFamily.ts';
 import { createLineReader } from './lineReader.ts';
 import { HELPER_OUTPUT, helperMessageSchema, LONGEST_MESSAGE } from './message.ts';
 import type { HelperMessage } from './message.ts';
@@ -30,6 +31,9 @@ const HELLO_TIMEOUT_MS = 15_000;
 const KILL_WAIT_MS = 1_000;
 /** Between the exit of the process and the end of its pipes, which a child of a library may hold open. */
 const PIPES_WAIT_MS = 300;
+
+/** Bytes of the standard error that are read in a second: a thousand lines, of which the log takes a few. */
+const ERRORS_PER_SECOND = 262_144;
 
 interface Request {
   readonly method: string;
@@ -64,7 +68,7 @@ export function startHelper(options: HelperOptions): Helper {
   function condemn(end: HelperEnd['kind'], detail: string): void {
     if (verdict !== undefined) return;
     verdict = { kind: end, detail };
-    child?.kill('SIGKILL');
+    if (child !== undefined) killFamily(child);
     patience.push(timers.after(KILL_WAIT_MS, () => finish(end, detail)));
   }
 
@@ -144,7 +148,7 @@ export function startHelper(options: HelperOptions): Helper {
         else if (!condemned()) take(message);
       }
     });
-    process.stderr?.on('data', (bytes: Buffer) => errors.push(bytes));
+    if (process.stderr !== null) followSlowly(process.stderr, timers, (bytes) => errors.push(bytes));
     // Pipes of a process that has just died break: its exit tells more.
     for (const pipe of [process.stdin, process.stderr, output]) pipe?.on('error', () => undefined);
     const dead = (code: number | null, signal: NodeJS.Signals | null): void => {
@@ -152,7 +156,11 @@ export function startHelper(options: HelperOptions): Helper {
       finish(greeted ? 'crashed' : 'not-started', how);
     };
     process.on('close', dead);
-    process.on('exit', (code, signal) => void patience.push(timers.after(PIPES_WAIT_MS, () => dead(code, signal))));
+    process.on('exit', (code, signal) => {
+      // It may have died by itself: what its library started is left, and holds the pipes.
+      if (HAS_GROUPS) killFamily(process);
+      patience.push(timers.after(PIPES_WAIT_MS, () => dead(code, signal)));
+    });
     process.on('error', (error) => condemn('not-started', error.message));
   }
 
@@ -211,12 +219,29 @@ function spawnHelper({
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
       env,
       windowsHide: true,
+      detached: HAS_GROUPS,
     });
     return { ok: true, child };
   } catch (error) {
     // Node throws for some failures (a file that is no program of this machine) and reports others by an event.
     return { ok: false, detail: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/**
+ * Reads what a library writes to the standard error, so much of it a second that it can neither fill the log nor keep this process
+ * busy. A library that writes more waits for its pipe, and if it writes without end, its call has no answer in time.
+ */
+function followSlowly(stream: Readable, timers: Timers, take: (bytes: Buffer) => void): void {
+  let taken = 0;
+  stream.on('data', (bytes: Buffer) => {
+    take(bytes);
+    taken += bytes.length;
+    if (taken < ERRORS_PER_SECOND) return;
+    taken = 0;
+    stream.pause();
+    timers.after(1_000, () => stream.resume());
+  });
 }
 
 function outputOf(child: ChildProcess): Readable {

@@ -186,6 +186,7 @@ export function createPrinterConnection(parts: PrinterConnectionParts): PrinterC
       if (misses >= MISSES_TO_CONCLUDE) return { fault: 'no-answer', detail: '', identified };
       await idle(misses === 0 ? POLL_MS : POLL_AGAIN_MS);
     }
+    if (session.noisy()) return { fault: 'no-answer', detail: 'noise instead of answers', identified: false };
     return { fault: 'cable-lost', detail: endDetail, identified };
   }
 

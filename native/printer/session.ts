@@ -9,10 +9,19 @@ const LATE_ANSWER_MS = 300;
 /** No link holds 64 bytes that long, not even at 1200 baud: the other side has stopped taking them. */
 const WRITE_STALL_MS = 10_000;
 
+/**
+ * A printer says a few bytes a second, and never what it was not asked for. More than that within a second is a line at the wrong
+ * speed or another device: what looks like status among it is chance.
+ */
+const MOST_NOISE_BYTES = 200;
+const NOISE_WITHIN_MS = 1_000;
+
 /** One open connection to a printer: bytes sorted, waits that always end. */
 export interface PrinterSession {
   /** True once the link has ended; nothing can be sent any more. */
   ended(): boolean;
+  /** True when it was ended here, because nothing but noise came. */
+  noisy(): boolean;
   /** True between XOFF and XON. */
   held(): boolean;
   /** Gives a hold up that nobody will release: noise that looked like XOFF, or a printer switched off meanwhile. */
@@ -42,12 +51,16 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
   let held = false;
   let orderedAnswers = 0;
   let lateUntil = -Infinity;
+  let noise = { since: timers.running(), bytes: 0 };
+  let noisy = false;
   let posted: Promise<'written' | 'timeout' | 'ended'> = Promise.resolve('written');
 
   link.onData((bytes) => {
     for (const event of parser.push(bytes)) {
       if (event.kind === 'flow') held = event.hold;
       if (event.kind === 'ordered') orderedAnswers += 1;
+      if (event.kind === 'noise') countNoise();
+      if (noisy) return;
       for (const listener of [...listeners]) listener(event);
     }
   });
@@ -55,6 +68,15 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
     ended = true;
     for (const listener of [...endListeners]) listener();
   });
+
+  function countNoise(): void {
+    const now = timers.running();
+    if (now - noise.since >= NOISE_WITHIN_MS) noise = { since: now, bytes: 0 };
+    noise.bytes += 1;
+    if (noise.bytes <= MOST_NOISE_BYTES) return;
+    noisy = true;
+    void link.close();
+  }
 
   /** Runs one wait: whatever settles first ends it and unsubscribes the rest. */
   function wait<Value>(
@@ -102,6 +124,7 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
 
   return {
     ended: () => ended,
+    noisy: () => noisy,
     held: () => held,
     forgetHold() {
       held = false;

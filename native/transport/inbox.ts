@@ -1,6 +1,9 @@
 import type { Timers } from '../../main/domain/time.ts';
 
-/** A queue that one reader waits on, with a time limit. */
+/** A device that tells more news than that before anybody has time for them is out of order: the newest count. */
+const MOST_ITEMS = 64;
+
+/** A queue that one reader waits on, with a time limit. It keeps the newest 64. */
 export interface Inbox<Item> {
   post(item: Item): void;
   /** The oldest item; `undefined` when none came in time. */
@@ -18,6 +21,7 @@ export function createInbox<Item>(timers: Timers): Inbox<Item> {
   return {
     post(item) {
       items.push(item);
+      if (items.length > MOST_ITEMS) items.shift();
       wake?.();
     },
     next(timeoutMs) {

@@ -19,6 +19,8 @@ export interface ByteLink {
   /** Called exactly once, also when the link has already ended (asynchronously then). */
   onEnd(listener: (end: LinkEnd) => void): Unsubscribe;
   close(): Promise<void>;
+  /** True when it was ended because what came over it can not be a device's; left out where nobody looks. */
+  misbehaved?(): boolean;
 }
 
 /** Why a link could not be opened. `UNFIT`: what is there is no such device, or lies where none may be. */

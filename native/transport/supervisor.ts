@@ -17,6 +17,8 @@ export interface ConnectionEnd<Fault> {
 /** A connection as far as the supervisor deals with it: a byte link, or a helper process. */
 interface Closable {
   close(): Promise<void>;
+  /** See `ByteLink`. */
+  misbehaved?(): boolean;
 }
 
 /** What came of opening. */
@@ -110,7 +112,8 @@ export function createSupervisor<Fault, Link extends Closable = ByteLink>(
       if (stopped) closeLink();
       const end = await options.serve(link, alive);
       await link.close();
-      return end;
+      // What it said by chance before does not make it the device.
+      return link.misbehaved?.() === true ? { fault: 'protocol-error', detail: end.detail, identified: false } : end;
     }
 
     async function rest(pauseMs: number): Promise<void> {

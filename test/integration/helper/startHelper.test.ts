@@ -124,6 +124,79 @@ describe('a helper', () => {
     await vi.waitFor(() => expect(alive()).toBe(false), { timeout: 5_000, interval: 20 });
   });
 
+  describe.runIf(process.platform === 'linux')('whose library starts programs of its own', () => {
+    /** Numbers of the programs that carry this mark among their arguments. */
+    const marked = (mark: string): string[] =>
+      readdirSync('/proc').filter((entry) => {
+        if (!/^\d+$/.test(entry)) return false;
+        try {
+          return readFileSync(`/proc/${entry}/cmdline`, 'latin1').includes(mark);
+        } catch {
+          // It has ended while it was looked at.
+          return false;
+        }
+      });
+    const none = (mark: string) => vi.waitFor(() => expect(marked(mark)).toEqual([]), { timeout: 5_000, interval: 20 });
+    const hello = `echo '{"message":"hello","kind":"x","arch":"x","bits":32,"node":"v1"}' >&3`;
+    /** Programs that hold the pipes open, do not mind losing their terminal, and start others. */
+    const offspring = (mark: string): string =>
+      `for n in 1 2 3; do sh -c 'trap "" HUP TERM; sleep 600 & while :; do sleep 600; done' ${mark} & done`;
+    const started = (mark: string) =>
+      vi.waitFor(() => expect(marked(mark)).toHaveLength(3), { timeout: 5_000, interval: 20 });
+
+    test('is ended with all of them when its call hangs', async () => {
+      const { helper } = start(runtime('hangs', `${offspring('mark-hangs')}\n${hello}\nexec sleep 600`));
+      const answer = helper.request('read', {}, 300);
+      await started('mark-hangs');
+      expect(await answer).toMatchObject({ ok: false, end: { kind: 'hung' } });
+      await none('mark-hangs');
+    });
+
+    test('leaves none of them when it dies by itself', async () => {
+      const { helper } = start(runtime('dies', `${offspring('mark-dies')}\n${hello}\nread line\nexit 3`));
+      await started('mark-dies');
+      expect(await helper.request('read', {}, 60_000)).toMatchObject({ ok: false, end: { kind: 'crashed' } });
+      await none('mark-dies');
+    });
+
+    test.runIf(hasCompiler)('leaves none of them when the counter is killed', async () => {
+      const library = compile(`
+        long iReadCardBas(int type, char *out) {
+          if (!fork()) execlp("sh", "sh", "-c", "while :; do sleep 600; done", "mark-killed", (char *)0);
+          for (;;) pause();
+        }`);
+      const source = `
+        import { startHelper } from ${JSON.stringify(resolve('native/helper/startHelper.ts'))};
+        const helper = startHelper({ kind: 'ss-card-driver', runtime: null, log: () => {} });
+        await helper.request('open', { library: ${JSON.stringify(library)}, hsm: false }, 10_000);
+        await helper.request('read', { cardType: 1 }, 60_000);`;
+      const parent = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', source], {
+        stdio: 'inherit',
+      });
+      await vi.waitFor(() => expect(marked('mark-killed')).toHaveLength(1), { timeout: 20_000, interval: 20 });
+      parent.kill('SIGKILL');
+      await none('mark-killed');
+    });
+  });
+
+  test('that writes without end is read slowly, logged shortly, and ended when its call has no answer', async () => {
+    const { helper, log } = start(
+      runtime(
+        'floods',
+        `echo '{"message":"hello","kind":"x","arch":"x","bits":32,"node":"v1"}' >&3; yes "990000198503121011 and more" >&2 & exec yes`,
+      ),
+    );
+    const before = process.memoryUsage().rss;
+    const used = process.cpuUsage();
+    const startedAt = performance.now();
+    expect(await helper.request('read', {}, 2_000)).toMatchObject({ end: { kind: 'hung' } });
+    const { user, system } = process.cpuUsage(used);
+    expect((user + system) / 1_000 / (performance.now() - startedAt)).toBeLessThan(0.5);
+    expect(process.memoryUsage().rss / before).toBeLessThan(1.3);
+    expect(log.length).toBeLessThan(50);
+    expect(log.join()).not.toContain('990000');
+  });
+
   test.runIf(process.platform === 'linux')('leaves no pipe and no dead process after a hundred lives', async () => {
     const shortLived = runtime('short', 'exec sleep 60');
     const open = () => readdirSync('/proc/self/fd').length;

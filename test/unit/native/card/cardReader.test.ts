@@ -117,6 +117,7 @@ describe('a card reader at the counter', () => {
     ['BUSY', 'port-busy'],
     ['DENIED', 'port-denied'],
     ['FAILED', 'not-found'],
+    ['UNFIT', 'not-a-device'],
   ] as const)('names a port that can not be opened: %s', async (code, fault) => {
     const reader = createCardReader({
       open: () => Promise.resolve({ ok: false, code, detail: 'why' }),

@@ -294,6 +294,7 @@ describe('the module and the line', () => {
     ['BUSY', 'port-busy'],
     ['DENIED', 'port-denied'],
     ['FAILED', 'not-found'],
+    ['UNFIT', 'not-a-device'],
   ] as const)('names a port that can not be opened: %s', async (code, fault) => {
     const reader = createIdCardReader({
       open: () => Promise.resolve({ ok: false, code, detail: 'why' }),

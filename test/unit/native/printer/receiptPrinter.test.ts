@@ -4,6 +4,7 @@ import { slipText } from '../../../../main/domain/slip/slipText.ts';
 import { paperText } from '../../../../native/emulator/paper.ts';
 import { createReceiptPrinter } from '../../../../native/printer/receiptPrinter.ts';
 import type { ByteLink } from '../../../../native/transport/port.ts';
+import { createRandom } from '../../../fault/support/random.ts';
 import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { acceptance, completion, longNotice, notice } from '../../domain/slip/slips.ts';
@@ -396,6 +397,7 @@ describe('cable and port', () => {
     ['BUSY', 'port-busy'],
     ['DENIED', 'port-denied'],
     ['FAILED', 'not-found'],
+    ['UNFIT', 'not-a-device'],
   ] as const)('a port that is %s: told at once, tried again rarely', async (code, fault) => {
     const bench = setUpBench();
     bench.setPort(code);
@@ -406,6 +408,23 @@ describe('cable and port', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(bench.openings() - before).toBeLessThan(20);
     expect(bench.openings() - before).toBeGreaterThan(4);
+  });
+
+  test('nothing but noise at the speed of a line: said once, tried again rarely, and prints when the noise is over', async () => {
+    const bench = setUpBench();
+    bench.printer.start();
+    await vi.advanceTimersByTimeAsync(100);
+    const random = createRandom(7);
+    const noisyUntil = systemTimers.running() + 60_000;
+    const before = [bench.openings(), bench.log.length] as const;
+    while (systemTimers.running() < noisyUntil) {
+      bench.noise(...Array.from({ length: 115 }, () => random.between(0, 255)));
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(bench.openings() - before[0]).toBeGreaterThan(10);
+    expect(bench.openings() - before[0]).toBeLessThan(25);
+    expect(bench.log.length - before[1]).toBeLessThan(60);
+    expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'printed' });
   });
 
   test('plugged in again, a slip asked for at once does not wait for the next attempt', async () => {
