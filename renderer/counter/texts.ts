@@ -49,7 +49,6 @@ export const counterTexts = {
   employer: '单位',
   since: (date: string) => `${date} 起`,
   balance: '个人账户',
-  yuan: (amount: string) => `${amount} 元`,
   marks: '身份标识',
   facts: '基本信息',
   cases: '办件',

@@ -103,7 +103,7 @@ describe('the card', () => {
       .getByRole('button', { name: '结束当前接待，改为接待持卡人' })
       .click();
     await teller.panel.getByRole('heading', { name: '郑凯' }).waitFor();
-    await soon(seen).toContain('此卡已挂失');
+    await soon(seen).toContain('社会保障卡已挂失');
     await teller.dock.close();
     expect(await everythingInThePage(hall.page)).not.toContain('王淑芬');
   });

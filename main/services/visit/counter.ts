@@ -1,4 +1,4 @@
-import type { Credential } from '../../central/port.ts';
+import type { Credential } from '../../domain/identity/credential.ts';
 import { failure } from '../../contract/failures.ts';
 import type { VisitOpening } from '../../domain/journal/entry.ts';
 import type { Actor } from '../../domain/staff/role.ts';

@@ -1,4 +1,4 @@
-import type { Credential } from '../../central/port.ts';
+import type { Credential } from '../../domain/identity/credential.ts';
 import type { IdentityProof } from '../../domain/case/actions.ts';
 import type { IdentityDocument } from '../../domain/identity/identityDocument.ts';
 import type { SocialSecurityCard } from '../../domain/identity/socialSecurityCard.ts';

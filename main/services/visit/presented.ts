@@ -1,4 +1,4 @@
-import type { Credential } from '../../central/port.ts';
+import type { Credential } from '../../domain/identity/credential.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../../domain/identity/identityDocument.ts';
 import type { SocialSecurityCard } from '../../domain/identity/socialSecurityCard.ts';
 import type { PresentVisit } from './presentVisit.ts';
@@ -27,12 +27,13 @@ export function credentialOf(presented: Presented): Credential {
     const { number, name, kind } = presented.document;
     return { kind: 'id-number', idNumber: number, name, documentType: DOCUMENT_TYPES[kind] };
   }
-  const { cardNumber, cardIdentifier, socialSecurityNumber } = presented.card;
+  const { cardNumber, cardIdentifier, socialSecurityNumber, name } = presented.card;
   return {
     kind: 'social-card',
     cardNumber,
     cardIdentifier,
     ...(socialSecurityNumber === undefined ? {} : { idNumber: socialSecurityNumber }),
+    ...(name === undefined ? {} : { name }),
   };
 }
 

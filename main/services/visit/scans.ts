@@ -1,5 +1,5 @@
 import type { Scanner } from '../../../native/scanner/port.ts';
-import type { Credential } from '../../central/port.ts';
+import type { Credential } from '../../domain/identity/credential.ts';
 import { failure, type Failure } from '../../contract/failures.ts';
 import { ok } from '../../domain/result.ts';
 import { classifyCode, type ScannedCode } from '../../domain/scan/classify.ts';
