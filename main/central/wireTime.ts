@@ -28,7 +28,8 @@ const STAMP = /^(\d{4})(\d{2})(\d{2})([01]\d|2[0-3])([0-5]\d)([0-5]\d)(\d{3})?$/
 
 /** Reads a 14- or 17-digit stamp as a UTC instant in ISO 8601; null when it is no time at all. */
 export function readWireStamp(text: string): string | null {
-  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', milli = '000'] = STAMP.exec(text) ?? [];
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', milli = '000'] =
+    STAMP.exec(text) ?? [];
   const date = `${year}-${month}-${day}`;
   return isHallDate(date) ? new Date(`${date}T${hour}:${minute}:${second}.${milli}+08:00`).toISOString() : null;
 }
