@@ -32,12 +32,12 @@ function writeAlert(alert: PersonAlert): Readonly<Record<string, string | number
 }
 
 function writeExtension({ phone, address, alerts, agent }: CentralPerson): Readonly<Record<string, string | number>> {
-  const extension = { insuTrtStatus: '1', tel: sent(phone), addr: sent(address) };
-  const withAlerts: Record<string, string | number> = Object.assign(extension, ...alerts.map(writeAlert));
-  if (agent === undefined) return withAlerts;
+  const extension: Record<string, string | number> = { insuTrtStatus: '1', tel: sent(phone), addr: sent(address) };
+  for (const alert of alerts) Object.assign(extension, writeAlert(alert));
+  if (agent === undefined) return extension;
   const { name, idNumber, relation, phone: tel } = agent;
   return {
-    ...withAlerts,
+    ...extension,
     agnter_name: sent(name),
     agnter_certno: idNumber,
     agnter_rlts: relation,

@@ -121,10 +121,10 @@ describe('what the central system says is shown as what it is', () => {
 
   it('G4 a material is asked for where the insurance of the item runs', async () => {
     const asked: MaterialRequest[] = [];
-    const { obtainMaterial } = desk.central;
+    const obtain = desk.central.obtainMaterial.bind(desk.central);
     desk.central.obtainMaterial = (request, operator) => {
       asked.push(request);
-      return obtainMaterial(request, operator);
+      return obtain(request, operator);
     };
     await comes({
       baseinfo: BASE,
