@@ -1,7 +1,8 @@
+import { readScan } from '../../main/domain/scan/reading.ts';
+
 /**
  * The bytes of a scanner as codes. Scanners add what they were told to add in their setup: any of CR, LF, tab or ETX behind
- * a code, STX or an AIM identifier (ISO/IEC 15424: `]`, letter, modifier) before it, or nothing at all – then the silence
- * after the last byte ends the code.
+ * a code, STX or an AIM identifier before it, or nothing at all – then the silence after the last byte ends the code.
  */
 export interface ScanFrame {
   /** Takes bytes as they come, in pieces of any size; answers the codes that are whole now. */
@@ -25,24 +26,27 @@ const LF = 0x0a;
 const CR = 0x0d;
 const ENDS: ReadonlySet<number> = new Set([ETX, TAB, LF, CR]);
 
-/** An AIM identifier with something behind it; alone it is a text like any other. */
-const AIM_IDENTIFIER = /^\][A-Za-z][0-9A-Za-z](?=.)/s;
-/** Control characters inside a code (NUL padding, GS of other code families) are no part of any code this counter reads. */
-const CONTROLS = /\p{Cc}/gu;
-
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-const gbk = new TextDecoder('gbk');
+const gbk = new TextDecoder('gbk', { fatal: true });
+
+/**
+ * Stands for a code whose bytes are text in no encoding: no code of any kind, so that the teller hears of it. What was sent is
+ * nowhere guessed at.
+ */
+export const UNREADABLE_CODE = '(unreadable)';
+
+function decodeIn(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return undefined;
+  }
+}
 
 /** Text of a code: UTF-8, and what is no UTF-8 is GBK, which Chinese scanners send by default. */
 function decode(bytes: Uint8Array): string {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    text = gbk.decode(bytes);
-  }
-  return text.replace(CONTROLS, '').trim().replace(AIM_IDENTIFIER, '').trim();
+  return readScan(decodeIn(utf8, bytes) ?? decodeIn(gbk, bytes) ?? UNREADABLE_CODE);
 }
 
 /** Makes the frame of one connection. */
@@ -80,22 +84,5 @@ export function createScanFrame(): ScanFrame {
     },
     silence: end,
     pending: () => length > 0,
-  };
-}
-
-/**
- * The same code again within this time is the same scan: a trigger pressed twice, or a scanner that goes on reading while
- * the code lies under it. Longer than the pause of such scanners between two readings, shorter than a person needs to scan
- * on purpose again.
- */
-export const SAME_SCAN_MS = 1_000;
-
-/** Tells repeated scans from new ones. Answers true for a code that is new at this time (milliseconds of any steady clock). */
-export function createRepeatFilter(): (code: string, atMs: number) => boolean {
-  let last: { readonly code: string; readonly atMs: number } | undefined;
-  return (code, atMs) => {
-    const fresh = last?.code !== code || atMs - last.atMs > SAME_SCAN_MS;
-    last = { code, atMs };
-    return fresh;
   };
 }

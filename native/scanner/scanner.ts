@@ -6,7 +6,8 @@ import { createSupervisor, type ConnectionEnd } from '../transport/supervisor.ts
 import { createSignal } from '../../main/domain/signal.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import type { Scanner, ScannerStatus } from './port.ts';
-import { createRepeatFilter, createScanFrame } from './scanFrame.ts';
+import { createRepeatFilter } from '../../main/domain/scan/reading.ts';
+import { createScanFrame } from './scanFrame.ts';
 
 /** What a supervised scanner on a line is made of. */
 export interface ScannerOptions {

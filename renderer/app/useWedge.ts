@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { createWedge, type WedgeDeed, type WedgeKey } from './wedge.ts';
+import { createRepeatFilter, readScan } from '../../main/domain/scan/reading.ts';
+import { createWedge, type WedgeAct, type WedgeKey } from './wedge.ts';
 
 /** A field as it was before a scanner typed into it. */
 interface FieldBefore {
@@ -8,7 +9,7 @@ interface FieldBefore {
   readonly selection: readonly [number, number] | null;
 }
 
-/** Gives every code of a scanner that types to `onCode`, and keeps it out of the page. */
+/** Gives every code of a scanner that types to `onCode`, read as one from a line is and once, and keeps it out of the page. */
 export function useWedge(enabled: boolean, onCode: (code: string) => void): void {
   const latest = useRef(onCode);
   useEffect(() => {
@@ -20,13 +21,18 @@ export function useWedge(enabled: boolean, onCode: (code: string) => void): void
 /** Watches the keys of the page before anybody else hears them; answers how to stop. */
 export function watchKeys(page: Window, onCode: (code: string) => void): () => void {
   const wedge = createWedge();
+  const isFresh = createRepeatFilter();
   let before: FieldBefore | null = null;
   let left = false;
   let timer = 0;
 
-  const perform = (deeds: readonly WedgeDeed[]): void => {
-    for (const deed of deeds) {
-      switch (deed.kind) {
+  const tell = (code: string): void => {
+    if (code !== '' && isFresh(code, page.performance.now())) onCode(code);
+  };
+
+  const perform = (acts: readonly WedgeAct[]): void => {
+    for (const act of acts) {
+      switch (act.kind) {
         case 'remember':
           before = fieldWithFocus(page.document);
           break;
@@ -40,10 +46,10 @@ export function watchKeys(page: Window, onCode: (code: string) => void): () => v
           if (left && before) comeBack(before);
           before = null;
           left = false;
-          if (deed.text !== '') onCode(deed.text);
+          tell(readScan(act.text));
           break;
         case 'replay':
-          deed.keys.forEach((key) => pressAgain(page.document, key));
+          act.keys.forEach((key) => pressAgain(page.document, key));
       }
     }
   };
@@ -56,15 +62,15 @@ export function watchKeys(page: Window, onCode: (code: string) => void): () => v
     timer = page.setTimeout(() => {
       // A page that was busy hears of keys late: they may be waiting behind this very timer.
       if (page.performance.now() - due > wait) waitForSilence();
-      else perform(wedge.silence().deeds);
+      else perform(wedge.silence().acts);
     }, wait);
   };
 
   const onKey = (event: KeyboardEvent): void => {
     // Keys made by the page itself, such as those pressed again here, are nobody's typing.
     if (!event.isTrusted) return;
-    const { deeds, swallow } = wedge.key(keyOf(event, fieldWithFocus(page.document) !== null));
-    perform(deeds);
+    const { acts, swallow } = wedge.key(keyOf(event, fieldWithFocus(page.document) !== null));
+    perform(acts);
     if (swallow) {
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -32,7 +32,7 @@ export interface WedgeKey {
 
 /** What is to be done about a key, in this order. */
 export interface WedgeStep {
-  readonly deeds: readonly WedgeDeed[];
+  readonly acts: readonly WedgeAct[];
   /** The key goes no further. */
   readonly swallow: boolean;
 }
@@ -41,24 +41,30 @@ export interface WedgeStep {
  * `remember` what is in the field with the focus, if any: a scan may be beginning; `leave-field` it is one, take back what
  * went in and let nothing more in; `code` a whole code came (empty: too long for one); `replay` it was a person after all.
  */
-export type WedgeDeed =
+export type WedgeAct =
   | { readonly kind: 'remember' }
   | { readonly kind: 'leave-field' }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'replay'; readonly keys: readonly WedgeKey[] };
 
 /**
- * Longest time between two keys of a scanner. They send a key every 2 to 20 ms, with Shift in between twice that; a person
- * who types 300 keys a minute needs 200 ms.
+ * How fast a scanner types. Most send a key every 2 to 20 ms; those on a radio dongle, or set to a pause between keys because some
+ * program lost them, up to 60 ms, and a USB line adds its own 8. A person's fingers roll over three or four keys that fast; a
+ * whole row of them would be 800 keys a minute, twice what the best typists reach. The slower the keys, the more are asked for.
  */
-export const KEY_GAP_MS = 40;
+export const SCANNER_PACES = [
+  { gapMs: 40, keys: 6 },
+  { gapMs: 75, keys: 8 },
+] as const;
+/** Longest time between two keys of a scanner. */
+export const KEY_GAP_MS = 75;
 /**
  * Keys that are held are given back after so long without another one. Longer than the gap, because a busy machine brings keys
  * late, with the time they were pressed; short enough that a person sees a digit act at once.
  */
-export const HELD_MS = 90;
-/** So many keys that fast in a row are a scanner: a person's fingers roll over three or four at most. */
-export const SURE_KEYS = 6;
+export const HELD_MS = 120;
+/** The most keys of a scanner that a field may see before they are taken back. */
+export const SURE_KEYS = 8;
 /** Once it is clear that a scanner types, a pause this long ends the code: a slow radio dongle or a busy machine may stutter. */
 export const CODE_END_MS = 200;
 /** An Enter or Tab this soon behind a code ended by a pause belongs to the code, and must press no button. */
@@ -67,67 +73,96 @@ export const LATE_SUFFIX_MS = 300;
 export const LONGEST_CODE = 2_000;
 
 const ENDS: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Tab']);
+/** How scanners type CR, LF, tab and ETX when they are set to send control characters: with Ctrl and the letter of the same code. */
+const ENDS_WITH_CTRL: ReadonlySet<string> = new Set(['KeyM', 'KeyJ', 'KeyI', 'KeyC']);
 const MODIFIERS = /^(Shift|Control|Alt|Meta)(Left|Right)$|^CapsLock$|^$/;
-const NOTHING: WedgeStep = { deeds: [], swallow: false };
 
 /** Makes a recogniser that has heard nothing yet. */
 export function createWedge(): Wedge {
   let keys: WedgeKey[] = [];
   let held: WedgeKey[] = [];
   let lastMs = 0;
+  /** The longest time between two keys so far. */
+  let slowestMs = 0;
   let sure = false;
   let codeEndedMs = -Infinity;
 
   /** Ends what was under way: a code, or a person's keys. */
-  const finish = (): readonly WedgeDeed[] => {
-    const [was, letGo, text] = [sure, held, keys.map(characterOf).join('')];
+  const finish = (): readonly WedgeAct[] => {
+    const [wasCode, letGo, text] = [sure, held, keys.map(characterOf).join('')];
     keys = [];
     held = [];
+    slowestMs = 0;
     sure = false;
-    if (was) return [{ kind: 'code', text: text.length > LONGEST_CODE ? '' : text.trim() }];
+    if (wasCode) return [{ kind: 'code', text: text.length > LONGEST_CODE ? '' : text }];
     return letGo.length > 0 ? [{ kind: 'replay', keys: letGo }] : [];
   };
 
-  const tooLate = (key: WedgeKey): boolean => keys.length > 0 && key.atMs - lastMs > (sure ? CODE_END_MS : KEY_GAP_MS);
+  /** Ends what was under way when the key comes too late to belong to it. */
+  const finishIfLate = (key: WedgeKey): readonly WedgeAct[] =>
+    keys.length > 0 && key.atMs - lastMs > (sure ? CODE_END_MS : KEY_GAP_MS) ? finish() : [];
 
-  const character = (key: WedgeKey, before: readonly WedgeDeed[]): WedgeStep => {
-    const deeds = [...before];
-    if (keys.length === 0) deeds.push({ kind: 'remember' });
-    if (keys.length <= LONGEST_CODE) keys.push(key);
+  const noteTime = (key: WedgeKey): void => {
+    if (keys.length > 0) slowestMs = Math.max(slowestMs, key.atMs - lastMs);
     lastMs = key.atMs;
-    if (!sure && keys.length >= SURE_KEYS) {
-      sure = true;
-      held = [];
-      deeds.push({ kind: 'leave-field' });
-    }
-    if (sure) return { deeds, swallow: true };
-    if (!key.intoField) held.push(key);
-    return { deeds, swallow: !key.intoField };
   };
 
-  const end = (key: WedgeKey, before: readonly WedgeDeed[]): WedgeStep => {
-    if (keys.length === 0) return { deeds: before, swallow: key.atMs - codeEndedMs <= LATE_SUFFIX_MS };
+  const isScanner = (): boolean =>
+    SCANNER_PACES.some(({ gapMs, keys: enough }) => slowestMs <= gapMs && keys.length >= enough);
+
+  const takeCharacter = (key: WedgeKey, before: readonly WedgeAct[]): WedgeStep => {
+    const acts = [...before];
+    if (keys.length === 0) acts.push({ kind: 'remember' });
+    noteTime(key);
+    if (keys.length <= LONGEST_CODE) keys.push(key);
+    if (!sure && isScanner()) {
+      sure = true;
+      held = [];
+      acts.push({ kind: 'leave-field' });
+    }
+    if (sure) return { acts, swallow: true };
+    if (!key.intoField) held.push(key);
+    return { acts, swallow: !key.intoField };
+  };
+
+  const takeEnd = (key: WedgeKey, before: readonly WedgeAct[]): WedgeStep => {
+    if (keys.length === 0) return { acts: before, swallow: key.atMs - codeEndedMs <= LATE_SUFFIX_MS };
     const swallow = sure;
     if (sure) codeEndedMs = key.atMs;
-    return { deeds: [...before, ...finish()], swallow };
+    return { acts: [...before, ...finish()], swallow };
+  };
+
+  /** A control character of a code that is under way, or of one that has just ended; null for a person's shortcut. */
+  const takeControl = (key: WedgeKey, before: readonly WedgeAct[]): WedgeStep | null => {
+    if (ENDS_WITH_CTRL.has(key.code) && (sure || key.atMs - codeEndedMs <= LATE_SUFFIX_MS)) return takeEnd(key, before);
+    if (!sure) return null;
+    noteTime(key);
+    return { acts: before, swallow: true };
   };
 
   return {
     key(key) {
-      // Scanners press Shift between two characters; it says nothing by itself.
-      if (MODIFIERS.test(key.code)) return NOTHING;
-      const late = tooLate(key) ? finish() : [];
-      if (ENDS.has(key.code) && !key.withOther && !key.repeat) return end(key, late);
+      const late = finishIfLate(key);
+      if (MODIFIERS.test(key.code)) {
+        // Scanners press Shift between two characters: it says nothing, but that they are still typing.
+        if (keys.length > 0) noteTime(key);
+        return { acts: late, swallow: false };
+      }
+      if (ENDS.has(key.code) && !key.withOther && !key.repeat) return takeEnd(key, late);
+      if (key.withOther && !key.repeat) {
+        const control = takeControl(key, late);
+        if (control) return control;
+      }
       // No code begins with a blank, and a blank presses buttons.
       const first = keys.length === 0 && key.code === 'Space';
       if (key.withOther || key.repeat || first || characterOf(key) === '') {
-        return { deeds: [...late, ...finish()], swallow: false };
+        return { acts: [...late, ...finish()], swallow: false };
       }
-      return character(key, late);
+      return takeCharacter(key, late);
     },
     silence() {
       if (sure) codeEndedMs = lastMs + CODE_END_MS;
-      return { deeds: finish(), swallow: false };
+      return { acts: finish(), swallow: false };
     },
     // What has gone into a field needs no answer: the time of the next key tells whether it belongs to a code.
     waitMs: () => (sure ? CODE_END_MS : held.length > 0 ? HELD_MS : null),

@@ -121,6 +121,15 @@ describe('a scanner that types', () => {
     expect(await address().inputValue()).toBe('邻县文化路 8 号乙12');
   });
 
+  test.each([41, 60])('J2 with %i ms between its keys: nothing of it stays in the field', async (paceMs) => {
+    await openIntake();
+    await address().fill('邻县文化路 8 号');
+    await address().focus();
+    await typeLikeScanner(hall.page, ']C06901234567892\n', { paceMs });
+    await soon(() => notice().textContent()).toContain('不能识别');
+    expect(await address().inputValue()).toBe('邻县文化路 8 号');
+  });
+
   test('with the focus on a material: no digit of the code ticks anything, and a person’s digit does', async () => {
     await openIntake();
     await proof().focus();

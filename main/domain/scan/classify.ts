@@ -1,5 +1,6 @@
 import { parseIdNumber } from '../identity/idNumber.ts';
 import { readSlipQrText } from '../slip/parts.ts';
+import { readScan } from './reading.ts';
 import type { CodePatterns } from './patterns.ts';
 
 /** What a scanned code is. Tokens are opaque: only the central system knows whose they are. */
@@ -10,22 +11,24 @@ export type ScannedCode =
   | { readonly kind: 'e-credential'; readonly token: string }
   | { readonly kind: 'unknown' };
 
-const SLIP_FORM = /^YGT\d+\//;
+/** A scanner set to one case turns the letters of a slip; those of a token are left as they are. */
+const SLIP_FORM = /^YGT\d+\//i;
 
 /**
- * Says what a code is, by its own shape only. What begins like a slip of this product is never taken for anything else, and
+ * Says what a code is, by its own shape only, with or without what the scanner put around it. What begins like a slip of this product is never taken for anything else, and
  * an ID number counts only with its right check character, because both would else go out as tokens.
  */
 export function classifyCode(text: string, patterns: CodePatterns): ScannedCode {
-  const code = text.trim();
+  const code = readScan(text);
   if (SLIP_FORM.test(code)) {
-    const slip = readSlipQrText(code);
+    const slip = readSlipQrText(code.toUpperCase());
     return slip === null ? { kind: 'unknown' } : { kind: 'slip', ...slip };
   }
   const idNumber = parseIdNumber(code.toUpperCase());
   // The old 15-digit form has no check character: such a code may be anything.
   if (idNumber.ok && !idNumber.value.fromFifteen) return { kind: 'id-number', idNumber: idNumber.value.value };
-  if (matches(patterns.cardNumber, code)) return { kind: 'card-number', cardNumber: code };
+  const cardNumber = [code, code.toUpperCase()].find((written) => matches(patterns.cardNumber, written));
+  if (cardNumber !== undefined) return { kind: 'card-number', cardNumber };
   if (matches(patterns.medicalCredential, code) || matches(patterns.socialSecurityCredential, code)) {
     return { kind: 'e-credential', token: code };
   }

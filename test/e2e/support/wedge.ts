@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** Milliseconds between two keys of a scanner that types. */
+/** Milliseconds between two keys of a scanner that types, unless it is a slow one. */
 const PACE_MS = 8;
 
-const CODES: Readonly<Record<string, string>> = { '/': 'Slash', '-': 'Minus', '\n': 'Enter' };
+const CODES: Readonly<Record<string, string>> = { '/': 'Slash', '-': 'Minus', ']': 'BracketRight', '\n': 'Enter' };
 
 interface Press {
   readonly code: string;
@@ -22,13 +22,17 @@ function pressOf(character: string): Press {
  * Types as a scanner does: real keys of the browser, one every few milliseconds. With `inputMethod` every key goes to a
  * Chinese input method first: the page hears `Process`, and what was typed stands in the field as a composition.
  */
-export async function typeLikeScanner(page: Page, text: string, { inputMethod = false } = {}): Promise<void> {
+export async function typeLikeScanner(
+  page: Page,
+  text: string,
+  { inputMethod = false, paceMs = PACE_MS } = {},
+): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const startsAt = Date.now() / 1_000;
   const sent: Promise<unknown>[] = [];
   Array.from(text).forEach((character, index) => {
     const { code, key, text: typed, shift } = pressOf(character);
-    const common = { code, modifiers: shift ? 8 : 0, timestamp: startsAt + (index * PACE_MS) / 1_000 };
+    const common = { code, modifiers: shift ? 8 : 0, timestamp: startsAt + (index * paceMs) / 1_000 };
     if (inputMethod && typed !== '\r') {
       const process = { ...common, key: 'Process', windowsVirtualKeyCode: 229 };
       const composing = text.slice(0, index + 1);
