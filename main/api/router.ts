@@ -3,6 +3,7 @@ import { contract } from '../contract/contract.ts';
 import { failure } from '../contract/failures.ts';
 import type { DeviceSettings } from '../domain/journal/entry.ts';
 import type { Services } from '../services/services.ts';
+import { storageFailure } from '../services/storage.ts';
 import { shownSession, type Session } from '../services/sessions.ts';
 import { callerOf, mayCall, type CallContext } from './guard.ts';
 
@@ -10,7 +11,7 @@ const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
 /** Handlers under a procedure open to `window` must not need a session; all others get one from the guard. */
 export function createRouter(services: Services) {
-  const { sessions, visits, cases, printing, live, devices, demo } = services;
+  const { sessions, visits, cases, printing, live, devices, demo, storage } = services;
 
   const guarded = implement(contract)
     .$context<CallContext>()
@@ -21,6 +22,9 @@ export function createRouter(services: Services) {
         // The window keeps people within these bounds; what still comes through is told, not thrown.
         if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
           return output(failure('INPUT_INVALID', OUT_OF_BOUNDS));
+        // What was under way has been rolled back whole.
+        const fault = storage.noteError(error);
+        if (fault) return output(storageFailure(fault));
         throw error;
       }
     })

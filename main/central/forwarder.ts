@@ -15,6 +15,8 @@ const CLAIM_BATCH = 256;
 const LOOK_WAIT_MS = 5_000;
 /** Wait for a message that the queue calls due but does not hand out, in ms: its predecessor is still under way. */
 const RECHECK_MS = 1_000;
+/** Wait before a queue that did not work is tried again, in ms. */
+const QUEUE_WAIT_MS = 2_000;
 /** Timers can not wait longer than this many ms (2³¹ − 1). */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
@@ -57,13 +59,14 @@ export interface Forwarder {
 export function createForwarder(parts: ForwarderParts): Forwarder {
   const { outbox, central, clock, timers, random, parallel, onChange, log } = parts;
   const circuit = createCircuit();
-  const recorder = createRecorder(outbox, timers, afterWrite);
+  const recorder = createRecorder(outbox, timers, { onWritten: afterWrite, onFailed: queueFailed });
   /** Claimed, not yet sent. */
   const ready: QueuedMessage[] = [];
   let running = false;
   let underWay = 0;
   /** True while the queue has nothing more to hand out; a write, a wake or a due time clears it. */
   let exhausted = false;
+  let queueBroken = false;
   let pumpTimer: unknown = null;
   let lookTimer: unknown = null;
   const onIdle: (() => void)[] = [];
@@ -140,8 +143,32 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
     if (dueAt !== null) pumpIn(Date.parse(dueAt) - clock.now());
   }
 
+  /** The queue itself does not work: a full disk, a lock. Said once, until it works again. */
+  function queueFailed(error: unknown): void {
+    if (!queueBroken) {
+      const detail = error instanceof Error ? error.name : typeof error;
+      log({ level: 'error', event: 'central.queue-failed', detail });
+    }
+    queueBroken = true;
+  }
+
+  /** Works with the queue. Where that fails nothing is lost and nobody else is hurt: it is tried again a little later. */
+  function withQueue(work: () => void): void {
+    try {
+      work();
+      queueBroken = false;
+    } catch (error) {
+      queueFailed(error);
+      if (running) pumpIn(QUEUE_WAIT_MS);
+    }
+  }
+
   /** Sends whatever may be sent now. What stops it also sees to it that it goes on: an outcome, a write or the timer. */
   function pump(): void {
+    withQueue(sendAll);
+  }
+
+  function sendAll(): void {
     for (;;) {
       const nowMs = clock.now();
       const slots = circuit.slots(nowMs, parallel);
@@ -192,7 +219,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
     start() {
       if (running) return;
       running = true;
-      change({ waiting: outbox.waiting() });
+      withQueue(() => change({ waiting: outbox.waiting() }));
       void look();
       pumpAnew();
     },
@@ -206,7 +233,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
     },
     wake() {
       if (!running) return;
-      change({ waiting: outbox.waiting() });
+      withQueue(() => change({ waiting: outbox.waiting() }));
       pumpAnew();
     },
     state: () => state,

@@ -12,6 +12,9 @@ const RECORD_BATCH = 256;
  */
 const RECORD_WAIT_MS = 200;
 
+/** Wait before outcomes that the queue did not take (a full disk, a lock) are written again, in ms. */
+const FAILED_WAIT_MS = 2_000;
+
 /** Gathers outcomes so that many share one durable write. */
 export interface Recorder {
   /** Order keys whose message is claimed and not yet recorded. */
@@ -24,11 +27,19 @@ export interface Recorder {
   write(): void;
 }
 
-/** `onWritten` is called after each write with the number of messages settled by it. */
+/** Who hears of the writes. */
+export interface RecorderListeners {
+  /** After each write, with the number of messages settled by it. */
+  readonly onWritten: (settled: number, byTimer: boolean) => void;
+  /** The queue did not take the outcomes: they are kept, and written when it does. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** Makes a recorder. Nothing the queue throws leaves it. */
 export function createRecorder(
   outbox: Pick<Outbox, 'record'>,
   timers: Timers,
-  onWritten: (settled: number, byTimer: boolean) => void,
+  { onWritten, onFailed }: RecorderListeners,
 ): Recorder {
   const busy = new Set<string>();
   let records: ForwardRecord[] = [];
@@ -40,7 +51,14 @@ export function createRecorder(
     timer = null;
     if (records.length === 0) return;
     const batch = records;
-    outbox.record(batch);
+    try {
+      outbox.record(batch);
+    } catch (error) {
+      // What was answered stays here and is written later: the central system need not be asked about it again.
+      onFailed(error);
+      timer = timers.set(() => write(true), FAILED_WAIT_MS);
+      return;
+    }
     for (const key of keys) busy.delete(key);
     records = [];
     keys = [];

@@ -20,6 +20,7 @@ import { printTargetOf } from '../services/devices/printTarget.ts';
 import { createRack, type Rack } from '../services/devices/rack.ts';
 import { seedDevices } from '../services/devices/seedDevices.ts';
 import { createServices, type Services } from '../services/services.ts';
+import { createStorage, observeStore, type Storage } from '../services/storage.ts';
 import { createAccount } from '../services/sessions.ts';
 import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
@@ -37,6 +38,7 @@ import type { CoreOptions, CoreStart, StartCore } from './port.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { catalogueAccess, catalogueText, readRules } from './rules.ts';
 import { systemSearches } from './searches.ts';
+import { storageFailureOf } from './storageFailure.ts';
 import { openToWindows } from './windows.ts';
 
 /** How long the answer to a request is kept for its repetition, in milliseconds: longer than any window stays open. */
@@ -47,6 +49,7 @@ interface Run extends CoreOptions {
   readonly clock: Clock;
   readonly reportBug: (error: unknown) => void;
   readonly lifetimes: Lifetimes;
+  readonly storage: Storage;
 }
 
 /** What is there once hall and memory are open. */
@@ -65,15 +68,21 @@ interface Opened {
  * has been begun when the start fails, or when the core is stopped, is ended in the reverse order.
  */
 export const startCore: StartCore = async (options) => {
-  const reportBug = (error: unknown): void => logError(options.log, error);
+  const reportBug = (error: unknown): void => {
+    // A fault of the disk is no bug: it is said once, wherever it is met.
+    if (!storage.noteError(error)) logError(options.log, error);
+  };
+  const storage = createStorage({ log: options.log, reportBug: (error) => logError(options.log, error) });
   const lifetimes = createLifetimes({ timers: systemTimers, reportBug, log: options.log });
   const clock = clockAhead(systemClock, options.clockAheadMs);
   try {
-    const started = await start({ ...options, clock, reportBug, lifetimes });
+    const started = await start({ ...options, clock, reportBug, lifetimes, storage });
     if (!started.ok) await lifetimes.end();
     return started;
   } catch (error) {
     await lifetimes.end();
+    const failure = storageFailureOf(error, options.home);
+    if (failure) return failure;
     throw error;
   }
 };
@@ -119,7 +128,8 @@ async function open(
   const workstation = hall.configuration.hall.window;
   const memory = openStore({ home, databaseKey, workstation, clock, mode: modeOf(run) });
   if (!memory.ok) return memory;
-  const { store, headFile } = memory;
+  const { headFile } = memory;
+  const store = observeStore(memory.store, run.storage);
   lifetimes.own('store', () => store.close());
   const presence = createPresence(store);
   lifetimes.own('last entry', () => presence.end());
@@ -142,7 +152,7 @@ function makeRack({ clock, log }: Run, { virtualSocket }: Hall, paths: DevicePat
 
 /** What every service works with, and the line to the central system with it. */
 function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, rack: Rack): Context {
-  const { clock, lifetimes, log, reportBug } = run;
+  const { clock, lifetimes, log, reportBug, storage } = run;
   const { configuration } = hall;
   const wallClock = { now: () => clock.wall().getTime() };
   const nextMessageId = createMessageIds(configuration.central, {
@@ -159,7 +169,9 @@ function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, 
   lifetimes.own('line to the central system', () => central.close());
   return {
     store,
+    storage,
     clock,
+    timers: systemTimers,
     newId: () => uuidv7(),
     facts: counterFacts(configuration),
     printTarget: () => printTargetOf(rack.devices),

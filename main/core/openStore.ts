@@ -31,6 +31,7 @@ export function openStore(options: {
   const reached = typeof known === 'string' ? 0 : known.before.sequence;
   // SQLite takes a missing or empty file for a new database; beside a known history it is a lost one.
   if (reached > 0 && (!existsSync(file) || statSync(file).size === 0)) return SHORTENED;
+  if (existsSync(file) && !statSync(file).isFile()) return broken(`${DATABASE_FILE} 不是文件`);
   const opened = openDatabase(file, databaseKey);
   if (!opened.ok) return opened.code === 'wrong-key' ? WRONG_KEY : broken(opened.detail);
   const { database } = opened;

@@ -28,7 +28,17 @@ export interface CoreOptions {
 /** Why a core could not start: nothing a second try would change. `message` says what, what was kept, what to do next. */
 export interface StartFailure {
   readonly ok: false;
-  readonly code: 'HOME_BUSY' | 'CONFIGURATION' | 'DATABASE_KEY' | 'DATABASE_FUTURE' | 'DATABASE_BROKEN' | 'CATALOGUE';
+  readonly code:
+    | 'HOME_BUSY'
+    | 'CONFIGURATION'
+    | 'CATALOGUE'
+    | 'DATABASE_KEY'
+    | 'DATABASE_FUTURE'
+    | 'DATABASE_BROKEN'
+    | 'STORAGE_FULL'
+    | 'STORAGE_READONLY'
+    | 'STORAGE_BUSY'
+    | 'STORAGE_FAILED';
   /** Chinese. */
   readonly message: string;
 }

@@ -88,12 +88,17 @@ export function createCases(context: Context, visits: Visits) {
     const wanted = unsettledMaterials(found.item, found.history);
     if (wanted.length === 0) return;
     const materials = await obtainMaterials(context, found.item, wanted, personForFacts(found.person), teller);
-    store.transact((transaction) => {
-      // Asking takes time: the citizen may have gone since, and a case that is closed stays as it is.
-      const { state } = replay(caseActions(transaction.database, found.caseId));
-      if (!processAllows(state, 'obtain', teller.role)) return;
-      transaction.append({ kind: 'case.obtain', subject: found.caseId, actor: teller, payload: { materials } });
-    });
+    try {
+      store.transact((transaction) => {
+        // Asking takes time: the citizen may have gone since, and a case that is closed stays as it is.
+        const { state } = replay(caseActions(transaction.database, found.caseId));
+        if (!processAllows(state, 'obtain', teller.role)) return;
+        transaction.append({ kind: 'case.obtain', subject: found.caseId, actor: teller, payload: { materials } });
+      });
+    } catch (error) {
+      // The case is there; what the disk does not take now is asked for again.
+      if (!context.storage.noteError(error)) throw error;
+    }
   };
 
   return {

@@ -5,7 +5,8 @@ import type { PrintTarget } from '../domain/journal/entry.ts';
 import type { CodePatterns } from '../domain/scan/patterns.ts';
 import type { SlipHall } from '../domain/slip/slip.ts';
 import type { Actor } from '../domain/staff/role.ts';
-import type { Clock } from '../domain/time.ts';
+import type { Clock, Timers } from '../domain/time.ts';
+import type { Storage } from './storage.ts';
 import type { Store } from '../store/store.ts';
 
 /** Facts of this counter, from its configuration. */
@@ -35,7 +36,10 @@ export interface CatalogueAccess {
 /** What every service works with. Built once by the composition root; tests build their own. */
 export interface Context {
   readonly store: Store;
+  /** What is known of the disk under the store. */
+  readonly storage: Storage;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly newId: () => string;
   readonly facts: CounterFacts;
   /** Where a new slip goes, and the paper it is laid out for: the preferred printer at this moment. */

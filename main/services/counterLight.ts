@@ -4,12 +4,13 @@ import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
 import type { Role } from '../domain/staff/role.ts';
 import type { Context } from './context.ts';
+import { storageLights } from './storage.ts';
 
 /** What the counter itself needs somebody to do, beside its devices. */
 export interface CounterNotice {
   readonly light: Light;
   /** Whoever can act on it; for others it would be a light that they can not put out. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly Role[] | 'everybody';
 }
 
 /** Who looks after the machine and its files. */
@@ -40,13 +41,26 @@ export function calendarNotice(calendar: WorkingCalendar, today: string): Counte
   return light && { light, roles: KEEPERS };
 }
 
+/** Says what is wrong with the disk: to everybody, because nobody can record anything. */
+function storageNotice(storage: Context['storage']): CounterNotice | null {
+  const fault = storage.fault();
+  return fault && { light: storageLights[fault], roles: 'everybody' };
+}
+
+function concerns({ roles }: CounterNotice, role: Role | null): boolean {
+  return roles === 'everybody' || (role !== null && roles.includes(role));
+}
+
 const WORST_FIRST = ['bad', 'warn', 'busy', 'ok'] as const satisfies readonly Light['level'][];
 
 /** The light of the counter itself for a person of this role: the gravest notice, null when there is nothing to do. */
-export function counterLight(context: Pick<Context, 'calendar' | 'clock'>, role: Role | null): Light | null {
+export function counterLight(
+  context: Pick<Context, 'calendar' | 'clock' | 'storage'>,
+  role: Role | null,
+): Light | null {
   const today = hallDate(context.clock.wall().toISOString());
-  const notices = [calendarNotice(context.calendar, today)].flatMap((notice) =>
-    notice && role !== null && notice.roles.includes(role) ? [notice.light] : [],
+  const notices = [storageNotice(context.storage), calendarNotice(context.calendar, today)].flatMap((notice) =>
+    notice && concerns(notice, role) ? [notice.light] : [],
   );
   return WORST_FIRST.map((level) => notices.find((light) => light.level === level)).find(Boolean) ?? null;
 }

@@ -5,6 +5,7 @@ import { slipLineSchema, type SlipLine } from '../domain/slip/line.ts';
 import { entriesOf } from '../store/journal.ts';
 import { findSlip, nextQueuedJob, type PrintableJobRow } from '../store/slips.ts';
 import { COUNTER, type Context } from './context.ts';
+import { untilStored } from './storage.ts';
 import { storedSlip } from './storedSlip.ts';
 
 /** The queue of one printer: its jobs in the order asked, one at a time. */
@@ -36,6 +37,7 @@ export function createPrintQueue(
 ): PrintQueue {
   const { store } = context;
   let running = true;
+  const ending = new AbortController();
   let abandoned = false;
   let atPrinter: Promise<void> | null = null;
   const noteDoubt = (): void => {
@@ -50,13 +52,18 @@ export function createPrintQueue(
       if (!running || printer.status().state !== 'ready') return;
       const job = nextQueuedJob(store.database, deviceId);
       if (!job) return;
-      const lines = start(job);
+      const lines = await untilStored(context, () => start(job), ending.signal);
+      if (lines === null) return;
       const outcome = await printer.print(lines);
       // Nobody waits any more: the job stays at the printer, and the next start asks a person about it.
       if (abandoned) return;
       doubt.set(outcome.outcome === 'unknown');
-      store.transact((transaction) =>
-        transaction.append({ subject: job.slipNumber, actor: COUNTER, ...settlement(job.jobId, outcome) }),
+      const settled = settlement(job.jobId, outcome);
+      await untilStored(
+        context,
+        () =>
+          store.transact((transaction) => transaction.append({ subject: job.slipNumber, actor: COUNTER, ...settled })),
+        ending.signal,
       );
     }
   };
@@ -125,6 +132,7 @@ export function createPrintQueue(
     wake,
     stop: async () => {
       running = false;
+      ending.abort();
       unsubscribe();
       if (atPrinter === null) return;
       const limit = Promise.withResolvers<undefined>();

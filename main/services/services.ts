@@ -58,6 +58,7 @@ export function createServices(parts: ServiceParts) {
     live,
     devices: deviceService,
     demo: dock,
+    storage: context.storage,
     viewCase: (caseId: string) => viewCase(context, cases, caseId),
     viewSlip: (slipNumber: string) => viewSlip(context, atCounter, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
@@ -69,6 +70,11 @@ export function createServices(parts: ServiceParts) {
       stops.push(
         deviceService.onChange(() => live.changed()),
         devices.onPrintersChanged(() => live.changed()),
+        context.storage.changes.subscribe(() => {
+          // What was laid on a reader meanwhile could not begin a visit.
+          if (context.storage.fault() === null) visits.tellerChanged();
+          live.changed();
+        }),
         visits.onChange(() => live.changed()),
         sessions.onChange(() => {
           visits.tellerChanged();

@@ -70,12 +70,19 @@ export function createSessions(context: Context): Sessions {
     return session;
   };
 
+  /** For a restart alone: what a disk can not take just now costs a sign-in then, and nothing now. */
+  const noteUse = (windowHash: string): void => {
+    try {
+      touchSession(store.database, windowHash, clock.wall().toISOString());
+    } catch (error) {
+      if (!context.storage.noteError(error)) throw error;
+    }
+  };
+
   const use = (windowId: string): Session | null => {
     const session = attend(windowId);
     const windowHash = hashWindow(windowId);
-    if (session && lastUse.use(windowHash)) {
-      touchSession(store.database, windowHash, clock.wall().toISOString());
-    }
+    if (session && lastUse.use(windowHash)) noteUse(windowHash);
     return session;
   };
 

@@ -40,11 +40,17 @@ export type Opened =
  */
 const CACHE_KIB = 65_536;
 
+/**
+ * Longest wait for another program that holds the database, in ms. Waiting stops everything this process does, readers and
+ * windows included, so it is only as long as a backup's short lock; after that the work is refused and can be tried again.
+ */
+const BUSY_WAIT_MS = 200;
+
 /** 64 hexadecimal characters = 256 bits, checked before it is put into a PRAGMA. */
 const KEY_PATTERN = /^[0-9a-f]{64}$/i;
 
 /** Result codes with which SQLite says that a file is no whole database (sqlite.org/rescode.html). */
-const BROKEN_CODES = /^SQLITE_(CORRUPT|NOTADB|IOERR|CANTOPEN)/;
+const BROKEN_CODES = /^SQLITE_(CORRUPT|NOTADB|IOERR_(SHORT_READ|CORRUPTFS|DATA))/;
 
 /** True for an error that says something about the file, not about the program. */
 export function isBroken(error: unknown): error is Error {
@@ -54,8 +60,8 @@ export function isBroken(error: unknown): error is Error {
 /**
  * Opens an encrypted database file (SQLCipher format, raw 256-bit key) for durable writing: WAL with `synchronous=FULL`,
  * so that an acknowledged transaction survives loss of power. `:memory:` is opened without a key, for rebuilding.
- * Throws on a malformed key; a file that does not open with a well-formed key is a foreseen failure. A file whose first
- * page is damaged can not be told from one with another key.
+ * Throws on a malformed key and on a fault of the disk (`storageFaultOf`); a file that does not open with a well-formed key
+ * is a foreseen failure. A file whose first page is damaged can not be told from one with another key.
  */
 export function openDatabase(file: string, key: string): Opened {
   return open(file, key, {}, (database) => {
@@ -63,6 +69,7 @@ export function openDatabase(file: string, key: string): Opened {
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma(`cache_size = -${CACHE_KIB}`);
+    database.pragma(`busy_timeout = ${BUSY_WAIT_MS}`);
   });
 }
 
@@ -89,7 +96,6 @@ function open(
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     prepare(database);
     database.pragma('trusted_schema = OFF');
-    database.pragma('busy_timeout = 5000');
     return { ok: true, database };
   } catch (error) {
     database?.close();

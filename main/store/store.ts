@@ -4,6 +4,7 @@ import type { Anchor } from './anchor.ts';
 import { sql, type Database } from './database.ts';
 import { appendEntry, readHead, type HashText, type JournalHead } from './journal.ts';
 import { project } from './projections/project.ts';
+import { storageFaultOf } from './storageFault.ts';
 
 /** One open transaction: everything done through it happens together or not at all. */
 export interface Transaction {
@@ -69,7 +70,7 @@ export function createStore(options: {
         .immediate();
       const last = recorded.at(-1);
       if (last) {
-        anchor.remember(last, last);
+        noteCommitted(anchor, last);
         for (const listener of listeners) listener(recorded);
       }
       return result;
@@ -81,11 +82,26 @@ export function createStore(options: {
     },
 
     close: () => {
-      // Leaves a single file behind, so that a copy of it is complete.
-      database.pragma('wal_checkpoint(TRUNCATE)');
-      sql(database, 'PRAGMA optimize').all();
-      database.close();
-      anchor.close();
+      try {
+        // Leaves a single file behind, so that a copy of it is complete.
+        database.pragma('wal_checkpoint(TRUNCATE)');
+        sql(database, 'PRAGMA optimize').all();
+      } catch (error) {
+        // A full disk, say: the log beside the file stays and is read by the next start.
+        if (!storageFaultOf(error)) throw error;
+      } finally {
+        database.close();
+        anchor.close();
+      }
     },
   };
+}
+
+/** The commit is done and stays done: where the disk does not take the head, the heads remembered before it hold. */
+function noteCommitted(anchor: Anchor, head: JournalHead): void {
+  try {
+    anchor.remember(head, head);
+  } catch (error) {
+    if (!storageFaultOf(error)) throw error;
+  }
 }

@@ -80,12 +80,21 @@ export function createDeviceService(parts: DeviceServiceParts): DeviceService {
     rack.set(rows());
   };
 
+  /** What the disk can not take just now is found again by the next start; the device works meanwhile. */
+  const noteFound: typeof found = (kind, deviceId, driver) => {
+    try {
+      found(kind, deviceId, driver);
+    } catch (error) {
+      if (!context.storage.noteError(error)) throw error;
+    }
+  };
+
   return {
     start: () => {
       rack.set(rows());
       rack.start({
-        onMoved: (deviceId, driver) => found('device.moved', deviceId, driver),
-        onLearned: (deviceId, driver) => found('device.learned', deviceId, driver),
+        onMoved: (deviceId, driver) => noteFound('device.moved', deviceId, driver),
+        onLearned: (deviceId, driver) => noteFound('device.learned', deviceId, driver),
       });
     },
     stop: () => rack.stop(),

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { extname, join } from 'node:path';
+import { storageFailureOf } from '../../core/storageFailure.ts';
 import { findAppRoot } from '../shared/appRoot.ts';
-import { parseShellArguments, processSurroundings } from '../shared/arguments.ts';
+import { parseShellArguments, processSurroundings, type ShellArguments } from '../shared/arguments.ts';
 import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
 import { prepareHome, startMode } from '../shared/home.ts';
 import { guardProcess } from '../shared/lastResort.ts';
@@ -17,7 +18,18 @@ async function run(): Promise<number> {
   guardProcess({ log: say, end: () => endInOrder() });
   const read = parseShellArguments(process.argv.slice(2), processSurroundings());
   if (!read.ok) return refuse(read);
-  const { home, port } = read.value;
+  try {
+    return await runHome(read.value, (end) => (endInOrder = end));
+  } catch (error) {
+    const failure = storageFailureOf(error, read.value.home);
+    if (failure === null) throw error;
+    return refuse(failure);
+  }
+}
+
+/** Runs the counter of a home to its end; answers the exit code. `onRunning` is told how to end it in order. */
+async function runHome(options: ShellArguments, onRunning: (end: () => Promise<void>) => void): Promise<number> {
+  const { home, port } = options;
   prepareHome(home);
   const taken = takeHomeLock(home);
   if (!taken.ok) return refuse(taken);
@@ -25,7 +37,7 @@ async function run(): Promise<number> {
   try {
     const key = readDatabaseKey(home);
     if (!key.ok) return refuse(key);
-    const started = startMode(read.value, new Date());
+    const started = startMode(options, new Date());
     if (!started.ok) return refuse(started);
     const { demo, notice, clockAheadMs } = started.mode;
     if (notice !== null) say(notice);
@@ -51,10 +63,10 @@ async function run(): Promise<number> {
       },
       log: say,
     });
-    endInOrder = async () => {
+    onRunning(async () => {
       supervisor.stop();
       await supervisor.ended;
-    };
+    });
     process.on('SIGINT', supervisor.stop);
     process.on('SIGTERM', supervisor.stop);
     process.on('SIGHUP', supervisor.stop);

@@ -1,6 +1,7 @@
 import { extname, join } from 'node:path';
 import { app, dialog, session } from 'electron';
 import { logError } from '../../core/errorLog.ts';
+import { storageFailureOf } from '../../core/storageFailure.ts';
 import { findAppRoot } from '../shared/appRoot.ts';
 import {
   parseShellArguments,
@@ -32,6 +33,16 @@ function run(): void {
     return;
   }
   const { home } = read.value;
+  try {
+    runHome(read.value);
+  } catch (error) {
+    crash(error, home);
+  }
+}
+
+/** Takes the home and opens the window on it when the application is ready. */
+function runHome(options: ShellArguments): void {
+  const { home } = options;
   prepareHome(home);
   // Chromium's own files of this counter beside its data; the single-instance lock below is one per such folder.
   app.setPath('userData', join(home, 'window'));
@@ -43,8 +54,8 @@ function run(): void {
   }
   app
     .whenReady()
-    .then(() => open(read.value, taken.lock))
-    .catch(crash);
+    .then(() => open(options, taken.lock))
+    .catch((error: unknown) => crash(error, home));
 }
 
 /** Ends the core in order, once there is one. */
@@ -58,9 +69,14 @@ function leave(exitCode: number): void {
   app.exit(exitCode);
 }
 
-/** A bug while starting. A window that is half loaded when the start is refused is none. */
-function crash(error: unknown): void {
+/** A fault of the disk or a bug while starting. A window that is half loaded when the start is refused is none. */
+function crash(error: unknown, home: string): void {
   if (leaving) return;
+  const failure = storageFailureOf(error, home);
+  if (failure) {
+    refuse(failure);
+    return;
+  }
   logError(say, error);
   leave(1);
 }

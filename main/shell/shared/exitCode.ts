@@ -12,7 +12,8 @@ export interface ShellFailure {
   readonly message: string;
 }
 
-/** Exit codes of both shells, for scripts and service managers: 2 = already running, 3 = a person must correct a file. */
+/** Exit codes of both shells, for scripts and service managers: 2 = already running, 3 = a person must correct a file,
+ * 4 = the memory does not open: key, database or disk. */
 export const EXIT_CODES = {
   HOME_BUSY: 2,
   CONFIGURATION: 3,
@@ -21,6 +22,10 @@ export const EXIT_CODES = {
   DATABASE_KEY: 4,
   DATABASE_FUTURE: 4,
   DATABASE_BROKEN: 4,
+  STORAGE_FULL: 4,
+  STORAGE_READONLY: 4,
+  STORAGE_BUSY: 4,
+  STORAGE_FAILED: 4,
   KEY_FILE: 4,
   PORT_BUSY: 1,
   RENDERER_MISSING: 1,

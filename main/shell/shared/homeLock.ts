@@ -33,8 +33,13 @@ export function takeHomeLock(home: string): { readonly ok: true; readonly lock: 
     if (error instanceof Database.SqliteError && BUSY_CODES.has(error.code)) return busy(home, notePath);
     throw error;
   }
-  const note = (url: string | null) =>
-    writeFileSync(notePath, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+  const note = (url: string | null) => {
+    try {
+      writeFileSync(notePath, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+    } catch {
+      // A full disk, say: the lock holds without it, and a second start is refused without knowing the address.
+    }
+  };
   note(null);
   const release = () => {
     rmSync(notePath, { force: true });

@@ -7,12 +7,13 @@ import { demoPeople } from '../../../main/demo/people.ts';
 import { searchItems } from '../../../main/domain/catalogue/search.ts';
 import { defaultCodePatterns } from '../../../main/domain/scan/patterns.ts';
 import type { ArrivalDevices } from '../../../main/services/visits.ts';
+import { createStorage } from '../../../main/services/storage.ts';
 import type { Context } from '../../../main/services/context.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, type Database } from '../../../main/store/database.ts';
 import { createStore } from '../../../main/store/store.ts';
-import { systemClock } from '../../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 
 /** Folder of the project. */
 export const PROJECT = path.resolve(import.meta.dirname, '../../..');
@@ -82,7 +83,9 @@ export function benchContext(database: Database, anchorFile: string): Context {
       clock,
       hashText: sm3Text,
     }),
+    storage: createStorage({ log: () => undefined, reportBug: () => undefined }),
     clock,
+    timers: systemTimers,
     newId: () => uuidv7(),
     printTarget: () => ({ deviceId: 'bench-printer', columns: 48, repertoire: 'gbk' }),
     facts: {

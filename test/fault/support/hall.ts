@@ -57,10 +57,10 @@ export interface Hall {
   close(): Promise<void>;
 }
 
-/** A new hall: central system, printer, and a home with one teller's account. */
-export async function openHall(): Promise<Hall> {
+/** A new hall: central system, printer, and a home with one teller's account, on a disk of its own when one is given. */
+export async function openHall(disk?: string): Promise<Hall> {
   const folder = mkdtempSync(path.join(tmpdir(), 'yiguitong-fault-'));
-  const home = path.join(folder, 'home');
+  const home = path.join(disk ?? folder, 'home');
   mkdirSync(home);
   const central = await startCentralStandIn({
     port: 0,

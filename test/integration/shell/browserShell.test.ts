@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { RouterClient } from '@orpc/server';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { makeHome, makeStubApp, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
+import { mountSmallDisk } from '../../fixtures/smallDisk.ts';
 import { asBrowserSocket } from '../../fixtures/stubCore/browserSocket.ts';
 import type { StubRouter } from '../../fixtures/stubCore/router.ts';
 
@@ -319,6 +320,22 @@ describe('starts that must not go on', () => {
     const typo = start(makeHome(), ['--prot', '1']);
     expect(await typo.exited).toBe(3);
     expect(typo.stderr.join('\n')).toContain('--prot');
+  });
+
+  test('a disk fault that the core meets exits 4 with its sentence alone', async () => {
+    const full = start(makeHome(), [], { STUB_CORE: 'STORAGE_FULL' });
+    expect(await full.exited).toBe(4);
+    expect(full.stderr.at(-1)).toBe('磁盘已满，没有启动');
+  });
+
+  test('a full disk that the shell meets itself exits 4 with one sentence and no stack', async ({ skip }) => {
+    const disk = mountSmallDisk(1);
+    if (disk === null) return skip('mounting a small disk needs root');
+    onTestFinished(() => disk.remove());
+    disk.fill();
+    const full = start(join(disk.folder, 'home'));
+    expect(await full.exited).toBe(4);
+    expect(full.stderr).toEqual([expect.stringMatching(/^磁盘已满，没有启动/)]);
   });
 
   test('a port in use exits 1 and names the port', async () => {

@@ -112,6 +112,12 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
   const log: CentralLogEntry[] = [];
   let life = 0;
 
+  let queueWorks = true;
+  const working = () => {
+    if (!queueWorks) throw new Error('database or disk is full');
+    return outbox;
+  };
+
   /** A forwarder that dies with the counter's process: from then on the queue hears nothing more of it. */
   function newForwarder() {
     life += 1;
@@ -119,12 +125,12 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
     const alive = () => life === mine;
     return createForwarder({
       outbox: {
-        claim: (now, limit, busy) => (alive() ? outbox.claim(now, limit, busy) : []),
+        claim: (now, limit, busy) => (alive() ? working().claim(now, limit, busy) : []),
         record: (outcomes) => {
-          if (alive()) outbox.record(outcomes);
+          if (alive()) working().record(outcomes);
         },
-        nextDueAt: () => (alive() ? outbox.nextDueAt() : null),
-        waiting: () => outbox.waiting(),
+        nextDueAt: () => (alive() ? working().nextDueAt() : null),
+        waiting: () => working().waiting(),
       },
       central: system.central,
       clock: { now: () => Date.now() },
@@ -153,7 +159,10 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
   }
   const queue = (citizen: string, serial: number) =>
     outbox.queue(messageAbout(citizen, serial), new Date(Date.now()).toISOString());
-  return { outbox, system, forwarder, killAndRestart, states, log, queue };
+  const letQueueWork = (yes: boolean) => {
+    queueWorks = yes;
+  };
+  return { outbox, system, forwarder, killAndRestart, states, log, queue, letQueueWork };
 }
 
 /** Ids of what was booked for one citizen, in the order of booking. */
@@ -262,6 +271,59 @@ describe('when an attempt may have arrived', () => {
     await vi.advanceTimersByTimeAsync(10 * SECOND);
     expect(outbox.rows[0]?.state).toBe('delivered');
     await forwarder.stop();
+  });
+});
+
+describe('when the queue itself can not be written', () => {
+  it('before anything was sent: nothing is sent, and all goes on when there is room', async () => {
+    const { system, forwarder, queue, letQueueWork, log } = hall();
+    for (let serial = 0; serial < 20; serial += 1) queue(`P${serial % 5}`, serial);
+    letQueueWork(false);
+    forwarder.start();
+    forwarder.wake();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(system.tries.size).toBe(0);
+    letQueueWork(true);
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    expect(system.booked).toHaveLength(20);
+    expect(forwarder.state()).toMatchObject({ reachable: true });
+    // Said once, not at every try, and without the words of the error.
+    expect(log.filter(({ event }) => event === 'central.queue-failed')).toEqual([
+      { level: 'error', event: 'central.queue-failed', detail: 'Error' },
+    ]);
+    await forwarder.stop();
+  });
+
+  it('after the answers came: they are kept and written later, and nobody is asked or sent anything twice', async () => {
+    const { outbox, system, forwarder, queue, letQueueWork } = hall();
+    for (let serial = 0; serial < 20; serial += 1) queue(`P${serial % 5}`, serial);
+    forwarder.start();
+    letQueueWork(false);
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    // One of each citizen had been claimed; their successors wait for the record.
+    expect(system.booked).toHaveLength(5);
+    expect(outbox.rows.filter(({ state }) => state === 'delivered')).toEqual([]);
+    letQueueWork(true);
+    await vi.advanceTimersByTimeAsync(20 * SECOND);
+    expect(outbox.rows.every(({ state }) => state === 'delivered')).toBe(true);
+    expect(system.booked).toHaveLength(20);
+    expect(system.asked).toEqual([]);
+    await forwarder.stop();
+  });
+
+  it('at the end: the forwarder stops all the same, and what it did not write is asked about after the start', async () => {
+    const { system, forwarder, queue, letQueueWork, killAndRestart } = hall();
+    queue('P1', 1);
+    forwarder.start();
+    letQueueWork(false);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    await forwarder.stop();
+    letQueueWork(true);
+    const next = await killAndRestart();
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    expect(system.asked).toHaveLength(1);
+    expect(system.booked).toHaveLength(1);
+    await next.stop();
   });
 });
 
