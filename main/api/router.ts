@@ -71,13 +71,30 @@ export function createRouter(services: Services) {
         visits.scanned(signedIn(context), asked('visit.scanned', { requestId: input.requestId }), input.code),
       ),
       readCard: guarded.visit.readCard.handler(() => visits.readCard()),
-      lookUpAgain: guarded.visit.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
-      switchToOtherCard: guarded.visit.switchToOtherCard.handler(({ input, context }) =>
-        visits.switchToOtherCard(signedIn(context), asked('visit.switchToOtherCard', input)),
+      takeUp: guarded.visit.takeUp.handler(({ input, context }) =>
+        visits.takeUp(signedIn(context), asked('visit.takeUp', input), input.reader),
       ),
-      end: guarded.visit.end.handler(({ input, context }) => visits.end(signedIn(context), asked('visit.end', input))),
-      revealIdNumber: guarded.visit.revealIdNumber.handler(({ input, context }) =>
-        visits.revealIdNumber(signedIn(context), input.reason),
+      lookUpAgain: guarded.visit.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
+      checkIdentity: guarded.visit.checkIdentity.handler(({ input, context }) =>
+        visits.checkIdentity(signedIn(context), asked('visit.checkIdentity', input), input.visitId),
+      ),
+      decideOther: guarded.visit.decideOther.handler(({ input, context }) =>
+        visits.decideOther(signedIn(context), asked('visit.decideOther', input), input.visitId, input.decision),
+      ),
+      park: guarded.visit.park.handler(({ input, context }) =>
+        visits.park(signedIn(context), asked('visit.park', input), input.visitId),
+      ),
+      resume: guarded.visit.resume.handler(({ input, context }) =>
+        visits.resume(signedIn(context), asked('visit.resume', input), input.visitId),
+      ),
+      takeOver: guarded.visit.takeOver.handler(({ input, context }) =>
+        visits.takeOver(signedIn(context), asked('visit.takeOver', input), input.visitId),
+      ),
+      end: guarded.visit.end.handler(({ input, context }) =>
+        visits.end(signedIn(context), asked('visit.end', input), input.visitId),
+      ),
+      reveal: guarded.visit.reveal.handler(({ input, context }) =>
+        visits.reveal(signedIn(context), input.field, input.reason),
       ),
     },
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identitySchema } from './identity.ts';
 import { serviceItemSchema } from '../domain/catalogue/item.ts';
 import { procedure } from './caller.ts';
 import { hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText, done } from './shared.ts';
@@ -63,11 +64,8 @@ export const caseViewSchema = z.strictObject({
   /** The item in the version the case was started with: material list and form fields are in it. */
   item: serviceItemSchema,
   limitText: z.string(),
-  /** The identity material, proved by card or by the teller's check of the number. */
-  identity: z.strictObject({
-    provedBy: z.enum(['card', 'id-card', 'e-credential', 'id-number', 'slip']),
-    at: instantSchema,
-  }),
+  /** By what the citizen's identity is shown now, or was at the acceptance. */
+  identity: identitySchema,
   obtained: z.array(obtainedSchema),
   ticks: ticksSchema,
   form: formSchema,

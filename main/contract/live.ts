@@ -4,9 +4,8 @@ import { stream } from './caller.ts';
 import { deviceSchema } from './device.ts';
 import { dockSchema } from './demo.ts';
 import { printJobSchema } from './slip.ts';
-import { idSchema } from './shared.ts';
 import { signedInSchema } from './session.ts';
-import { visitSchema } from './visit.ts';
+import { leftBehindSchema, unfinishedVisitSchema, visitSchema, waitingVisitSchema } from './visit.ts';
 
 /** A light on the top bar: `ok` green, `busy` turning, `warn` amber, `bad` red. The text says it without the colour. */
 export const lightSchema = z.strictObject({
@@ -47,12 +46,18 @@ export const liveSchema = z.strictObject({
   outbox: z.strictObject({ waiting: z.int(), refused: z.int() }),
   /** True when a scanner that types like a keyboard is set up: the window watches the keys for its codes. */
   typingScanner: z.boolean(),
-  /** Why the last scan did nothing, for the teller; null when it did something. */
+  /** Why what was scanned or laid did nothing, for the teller; null when it did something. */
   scanNotice: z
-    .strictObject({ noticeId: idSchema, happened: z.string(), kept: z.string(), next: z.string() })
+    .strictObject({ noticeId: z.string(), happened: z.string(), kept: z.string(), next: z.string() })
     .nullable(),
   /** The citizen at the counter; null when none, or when the session may not see it. */
   visit: visitSchema.nullable(),
+  /** Citizens who wait, the longest first; for the teller. */
+  waiting: z.array(waitingVisitSchema),
+  /** A visit that another teller began and did not end; for the teller who is here now. */
+  unfinished: unfinishedVisitSchema.nullable(),
+  /** What lies on the readers and belongs to no visit; for the teller. */
+  leftBehind: z.array(leftBehindSchema),
   /** Print jobs of this visit, and older ones whose outcome a person must tell. */
   printing: z.array(printJobSchema),
   /** Demonstration accounts, offered only before sign-in and only in demonstration mode. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { procedure } from './caller.ts';
 import { caseSummarySchema } from './case.ts';
-import { done, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
+import { identitySchema } from './identity.ts';
+import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
 
 /** Where a shown fact comes from. `counter`: this counter's own earlier record. */
 export const factSourceSchema = z.enum([
@@ -11,7 +12,6 @@ export const factSourceSchema = z.enum([
   'card-and-central',
   'id-card-and-central',
   'counter',
-  'teller',
 ]);
 
 /** One fact on the citizen's panel. ID number and phone are masked. */
@@ -41,14 +41,15 @@ export const factSchema = z.strictObject({
 export const insuranceRowSchema = z.strictObject({
   type: z.string(),
   typeLabel: z.string(),
-  status: z.enum(['none', 'active', 'paused', 'invalid', 'ended', 'unknown']),
+  status: z.enum(['none', 'active', 'paused', 'invalid', 'ended']),
   statusLabel: z.string(),
   personTypeLabel: z.string(),
   region: z.string(),
   employer: z.string().nullable(),
-  /** A date, or that it could not be read. */
-  startedOn: z.string().nullable(),
-  /** In words, e.g. `1385.60 元`; null when the row has no account. */
+  startedOn: hallDateSchema.nullable(),
+  /** When it was paused or ended; null while it goes on, or when nobody says. */
+  endedOn: hallDateSchema.nullable(),
+  /** Yuan with two digits, e.g. `1385.60`; null when the row has no account. */
   balance: z.string().nullable(),
 });
 
@@ -62,9 +63,6 @@ export const alertSchema = z.strictObject({
     'card-unconfirmed',
     'id-card-expired',
     'name-differs',
-    'name-faulty',
-    'unclear',
-    'data-old',
   ]),
   level: z.enum(['error', 'warning']),
   title: z.string(),
@@ -84,25 +82,43 @@ export const personPanelSchema = z.strictObject({
   centralAnswer: z.strictObject({ at: instantSchema, reference: z.string() }).nullable(),
 });
 
+/** By what a citizen shows who they are. */
+export const arrivalKindSchema = z.enum(['card', 'id-number', 'id-card', 'e-credential', 'card-number', 'slip']);
+
 /** The citizen at the counter. */
 export const visitSchema = z.strictObject({
   visitId: idSchema,
   startedAt: instantSchema,
   /** How the citizen showed who they are. */
-  openedBy: z.enum(['card', 'id-number', 'id-card', 'e-credential', 'card-number', 'slip']),
+  openedBy: arrivalKindSchema,
   /** `in` the card is in the reader, `removed` 卡已取出, `none` the visit began without a card. */
   card: z.enum(['in', 'removed', 'none']),
-  /** Another citizen's card or ID card is on its reader: the teller is asked, never silently switched. Name is masked. */
-  otherCard: z
-    .strictObject({ kind: z.enum(['card', 'id-card']), maskedName: z.string(), maskedNumber: z.string() })
+  /** Somebody else's card or code was shown: the teller is asked, never silently switched. Masked. */
+  other: z
+    .strictObject({
+      kind: arrivalKindSchema,
+      /** Empty when nothing says the name. */
+      maskedName: z.string(),
+      maskedNumber: z.string(),
+      /** True when this citizen is waiting and would be served on. */
+      waiting: z.boolean(),
+    })
     .nullable(),
+  /** What was shown and names nobody: the central system is being asked whose it is. */
+  asking: arrivalKindSchema.nullable(),
   lookUp: z.strictObject({
     state: z.enum(['looking', 'found', 'not-found', 'unreachable', 'refused', 'broken']),
-    /** The central system's own words for `refused`. */
+    /** The central system's own words for `refused`, ours for an answer that was not taken. */
     message: z.string(),
   }),
   /** What the teller can do to learn who it is; empty when it is known or just being asked. */
   advice: z.string(),
+  /** The number the central system was asked with, for comparing it with the document, while nobody is identified. */
+  askedNumber: z.string().nullable(),
+  /** Null while nobody is identified. */
+  identity: identitySchema.nullable(),
+  /** Who acts for the citizen, as shown by a card or code of their own. */
+  agent: z.strictObject({ kind: arrivalKindSchema, name: z.string(), maskedIdNumber: z.string() }).nullable(),
   /** The case a scanned slip asks for, and when: the window goes there once. */
   openCase: z.strictObject({ caseId: idSchema, at: instantSchema }).nullable(),
   /** The photo of the citizen's ID card as a data: URL (BMP); null when none was read, or no library decodes it. */
@@ -113,36 +129,89 @@ export const visitSchema = z.strictObject({
   cases: z.array(caseSummarySchema),
 });
 
+/** A citizen who waits while another is served. */
+export const waitingVisitSchema = z.strictObject({
+  visitId: idSchema,
+  maskedName: z.string(),
+  /** Names of the items that are not finished. */
+  items: z.array(z.string()),
+  parkedAt: instantSchema,
+});
+
+/** A visit that another teller began and did not end. */
+export const unfinishedVisitSchema = z.strictObject({
+  visitId: idSchema,
+  tellerNumber: z.string(),
+  tellerName: z.string(),
+  startedAt: instantSchema,
+  maskedName: z.string(),
+  items: z.array(z.string()),
+});
+
+/** What lies on a reader and belongs to no visit: to be given back, or taken up. */
+export const leftBehindSchema = z.strictObject({
+  reader: z.enum(['card', 'id-card']),
+  /** Empty when nobody knows whose it is. */
+  maskedName: z.string(),
+});
+
 /** The citizen at the counter. */
 export type Visit = z.infer<typeof visitSchema>;
 /** The citizen's panel. */
 export type PersonPanel = z.infer<typeof personPanelSchema>;
 
+const actOnVisit = z.strictObject({ requestId: requestIdSchema, visitId: idSchema });
+
+/** Every act names the visit it is meant for; another one before the teller meanwhile is VISIT_CHANGED. */
 export const visitContract = {
-  /** Begins a visit without a card, or says who is at the counter when nobody knew. Failures: VISIT_BUSY, ID_NUMBER_INVALID. */
+  /** Says who is at the counter, without a card. Failures: ID_NUMBER_INVALID, VISIT_OF_OTHER_TELLER. */
   openByIdNumber: procedure(
     ['teller'],
     z.strictObject({ requestId: requestIdSchema, idNumber: typedText(40) }),
-    z.strictObject({ visitId: idSchema }),
+    /** The visit before the teller then; it is another one's where the number is of somebody else, who is asked about. */
+    z.strictObject({ visitId: idSchema.nullable() }),
   ),
   /**
    * A code scanned by a scanner that types: the same effect as one from a scanner on a line. An own slip's code opens its
-   * case, a credential or number begins a visit. What it could not do stands in the live state too.
-   * Failures: CODE_NOT_UNDERSTOOD, VISIT_BUSY, CASE_UNKNOWN, PERSON_UNKNOWN.
+   * case, a credential or number says who is there. What it could not do stands in the live state too.
+   * Failures: CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER.
    */
   scanned: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, code: typedText(2_000) }), done),
   /** Reads the card now: a failed one again, or with a reader that does not notice cards by itself. */
   readCard: procedure(['teller'], noInput, done),
-  /** Asks the central system about the citizen once more. */
-  lookUpAgain: procedure(['teller'], noInput, done),
-  /** Ends the present visit and begins one with the card now in the reader. */
-  switchToOtherCard: procedure(['teller'], z.strictObject({ requestId: requestIdSchema }), done),
-  /** Ends the visit: unfinished intakes are closed as "left", drafts are removed, the screen is clean. */
-  end: procedure(['teller'], z.strictObject({ requestId: requestIdSchema }), done),
-  /** The ID number in full; journalled with the reason. The window masks it again after 30 s. */
-  revealIdNumber: procedure(
+  /** What was left lying on a reader is looked at as if it had just been laid there. */
+  takeUp: procedure(
     ['teller'],
-    z.strictObject({ reason: z.enum(['verify-document', 'citizen-asked', 'fill-form']) }),
-    z.strictObject({ idNumber: z.string() }),
+    z.strictObject({ requestId: requestIdSchema, reader: z.enum(['card', 'id-card']) }),
+    done,
+  ),
+  /** Asks the central system about the citizen once more. Failures: VISIT_NONE, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
+  lookUpAgain: procedure(['teller'], noInput, done),
+  /** 已核对证件原件, recorded with time and teller. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
+  checkIdentity: procedure(['teller'], actOnVisit, done),
+  /**
+   * What somebody else's card or code means: `stay` nothing, `agent` its holder acts for the citizen, `park` or `end` this
+   * visit and serve the holder. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER, AGENT_UNKNOWN, PERSON_UNKNOWN.
+   */
+  decideOther: procedure(['teller'], actOnVisit.extend({ decision: z.enum(['stay', 'agent', 'park', 'end']) }), done),
+  /** The citizen waits, everything is kept. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
+  park: procedure(['teller'], actOnVisit, done),
+  /** A waiting citizen is served on; whoever is present waits in turn. Failures: VISIT_CHANGED, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
+  resume: procedure(['teller'], actOnVisit, done),
+  /** Goes on with a visit that another teller began. Failures: VISIT_NONE, VISIT_CHANGED. */
+  takeOver: procedure(['teller'], actOnVisit, done),
+  /**
+   * Ends the visit: unfinished intakes are closed as "left", drafts are removed, the screen is clean. Also one that another
+   * teller began. Failures: VISIT_NONE, VISIT_CHANGED.
+   */
+  end: procedure(['teller'], actOnVisit, done),
+  /** A masked value in full; journalled with the reason. The window masks it again after 30 s. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
+  reveal: procedure(
+    ['teller'],
+    z.strictObject({
+      field: z.enum(['id-number', 'phone']),
+      reason: z.enum(['verify-document', 'citizen-asked', 'fill-form', 'call-back']),
+    }),
+    z.strictObject({ value: z.string() }),
   ),
 };

@@ -33,6 +33,7 @@ import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
 import { openHall, type Hall } from './hall.ts';
 import { createLifetimes, type Lifetimes } from './lifetimes.ts';
+import { sm3Text } from './sm3.ts';
 import { openStore } from './openStore.ts';
 import type { CoreOptions, CoreStart, StartCore } from './port.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -173,6 +174,7 @@ function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, 
     clock,
     timers: systemTimers,
     newId: () => uuidv7(),
+    hashText: sm3Text,
     facts: counterFacts(configuration),
     printTarget: () => printTargetOf(rack.devices),
     catalogue: catalogueAccess(catalogue),
@@ -252,7 +254,7 @@ function makeServices(
   });
   lifetimes.own(
     'light of the forwarder',
-    forwardingChanged.subscribe(() => services.live.changed()),
+    forwardingChanged.subscribe(() => services.forwardingChanged()),
   );
   return { services, forwarder };
 }

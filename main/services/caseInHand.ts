@@ -7,8 +7,10 @@ import { validateForm } from '../domain/catalogue/form.ts';
 import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../domain/catalogue/materialList.ts';
 import type { Context } from './context.ts';
-import { personForFacts, type KnownPerson } from './knownPerson.ts';
-import type { PresentVisit } from './visit/presentVisit.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
+import { personForFacts } from './visit/known.ts';
+import type { IdentityState } from '../domain/visit/proof.ts';
+import type { Visit } from '../domain/visit/visit.ts';
 
 /** What the teller has in hand at the counter. */
 export interface CaseWork {
@@ -23,7 +25,9 @@ export interface CaseInHand {
   readonly history: Case;
   readonly item: ServiceItem;
   readonly person: KnownPerson;
-  readonly visit: PresentVisit;
+  readonly visit: Visit;
+  /** By what the citizen shows who they are, now. */
+  readonly identity: IdentityState;
 }
 
 /** The item version a case was started with. Throws when it has vanished from the catalogue: that must not happen. */
@@ -41,11 +45,14 @@ export function caseFacts(item: ServiceItem, person: KnownPerson, today: string)
 }
 
 /** What is missing for this case now: nothing may be dropped from it, nothing added. */
-export function missingNow({ item, history }: CaseInHand, work: Omit<CaseWork, 'caseId'>): readonly ItemMaterial[] {
+export function missingNow(
+  { item, history, identity }: CaseInHand,
+  work: Omit<CaseWork, 'caseId'>,
+): readonly ItemMaterial[] {
   return missingMaterials(materialsFor(item, work.form), {
     ticks: work.ticks,
     obtained: Object.values(history.obtained),
-    identityProved: true,
+    identityProved: identity.gap === null,
   });
 }
 
@@ -70,7 +77,8 @@ export function wholeNoticeProblem(missing: readonly ItemMaterial[], told: reado
 
 /** Why the case can not be accepted as it is, or null. The order is that of what the teller can do about it. */
 export function acceptanceProblem(found: CaseInHand, work: CaseWork): Failure | null {
-  const { item, person } = found;
+  const { item, person, identity } = found;
+  if (identity.gap !== null) return failure('IDENTITY_TO_CHECK');
   const [blocked] = person.central ? blockingAlerts(item, person.central.person.alerts) : [];
   if (blocked !== undefined) return failure('ALERT_BLOCKS', blocked);
   const ticks = ticksProblem(found, work);

@@ -1,6 +1,8 @@
 import type { CaseSummary, CaseView } from '../contract/case.ts';
 import type { Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
+import { withAgent } from './visit/known.ts';
+import { shownIdentity } from './visit/shownIdentity.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
 import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
@@ -60,12 +62,14 @@ export function viewCase(
 ): { readonly ok: true; readonly value: CaseView } | Failure {
   const found = cases.inHand(caseId);
   if (!found.ok) return found;
-  const { history, item, person } = found.value;
+  const { history, item, person, identity, visit } = found.value;
+  const today = hallDate(context.clock.wall().toISOString());
+  const open = history.state === 'intake' || history.state === 'notified';
   const { database } = context.store;
   const row = findCase(database, caseId);
   if (!row) throw new Error(`case ${caseId} has a history but no row`);
   const summary = caseSummary(context, row);
-  const first = prefill(item, caseFacts(item, person, hallDate(context.clock.wall().toISOString())));
+  const first = prefill(item, withAgent(caseFacts(item, person, today), visit.agent));
   const draft = findDraft(database, caseId);
   const untouched = history.state === 'intake' && !draft;
   return ok({
@@ -75,7 +79,7 @@ export function viewCase(
     state: history.state,
     item,
     limitText: limitText(item),
-    identity: { provedBy: history.identifiedBy, at: history.openedAt },
+    identity: shownIdentity(open ? identity : { ...history.identity, gap: null }),
     obtained: Object.values(history.obtained),
     ticks: { ...(draft?.ticks ?? history.ticks) },
     form: untouched ? { ...first.values } : { ...(draft?.form ?? history.form) },

@@ -10,6 +10,8 @@ import { resultLines } from '../domain/catalogue/outcome.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { ok } from '../domain/result.ts';
 import type { NoticeSlip } from '../domain/slip/slip.ts';
+import { identityState } from '../domain/visit/proof.ts';
+import type { Visit } from '../domain/visit/visit.ts';
 import type { Actor } from '../domain/staff/role.ts';
 import { caseActions } from '../store/journal.ts';
 import { queueAttempt } from '../store/outbox.ts';
@@ -25,12 +27,11 @@ import {
   type CaseWork,
 } from './caseInHand.ts';
 import type { Context } from './context.ts';
-import { personForFacts } from './knownPerson.ts';
+import { personForFacts } from './visit/known.ts';
 import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { issueSlip, noticeLine, receivedMaterials, slipHead, takeNumbers, type SlipSubject } from './slips.ts';
 import { queuedTransaction } from './transactions.ts';
-import { proofOf } from './visit/presentVisit.ts';
 import type { Visits } from './visits.ts';
 
 type Done = Record<string, never>;
@@ -38,6 +39,8 @@ type Done = Record<string, never>;
 /** The use cases of a case at the counter. Each takes one action, in one transaction. */
 export function createCases(context: Context, visits: Visits) {
   const { store, catalogue, calendar, facts, clock, newId } = context;
+
+  const identityNow = (visit: Visit) => identityState(visit, hallDate(clock.wall().toISOString()));
 
   const inHand = (caseId: string): { readonly ok: true; readonly value: CaseInHand } | Failure => {
     const visit = visits.present();
@@ -48,7 +51,9 @@ export function createCases(context: Context, visits: Visits) {
     // Only cases of the citizen at the counter: nobody looks into another citizen's papers from here.
     if (history.personId !== visit.person.personId) return failure('CASE_UNKNOWN');
     const item = itemVersion(context, history.itemCode, history.itemVersion);
-    return ok({ caseId, history, item, person: visit.person, visit });
+    const identity = identityNow(visit);
+    if (!identity) return failure('VISIT_NONE');
+    return ok({ caseId, history, item, person: visit.person, visit, identity });
   };
 
   /** Where one act on a case begins: the case as it is now, and whether the process allows the act. */
@@ -74,7 +79,7 @@ export function createCases(context: Context, visits: Visits) {
         found.history.obtained[material.code],
       ),
     ),
-    received: receivedMaterials(found.item, work.form, work.ticks, found.history).filter(
+    received: receivedMaterials(found.item, work.form, work.ticks, found.history, found.identity).filter(
       ({ how }) => how !== 'system' && how !== 'system-pending',
     ),
     systemSupplied: materialsFor(found.item, work.form)
@@ -113,6 +118,8 @@ export function createCases(context: Context, visits: Visits) {
       if (!item) return failure('ITEM_UNKNOWN');
       const reason = person.central ? notForPerson(item, person.central.person.insurances) : null;
       if (reason !== null) return failure('ITEM_NOT_FOR_PERSON', reason);
+      const identity = identityNow(visit);
+      if (!identity) return failure('PERSON_UNKNOWN', '没有读到或查到身份信息');
       const answer = once(context, request, (transaction) => {
         const caseId = newId();
         transaction.append({
@@ -125,7 +132,8 @@ export function createCases(context: Context, visits: Visits) {
             personId: person.personId,
             visitId: visit.visitId,
             channel: 'window',
-            identifiedBy: proofOf(visit),
+            identifiedBy: identity.identifiedBy,
+            checkedBy: identity.checkedBy,
           },
         });
         return { caseId };
@@ -196,7 +204,7 @@ export function createCases(context: Context, visits: Visits) {
         if (!found.ok) return refuse(found);
         const problem = acceptanceProblem(found.value, work);
         if (problem) return refuse(problem);
-        const { item, person, history } = found.value;
+        const { item, person, history, identity } = found.value;
         const numbers = takeNumbers(context, transaction, 'SL', history.caseNumber);
         const form = shownValues(item, work.form);
         const promisedOn = promisedDeadline(calendar, item, transaction.at, facts.closesAt);
@@ -210,11 +218,13 @@ export function createCases(context: Context, visits: Visits) {
             ticks: work.ticks,
             form,
             promisedOn: deadlineDay(promisedOn),
+            identifiedBy: identity.identifiedBy,
+            checkedBy: identity.checkedBy,
             numbers: numbers.taken,
             issued: issueSlip(context, {
               kind: 'SL',
               ...slipHead(context, { item, person, teller, at: transaction.at }, numbers),
-              received: receivedMaterials(item, form, work.ticks, history),
+              received: receivedMaterials(item, form, work.ticks, history, identity),
               handling: item.handlingMode,
               promisedOn,
             }),
@@ -230,7 +240,8 @@ export function createCases(context: Context, visits: Visits) {
       return once(context, request, (transaction, refuse) => {
         const found = toAct(teller, caseId, 'complete');
         if (!found.ok) return refuse(found);
-        const { item, person, history } = found.value;
+        const { item, person, history, identity } = found.value;
+        if (identity.gap !== null) return refuse(failure('IDENTITY_TO_CHECK'));
         const numbers = takeNumbers(context, transaction, 'BJ', history.caseNumber);
         const known = caseFacts(item, person, hallDate(transaction.at));
         const result = resultLines(item, history.form, known);

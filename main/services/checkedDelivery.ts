@@ -8,7 +8,7 @@ import { findMessage } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
 import { itemVersion } from './caseInHand.ts';
 import { COUNTER, type Context } from './context.ts';
-import { knownPerson, personForFacts } from './knownPerson.ts';
+import { knownPerson, personForFacts } from './visit/known.ts';
 import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
 
 const STILL_PENDING = { outcome: 'not-sent', detail: '材料待系统核验' } as const satisfies SubmitOutcome;

@@ -41,6 +41,8 @@ export interface Context {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly newId: () => string;
+  /** SM3 of a text's UTF-8 bytes, 64 hexadecimal characters. */
+  readonly hashText: (text: string) => string;
   readonly facts: CounterFacts;
   /** Where a new slip goes, and the paper it is laid out for: the preferred printer at this moment. */
   readonly printTarget: () => PrintTarget;

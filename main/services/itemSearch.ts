@@ -9,14 +9,14 @@ import { itemOn } from '../domain/catalogue/versions.ts';
 import { itemUses } from '../store/cases.ts';
 import { caseFacts } from './caseInHand.ts';
 import type { Context } from './context.ts';
-import type { KnownPerson } from './knownPerson.ts';
-import type { PresentVisit } from './visit/presentVisit.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
+import type { Visit } from '../domain/visit/visit.ts';
 
 /**
  * Items for what the teller typed, best first. What the present citizen can not have comes last, with the reason: the
  * teller must be able to say why, not wonder where it is.
  */
-export function findItems(context: Context, visit: PresentVisit | null, text: string): ItemHit[] {
+export function findItems(context: Context, visit: Visit | null, text: string): ItemHit[] {
   const today = hallDate(context.clock.wall().toISOString());
   const person = visit?.person ?? null;
   const hits = context.catalogue.search(text, itemUses(context.store.database), today).flatMap((code) => {

@@ -10,7 +10,7 @@ import type { CounterDevices } from './devices/port.ts';
 import type { DeviceService } from './devices/deviceService.ts';
 import { deviceLights } from './devices/shown.ts';
 import { centralLight } from './lights.ts';
-import { shownVisit } from './panel.ts';
+import { shownLeftBehind, shownUnfinished, shownVisit, shownWaiting } from './panel.ts';
 import { shownSession, type Sessions } from './sessions.ts';
 import type { Visits } from './visits.ts';
 
@@ -75,7 +75,7 @@ export function createLiveState(sources: LiveSources): LiveState {
     watch: async function* (windowId, signal) {
       // The window is there: its teller is at the counter again, also after a restart of the core.
       sources.sessions.attend(windowId);
-      sources.visits.tellerChanged();
+      sources.visits.tellerChanged(sources.sessions.teller());
       let last = '';
       while (!signal?.aborted) {
         const changed = nextChange(waiting, signal);
@@ -107,7 +107,9 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
   const { context, devices, deviceService, sessions, visits } = sources;
   const { database } = context.store;
   const session = sessions.find(windowId);
-  const visit = session?.role === 'teller' ? visits.present() : null;
+  const teller = session?.role === 'teller' ? session : null;
+  const reception = visits.reception();
+  const visit = teller && visits.presentOf(teller);
   const refused = countRefused(database);
   const waiting = countWaiting(database);
   const ofVisit = visit
@@ -140,8 +142,11 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
     })),
     outbox: { waiting, refused },
     typingScanner: deviceService.list().some(({ definition }) => definition.driver.driver === 'keyboard-wedge'),
-    scanNotice: session?.role === 'teller' ? shownNotice(visits) : null,
-    visit: visit && shownVisit(context, visit),
+    scanNotice: teller && shownNotice(visits),
+    visit: visit && shownVisit(context, reception, visit),
+    waiting: teller ? shownWaiting(context, reception) : [],
+    unfinished: teller && shownUnfinished(context, reception, teller),
+    leftBehind: teller ? shownLeftBehind(reception) : [],
     printing: [...jobs.values()],
     demoAccounts: session ? [] : sources.demoAccounts,
     dock: sources.dock(),

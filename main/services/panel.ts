@@ -1,70 +1,137 @@
-import type { PersonPanel, Visit } from '../contract/visit.ts';
+import { INSURANCE_STATUS_LABELS, INSURANCE_TYPE_LABELS, PERSON_TYPE_LABELS } from '../central/wire/dictionary.ts';
+import type { Live } from '../contract/live.ts';
+import type { PersonPanel, Visit as ShownVisit } from '../contract/visit.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import { insuranceStatusInWords, insuranceTitle, inWords, personTypes } from '../domain/identity/dictionary.ts';
+import type { CaseState } from '../domain/case/actions.ts';
 import { maskIdNumber, maskName } from '../domain/identity/mask.ts';
-import type { IdentityMark } from '../domain/identity/person.ts';
-import { readable, toldText } from '../domain/identity/told.ts';
-import { yuanText } from '../domain/money/fen.ts';
-import { casesOfPerson } from '../store/cases.ts';
+import { maskedHolder, READERS } from '../domain/visit/arrival.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
+import { parkedOf } from '../domain/visit/parking.ts';
+import { identityState } from '../domain/visit/proof.ts';
+import type { OtherPerson, Reception, Visit } from '../domain/visit/visit.ts';
+import { casesOfPerson, casesOfVisit, findCase } from '../store/cases.ts';
 import { caseSummary } from './caseView.ts';
 import type { Context } from './context.ts';
-import type { KnownPerson } from './knownPerson.ts';
 import { shownAlerts } from './panelAlerts.ts';
 import { shownFacts } from './panelFacts.ts';
-import type { PresentVisit } from './visit/presentVisit.ts';
-import type { Presented } from './visit/presented.ts';
+import type { Session } from './sessions.ts';
+import { shownIdentity } from './visit/shownIdentity.ts';
+
+const FEN_PER_YUAN = 100;
+const labelIn = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code;
+
+/** Yuan with two digits from fen. */
+function yuan(fen: number): string {
+  const sign = fen < 0 ? '-' : '';
+  const whole = Math.trunc(Math.abs(fen) / FEN_PER_YUAN);
+  return `${sign}${whole}.${String(Math.abs(fen) % FEN_PER_YUAN).padStart(2, '0')}`;
+}
 
 /** The visit as the window shows it. */
-export function shownVisit(context: Context, visit: PresentVisit): Visit {
-  const { person, other, lookUp } = visit;
+export function shownVisit(context: Context, reception: Reception, visit: Visit): ShownVisit {
+  const { person, other, lookUp, question } = visit;
+  const { doubt } = reception;
+  const today = hallDate(context.clock.wall().toISOString());
+  const identity = identityState(visit, today);
   return {
     visitId: visit.visitId,
     startedAt: visit.openedAt,
     openedBy: visit.openedBy,
     card: visit.cardState,
-    otherCard: other && shownOther(other),
-    lookUp,
+    other: other && shownOther(reception, other),
+    asking: doubt?.shown.arrival.kind ?? null,
+    lookUp: { state: lookUp.state, message: lookUp.state === 'looking' ? '' : lookUp.message },
     advice: person || lookUp.state === 'looking' ? '' : adviceFor(visit),
+    askedNumber: !person && question?.credential.kind === 'id-number' ? question.credential.idNumber : null,
+    identity: identity && shownIdentity(identity),
+    agent: visit.agent && {
+      kind: visit.agent.by,
+      name: visit.agent.name,
+      maskedIdNumber: maskIdNumber(visit.agent.idNumber),
+    },
     openCase: visit.openCase,
     photo: visit.photo && `data:image/bmp;base64,${Buffer.from(visit.photo).toString('base64')}`,
-    person: person && panel(context, person, visit),
+    person: person && panel(person, visit, today),
     cases: person ? listedCases(context, person) : [],
   };
 }
 
-function shownOther(other: Presented): NonNullable<Visit['otherCard']> {
-  if (other.kind === 'id-card') {
-    const { name, number } = other.document;
-    return { kind: 'id-card', maskedName: maskName(name, 'list'), maskedNumber: maskIdNumber(number) };
-  }
-  const { name, socialSecurityNumber, cardNumber } = other.card;
+function shownOther(reception: Reception, { shown }: OtherPerson): NonNullable<ShownVisit['other']> {
+  const { name, number } = maskedHolder(shown);
   return {
-    kind: 'card',
-    maskedName: name === undefined ? '（第三代卡）' : maskName(name, 'list'),
-    maskedNumber: socialSecurityNumber === undefined ? cardNumber : maskIdNumber(socialSecurityNumber),
+    kind: shown.arrival.kind,
+    maskedName: name,
+    maskedNumber: number,
+    waiting: parkedOf(reception, shown.personId) !== undefined,
   };
 }
 
+/** Those who wait. Masked: the citizen at the counter sees the list as well. */
+export function shownWaiting(context: Context, { parked }: Reception): Live['waiting'] {
+  return parked.map(({ visit, parkedAt }) => ({
+    visitId: visit.visitId,
+    maskedName: maskName(visit.person?.name ?? '', 'list'),
+    items: openItems(context, visit.visitId),
+    parkedAt,
+  }));
+}
+
+/** The visit of another teller, as the one who is here now sees it: enough to know whether to take it over. */
+export function shownUnfinished(
+  context: Context,
+  { present }: Reception,
+  teller: Pick<Session, 'number'>,
+): Live['unfinished'] {
+  if (!present || present.teller.number === teller.number) return null;
+  return {
+    visitId: present.visitId,
+    tellerNumber: present.teller.number,
+    tellerName: present.teller.name,
+    startedAt: present.openedAt,
+    maskedName: maskName(present.person?.name ?? '', 'list'),
+    items: openItems(context, present.visitId),
+  };
+}
+
+function openItems(context: Context, visitId: string): string[] {
+  return casesOfVisit(context.store.database, visitId)
+    .flatMap((caseId) => findCase(context.store.database, caseId) ?? [])
+    .filter(({ state }) => !isClosed(state))
+    .map((row) => caseSummary(context, row).itemName);
+}
+
+/** What lies on the readers and belongs to no visit. */
+export function shownLeftBehind({ present, readers }: Reception): Live['leftBehind'] {
+  return READERS.flatMap((reader) => {
+    const reading = readers[reader];
+    if (reading.state !== 'lying') return [];
+    const lies = reading.handled === 'left' || (present !== null && reading.handled === 'answered');
+    return lies ? [{ reader, maskedName: maskName(reading.owner, 'list') }] : [];
+  });
+}
+
 /** What else the teller can try to learn who it is. */
-function adviceFor({ card, credential }: PresentVisit): string {
+function adviceFor({ card, question }: Visit): string {
   if (card?.withheld.some(({ reason }) => reason === 'needs-psam')) {
     return '第三代社保卡的姓名和号码要经 PSAM 才能读出：请群众刷身份证或出示医保码，也可输入证件号码；装有厂家读卡库的，请信息股改用厂家读卡库。';
   }
-  if (credential?.kind === 'e-credential') {
+  if (question?.by === 'e-credential') {
     return '请群众刷新医保码后再扫一次；也可刷身份证、插社保卡或输入证件号码。';
   }
   return '请群众刷身份证、插社保卡或出示医保码，也可输入证件号码。';
 }
 
-function listedCases(context: Context, person: KnownPerson): Visit['cases'] {
-  const open = (state: string): number => (state === 'completed' || state === 'abandoned' ? 1 : 0);
-  return casesOfPerson(context.store.database, person.personId)
-    .map((row) => caseSummary(context, row))
-    .sort((one, other) => open(one.state) - open(other.state));
+function isClosed(state: CaseState): boolean {
+  return state === 'completed' || state === 'abandoned';
 }
 
-function panel(context: Context, person: KnownPerson, visit: PresentVisit): PersonPanel {
-  const today = hallDate(context.clock.wall().toISOString());
+function listedCases(context: Context, person: KnownPerson): ShownVisit['cases'] {
+  return casesOfPerson(context.store.database, person.personId)
+    .map((row) => caseSummary(context, row))
+    .sort((one, other) => Number(isClosed(one.state)) - Number(isClosed(other.state)));
+}
+
+function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
   const { central } = person;
   return {
     personId: person.personId,
@@ -73,28 +140,21 @@ function panel(context: Context, person: KnownPerson, visit: PresentVisit): Pers
     facts: shownFacts(person, visit, today),
     insurances: (central?.person.insurances ?? []).map((row) => ({
       type: row.type,
-      typeLabel: insuranceTitle(row.type),
+      typeLabel: labelIn(INSURANCE_TYPE_LABELS, row.type),
       status: row.status,
-      statusLabel: insuranceStatusInWords(row),
-      personTypeLabel: inWords(personTypes, row.personType),
-      region: row.region === undefined ? '' : toldText(row.region),
-      employer: row.employer === undefined ? null : toldText(row.employer),
-      startedOn: row.startedOn === undefined ? null : toldText(row.startedOn),
-      balance: row.balanceFen === undefined ? null : toldText(row.balanceFen, (fen) => `${yuanText(fen)} 元`),
+      statusLabel: INSURANCE_STATUS_LABELS[row.status],
+      personTypeLabel: labelIn(PERSON_TYPE_LABELS, row.personType),
+      region: row.region,
+      employer: row.employer ?? null,
+      startedOn: row.startedOn ?? null,
+      endedOn: row.status === 'active' ? null : (row.pausedOn ?? null),
+      balance: row.balanceFen === undefined ? null : yuan(row.balanceFen),
     })),
-    identityMarks: (central?.person.identityMarks ?? []).map((mark) => ({
-      label: mark.label,
-      period: periodText(mark, today),
+    identityMarks: (central?.person.identityMarks ?? []).map(({ label, startsOn, endsOn }) => ({
+      label,
+      period: startsOn ? `${startsOn} 至 ${endsOn ?? '长期'}` : '',
     })),
     alerts: shownAlerts(person, visit, today),
     centralAnswer: central && { at: central.at, reference: central.reference },
   };
-}
-
-/** From when to when a mark holds: an end that is past is said, one that could not be read is not taken for none. */
-function periodText({ startsOn, endsOn }: IdentityMark, today: string): string {
-  if (startsOn === undefined && endsOn === undefined) return '';
-  const end = endsOn === undefined ? '长期' : toldText(endsOn);
-  const over = (readable(endsOn) ?? today) < today ? '（已到期）' : '';
-  return `${startsOn === undefined ? '' : `${toldText(startsOn)} `}至 ${end}${over}`;
 }

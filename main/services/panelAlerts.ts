@@ -1,25 +1,30 @@
 import type { PersonPanel } from '../contract/visit.ts';
-import { hallDate } from '../domain/calendar/hallTime.ts';
-import type { IdentityDocument } from '../domain/identity/identityDocument.ts';
-import { alertDetail, alertKinds } from '../domain/identity/alerts.ts';
+import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
 import { sameName } from '../domain/identity/name.ts';
-import { readable } from '../domain/identity/told.ts';
 import type { CentralPerson, PersonAlert } from '../domain/identity/person.ts';
-import type { KnownPerson } from './knownPerson.ts';
-import type { PresentVisit } from './visit/presentVisit.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
+import type { Visit } from '../domain/visit/visit.ts';
 
 type Alert = PersonPanel['alerts'][number];
 
+/** What each kind of document is called on the screen. */
+export const DOCUMENT_NAMES = {
+  citizen: '身份证',
+  'hmt-resident': '居住证',
+  'foreigner-2017': '永久居留身份证',
+  'foreigner-2023': '永久居留身份证',
+} as const satisfies Record<IdentityDocumentKind, string>;
+
 /** What the teller must see first: the central system's alerts, then what the cards at the counter give cause for. */
-export function shownAlerts(person: KnownPerson, visit: PresentVisit, today: string): Alert[] {
-  const { card, document, lookUp } = visit;
-  const list: Alert[] = (person.central?.person.alerts ?? []).map(centralAlert);
+export function shownAlerts(person: KnownPerson, visit: Visit, today: string): Alert[] {
+  const { card, document } = visit;
+  const byEmployer = person.central?.person.insurances.some(({ employer }) => employer !== undefined) ?? false;
+  const list: Alert[] = (person.central?.person.alerts ?? []).map((alert) => centralAlert(alert, byEmployer));
   const expired = list.some(({ kind }) => kind === 'card-expired');
   if (!expired && card?.expiresOn !== undefined && card.expiresOn < today) {
-    list.push(centralAlert({ kind: 'card-expired', on: card.expiresOn }));
+    list.push(centralAlert({ kind: 'card-expired', on: card.expiresOn }, byEmployer));
   }
   const central = person.central?.person;
-  if (central?.nameProblem !== undefined) list.push(nameAlert(central.nameProblem));
   if (central && card?.name !== undefined && !sameName(card.name, central.name)) {
     list.push({
       kind: 'name-differs',
@@ -37,50 +42,19 @@ export function shownAlerts(person: KnownPerson, visit: PresentVisit, today: str
       detail: '当前身份不是从这张卡得到的，请核对卡面姓名与证件是同一人。',
     });
   }
-  if (person.central && lookUp.state !== 'found' && lookUp.state !== 'looking') {
-    list.push({
-      kind: 'data-old',
-      level: 'warning',
-      title: '显示的是本机以前的记录',
-      detail: `中心系统暂未答复，参保信息截至 ${hallDate(person.central.at)}。`,
-    });
-  }
   return list;
-}
-
-const nameProblems = {
-  empty: '没有给出姓名',
-  faulty: '给出的姓名里有不能识别的字符',
-  'too-long': '给出的姓名过长',
-} as const satisfies Record<NonNullable<CentralPerson['nameProblem']>, string>;
-
-function nameAlert(problem: keyof typeof nameProblems): Alert {
-  return {
-    kind: 'name-faulty',
-    level: 'warning',
-    title: `中心系统${nameProblems[problem]}`,
-    detail: '显示、打印和上报的姓名取自证件，请核对；并请信息股转告中心系统更正。',
-  };
 }
 
 function documentAlerts(document: IdentityDocument | null, central: CentralPerson | undefined, today: string): Alert[] {
   if (!document) return [];
   const list: Alert[] = [];
-  const validTo = readable(document.validTo);
+  const { validTo } = document;
   if (validTo !== undefined && validTo !== 'long-term' && validTo < today) {
     list.push({
       kind: 'id-card-expired',
       level: 'warning',
-      title: '身份证已过有效期',
+      title: `${DOCUMENT_NAMES[document.kind]}已过有效期`,
       detail: `有效期至 ${validTo}，请核对其他有效证件，并提醒换证。`,
-    });
-  }
-  if (typeof document.validTo === 'object') {
-    list.push({
-      kind: 'unclear',
-      level: 'warning',
-      title: '身份证有效期无法识别',
-      detail: `证件给出的是“${document.validTo.unreadable}”，请核对证件上的有效期。`,
     });
   }
   // A foreigner's document may carry a Chinese and an English name; only the other kinds have one name to compare.
@@ -89,13 +63,43 @@ function documentAlerts(document: IdentityDocument | null, central: CentralPerso
     list.push({
       kind: 'name-differs',
       level: 'warning',
-      title: '身份证姓名与中心系统不一致',
+      title: `${DOCUMENT_NAMES[document.kind]}姓名与中心系统不一致`,
       detail: '请核对证件照片与本人，确认是同一人后再办理。',
     });
   }
   return list;
 }
 
-function centralAlert(alert: PersonAlert): Alert {
-  return { kind: alert.kind, ...alertKinds[alert.kind], detail: alertDetail(alert) };
+/** `byEmployer`: an employer pays, so it is the one to be reminded. */
+function centralAlert(alert: PersonAlert, byEmployer: boolean): Alert {
+  switch (alert.kind) {
+    case 'benefit-locked':
+      return {
+        kind: alert.kind,
+        level: 'error',
+        title: '医保待遇已封锁',
+        detail: `${alert.reason}${alert.since ? `，自 ${alert.since}` : ''}。`,
+      };
+    case 'arrears':
+      return {
+        kind: alert.kind,
+        level: 'warning',
+        title: `欠费 ${alert.months} 个月`,
+        detail: byEmployer ? '由单位缴费，请群众提醒单位补缴。' : '请提醒群众补缴。',
+      };
+    case 'card-lost':
+      return {
+        kind: alert.kind,
+        level: 'error',
+        title: '此卡已挂失',
+        detail: `${alert.since ? `自 ${alert.since}，` : ''}请核对持卡人身份证件。`,
+      };
+    case 'card-expired':
+      return {
+        kind: alert.kind,
+        level: 'warning',
+        title: '社保卡已过有效期',
+        detail: `有效期至 ${alert.on}，请提醒换卡。`,
+      };
+  }
 }

@@ -32,7 +32,7 @@ const LOOK_AGAIN_MS = 5_000;
 export function createServices(parts: ServiceParts) {
   const { context, devices, deviceService, forwarding, dock } = parts;
   const sessions = createSessions(context);
-  const visits = createVisits(context, devices, () => sessions.teller());
+  const visits = createVisits(context, devices);
   const cases = createCases(context, visits);
   const atCounter = (caseId: string): boolean => cases.inHand(caseId).ok;
   const printing = createPrinting(context, devices, atCounter);
@@ -48,6 +48,16 @@ export function createServices(parts: ServiceParts) {
     dock: () => dock?.state() ?? null,
   });
   const stops: (() => void)[] = [];
+  /** Nobody told of a teller who has rested too long: it is looked at. */
+  const tellerNow = (): void => {
+    const teller = sessions.teller();
+    if (teller?.number !== visits.reception().teller?.number) visits.tellerChanged(teller);
+  };
+
+  /** A look-up that reached nobody is asked again as soon as, and as long as, the system answers anything at all. */
+  const askUnreached = (): void => {
+    if (forwarding.state().reachable) visits.centralRecovered();
+  };
 
   return {
     sessions,
@@ -66,6 +76,12 @@ export function createServices(parts: ServiceParts) {
     sendNow: (actor: Actor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),
 
+    /** The way to the central system has changed: what a look-up could not be answered without it is asked again. */
+    forwardingChanged: () => {
+      askUnreached();
+      live.changed();
+    },
+
     start: () => {
       stops.push(
         deviceService.onChange(() => live.changed()),
@@ -77,7 +93,7 @@ export function createServices(parts: ServiceParts) {
         }),
         visits.onChange(() => live.changed()),
         sessions.onChange(() => {
-          visits.tellerChanged();
+          tellerNow();
           live.changed();
         }),
         context.store.onRecorded((entries) => {
@@ -85,7 +101,11 @@ export function createServices(parts: ServiceParts) {
           live.changed();
         }),
       );
-      const looking = setInterval(() => live.changed(), LOOK_AGAIN_MS);
+      const looking = setInterval(() => {
+        tellerNow();
+        askUnreached();
+        live.changed();
+      }, LOOK_AGAIN_MS);
       stops.push(() => clearInterval(looking));
       if (dock) stops.push(dock.onChange(() => live.changed()));
       printing.start();

@@ -66,7 +66,10 @@ export function createSessions(context: Context): Sessions {
 
   const attend = (windowId: string): Session | null => {
     const session = find(windowId);
-    if (session?.role === 'teller') tellerWindow = windowId;
+    if (session?.role === 'teller' && tellerWindow !== windowId) {
+      tellerWindow = windowId;
+      changes.emit();
+    }
     return session;
   };
 

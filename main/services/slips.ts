@@ -13,7 +13,8 @@ import type { Actor } from '../domain/staff/role.ts';
 import { nextSerial } from '../store/cases.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
-import type { KnownPerson } from './knownPerson.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
+import type { IdentityState } from '../domain/visit/proof.ts';
 
 /** What every slip about a case says. */
 export interface SlipSubject {
@@ -74,27 +75,21 @@ export function slipHead(
   };
 }
 
-/** A machine has read card, ID card or credential; behind a number or a slip the teller has seen the document itself. */
-const identityShown = {
-  card: 'card',
-  'id-card': 'card',
-  'e-credential': 'card',
-  'id-number': 'original',
-  slip: 'original',
-} as const satisfies Record<Case['identifiedBy'], ReceivedMaterial['how']>;
-
 /** Everything received so far, in the order of the list. */
 export function receivedMaterials(
   item: ServiceItem,
   form: FormValues,
   ticks: MaterialTicks,
-  history: Pick<Case, 'obtained' | 'identifiedBy'>,
+  { obtained: supplied }: Pick<Case, 'obtained'>,
+  identity: IdentityState,
 ): readonly ReceivedMaterial[] {
   return materialsFor(item, form).flatMap((material): ReceivedMaterial[] => {
-    const obtained = history.obtained[material.code];
+    const obtained = supplied[material.code];
     switch (material.source.kind) {
       case 'identity':
-        return [{ name: material.name, how: identityShown[history.identifiedBy] }];
+        // Where nobody has looked at the document only what a machine read is named, and nothing where that proves nothing.
+        if (identity.gap !== null) return [];
+        return [{ name: material.name, how: identity.checkedBy ? 'original' : 'card' }];
       case 'system':
       case 'shared':
         return obtained && obtained.result !== 'not-confirmed' ? [receivedFromSystem(material, obtained)] : [];

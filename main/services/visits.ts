@@ -1,119 +1,183 @@
-import type { CardReader } from '../../native/card/port.ts';
-import type { IdCardReader } from '../../native/idcard/port.ts';
 import type { Scanner } from '../../native/scanner/port.ts';
-import { failure } from '../contract/failures.ts';
+import { failure, type FailureCode } from '../contract/failures.ts';
 import { parseIdNumber } from '../domain/identity/idNumber.ts';
 import { ok } from '../domain/result.ts';
 import type { Actor } from '../domain/staff/role.ts';
+import type { Cancel } from '../domain/time.ts';
+import type { ReaderKind } from '../domain/visit/arrival.ts';
+import type { OtherDecision, VisitEvent } from '../domain/visit/event.ts';
+import { visitOf, type NoticeKind, type Reception, type Visit } from '../domain/visit/visit.ts';
 import type { Context } from './context.ts';
 import type { Answer, Request } from './once.ts';
-import { createCounter } from './visit/counter.ts';
-import type { PresentVisit } from './visit/presentVisit.ts';
-import { followReaders } from './visit/readers.ts';
-import { createScans, type ScanNotice } from './visit/scans.ts';
+import { knownPeople } from './visit/known.ts';
+import { followReaders, type Readers } from './visit/readers.ts';
+import { keepReception } from './visit/reception.ts';
+import { followScanner, type ScanNotice } from './visit/scans.ts';
+import { shownNumber } from './visit/shown.ts';
 
 type Done = Record<string, never>;
 
 /** By what a citizen arrives at the counter, beside a number that is typed. */
-export interface ArrivalDevices {
-  readonly cardReader: CardReader;
-  readonly idCardReader: IdCardReader;
+export interface ArrivalDevices extends Readers {
   readonly scanner: Scanner;
 }
 
-/** The one visit at this counter. */
-export interface Visits {
-  present(): PresentVisit | null;
-  /** Why the last scan did nothing; null when it did something. */
+/** What a teller does with the visit before them. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER. */
+interface VisitActs {
+  /** The original document was compared with the person. Failures also: PERSON_UNKNOWN. */
+  checkIdentity(teller: Actor, request: Request, visitId: string): Answer<Done>;
+  /** What somebody else's card or code means. Failures also: AGENT_UNKNOWN, PERSON_UNKNOWN. */
+  decideOther(teller: Actor, request: Request, visitId: string, decision: OtherDecision): Promise<Answer<Done>>;
+  /** Lets the citizen wait, everything kept. Failures also: PERSON_UNKNOWN. */
+  park(teller: Actor, request: Request, visitId: string): Answer<Done>;
+  /** Serves a waiting citizen on; whoever is present waits in turn. */
+  resume(teller: Actor, request: Request, visitId: string): Promise<Answer<Done>>;
+  /** Goes on with a visit that another teller began. */
+  takeOver(teller: Actor, request: Request, visitId: string): Promise<Answer<Done>>;
+  /** Also a visit that another teller began. */
+  end(teller: Actor, request: Request, visitId: string): Answer<Done>;
+}
+
+/** The visits at this counter: one present, others waiting. */
+export interface Visits extends VisitActs {
+  /** All there is to know, for showing it. */
+  reception(): Reception;
+  /** The visit of the teller who is at this counter now. */
+  present(): Visit | null;
+  /** The visit this teller conducts now. */
+  presentOf(teller: Pick<Actor, 'number'>): Visit | null;
+  /** Why what was scanned or laid did nothing; null when it did something. */
   scanNotice(): ScanNotice | null;
-  /** The teller came or went: what lies on the readers already is looked at again. */
-  tellerChanged(): void;
-  /** Begins a visit, or says who is at the counter when nobody knew. Failures: ID_NUMBER_INVALID, VISIT_BUSY. */
-  openByIdNumber(teller: Actor, request: Request, idNumber: string): Promise<Answer<{ visitId: string }>>;
-  /** A code from a scanner that types. Failures: CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_BUSY, PERSON_UNKNOWN. */
+  /** Who is at this counter now: what lies on the readers already is looked at again. */
+  tellerChanged(teller: Actor | null): void;
+  /** The central system can be reached again: what it could not be asked is asked. */
+  centralRecovered(): void;
+  /** Says who is at the counter; answers when the central system has. Failures: ID_NUMBER_INVALID, VISIT_OF_OTHER_TELLER. */
+  openByIdNumber(
+    teller: Actor,
+    request: Request,
+    idNumber: string,
+  ): Promise<Answer<{ readonly visitId: string | null }>>;
+  /** A code from a scanner that types. Failures: CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER. */
   scanned(teller: Actor, request: Request, code: string): Promise<Answer<Done>>;
   /** Reads the social-security card now. */
   readCard(): Answer<Done>;
-  /** Asks the central system once more. Failures: VISIT_NONE, PERSON_UNKNOWN. */
+  /** What was left lying on a reader is looked at as if it had just been laid there. */
+  takeUp(teller: Actor, request: Request, reader: ReaderKind): Promise<Answer<Done>>;
+  /** Asks the central system once more. Failures: VISIT_NONE, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
   lookUpAgain(teller: Actor): Promise<Answer<Done>>;
-  /** Ends the visit and begins one with what lies on a reader. Failures: VISIT_NONE. */
-  switchToOtherCard(teller: Actor, request: Request): Promise<Answer<Done>>;
-  /** Failures: VISIT_NONE. */
-  end(teller: Actor, request: Request): Answer<Done>;
-  /** Failures: VISIT_NONE. */
-  revealIdNumber(teller: Actor, reason: string): Answer<{ idNumber: string }>;
-  onChange(listener: () => void): () => void;
+  /** A masked value in full, with the reason in the journal. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
+  reveal(teller: Actor, field: RevealedField, reason: string): Answer<{ value: string }>;
+  onChange(listener: () => void): Cancel;
   stop(): void;
 }
 
-/** Follows the devices citizens arrive by and keeps the visit. `teller` tells who is at the counter now. */
-export function createVisits(context: Context, devices: ArrivalDevices, teller: () => Actor | null): Visits {
-  const counter = createCounter(context);
-  const readers = followReaders(context, counter, devices, teller);
-  const noticeListeners = new Set<() => void>();
-  const scans = createScans(context, counter, devices.scanner, teller, () => {
-    for (const listener of noticeListeners) listener();
-  });
+/** Values that stand masked on the panel. */
+export type RevealedField = 'id-number' | 'phone';
+
+/** Follows the devices citizens arrive by and keeps the visits. */
+export function createVisits(context: Context, devices: ArrivalDevices): Visits {
+  const people = knownPeople(context);
+  const keeper = keepReception(context, people);
+  const scans = followScanner(context, keeper, people, devices.scanner);
+  const unfollow = followReaders(context, keeper, people, devices);
+
+  const act = (request: Request, event: VisitEvent): Answer<Done> => done(keeper.act(request, event).answer);
+  /** As `act`, and answers when the central system has. */
+  const actAndAsk = async (request: Request, event: VisitEvent): Promise<Answer<Done>> => {
+    const { answer, lookedUp } = keeper.act(request, event);
+    await lookedUp;
+    return done(answer);
+  };
+  const happened = (event: VisitEvent): void => {
+    keeper.happen(event).catch(context.reportBug);
+  };
+  const presentOf = (teller: Pick<Actor, 'number'>): Visit | null => visitOf(keeper.state(), teller);
 
   return {
-    present: counter.present,
-    scanNotice: () => scans.notice(),
-    tellerChanged: () => readers.again(),
+    reception: () => keeper.state(),
+    present: () => {
+      const { teller } = keeper.state();
+      return teller && presentOf(teller);
+    },
+    presentOf,
+    scanNotice: () => scans.notice() ?? receptionNotice(keeper.state()),
+    tellerChanged: (teller) => happened({ kind: 'teller-changed', teller }),
+    centralRecovered: () => happened({ kind: 'central-recovered' }),
 
-    openByIdNumber: async (actor, request, idNumber) => {
+    openByIdNumber: async (by, request, idNumber) => {
       const parsed = parseIdNumber(idNumber);
       if (!parsed.ok) return failure('ID_NUMBER_INVALID', parsed.message);
-      const credential = { kind: 'id-number', idNumber: parsed.value.value } as const;
-      return counter.show(actor, request, { by: 'id-number', credential });
+      const shown = shownNumber(people, parsed.value.value);
+      const { answer, lookedUp } = keeper.act(request, { kind: 'shown', by, shown });
+      await lookedUp;
+      return answer;
     },
-
-    scanned: (actor, request, code) => scans.scanned(actor, request, code),
-
+    scanned: (by, request, code) => scans.scan(by, request, code),
     readCard: () => {
       devices.cardReader.reread();
       return ok({});
     },
-
-    lookUpAgain: async (actor) => {
-      const visit = counter.present();
-      if (!visit) return failure('VISIT_NONE');
+    takeUp: (by, request, reader) => actAndAsk(request, { kind: 'lying-taken-up', by, reader }),
+    lookUpAgain: async (by) => {
+      const visit = keeper.state().present;
       // A visit restored before anybody was identified: what was read, scanned or typed then is gone with the old process.
-      if (!visit.credential) {
+      if (visit && !visit.question) {
         return failure('PERSON_UNKNOWN', '程序重启前没有确认身份，请重新刷卡、扫码或输入证件号码');
       }
-      await counter.identify(actor);
+      if (!visit) return failure('VISIT_NONE');
+      if (visit.teller.number !== by.number) return failure('VISIT_OF_OTHER_TELLER');
+      await keeper.happen({ kind: 'look-up-wanted', by });
       return ok({});
     },
 
-    switchToOtherCard: (actor, request) => counter.switchToOther(actor, request, () => readers.served()),
-    end: (actor, request) => counter.end(actor, request, () => readers.served()),
-
-    revealIdNumber: (actor, reason) => {
-      const person = counter.present()?.person;
-      if (!person) return failure('VISIT_NONE');
-      context.store.transact((transaction) =>
-        transaction.append({
-          kind: 'person.revealed',
-          subject: person.personId,
-          actor,
-          payload: { field: 'id-number', reason },
-        }),
-      );
-      return ok({ idNumber: person.idNumber });
-    },
+    checkIdentity: (by, request, visitId) => act(request, { kind: 'identity-checked', by, visitId }),
+    decideOther: (by, request, visitId, decision) =>
+      actAndAsk(request, { kind: 'other-decided', by, visitId, decision }),
+    park: (by, request, visitId) => act(request, { kind: 'parked', by, visitId }),
+    resume: (by, request, visitId) => actAndAsk(request, { kind: 'resumed', by, visitId }),
+    takeOver: (by, request, visitId) => actAndAsk(request, { kind: 'taken-over', by, visitId }),
+    end: (by, request, visitId) => act(request, { kind: 'ended', by, visitId }),
+    reveal: (teller, field, reason) => reveal(context, presentOf(teller), teller, field, reason),
 
     onChange: (listener) => {
-      noticeListeners.add(listener);
-      const stop = counter.onChange(listener);
-      return () => {
-        noticeListeners.delete(listener);
-        stop();
-      };
+      const cancels = [keeper.changes.subscribe(listener), scans.changes.subscribe(listener)];
+      return () => cancels.forEach((cancel) => cancel());
     },
     stop: () => {
-      readers.stop();
+      unfollow();
       scans.stop();
-      counter.stop();
+      keeper.stop();
     },
   };
+}
+
+function done(answer: Answer<unknown>): Answer<Done> {
+  return answer.ok ? ok({}) : answer;
+}
+
+const noticeFailures = {
+  'not-recognised': 'CODE_NOT_RECOGNISED',
+  'pulled-while-reading': 'CARD_PULLED',
+} as const satisfies Record<NoticeKind, FailureCode>;
+
+function receptionNotice({ notice }: Reception): ScanNotice | null {
+  return notice && { noticeId: String(notice.serial), failure: failure(noticeFailures[notice.kind]) };
+}
+
+function reveal(
+  { store }: Pick<Context, 'store'>,
+  visit: Visit | null,
+  actor: Actor,
+  field: RevealedField,
+  reason: string,
+): Answer<{ value: string }> {
+  const person = visit?.person;
+  if (!person) return failure('VISIT_NONE');
+  const value = { 'id-number': person.idNumber, phone: person.central?.person.phone }[field];
+  if (value === undefined) return failure('NOTHING_TO_REVEAL');
+  store.transact((transaction) =>
+    transaction.append({ kind: 'person.revealed', subject: person.personId, actor, payload: { field, reason } }),
+  );
+  return ok({ value });
 }

@@ -1,4 +1,4 @@
-import type { VisitOpening } from '../domain/journal/entry.ts';
+import type { ArrivalKind } from '../domain/visit/arrival.ts';
 import { sql, type Database } from './database.ts';
 
 /** A person as this counter knows them. JSON columns are parsed by those who need them. */
@@ -17,36 +17,47 @@ export interface PersonRow {
 const COLUMNS = `person_id AS personId, id_number AS idNumber, name, card_number AS cardNumber, card, document, central,
   central_at AS centralAt, central_reference AS centralReference`;
 
-/** The person with this ID number, by the unique index. */
-export function findPersonByIdNumber(database: Database, idNumber: string): PersonRow | undefined {
-  return sql<[string], PersonRow>(database, `SELECT ${COLUMNS} FROM person WHERE id_number = ?`).get(idNumber);
-}
-
 /** The person whose last seen card has this number. */
 export function findPersonByCard(database: Database, cardNumber: string): PersonRow | undefined {
   return sql<[string], PersonRow>(database, `SELECT ${COLUMNS} FROM person WHERE card_number = ?`).get(cardNumber);
 }
 
+/** The person of this id. */
+export function findPerson(database: Database, personId: string): PersonRow | undefined {
+  return sql<[string], PersonRow>(database, `SELECT ${COLUMNS} FROM person WHERE person_id = ?`).get(personId);
+}
+
 /** The person of this id. Throws when there is none: ids come from our own rows. */
 export function getPerson(database: Database, personId: string): PersonRow {
-  const row = sql<[string], PersonRow>(database, `SELECT ${COLUMNS} FROM person WHERE person_id = ?`).get(personId);
+  const row = findPerson(database, personId);
   if (!row) throw new Error(`no person ${personId}`);
   return row;
 }
 
-/** A visit that has not ended. */
+/** A visit that has not ended. JSON columns are parsed by those who need them. */
 export interface VisitRow {
   readonly visitId: string;
-  readonly openedBy: VisitOpening;
+  readonly openedBy: ArrivalKind;
   readonly openedAt: string;
+  readonly tellerNumber: string;
+  readonly tellerName: string;
   readonly personId: string | null;
+  /** Kinds of arrival that identified the person, separated by blanks; empty while nobody is known. */
+  readonly shownBy: string;
+  readonly checkedAt: string | null;
+  readonly checkedByNumber: string | null;
+  readonly checkedByName: string | null;
+  readonly agent: string | null;
+  readonly parkedAt: string | null;
 }
 
-/** The visit at the counter, if any. There is at most one. */
-export function findPresentVisit(database: Database): VisitRow | undefined {
+/** The visits that have not ended: the present one, if any, and the parked ones, oldest first. */
+export function visitsGoingOn(database: Database): VisitRow[] {
   return sql<[], VisitRow>(
     database,
-    `SELECT visit_id AS visitId, opened_by AS openedBy, opened_at AS openedAt, person_id AS personId
-     FROM visit WHERE ended_at IS NULL`,
-  ).get();
+    `SELECT visit_id AS visitId, opened_by AS openedBy, opened_at AS openedAt, teller_number AS tellerNumber,
+       teller_name AS tellerName, person_id AS personId, shown_by AS shownBy, checked_at AS checkedAt,
+       checked_by_number AS checkedByNumber, checked_by_name AS checkedByName, agent, parked_at AS parkedAt
+     FROM visit WHERE ended_at IS NULL ORDER BY parked_at`,
+  ).all();
 }

@@ -116,12 +116,12 @@ export function deleteDraft(database: Database, caseId: string): void {
   sql<[string]>(database, 'DELETE FROM draft WHERE case_id = ?').run(caseId);
 }
 
-/**
- * Removes every draft: nothing of the last citizen stays behind. There is one visit at a time, and a draft may belong to
- * a case that an earlier visit of the same citizen opened.
- */
-export function deleteDrafts(database: Database): void {
-  sql(database, 'DELETE FROM draft').run();
+/** Removes every draft of a person, whichever visit opened the case: nothing of them stays behind. */
+export function deleteDraftsOf(database: Database, personId: string): void {
+  sql<[string]>(
+    database,
+    'DELETE FROM draft WHERE case_id IN (SELECT case_id FROM service_case WHERE person_id = ?)',
+  ).run(personId);
 }
 
 /** An answer already given to a request. */

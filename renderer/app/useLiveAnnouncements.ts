@@ -26,8 +26,8 @@ export function changesInWords(before: Live, after: Live): string[] {
   if (arrived?.person && !before.visit?.person) words.push(said.arrived[arrived.openedBy](arrived.person.name));
   if (before.visit && !after.visit) words.push(said.visitEnded);
   if (before.visit?.card === 'in' && after.visit?.card === 'removed') words.push(said.cardOut);
-  const other = after.visit?.otherCard;
-  if (!before.visit?.otherCard && other) words.push(said.otherCard[other.kind]);
+  const other = after.visit?.other;
+  if (!before.visit?.other && other) words.push(said.other[other.kind]);
   for (const job of after.printing) {
     if (before.printing.find(({ jobId }) => jobId === job.jobId)?.state === job.state) continue;
     if (job.state === 'printed') words.push(said.printed(job.slipNumber));

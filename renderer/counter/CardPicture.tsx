@@ -1,5 +1,5 @@
-/** A card on its way into the reader; the words beside it say the same. */
-export function CardPicture() {
+/** A card on its way into the reader, its lamp green when it can take one; the words beside it say the same. */
+export function CardPicture({ ready }: { readonly ready: boolean }) {
   return (
     <svg className="empty-picture" viewBox="0 0 340 230" aria-hidden="true" focusable="false">
       <g transform="translate(70 8)">
@@ -22,7 +22,7 @@ export function CardPicture() {
       />
       <rect x="36" y="182" width="268" height="40" rx="10" fill="#0a443f" />
       <rect x="62" y="192" width="216" height="7" rx="3.5" fill="#041f1d" />
-      <circle cx="284" cy="209" r="4" fill="#86e2ae" />
+      <circle cx="284" cy="209" r="4" fill={ready ? '#86e2ae' : '#7d8a88'} />
     </svg>
   );
 }

@@ -3,9 +3,10 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Route, Routes } from 'react-router';
 import { useLive } from '../app/core.ts';
 import { CitizenPanel } from './citizen/CitizenPanel.tsx';
-import { OtherCard } from './citizen/OtherCard.tsx';
+import { OtherPerson } from './citizen/OtherPerson.tsx';
 import { EmptyCounter } from './EmptyCounter.tsx';
 import { ItemSearch } from './search/ItemSearch.tsx';
+import { UnfinishedVisit } from './UnfinishedVisit.tsx';
 
 const loadIntake = () => import('./intake/IntakePage.tsx');
 const IntakePage = lazy(() => loadIntake().then(({ IntakePage }) => ({ default: IntakePage })));
@@ -13,11 +14,13 @@ const IntakePage = lazy(() => loadIntake().then(({ IntakePage }) => ({ default: 
 /** The counter: the citizen on the left, the work on the right; or the invitation to put a card in. */
 export function CounterPage() {
   const visit = useLive((live) => live.visit);
+  const unfinished = useLive((live) => live.unfinished);
   useEffect(() => {
     // Fetched while the teller greets, so that the first intake opens without a wait.
     const idle = requestIdleCallback(() => void loadIntake());
     return () => cancelIdleCallback(idle);
   }, []);
+  if (unfinished) return <UnfinishedVisit visit={unfinished} />;
   if (!visit) return <EmptyCounter />;
   return (
     <div className="counter">
@@ -30,7 +33,7 @@ export function CounterPage() {
           </Routes>
         </Suspense>
       </main>
-      {visit.otherCard ? <OtherCard other={visit.otherCard} present={visit.person?.name ?? ''} /> : null}
+      {visit.other ? <OtherPerson visit={visit} other={visit.other} /> : null}
     </div>
   );
 }

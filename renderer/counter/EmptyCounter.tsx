@@ -1,34 +1,49 @@
-import type { Light } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/live.ts';
 import { useLive } from '../app/core.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { ByIdNumber } from './ByIdNumber.tsx';
 import { CardPicture } from './CardPicture.tsx';
+import { LeftBehind } from './LeftBehind.tsx';
 import { counterTexts } from './texts.ts';
+import { WaitingList } from './WaitingList.tsx';
 
 const words = counterTexts.empty;
 
 /** Nobody is at the counter. */
 export function EmptyCounter() {
   const reader = useLive((live) => live.lights.cardReader);
+  const leftCard = useLive((live) => live.leftBehind.some(({ reader: one }) => one === 'card'));
+  const { title, hint, ready } = invitation(reader, leftCard);
   return (
-    <main className="empty" tabIndex={-1} data-home>
-      <CardPicture />
+    <main className="empty" aria-label={words.label} tabIndex={-1} data-home>
+      <CardPicture ready={ready} />
       <div>
-        <h1>{words.title}</h1>
-        <p>{hintOf(reader)}</p>
+        <h1>{title}</h1>
+        <p>{hint}</p>
       </div>
+      <LeftBehind />
       <ReadCard />
       <ByIdNumber />
+      <WaitingList />
     </main>
   );
 }
 
-/** What to do now: with a card or reader that needs something, that comes first. */
-function hintOf({ level, text, advice }: Light): string {
-  if (level === 'bad') return `${advice || `${text}。`}${counterTexts.readerBad}`;
-  return level === 'warn' ? `${text}。${advice}` : words.hint;
+/** What is asked for now: only what can be done. A card is not asked for where none can be read, or one is still there. */
+function invitation({ level, text, advice }: Live['lights']['cardReader'], leftCard: boolean) {
+  if (leftCard) return { title: words.takeCardOut, hint: words.nextHint, ready: true };
+  switch (level) {
+    case 'ok':
+      return { title: words.title, hint: words.hint, ready: true };
+    case 'busy':
+      return { title: text, hint: words.stay, ready: true };
+    case 'warn':
+      return { title: text, hint: advice || words.otherWays, ready: true };
+    case 'bad':
+      return { title: words.withoutReader, hint: `${text}。${advice}`, ready: false };
+  }
 }
 
 /** Only where it helps: most readers notice a card by themselves. */

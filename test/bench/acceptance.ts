@@ -111,10 +111,9 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
 
   const database = openBench(files.ours);
   const context = benchContext(database, path.join(folder, 'ours.head'));
-  const cases = createCases(
-    context,
-    createVisits(context, emptyDevices, () => null),
-  );
+  const visits = createVisits(context, emptyDevices);
+  visits.tellerChanged(BENCH_TELLER);
+  const cases = createCases(context, visits);
   const bareDatabase = openBench(files.bare);
   const writeBare = bareWriter(bareDatabase);
   const times: { readonly ours: number; readonly bare: number }[] = [];
@@ -145,11 +144,14 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
 /** One citizen with enough opened cases, each with a draft. */
 async function prepareCases(database: Database, anchorFile: string): Promise<string[]> {
   const context = benchContext(database, anchorFile);
-  const visits = createVisits(context, emptyDevices, () => null);
+  const visits = createVisits(context, emptyDevices);
+  visits.tellerChanged(BENCH_TELLER);
   const cases = createCases(context, visits);
   const request = (procedure: string) => ({ requestId: randomUUID(), procedure, input: {} });
   const citizen = demoPeople.find(({ id }) => id === 'resident')?.person.idNumber ?? '';
-  await visits.openByIdNumber(BENCH_TELLER, request('visit.openByIdNumber'), citizen);
+  const arrived = await visits.openByIdNumber(BENCH_TELLER, request('visit.openByIdNumber'), citizen);
+  if (!arrived.ok) throw new Error(arrived.code);
+  visits.checkIdentity(BENCH_TELLER, request('visit.checkIdentity'), arrived.value.visitId ?? '');
   const caseIds: string[] = [];
   // Preparing need not be durable.
   database.pragma('synchronous = OFF');

@@ -17,7 +17,7 @@ test('an ID card brings its holder to the counter, and its facts say where they 
   await teller.dock.layIdCard('李建国');
   await teller.panel.getByRole('heading', { name: '李建国' }).waitFor();
   await soon(seen).toContain('凭身份证');
-  await soon(seen).toMatch(/住址.*身份证/);
+  await soon(seen).toMatch(/住址.*证件/);
   await teller.findItem('cbpz', '出具《参保凭证》');
   await hall.page.getByText('已凭居民身份证确认').waitFor();
   await teller.accept();
@@ -42,14 +42,14 @@ test('a third-generation card names nobody without the central system; the panel
 test('the ID card of somebody else is asked about; the teller decides', async () => {
   await teller.serve('李建国');
   await teller.dock.layIdCard('王淑芬');
-  const question = teller.dialog('身份证阅读器上是另一个人的身份证');
+  const question = teller.dialog('身份证阅读器上是另一个人的证件');
   await question.getByText(/王\*芬/).waitFor();
   await question.getByRole('button', { name: '继续接待当前群众' }).click();
   expect(await seen()).toContain('李建国');
 
   await teller.dock.layIdCard(null);
   await teller.dock.layIdCard('王淑芬');
-  await question.getByRole('button', { name: '结束当前接待，改为接待身份证持有人' }).click();
+  await question.getByRole('button', { name: '结束并换人' }).click();
   await teller.panel.getByRole('heading', { name: '王淑芬' }).waitFor();
   await soon(seen).toContain('凭身份证');
 });

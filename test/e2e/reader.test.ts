@@ -17,7 +17,7 @@ describe('the cable', () => {
   test('pulled while nothing goes on: the light says so with what to do, and plugged in again it works', async () => {
     await teller.dock.readerCable(false);
     await teller.lightSays('读卡器', /故障.*(连接中断|没有找到).*线/);
-    await hall.page.getByText('可先输入证件号码接待').waitFor();
+    await hall.page.getByRole('heading', { name: '请刷身份证、扫医保码，或输入证件号码' }).waitFor();
     await teller.dock.readerCable(true);
     await teller.lightSays('读卡器', /正常.*就绪/);
     await teller.serve('王淑芬');
@@ -98,12 +98,9 @@ describe('the card', () => {
     await teller.serve('王淑芬');
     await teller.findItem('cbpz', '出具《参保凭证》');
     await teller.dock.insertCard('郑凯');
-    await teller
-      .dialog('读卡器里是另一位群众的卡')
-      .getByRole('button', { name: '结束当前接待，改为接待持卡人' })
-      .click();
+    await teller.dialog('读卡器里是另一位群众的卡').getByRole('button', { name: '结束并换人' }).click();
     await teller.panel.getByRole('heading', { name: '郑凯' }).waitFor();
-    await soon(seen).toContain('社会保障卡已挂失');
+    await soon(seen).toContain('此卡已挂失');
     await teller.dock.close();
     expect(await everythingInThePage(hall.page)).not.toContain('王淑芬');
   });

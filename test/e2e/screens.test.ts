@@ -72,7 +72,7 @@ describe('a citizen', () => {
     await teller.dock.removeCard();
     await teller.endVisit();
     await teller.dock.insertCard('高远');
-    await teller.panel.getByRole('button', { name: '再查一次' }).waitFor();
+    await teller.panel.getByRole('button', { name: '重新查询' }).waitFor();
     await teller.dock.close();
     await look('17-citizen-unknown');
   });

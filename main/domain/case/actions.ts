@@ -74,8 +74,15 @@ export interface ObtainedMaterial {
   readonly at: string;
 }
 
-/** By what the citizen's identity was shown when the case began; with `id-number` and `slip` the teller has seen the document. */
+/** By what the citizen's identity was shown. Neither a number nor a slip proves it: then `checkedBy` must. */
 export type IdentityProof = 'card' | 'id-card' | 'e-credential' | 'id-number' | 'slip';
+
+/** How the identity stood at an act. */
+export interface ShownIdentity {
+  readonly identifiedBy: IdentityProof;
+  /** Who compared the original document with the person, and when; null when nobody did. */
+  readonly checkedBy: { readonly number: string; readonly name: string; readonly at: string } | null;
+}
 
 /** The payload of each entry in a case's history. */
 export interface CaseActionPayloads {
@@ -85,9 +92,7 @@ export interface CaseActionPayloads {
     readonly personId: string;
     readonly visitId: string;
     readonly channel: 'window';
-    /** Citizen identified by: decides whether the identity material is proved. */
-    readonly identifiedBy: IdentityProof;
-  };
+  } & ShownIdentity;
   readonly obtain: { readonly materials: readonly ObtainedMaterial[] };
   readonly notify: {
     readonly slipNumber: string;
@@ -103,7 +108,7 @@ export interface CaseActionPayloads {
     readonly ticks: MaterialTicks;
     readonly form: FormValues;
     readonly promisedOn: string | null;
-  };
+  } & ShownIdentity;
   readonly complete: {
     readonly slipNumber: string;
     readonly result: readonly { readonly label: string; readonly value: string }[];

@@ -1,12 +1,12 @@
 import { unreachable } from '../result.ts';
 import type {
   CaseAction,
-  CaseActionPayloads,
   CaseState,
   FormValues,
   MaterialTicks,
   MissingMaterial,
   ObtainedMaterial,
+  ShownIdentity,
 } from './actions.ts';
 
 /** How the completed transaction fares on its way to the central system. */
@@ -29,7 +29,8 @@ export interface Case {
   readonly itemVersion: number;
   readonly personId: string;
   readonly visitId: string;
-  readonly identifiedBy: CaseActionPayloads['open']['identifiedBy'];
+  /** As it stood at the opening, or at the acceptance. */
+  readonly identity: ShownIdentity;
   readonly openedAt: string;
   readonly ownerNumber: string;
   readonly caseNumber?: string;
@@ -60,14 +61,14 @@ export function replay(actions: readonly CaseAction[]): Case {
 }
 
 function begin(action: Extract<CaseAction, { kind: 'open' }>): Case {
-  const { itemCode, itemVersion, personId, visitId, identifiedBy } = action.payload;
+  const { itemCode, itemVersion, personId, visitId, identifiedBy, checkedBy } = action.payload;
   return {
     state: 'intake',
     itemCode,
     itemVersion,
     personId,
     visitId,
-    identifiedBy,
+    identity: { identifiedBy, checkedBy },
     openedAt: action.at,
     ownerNumber: action.actor.number,
     obtained: {},

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { IdentityDocument } from './identityDocument.ts';
-import { told } from './told.ts';
 
 const text = z.string().exactOptional();
 
@@ -17,7 +16,7 @@ export const identityDocumentSchema = z.strictObject({
   number: z.string(),
   issuer: text,
   validFrom: text,
-  validTo: told(z.string()).exactOptional(),
+  validTo: text,
   nationality: text,
   passNumber: text,
   issueCount: text,

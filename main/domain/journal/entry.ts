@@ -1,11 +1,9 @@
 import type { CaseActionPayloads } from '../case/actions.ts';
 import type { DeviceDefinition, DeviceDriver } from '../device/device.ts';
-import type { IdentityDocument } from '../identity/identityDocument.ts';
-import type { CentralPerson } from '../identity/person.ts';
-import type { SocialSecurityCard } from '../identity/socialSecurityCard.ts';
 import type { SlipLine } from '../slip/line.ts';
 import type { Slip, SlipKind } from '../slip/slip.ts';
 import type { Actor, Role } from '../staff/role.ts';
+import type { VisitPayloads } from '../visit/effect.ts';
 
 /** A number taken from a gapless series: one series per workstation, hall day and kind. */
 export interface TakenNumber {
@@ -65,11 +63,8 @@ export type PrintSettlement =
 /** A demonstration with synthetic people, or a real hall. */
 export type CounterMode = 'demonstration' | 'hall';
 
-/** How a visit began: what the citizen showed. What a token was is nowhere recorded. */
-export type VisitOpening = 'card' | 'id-number' | 'id-card' | 'e-credential' | 'card-number' | 'slip';
-
 /** Every kind of act the counter records, with its payload. Nothing else is ever written to the journal. */
-export interface JournalPayloads {
+export interface JournalPayloads extends VisitPayloads {
   readonly 'core.started': {
     readonly version: string;
     readonly schema: number;
@@ -84,23 +79,7 @@ export interface JournalPayloads {
   readonly 'session.opened': { readonly windowHash: string };
   readonly 'session.closed': { readonly reason: 'signed-out' | 'idle' | 'replaced' };
   readonly 'session.refused': { readonly number: string; readonly reason: 'unknown' | 'wrong-password' | 'locked' };
-  readonly 'visit.opened': { readonly by: VisitOpening };
-  readonly 'visit.identified': { readonly personId: string };
-  readonly 'visit.ended': { readonly reason: 'teller' | 'switched' };
-  /** What was learned about a person, from card, ID card, the central system or the teller. */
-  readonly 'person.seen': {
-    readonly idNumber: string;
-    readonly name: string;
-    readonly card: SocialSecurityCard | null;
-    /** The ID card without its photo, which is recorded nowhere: what stands here can never be forgotten again. */
-    readonly document: IdentityDocument | null;
-    readonly central: {
-      readonly person: CentralPerson;
-      readonly reference: string;
-      readonly at: string;
-    } | null;
-  };
-  readonly 'person.revealed': { readonly field: 'id-number'; readonly reason: string };
+  readonly 'person.revealed': { readonly field: 'id-number' | 'phone'; readonly reason: string };
   readonly 'case.open': CaseActionPayloads['open'];
   readonly 'case.obtain': CaseActionPayloads['obtain'];
   readonly 'case.notify': CaseActionPayloads['notify'] & Issuing;

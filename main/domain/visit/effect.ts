@@ -4,8 +4,8 @@ import type { ArrivalKind } from './arrival.ts';
 import type { SeenPerson } from './knownPerson.ts';
 import type { Reception } from './visit.ts';
 
-/** What the journal keeps of visits, by kind; the subject is the visit, of `person.seen` the person. */
-interface VisitPayloads {
+/** What the journal keeps of visits, by kind; the subject is the visit, of `person.seen` the person. What a token was is not among it. */
+export interface VisitPayloads {
   readonly 'visit.opened': { readonly by: ArrivalKind };
   readonly 'visit.identified': { readonly personId: string; readonly by: ArrivalKind };
   readonly 'visit.identity-checked': { readonly personId: string };

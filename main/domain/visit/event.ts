@@ -46,7 +46,6 @@ export type VisitEvent =
   | { readonly kind: 'teller-changed'; readonly teller: Actor | null }
   | { readonly kind: 'reader-changed'; readonly reader: ReaderKind; readonly news: ReaderNews }
   | { readonly kind: 'shown'; readonly by: Actor; readonly shown: Shown }
-  | { readonly kind: 'not-recognised' }
   | { readonly kind: 'lying-taken-up'; readonly by: Actor; readonly reader: ReaderKind }
   | { readonly kind: 'look-up-wanted'; readonly by: Actor }
   | { readonly kind: 'central-recovered' }

@@ -1,16 +1,14 @@
-import type { IdentityProof } from '../case/actions.ts';
-import { readable } from '../identity/told.ts';
-import type { IdentityCheck, Visit } from './visit.ts';
+import type { IdentityProof, ShownIdentity } from '../case/actions.ts';
+import type { Visit } from './visit.ts';
 
 /** Why what was shown does not prove the identity by itself. */
 export type ProofGap = 'card-lost' | 'card-expired' | 'id-card-expired' | 'slip-only' | 'number-only';
 
-/** By what the citizen's identity is shown, and whether that is enough to act on. */
-export interface IdentityState {
-  /** The strongest of what was shown; a lost card is never among it. */
-  readonly identifiedBy: IdentityProof;
-  /** The teller's word that the original document was seen; null when nobody has given it. */
-  readonly checkedBy: IdentityCheck | null;
+/**
+ * By what the citizen's identity is shown, the strongest of it, and whether that is enough to act on. A lost card is never
+ * what it is shown by.
+ */
+export interface IdentityState extends ShownIdentity {
   /** Why it is 待核对; null when it is proved or was checked. */
   readonly gap: ProofGap | null;
 }
@@ -29,7 +27,7 @@ function cardGap({ card, person }: Visit, today: string): ProofGap | null {
 }
 
 function documentGap({ document }: Visit, today: string): ProofGap | null {
-  const validTo = readable(document?.validTo);
+  const validTo = document?.validTo;
   return validTo !== undefined && validTo !== 'long-term' && validTo < today ? 'id-card-expired' : null;
 }
 
@@ -48,7 +46,7 @@ function shownProofs(visit: Visit, today: string): readonly { by: IdentityProof;
 export function identityState(visit: Visit, today: string): IdentityState | null {
   if (!visit.person) return null;
   const proofs = shownProofs(visit, today);
-  const checkedBy = visit.checked;
+  const checkedBy = visit.checked && { ...visit.checked.by, at: visit.checked.at };
   const whole = proofs.find(({ gap }) => gap === null);
   if (whole) return { identifiedBy: whole.by, checkedBy, gap: null };
   const [first] = proofs;

@@ -23,8 +23,6 @@ function happen(reception: Reception, event: VisitEvent, moment: Moment): Step {
       return readerChanged(reception, event.reader, event.news);
     case 'shown':
       return show(reception, event, moment);
-    case 'not-recognised':
-      return stepTo(withNotice(reception));
     case 'lying-taken-up':
       return stepTo(withHandled(reception, event.reader, 'new'));
     case 'central-recovered':
@@ -52,11 +50,6 @@ function happen(reception: Reception, event: VisitEvent, moment: Moment): Step {
     case 'ended':
       return onPresent(reception, event.visitId, (visit) => end(reception, visit, event.by, 'teller'));
   }
-}
-
-function withNotice(reception: Reception): Reception {
-  const serial = reception.nextTicket;
-  return { ...reception, nextTicket: serial + 1, notice: { serial, kind: 'not-recognised' } };
 }
 
 function onPresent(reception: Reception, visitId: string | null, act: (visit: Visit) => Step): Step {

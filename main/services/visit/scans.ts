@@ -1,15 +1,17 @@
 import type { Scanner } from '../../../native/scanner/port.ts';
-import type { Credential } from '../../domain/identity/credential.ts';
 import { failure, type Failure } from '../../contract/failures.ts';
-import { ok } from '../../domain/result.ts';
 import { classifyCode, type ScannedCode } from '../../domain/scan/classify.ts';
+import { ok } from '../../domain/result.ts';
+import { createSignal, type Heard } from '../../domain/signal.ts';
 import type { Actor } from '../../domain/staff/role.ts';
+import type { Shown } from '../../domain/visit/arrival.ts';
 import { findCase } from '../../store/cases.ts';
-import { findPersonByCard, getPerson } from '../../store/people.ts';
 import { findSlip } from '../../store/slips.ts';
 import type { Context } from '../context.ts';
 import type { Answer, Request } from '../once.ts';
-import type { Beginning, Counter } from './counter.ts';
+import type { KnownPeople } from './known.ts';
+import type { ReceptionKeeper } from './reception.ts';
+import { shownCardNumber, shownNumber, shownSlip, shownToken } from './shown.ts';
 
 type Done = Record<string, never>;
 
@@ -22,105 +24,78 @@ export interface ScanNotice {
 /** What a scanned code does at the counter. */
 export interface Scans {
   /**
-   * Does what the code is for, whichever scanner it came from. Failures: CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_BUSY,
-   * PERSON_UNKNOWN.
+   * Does what the code is for, whichever scanner it came from; answers when the central system has. Failures:
+   * CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER.
    */
-  scanned(teller: Actor, request: Request, text: string): Promise<Answer<Done>>;
+  scan(teller: Actor, request: Request, text: string): Promise<Answer<Done>>;
   /** Null when the last scan did something, or when another citizen has come since. */
   notice(): ScanNotice | null;
+  readonly changes: Heard<void>;
   stop(): void;
 }
 
 /** Follows the scanner. What is scanned while no teller is there is nobody's and is forgotten. */
-export function createScans(
+export function followScanner(
   context: Context,
-  counter: Counter,
+  reception: ReceptionKeeper,
+  people: KnownPeople,
   scanner: Scanner,
-  teller: () => Actor | null,
-  changed: () => void,
 ): Scans {
-  const { database } = context.store;
+  const changes = createSignal(context.reportBug);
   let last: (ScanNotice & { readonly visitId: string | undefined }) | null = null;
+  const presentId = (): string | undefined => reception.state().present?.visitId;
 
-  const openSlip = async (
-    actor: Actor,
-    request: Request,
-    slip: Extract<ScannedCode, { kind: 'slip' }>,
-  ): Promise<Answer<Done>> => {
-    const issued = findSlip(database, slip.slipNumber);
-    const row = issued && findCase(database, issued.caseId);
-    // Both numbers must belong together: a made-up code opens nothing.
-    if (row?.caseNumber !== slip.caseNumber) return failure('CASE_UNKNOWN');
-    const { caseId, personId } = row;
-    const visit = counter.present();
-    if (visit) {
-      if (visit.person?.personId !== personId) return failure('VISIT_BUSY');
-      counter.set({ ...visit, openCase: { caseId, at: context.clock.wall().toISOString() } });
-      return ok({});
-    }
-    const { idNumber, name } = getPerson(database, personId);
-    const credential: Credential = { kind: 'id-number', idNumber, name };
-    return noValue(await counter.show(actor, request, { by: 'slip', credential, slip: { personId, caseId } }));
+  const act = async (teller: Actor, request: Request, text: string): Promise<Answer<Done>> => {
+    const shown = shownByCode(context, people, classifyCode(text, context.facts.codes));
+    if (!shown.ok) return shown;
+    const { answer, lookedUp } = reception.act(request, { kind: 'shown', by: teller, shown: shown.value });
+    await lookedUp;
+    return answer.ok ? ok({}) : answer;
   };
 
-  /** Somebody is known to be at the counter and a token is shown: it may be theirs, which only the central system can say. */
-  const checkToken = async (actor: Actor, credential: Credential): Promise<Answer<Done>> => {
-    const visit = counter.present();
-    const fetched = await context.central.lookUpPerson(credential, { number: actor.number, name: actor.name });
-    if (!fetched.ok) return failure('PERSON_UNKNOWN', '中心系统没有认出这个码');
-    const person = visit?.person;
-    return person?.idNumber === fetched.value.idNumber ? ok({}) : failure('VISIT_BUSY');
-  };
-
-  const act = async (actor: Actor, request: Request, code: ScannedCode): Promise<Answer<Done>> => {
-    const show = async (beginning: Beginning) => noValue(await counter.show(actor, request, beginning));
-    switch (code.kind) {
-      case 'unknown':
-        return failure('CODE_NOT_UNDERSTOOD');
-      case 'slip':
-        return openSlip(actor, request, code);
-      case 'id-number':
-        return show({ by: 'id-number', credential: { kind: 'id-number', idNumber: code.idNumber } });
-      case 'card-number': {
-        const { cardNumber } = code;
-        const row = findPersonByCard(database, cardNumber);
-        // The number alone lacks what the chip adds: whoever was here before is asked for by ID number.
-        const credential: Credential = row
-          ? { kind: 'id-number', idNumber: row.idNumber, name: row.name }
-          : { kind: 'social-card', cardNumber, cardIdentifier: '' };
-        return show({ by: 'card-number', credential });
-      }
-      case 'e-credential': {
-        const credential = { kind: 'e-credential', token: code.token } as const;
-        if (counter.present()?.person) return checkToken(actor, credential);
-        return show({ by: 'e-credential', credential });
-      }
-    }
-  };
-
-  const scanned = async (actor: Actor, request: Request, text: string): Promise<Answer<Done>> => {
-    const answer = await act(actor, request, classifyCode(text, context.facts.codes));
-    const visitId = counter.present()?.visitId;
-    last = answer.ok ? null : { noticeId: context.newId(), failure: answer, visitId };
-    changed();
+  const scan = async (teller: Actor, request: Request, text: string): Promise<Answer<Done>> => {
+    const answer = await act(teller, request, text);
+    last = answer.ok ? null : { noticeId: context.newId(), failure: answer, visitId: presentId() };
+    changes.emit();
     return answer;
   };
 
   const unsubscribe = scanner.onCode((text) => {
-    const actor = teller();
-    if (!actor) return;
+    const { teller } = reception.state();
+    if (!teller) return;
     // What was scanned is no part of the request: it may be a token, and what is kept of a request stays in the database.
     const request = { requestId: context.newId(), procedure: 'visit.scanned', input: {} };
-    scanned(actor, request, text).catch(context.reportBug);
+    scan(teller, request, text).catch(context.reportBug);
   });
 
   return {
-    scanned,
-    notice: () => (last && last.visitId === counter.present()?.visitId ? last : null),
+    scan,
+    notice: () => (last && last.visitId === presentId() ? last : null),
+    changes,
     stop: unsubscribe,
   };
 }
 
-function noValue(answer: Answer<unknown>): Answer<Done> {
-  return answer.ok ? ok({}) : answer;
+function shownByCode(
+  { store: { database } }: Pick<Context, 'store'>,
+  people: KnownPeople,
+  code: ScannedCode,
+): Answer<Shown> {
+  switch (code.kind) {
+    case 'unknown':
+      return failure('CODE_NOT_UNDERSTOOD');
+    case 'id-number':
+      return ok(shownNumber(people, code.idNumber));
+    case 'card-number':
+      return ok(shownCardNumber(people, code.cardNumber));
+    case 'e-credential':
+      return ok(shownToken(code.token));
+    case 'slip': {
+      const issued = findSlip(database, code.slipNumber);
+      const row = issued && findCase(database, issued.caseId);
+      // Both numbers must belong together: a made-up code opens nothing.
+      if (row?.caseNumber !== code.caseNumber) return failure('CASE_UNKNOWN');
+      return ok(shownSlip(people, row.caseId, row.personId));
+    }
+  }
 }

@@ -24,14 +24,25 @@ export const peopleAndCases0020: Migration = {
     CREATE INDEX person_by_card ON person (card_number) WHERE card_number IS NOT NULL;
 
     CREATE TABLE visit (
-      visit_id   TEXT PRIMARY KEY,
-      opened_by  TEXT NOT NULL,
-      opened_at  TEXT NOT NULL,
-      person_id  TEXT REFERENCES person (person_id),
-      ended_at   TEXT,
-      end_reason TEXT
+      visit_id          TEXT PRIMARY KEY,
+      opened_by         TEXT NOT NULL,
+      opened_at         TEXT NOT NULL,
+      teller_number     TEXT NOT NULL,
+      teller_name       TEXT NOT NULL,
+      person_id         TEXT REFERENCES person (person_id),
+      shown_by          TEXT NOT NULL,
+      checked_at        TEXT,
+      checked_by_number TEXT,
+      checked_by_name   TEXT,
+      agent             TEXT,
+      parked_at         TEXT,
+      ended_at          TEXT,
+      end_reason        TEXT
     ) STRICT;
-    CREATE INDEX visit_present ON visit (visit_id) WHERE ended_at IS NULL;
+    -- One citizen at the counter, and one visit of a person, whatever the program believes.
+    CREATE UNIQUE INDEX visit_present ON visit ((ended_at IS NULL)) WHERE ended_at IS NULL AND parked_at IS NULL;
+    CREATE UNIQUE INDEX visit_going_on ON visit (person_id) WHERE ended_at IS NULL AND person_id IS NOT NULL;
+    CREATE INDEX visit_not_ended ON visit (parked_at) WHERE ended_at IS NULL;
 
     CREATE TABLE service_case (
       case_id        TEXT PRIMARY KEY,

@@ -39,16 +39,50 @@ export const peopleProjectors = {
     );
   },
 
-  'visit.opened': (database, { subject, at, payload }) => {
-    sql<[string, string, string]>(database, 'INSERT INTO visit (visit_id, opened_by, opened_at) VALUES (?, ?, ?)').run(
-      subject,
-      payload.by,
-      at,
-    );
+  'visit.opened': (database, { subject, at, actor, payload }) => {
+    sql<[string, string, string, string, string]>(
+      database,
+      `INSERT INTO visit (visit_id, opened_by, opened_at, teller_number, teller_name, shown_by) VALUES (?, ?, ?, ?, ?, '')`,
+    ).run(subject, payload.by, at, actor.number, actor.name);
   },
 
   'visit.identified': (database, { subject, payload }) => {
-    sql<[string, string]>(database, 'UPDATE visit SET person_id = ? WHERE visit_id = ?').run(payload.personId, subject);
+    sql<[string, string, string]>(
+      database,
+      `UPDATE visit SET person_id = ?, shown_by = trim(shown_by || ' ' || ?) WHERE visit_id = ?`,
+    ).run(payload.personId, payload.by, subject);
+  },
+
+  'visit.identity-checked': (database, { subject, at, actor }) => {
+    sql<[string, string, string, string]>(
+      database,
+      'UPDATE visit SET checked_at = ?, checked_by_number = ?, checked_by_name = ? WHERE visit_id = ?',
+    ).run(at, actor.number, actor.name, subject);
+  },
+
+  'visit.agent-shown': (database, { subject, payload }) => {
+    sql<[string, string]>(database, 'UPDATE visit SET agent = ? WHERE visit_id = ?').run(
+      canonicalJson(payload),
+      subject,
+    );
+  },
+
+  'visit.parked': (database, { subject, at }) => {
+    sql<[string, string]>(database, 'UPDATE visit SET parked_at = ? WHERE visit_id = ?').run(at, subject);
+  },
+
+  'visit.resumed': (database, { subject, actor }) => {
+    sql<[string, string, string]>(
+      database,
+      'UPDATE visit SET parked_at = NULL, teller_number = ?, teller_name = ? WHERE visit_id = ?',
+    ).run(actor.number, actor.name, subject);
+  },
+
+  'visit.taken-over': (database, { subject, actor }) => {
+    sql<[string, string, string]>(
+      database,
+      'UPDATE visit SET teller_number = ?, teller_name = ? WHERE visit_id = ?',
+    ).run(actor.number, actor.name, subject);
   },
 
   'visit.ended': (database, { subject, at, payload }) => {

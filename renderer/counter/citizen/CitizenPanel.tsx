@@ -1,88 +1,73 @@
 import type { Visit } from '../../../main/contract/visit.ts';
-import { usePress } from '../../app/useAct.ts';
-import { ActionButton } from '../../ui/ActionButton.tsx';
+import { groupedNumber } from '../../ui/groupedNumber.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { ByIdNumber } from '../ByIdNumber.tsx';
+import { LeftBehind } from '../LeftBehind.tsx';
 import { counterTexts } from '../texts.ts';
+import { WaitingList } from '../WaitingList.tsx';
 import { Alerts } from './Alerts.tsx';
 import { CaseList } from './CaseList.tsx';
+import { CitizenHead } from './CitizenHead.tsx';
 import { EndVisit } from './EndVisit.tsx';
 import { Facts } from './Facts.tsx';
-import { IdNumber } from './IdNumber.tsx';
+import { IdentityCheck } from './IdentityCheck.tsx';
 import { Insurances } from './Insurances.tsx';
+import { LookUp } from './LookUp.tsx';
+import { Revealed } from './Revealed.tsx';
 
 /** Who is at the counter. What must be seen first stands first. */
 export function CitizenPanel({ visit }: { readonly visit: Visit }) {
-  const { person } = visit;
+  const { person, identity, visitId } = visit;
   return (
     <aside className="citizen" aria-label={counterTexts.panel}>
       <div className="citizen-scroll" tabIndex={-1}>
-        <div className="citizen-head">
-          {visit.photo === null ? null : <img className="citizen-photo" src={visit.photo} alt={counterTexts.photo} />}
-          <div className="citizen-name">
-            <h1>{person?.name ?? counterTexts.noPerson}</h1>
-            <CardMark visit={visit} />
-          </div>
-        </div>
-        {person ? <IdNumber masked={person.maskedIdNumber} /> : null}
-        <LookUp lookUp={visit.lookUp} advice={visit.advice} />
+        <CitizenHead visit={visit} />
+        {person ? <Revealed field="id-number" masked={person.maskedIdNumber} /> : <AskedNumber visit={visit} />}
+        {person ? <Alerts alerts={person.alerts} /> : null}
+        <LeftBehind />
+        <Asking visit={visit} />
+        {identity ? <IdentityCheck visitId={visitId} identity={identity} /> : null}
+        <AgentMark agent={visit.agent} />
+        <LookUp visit={visit} />
         {person || visit.lookUp.state === 'looking' ? null : <ByIdNumber />}
         {person ? (
           <>
-            <Alerts alerts={person.alerts} />
             <Insurances person={person} />
             <CaseList cases={visit.cases} />
             <Facts person={person} />
           </>
         ) : null}
+        <WaitingList />
       </div>
       <div className="citizen-foot">
-        <EndVisit cases={visit.cases} />
+        <EndVisit visit={visit} />
       </div>
     </aside>
   );
 }
 
-const cardMarks = {
-  in: { tone: 'good', text: counterTexts.cardIn },
-  removed: { tone: 'wait', text: counterTexts.cardRemoved },
-} as const;
+/** The number that was typed, so that it can be compared with the document. */
+function AskedNumber({ visit: { askedNumber } }: { readonly visit: Visit }) {
+  return askedNumber === null ? null : <p className="citizen-number number">{groupedNumber(askedNumber)}</p>;
+}
 
-function CardMark({ visit: { card, openedBy } }: { readonly visit: Visit }) {
-  if (card === 'none') {
-    return (
-      <Tag tone="plain" icon="doc">
-        {counterTexts.openedBy[openedBy]}
-      </Tag>
-    );
-  }
-  return (
-    <Tag tone={cardMarks[card].tone} icon="card">
-      {cardMarks[card].text}
-    </Tag>
+function Asking({ visit: { asking } }: { readonly visit: Visit }) {
+  return asking === null ? null : (
+    <p className="citizen-looking" role="status">
+      <Icon name="busy" /> {counterTexts.asking[asking]}
+    </p>
   );
 }
 
-function LookUp({ lookUp, advice }: Pick<Visit, 'lookUp' | 'advice'>) {
-  const again = usePress((client) => client.visit.lookUpAgain({}));
-  if (lookUp.state === 'found') return null;
-  const looking = lookUp.state === 'looking';
-  return (
-    <div className="alert alert-warning">
-      <Icon name={looking ? 'busy' : 'warn'} size={18} />
-      <div>
-        <strong>{counterTexts.lookUp[lookUp.state]}</strong>
-        {lookUp.message ? <p>{lookUp.message}</p> : null}
-        {advice ? <p>{advice}</p> : null}
-        {looking ? null : (
-          <ActionButton pending={again.pending} onPress={() => again.run()}>
-            {counterTexts.lookUpAgain}
-          </ActionButton>
-        )}
-        <TroubleNotice trouble={again.trouble} />
-      </div>
-    </div>
+function AgentMark({ agent }: Pick<Visit, 'agent'>) {
+  return agent === null ? null : (
+    <p className="citizen-agent">
+      <Tag tone="brand" icon="people">
+        {counterTexts.agent}
+      </Tag>
+      {agent.name} <span className="number">{agent.maskedIdNumber}</span>
+      <small>{counterTexts.openedBy[agent.kind]}</small>
+    </p>
   );
 }

@@ -1,28 +1,37 @@
 import { useState } from 'react';
-import type { CaseSummary } from '../../../main/contract/case.ts';
+import type { Visit } from '../../../main/contract/visit.ts';
 import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { counterTexts } from '../texts.ts';
+import { leavesWork, UnfinishedWork } from './UnfinishedWork.tsx';
 
 const words = counterTexts.endQuestion;
 
-/** Ends the visit; asks first when something would be closed by it. */
-export function EndVisit({ cases }: { readonly cases: readonly CaseSummary[] }) {
+/** Ends the visit; asks first when something would be closed by it. Parks it without a question: nothing is lost. */
+export function EndVisit({ visit: { visitId, cases, person } }: { readonly visit: Visit }) {
   const [asking, setAsking] = useState(false);
-  const end = usePress((client, requestId) => client.visit.end({ requestId }));
-  const unfinished = cases.filter(({ state }) => state === 'intake');
+  const end = usePress((client, requestId) => client.visit.end({ requestId, visitId }));
+  const park = usePress((client, requestId) => client.visit.park({ requestId, visitId }));
   return (
     <>
       <ActionButton
+        hotkey="Alt+G"
+        pending={park.pending}
+        whyNot={person ? null : counterTexts.parkUnknown}
+        onPress={() => park.run()}
+      >
+        {counterTexts.park}
+      </ActionButton>
+      <ActionButton
         hotkey="F10"
         pending={end.pending}
-        onPress={() => (unfinished.length > 0 ? setAsking(true) : end.run())}
+        onPress={() => (leavesWork(cases) ? setAsking(true) : end.run())}
       >
         {counterTexts.end}
       </ActionButton>
-      <TroubleNotice trouble={end.trouble} />
+      <TroubleNotice trouble={end.trouble ?? park.trouble} />
       {asking ? (
         <Dialog
           title={words.title}
@@ -33,14 +42,22 @@ export function EndVisit({ cases }: { readonly cases: readonly CaseSummary[] }) 
               <ActionButton kind="danger" hotkey="Alt+E" pending={end.pending} onPress={() => end.run()}>
                 {words.yes}
               </ActionButton>
+              <ActionButton
+                hotkey="Alt+G"
+                pending={park.pending}
+                whyNot={person ? null : counterTexts.parkUnknown}
+                onPress={() => park.run()}
+              >
+                {words.park}
+              </ActionButton>
               <ActionButton kind="primary" onPress={() => setAsking(false)}>
                 {words.no}
               </ActionButton>
             </>
           }
         >
-          <p>{words.open(unfinished.map(({ itemName }) => itemName).join('、'))}</p>
-          <TroubleNotice trouble={end.trouble} />
+          <UnfinishedWork cases={cases} />
+          <TroubleNotice trouble={end.trouble ?? park.trouble} />
         </Dialog>
       ) : null}
     </>

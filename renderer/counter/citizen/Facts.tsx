@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { PersonPanel } from '../../../main/contract/visit.ts';
 import { counterTexts } from '../texts.ts';
+import { Revealed } from './Revealed.tsx';
 
 /** Shown large above; here they would only be said twice. */
 const ABOVE: readonly string[] = ['name', 'idNumber'];
@@ -28,7 +29,11 @@ export function Facts({ person }: { readonly person: PersonPanel }) {
             <Fragment key={fact.key}>
               <dt>{fact.label}</dt>
               <dd className="fact-value">
-                <span className="number">{fact.value}</span>
+                {fact.key === 'phone' ? (
+                  <Revealed field="phone" masked={fact.value} />
+                ) : (
+                  <span className="number">{fact.value}</span>
+                )}
                 <SourceMark source={fact.source} />
               </dd>
             </Fragment>

@@ -11,7 +11,6 @@ const tones = {
   paused: 'wait',
   invalid: 'bad',
   ended: 'plain',
-  unknown: 'wait',
 } as const satisfies Record<Row['status'], Tone>;
 
 /** Every insurance row of the citizen, and the identity marks beside them. */
@@ -71,7 +70,7 @@ function InsuranceRow({ row }: { readonly row: Row }) {
         <dt>{counterTexts.region}</dt>
         <dd>
           {row.region}
-          {row.startedOn ? <span className="number">，{counterTexts.since(row.startedOn)}</span> : null}
+          {row.startedOn ? <span className="number">，{counterTexts.period(row.startedOn, row.endedOn)}</span> : null}
         </dd>
         {row.employer ? (
           <>
@@ -82,7 +81,7 @@ function InsuranceRow({ row }: { readonly row: Row }) {
         {row.balance === null ? null : (
           <>
             <dt>{counterTexts.balance}</dt>
-            <dd className="number">{row.balance}</dd>
+            <dd className="number">{counterTexts.yuan(row.balance)}</dd>
           </>
         )}
       </dl>

@@ -4,6 +4,7 @@ import { hallTimeOfDay } from '../../../main/domain/calendar/hallTime.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { intakeTexts } from './texts.ts';
+import { useIdentity } from './useIdentity.ts';
 
 interface Props {
   readonly material: ItemMaterial;
@@ -21,11 +22,7 @@ const looks = {
 /** A material the citizen does not bring: who supplies it, what it said and when. There is nothing here to tick. */
 export function SystemMaterial({ material, view }: Props) {
   if (material.source.kind === 'identity') {
-    return (
-      <Line look="there" icon="check" name={material.name} proved>
-        {intakeTexts.provedBy[view.identity.provedBy]} <Clock at={view.identity.at} />
-      </Line>
-    );
+    return <IdentityMaterial name={material.name} view={view} />;
   }
   const answer = view.obtained.findLast(({ materialCode }) => materialCode === material.code);
   if (!answer) {
@@ -38,6 +35,29 @@ export function SystemMaterial({ material, view }: Props) {
   return (
     <Line {...looks[answer.result]} name={material.name}>
       <AnswerWords answer={answer} />
+    </Line>
+  );
+}
+
+/** The document of the citizen: as it is shown now while the case is open, as it was at the acceptance afterwards. */
+function IdentityMaterial({ name, view }: { readonly name: string; readonly view: CaseView }) {
+  const { identifiedBy, checkedBy, gap } = useIdentity(view);
+  if (gap !== null) {
+    return (
+      <Line look="missing" icon="warn" name={name}>
+        {intakeTexts.toCheck}
+      </Line>
+    );
+  }
+  return (
+    <Line look="there" icon="check" name={name} proved>
+      {checkedBy ? (
+        <>
+          {intakeTexts.checkedBy(checkedBy.name)} <Clock at={checkedBy.at} />
+        </>
+      ) : (
+        intakeTexts.provedBy[identifiedBy]
+      )}
     </Line>
   );
 }

@@ -12,19 +12,23 @@ export interface Standing {
   readonly role: Role;
   readonly missing: readonly ItemMaterial[];
   readonly blockedBy: readonly string[];
+  /** Who is at the counter is proved, or was checked. */
+  readonly identityProved: boolean;
 }
 
 /** Why an action can not be taken now, in Chinese; null when it can. The process itself is the domain's table. */
 export function whyNot(action: Exclude<CaseActionKind, 'obtain'>, standing: Standing): string | null {
-  const { state, role, missing, blockedBy } = standing;
+  const { state, role, missing, blockedBy, identityProved } = standing;
   if (!processAllows(state, action, role)) return whyNotInState(action, standing);
   switch (action) {
     case 'notify':
       return missing.length > 0 ? null : words.nothingMissing;
     case 'accept':
+      if (!identityProved) return words.identity;
       if (blockedBy.length > 0) return words.blocked(blockedBy);
       return missing.length > 0 ? words.missing(missing.map(({ name }) => name)) : null;
     case 'complete':
+      return identityProved ? null : words.identity;
     case 'abandon':
       return null;
   }

@@ -10,6 +10,7 @@ import { useDraft, useDrafts } from '../../app/useDraft.ts';
 import { usePress, type Press, type Trouble } from '../../app/useAct.ts';
 import { whyNot } from './possible.ts';
 import { useReread } from './useCase.ts';
+import { useIdentityProved } from './useIdentity.ts';
 
 /** A case in hand: what is on the table, what is wrong, what can be done. */
 export interface CaseWork {
@@ -39,8 +40,10 @@ export function useCaseWork(view: CaseView): CaseWork {
   const reread = useReread(caseId);
   const [showAll, setShowAll] = useState(false);
 
+  const identityProved = useIdentityProved();
+
   const list = materialsFor(item, draft.form);
-  const missing = missingMaterials(list, { ticks: draft.ticks, obtained: view.obtained, identityProved: true });
+  const missing = missingMaterials(list, { ticks: draft.ticks, obtained: view.obtained, identityProved });
   const moved = () => {
     drafts.drop(caseId);
     setShowAll(false);
@@ -61,7 +64,7 @@ export function useCaseWork(view: CaseView): CaseWork {
     problems: validateForm(item, draft.form),
     accept,
     complete,
-    whyNot: (action) => whyNot(action, { state: view.state, role, missing, blockedBy: view.blockedBy }),
+    whyNot: (action) => whyNot(action, { state: view.state, role, missing, blockedBy: view.blockedBy, identityProved }),
     moved,
     trouble: accept.trouble ?? complete.trouble,
     showAll,

@@ -87,6 +87,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
     clock,
     timers: systemTimers,
     newId: () => uuidv7(),
+    hashText: sm3Text,
     printTarget: () => ({ deviceId: 'bench-printer', columns: 48, repertoire: 'gbk' }),
     facts: {
       hall: { ...hall, hall: hall.name },

@@ -20,12 +20,12 @@ export function tellerAt(page: Page) {
   const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
   const light = (device: Device): Locator =>
     page.getByRole('list', { name: '设备与系统状态' }).getByRole('listitem').filter({ hasText: device });
-  const seesEmptyCounter = () => page.getByRole('heading', { name: '请将社会保障卡插入读卡器' }).waitFor();
+  const empty = page.getByRole('main', { name: '等待群众' });
+  const seesEmptyCounter = () => empty.waitFor();
 
   const endVisit = async (): Promise<void> => {
     await button('结束接待').click();
     const question = page.getByRole('dialog', { name: '结束接待？' });
-    const empty = page.getByRole('heading', { name: '请将社会保障卡插入读卡器' });
     await question.or(empty).waitFor();
     if (await question.isVisible()) await question.getByRole('button', { name: '结束接待' }).click();
     await empty.waitFor();
@@ -79,7 +79,6 @@ export function tellerAt(page: Page) {
     endVisit,
     /** Whatever the last story left: devices well, nobody at the counter, the teller signed in. */
     startAfresh: async () => {
-      const empty = page.getByRole('heading', { name: '请将社会保障卡插入读卡器' });
       const anywhere = page.getByRole('heading', { name: '柜员登录' }).or(empty).or(panel);
       // Another screen, the queue for one: a window that is opened anew begins at the counter.
       if (!(await anywhere.isVisible())) await page.reload();

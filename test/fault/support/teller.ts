@@ -73,6 +73,8 @@ export function createTeller(parts: {
   const saidAgain = new Map<string, number>();
   const decided = new Set<string>();
   let present: DemoPerson | null = null;
+  /** Id of their visit. */
+  let presentId = '';
   let ofVisit: Business[] = [];
   let acknowledged = 0;
   let copies = 0;
@@ -150,24 +152,34 @@ export function createTeller(parts: {
       counter,
       'visit.openByIdNumber',
       (client, request) => client.visit.openByIdNumber({ ...request, idNumber }),
-      () => {
+      ({ visitId }) => {
         present = person;
+        presentId = visitId ?? '';
         ofVisit = [];
       },
     );
+    const visitId = presentId;
+    await press(
+      counter,
+      'visit.checkIdentity',
+      (client, request) => client.visit.checkIdentity({ ...request, visitId }),
+      () => undefined,
+    );
   };
 
-  const bidFarewell = (counter: RunningCounter): Promise<void> =>
-    press(
+  const bidFarewell = (counter: RunningCounter): Promise<void> => {
+    const visitId = presentId;
+    return press(
       counter,
       'visit.end',
-      (client, request) => client.visit.end(request),
+      (client, request) => client.visit.end({ ...request, visitId }),
       () => {
         for (const business of ofVisit.filter(({ step }) => step === 'intake')) business.step = 'abandoned';
         present = null;
         ofVisit = [];
       },
     );
+  };
 
   const openCase = (counter: RunningCounter, person: DemoPerson): Promise<void> =>
     press(

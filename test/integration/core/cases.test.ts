@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { accept, comeWithCard, intake, press, stored } from '../../fixtures/counter/atWork.ts';
+import { accept, comeWithCard, endVisit, intake, press, stored } from '../../fixtures/counter/atWork.ts';
 import { value } from '../../fixtures/counter/counter.ts';
 import { test } from '../../fixtures/counter/counterTest.ts';
 
@@ -42,7 +42,7 @@ test('everything missing is told at once and once; the citizen comes back and th
   expect(told.slipNumber).toMatch(/^BZ\d{8}03-0001$/);
   expect(value(await notify({}, [proof], request))).toEqual(told);
   expect(await notify({}, [proof])).toMatchObject({ code: 'CASE_MOVED_ON' });
-  value(await client.visit.end(press()));
+  await endVisit(counter);
   value(await client.demo.removeCard({}));
   await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
 
@@ -61,12 +61,12 @@ test('the draft of a case from an earlier visit goes with the visit in which it 
   const { caseId, form } = await intake(counter, 'YB0413');
   const missing = [{ materialCode: 'residence-or-commitment', reason: 'not-brought' as const }];
   value(await client.case.notify({ ...press(), caseId, ticks: {}, form, missing }));
-  value(await client.visit.end(press()));
+  await endVisit(counter);
   value(await client.demo.removeCard({}));
   await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
   await comeWithCard(counter, 'employee');
   value(await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, phone: '13911112222' } }));
-  value(await client.visit.end(press()));
+  await endVisit(counter);
   expect(stored(home, 'SELECT * FROM draft')).toEqual([]);
   expect(stored(home, 'SELECT state FROM service_case')).toEqual([{ state: 'notified' }]);
 });

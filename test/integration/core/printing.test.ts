@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { accept, comeWithCard, press, stored } from '../../fixtures/counter/atWork.ts';
+import { accept, comeWithCard, endVisit, press, stored } from '../../fixtures/counter/atWork.ts';
 import { value, type TestCounter } from '../../fixtures/counter/counter.ts';
 import { test as atWork } from '../../fixtures/counter/counterTest.ts';
 
@@ -97,7 +97,7 @@ test('a slip can be looked at and copied only while its citizen is at the counte
   const [slip] = value(await client.case.view({ caseId })).slips;
   const { slipNumber } = slip!;
   // Given the citizen has left and another one is there
-  value(await client.visit.end(press()));
+  await endVisit(counter);
   value(await client.demo.removeCard({}));
   await until(({ visit, lights }) => visit === null && lights.cardReader.text === '读卡器就绪');
   await comeWithCard(counter, 'resident');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
 import { writeFileSync } from 'node:fs';
 import { runVerify } from '../../../main/ops/verify.ts';
-import { accept, comeWithCard, intake, press } from '../../fixtures/counter/atWork.ts';
+import { accept, comeWithCard, endVisit, intake } from '../../fixtures/counter/atWork.ts';
 import { openCounter, TEST_KEY, value } from '../../fixtures/counter/counter.ts';
 import { test } from '../../fixtures/counter/counterTest.ts';
 
@@ -35,7 +35,7 @@ test('a core that ends in the middle goes on where it was: teller, citizen, draf
     ['BJ', 0],
     ['SL', 0],
   ]);
-  value(await again.client.visit.end(press()));
+  await endVisit(again);
 });
 
 test('the history is found whole beside the running counter, and it goes on undisturbed', async ({ counter }) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { demoPeople } from '../../../main/demo/people.ts';
+import { endVisit } from '../../fixtures/counter/atWork.ts';
 import { makeHome, openCounter, value, type TestCounter } from '../../fixtures/counter/counter.ts';
 
 let counter: TestCounter;
@@ -44,7 +45,7 @@ test('a citizen with a card gets an item accepted, completed, printed and delive
       live.visit?.cases[0]?.delivery.state === 'delivered',
   );
   expect(after.dock?.paperOut).toHaveLength(2);
-  value(await client.visit.end(request()));
+  await endVisit(counter);
   const clean = await until((live) => live.visit === null);
   expect(clean.printing).toEqual([]);
 });

@@ -15,33 +15,38 @@ test('a card taken out leaves the panel, comes back to it, and another card is a
 
   value(await client.demo.insertCard({ personId: 'employee' }));
   const back = await until((live) => live.visit?.card === 'in');
-  expect([back.visit?.visitId, back.visit?.otherCard]).toEqual([visitId, null]);
+  expect([back.visit?.visitId, back.visit?.other]).toEqual([visitId, null]);
 
   value(await client.demo.removeCard({}));
   value(await client.demo.insertCard({ personId: 'retiree' }));
-  const asked = await until((live) => live.visit?.otherCard !== null);
+  const asked = await until((live) => live.visit?.other != null);
   expect([asked.visit?.visitId, asked.visit?.person?.name, asked.visit?.card]).toEqual([visitId, '李建国', 'removed']);
-  expect(asked.visit?.otherCard).toEqual({ kind: 'card', maskedName: '王*芬', maskedNumber: '990000********2025' });
+  expect(asked.visit?.other).toEqual({
+    kind: 'card',
+    maskedName: '王*芬',
+    maskedNumber: '990000********2025',
+    waiting: false,
+  });
 
-  const request = press();
-  value(await client.visit.switchToOtherCard(request));
-  value(await client.visit.switchToOtherCard(request));
+  const request = { ...press(), visitId, decision: 'end' as const };
+  value(await client.visit.decideOther(request));
+  value(await client.visit.decideOther(request));
   const switched = await until((live) => live.visit?.person?.name === '王淑芬');
   expect(switched.visit?.visitId).not.toBe(visitId);
-  expect([switched.visit?.card, switched.visit?.otherCard]).toEqual(['in', null]);
-  expect(await client.visit.switchToOtherCard(press())).toMatchObject({ code: 'VISIT_NONE' });
+  expect([switched.visit?.card, switched.visit?.other]).toEqual(['in', null]);
+  expect(await client.visit.decideOther({ ...request, ...press() })).toMatchObject({ code: 'VISIT_CHANGED' });
 });
 
 test('after the visit nothing of the citizen is left, and a card left in the reader begins no new one', async ({
   counter,
 }) => {
   const { client, until, home } = counter;
-  await comeWithCard(counter, 'employee');
+  const { visitId } = await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0413');
   value(await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, 'residence-address': '邻县某路' } }));
   expect(stored(home, 'SELECT * FROM draft')).toHaveLength(1);
 
-  const request = press();
+  const request = { ...press(), visitId };
   value(await client.visit.end(request));
   value(await client.visit.end(request));
   const clean = await until((live) => live.visit === null);
@@ -62,13 +67,25 @@ test('after the visit nothing of the citizen is left, and a card left in the rea
   expect(again.cases).toMatchObject([{ caseId, state: 'abandoned' }]);
 });
 
-test('another teller who signs in takes over the citizen, and sees only while signed in', async ({ counter }) => {
+test('another teller who signs in takes over the citizen by an act of their own, and sees only while signed in', async ({
+  counter,
+}) => {
   const { client, until, home } = counter;
   const { visitId } = await comeWithCard(counter, 'employee');
   const caseId = await accept(counter, false);
   value(await client.session.signIn({ number: '1002', password: 'demo-1002' }));
   const taken = await until((live) => live.session?.number === '1002');
-  expect(taken.visit?.visitId).toBe(visitId);
+  // Nothing of the citizen but what is needed to decide.
+  expect(taken.visit).toBe(null);
+  expect(taken.unfinished).toMatchObject({
+    visitId,
+    tellerNumber: '1001',
+    maskedName: '李*国',
+    items: ['出具《参保凭证》'],
+  });
+  expect(await client.case.complete({ ...press(), caseId })).toMatchObject({ code: 'VISIT_NONE' });
+  value(await client.visit.takeOver({ ...press(), visitId }));
+  expect((await until((live) => live.visit !== null)).unfinished).toBe(null);
   value(await client.case.complete({ ...press(), caseId }));
   const acts = stored<{ kind: string; actor_number: string; payload: string }>(
     home,
@@ -96,9 +113,10 @@ test('a technician at another window sees lights and queue, no citizen', async (
     expect([live.session?.role, live.visit]).toEqual(['technician', null]);
     break;
   }
-  expect(await technician.visit.revealIdNumber({ reason: 'fill-form' })).toMatchObject({ code: 'NOT_ALLOWED' });
+  const revealing = { field: 'id-number', reason: 'fill-form' } as const;
+  expect(await technician.visit.reveal(revealing)).toMatchObject({ code: 'NOT_ALLOWED' });
   expect(value(await technician.outbox.list({})).rows).toEqual([]);
-  expect(value(await client.visit.revealIdNumber({ reason: 'fill-form' })).idNumber).toBe('990000198503121011');
+  expect(value(await client.visit.reveal(revealing)).value).toBe('990000198503121011');
 });
 
 test('the holder of a third-generation card is found by the card’s number; while the system is away the state is named', async ({

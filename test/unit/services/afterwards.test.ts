@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 async function accepted(): Promise<string> {
-  done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  await desk.arrive('990000198503121011');
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(caseId));
   done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
@@ -34,11 +34,11 @@ const jobStates = (): string[] =>
 
 describe('an answer that comes after the citizen has gone', () => {
   it('does not reach the case that was closed meanwhile', async () => {
-    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+    await desk.arrive('990000198503121011');
     const held = Promise.withResolvers<undefined>();
     desk.central.hold = held.promise;
     const opening = desk.services.cases.open(TELLER, desk.request('open'), 'YB0310');
-    done(desk.services.visits.end(TELLER, desk.request('end')));
+    desk.leave();
     held.resolve(undefined);
     const { caseId } = done(await opening);
     expect(kindsOf(caseId)).toEqual(['case.open', 'case.abandon']);
@@ -48,7 +48,7 @@ describe('an answer that comes after the citizen has gone', () => {
     const held = Promise.withResolvers<undefined>();
     desk.central.hold = held.promise;
     const looking = desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011');
-    done(desk.services.visits.end(TELLER, desk.request('end')));
+    desk.leave();
     held.resolve(undefined);
     await looking;
     expect(desk.services.visits.present()).toBe(null);
@@ -59,7 +59,7 @@ describe('an answer that comes after the citizen has gone', () => {
 describe('a visit in which nobody was identified before the counter ended', () => {
   it('is still there, says so, and makes room for a new one', async () => {
     desk.central.mood = 'down';
-    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+    await desk.arrive('990000198503121011');
     const { visits } = createServices({
       context: desk.context,
       devices: desk.rack.devices,
@@ -69,9 +69,11 @@ describe('a visit in which nobody was identified before the counter ended', () =
       dock: null,
     });
     desk.central.mood = 'up';
-    expect(visits.present()).toMatchObject({ person: null, card: null });
+    visits.tellerChanged(TELLER);
+    const before = visits.present();
+    expect(before).toMatchObject({ person: null, card: null });
     expect(await visits.lookUpAgain(TELLER)).toMatchObject({ code: 'PERSON_UNKNOWN' });
-    done(visits.end(TELLER, desk.request('end')));
+    done(visits.end(TELLER, desk.request('end'), before?.visitId ?? ''));
     done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
     expect(visits.present()?.person?.name).toBe('李建国');
     visits.stop();
@@ -155,9 +157,9 @@ describe('the print queue', () => {
 describe('a material that could not be asked about at acceptance', () => {
   it('is asked before the case leaves; denied it comes back, and confirmed at the next try it is delivered', async () => {
     const caseId = await accepted();
-    done(desk.services.visits.end(TELLER, desk.request('end')));
+    desk.leave();
     desk.central.mood = 'down';
-    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+    await desk.arrive('990000198503121011');
     const second = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
     const { form } = done(desk.services.viewCase(second));
     done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId: second, ticks: {}, form }));

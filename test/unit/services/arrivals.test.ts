@@ -4,8 +4,8 @@ import { credentialOf } from '../../../main/demo/credentials.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { slipQrText } from '../../../main/domain/slip/parts.ts';
 import { createServices } from '../../../main/services/services.ts';
-import type { Session } from '../../../main/services/sessions.ts';
-import { shownVisit } from '../../../main/services/panel.ts';
+import type { OtherDecision } from '../../../main/domain/visit/event.ts';
+import { shownLeftBehind, shownVisit, shownWaiting } from '../../../main/services/panel.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
@@ -15,11 +15,8 @@ const LI_JIANGUO = '990000198503121011';
 const WANG_SHUFEN = '990000195607082025';
 
 let desk: Desk;
-let teller: Session | null;
 beforeEach(() => {
   desk = openDesk();
-  teller = { ...TELLER, openedAt: desk.clock.now.toISOString() };
-  vi.spyOn(desk.services.sessions, 'teller').mockImplementation(() => teller);
 });
 afterEach(async () => {
   await desk.services.stop();
@@ -48,11 +45,18 @@ const put = async (id: string): Promise<void> => {
 };
 const shown = () => {
   const visit = desk.services.visits.present();
-  return visit && shownVisit(desk.context, visit);
+  return visit && shownVisit(desk.context, desk.services.visits.reception(), visit);
 };
 const fact = (key: string) => shown()?.person?.facts.find((one) => one.key === key);
 const notice = () => desk.services.visits.scanNotice()?.failure.code ?? null;
-const end = () => done(desk.services.visits.end(TELLER, desk.request('end')));
+const end = () => desk.leave();
+const decide = async (decision: OtherDecision): Promise<void> => {
+  const visitId = desk.services.visits.present()?.visitId ?? '';
+  done(await desk.services.visits.decideOther(TELLER, desk.request('decide'), visitId, decision));
+};
+const typed = async (idNumber: string): Promise<void> => {
+  done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), idNumber));
+};
 const openings = (): unknown[] =>
   desk.database
     .prepare<[], string>("SELECT payload FROM journal WHERE kind = 'visit.opened' ORDER BY sequence")
@@ -86,7 +90,7 @@ describe('an ID card', () => {
     expect(shown()).toMatchObject({ lookUp: { state: 'unreachable' }, person: { name: '李建国' } });
     expect(fact('sex')).toMatchObject({ value: '男', source: 'id-card' });
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-    expect(done(desk.services.viewCase(caseId)).identity.provedBy).toBe('id-card');
+    expect(done(desk.services.viewCase(caseId)).identity).toMatchObject({ identifiedBy: 'id-card', gap: null });
   });
 
   it('that has expired is a warning, and 长期 is none', async () => {
@@ -107,7 +111,7 @@ describe('an ID card', () => {
   it('that still lies there after the visit was ended begins no second one', async () => {
     await lay('employee');
     end();
-    desk.services.visits.tellerChanged();
+    desk.services.visits.tellerChanged(TELLER);
     await nextTurn();
     expect(shown()).toBe(null);
     desk.idReader.take();
@@ -120,22 +124,22 @@ describe('an ID card', () => {
     end();
     desk.central.mood = 'down';
     await put('generation-3');
-    expect(shown()).toMatchObject({ person: null, otherCard: null });
+    expect(shown()).toMatchObject({ person: null, other: null });
     desk.reader.take();
     end();
     await put('retiree');
-    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, otherCard: null });
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, other: null });
     end();
     // Its own holder may still come back to it.
-    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), LI_JIANGUO));
-    desk.services.visits.tellerChanged();
+    await typed(LI_JIANGUO);
+    desk.services.visits.tellerChanged(TELLER);
     expect(fact('address')).toMatchObject({ source: 'id-card' });
   });
 
   it('of the same person beside a card completes what is known', async () => {
     await put('employee');
     await lay('employee');
-    expect(shown()).toMatchObject({ openedBy: 'card', card: 'in', otherCard: null });
+    expect(shown()).toMatchObject({ openedBy: 'card', card: 'in', other: null });
     expect(fact('address')).toMatchObject({ source: 'id-card' });
     expect(openings()).toHaveLength(1);
   });
@@ -143,20 +147,25 @@ describe('an ID card', () => {
   it('of somebody else is a question with two answers', async () => {
     await put('employee');
     await lay('retiree');
-    expect(shown()?.otherCard).toEqual({ kind: 'id-card', maskedName: '王*芬', maskedNumber: '990000********2025' });
+    expect(shown()?.other).toEqual({
+      kind: 'id-card',
+      maskedName: '王*芬',
+      maskedNumber: '990000********2025',
+      waiting: false,
+    });
     expect(shown()?.person?.name).toBe('李建国');
     const asked = vi.fn<(other: unknown) => void>();
-    desk.services.visits.onChange(() => asked(shown()?.otherCard?.kind));
+    desk.services.visits.onChange(() => asked(shown()?.other?.kind));
     // Readers of ID cards do not see a card leave: laid down again, it is asked about again.
     await lay('retiree');
     expect(asked.mock.calls.flat()).toEqual([undefined, 'id-card']);
     desk.idReader.take();
-    expect(shown()?.otherCard).toBe(null);
+    expect(shown()?.other).toBe(null);
 
     await lay('retiree');
-    done(await desk.services.visits.switchToOtherCard(TELLER, desk.request('switch')));
+    await decide('end');
     // The first citizen's card is still in the reader: the teller has answered, it is not asked about again.
-    expect(shown()).toMatchObject({ openedBy: 'id-card', person: { name: '王淑芬' }, otherCard: null });
+    expect(shown()).toMatchObject({ openedBy: 'id-card', person: { name: '王淑芬' }, other: null });
   });
 
   it('is remembered with what it said over a restart of the counter', async () => {
@@ -172,8 +181,12 @@ describe('an ID card', () => {
       demoAccounts: [],
       dock: null,
     });
-    const visit = again.visits.present();
-    expect(visit && shownVisit(context, visit).person?.facts.find(({ key }) => key === 'address')).toMatchObject({
+    again.visits.tellerChanged(TELLER);
+    const reception = again.visits.reception();
+    expect(
+      reception.present &&
+        shownVisit(context, reception, reception.present).person?.facts.find(({ key }) => key === 'address'),
+    ).toMatchObject({
       source: 'id-card',
     });
     await again.stop();
@@ -226,14 +239,14 @@ describe('the photo of an ID card', () => {
     desk.idReader.develop(FACE);
     await lay('retiree');
     desk.idReader.develop(OTHER_FACE);
-    expect(shown()).toMatchObject({ person: { name: '李建国' }, otherCard: { kind: 'id-card' }, photo: url(FACE) });
+    expect(shown()).toMatchObject({ person: { name: '李建国' }, other: { kind: 'id-card' }, photo: url(FACE) });
     const held = Promise.withResolvers<undefined>();
     desk.central.hold = held.promise;
-    const switched = desk.services.visits.switchToOtherCard(TELLER, desk.request('switch'));
-    // At once: the face before and the next name are never seen together.
-    expect(shown()).toMatchObject({ person: null, photo: url(OTHER_FACE) });
+    const switched = decide('end');
+    // At once, before the central system answers: the face before and the next name are never seen together.
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: url(OTHER_FACE) });
     held.resolve(undefined);
-    done(await switched);
+    await switched;
     expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: url(OTHER_FACE) });
   });
 
@@ -241,7 +254,7 @@ describe('the photo of an ID card', () => {
     await lay('employee');
     desk.idReader.develop(FACE);
     await lay('retiree');
-    done(await desk.services.visits.switchToOtherCard(TELLER, desk.request('switch')));
+    await decide('end');
     expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: null });
   });
 
@@ -266,7 +279,7 @@ describe('a third-generation card, which names nobody', () => {
     expect(shown()).toMatchObject({ person: null, lookUp: { state: 'unreachable' } });
     expect(shown()?.advice).toContain('刷身份证');
     await lay('generation-3');
-    expect(shown()).toMatchObject({ person: { name: '林晓彤' }, otherCard: null, advice: '' });
+    expect(shown()).toMatchObject({ person: { name: '林晓彤' }, other: null, advice: '' });
     // Nothing but the teller's eyes says that card and ID card are of one person; the card is not recorded as theirs.
     expect(shown()?.person?.alerts.map(({ kind }) => kind)).toEqual(['card-unconfirmed']);
     expect(desk.database.prepare('SELECT card_number FROM person').pluck().get()).toBe(null);
@@ -275,21 +288,21 @@ describe('a third-generation card, which names nobody', () => {
   it('is known by the central system, and the ID card of the holder joins it', async () => {
     await put('generation-3');
     await lay('generation-3');
-    expect(shown()).toMatchObject({ person: { name: '林晓彤' }, otherCard: null });
+    expect(shown()).toMatchObject({ person: { name: '林晓彤' }, other: null });
     expect(shown()?.person?.alerts).toEqual([]);
   });
 
   it('put in after the ID card is asked about before anybody is asked', async () => {
     await lay('generation-3');
     await put('generation-3');
-    expect(shown()).toMatchObject({ card: 'in', otherCard: null, person: { name: '林晓彤' } });
+    expect(shown()).toMatchObject({ card: 'in', other: null, person: { name: '林晓彤' } });
     expect(shown()?.person?.alerts).toEqual([]);
     end();
     desk.reader.take();
     desk.idReader.take();
     await lay('employee');
     await put('generation-3');
-    expect(shown()).toMatchObject({ person: { name: '李建国' }, otherCard: { kind: 'card' } });
+    expect(shown()).toMatchObject({ person: { name: '李建国' }, other: { kind: 'card' } });
   });
 
   it('that is just being asked about does not take the ID card of somebody else for its holder', async () => {
@@ -297,10 +310,10 @@ describe('a third-generation card, which names nobody', () => {
     desk.central.hold = held.promise;
     desk.reader.put('generation-3');
     desk.idReader.lay(documentOf('employee'));
-    expect(shown()).toMatchObject({ person: null, otherCard: null });
+    expect(shown()).toMatchObject({ person: null, other: null });
     held.resolve(undefined);
     await nextTurn();
-    expect(shown()).toMatchObject({ person: { name: '林晓彤' }, otherCard: { kind: 'id-card', maskedName: '李*国' } });
+    expect(shown()).toMatchObject({ person: { name: '林晓彤' }, other: { kind: 'id-card', maskedName: '李*国' } });
   });
 });
 
@@ -310,7 +323,7 @@ describe('a medical credential', () => {
     expect(desk.central.asked).toEqual([{ kind: 'e-credential', token: tokenOf('employee') }]);
     expect(shown()).toMatchObject({ openedBy: 'e-credential', person: { name: '李建国' } });
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-    expect(done(desk.services.viewCase(caseId)).identity.provedBy).toBe('e-credential');
+    expect(done(desk.services.viewCase(caseId)).identity).toMatchObject({ identifiedBy: 'e-credential', gap: null });
     // Asked again, it is the number that is asked with: a token is good for a minute.
     done(await desk.services.visits.lookUpAgain(TELLER));
     expect(desk.central.asked.at(-1)).toMatchObject({ kind: 'id-number', idNumber: LI_JIANGUO });
@@ -324,7 +337,7 @@ describe('a medical credential', () => {
     expect(shown()).toMatchObject({ person: null, lookUp: { state: 'unreachable' } });
     expect(shown()?.advice).toContain('医保码');
     desk.central.mood = 'up';
-    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), WANG_SHUFEN));
+    await typed(WANG_SHUFEN);
     expect(shown()).toMatchObject({ person: { name: '王淑芬' } });
     expect(openings()).toHaveLength(1);
     end();
@@ -336,22 +349,23 @@ describe('a medical credential', () => {
     expect(shown()).toMatchObject({ person: { name: '李建国' } });
   });
 
-  it('of the citizen at the counter changes nothing, of another one it is refused', async () => {
+  it('of the citizen at the counter changes nothing, about another one the teller is asked', async () => {
     await put('employee');
     await scan(tokenOf('employee'));
     expect(notice()).toBe(null);
     await scan(tokenOf('retiree'));
-    expect(notice()).toBe('VISIT_BUSY');
+    expect([notice(), shown()?.other]).toMatchObject([null, { kind: 'e-credential', maskedName: '王*芬' }]);
+    await decide('stay');
     desk.central.mood = 'down';
-    await scan(tokenOf('employee'));
-    expect(notice()).toBe('PERSON_UNKNOWN');
+    await scan(tokenOf('retiree'));
+    expect([notice(), shown()?.other]).toEqual(['CODE_NOT_RECOGNISED', null]);
     expect(shown()?.person?.name).toBe('李建国');
   });
 });
 
 describe('an own slip', () => {
   const accepted = async () => {
-    done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), LI_JIANGUO));
+    await desk.arrive(LI_JIANGUO);
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
     const { form } = done(desk.services.viewCase(caseId));
     const work = { caseId, ticks: {}, form };
@@ -375,12 +389,12 @@ describe('an own slip', () => {
     expect(done(desk.services.viewCase(caseId)).state).toBe('accepted');
   });
 
-  it('of another citizen is refused, and so is one that this counter never issued', async () => {
+  it('of another citizen is a question, and one that this counter never issued is refused', async () => {
     const { code, caseNumber } = await accepted();
     end();
     await put('retiree');
     await scan(code);
-    expect([notice(), shown()?.openCase]).toEqual(['VISIT_BUSY', null]);
+    expect(shown()).toMatchObject({ openCase: null, other: { kind: 'slip', maskedName: '李*国' } });
     await scan(slipQrText({ number: 'SL2020010103-0001', caseNumber }));
     expect(notice()).toBe('CASE_UNKNOWN');
     // Both numbers must belong together.
@@ -397,7 +411,7 @@ describe('numbers', () => {
     await scan(LI_JIANGUO);
     expect(notice()).toBe(null);
     await scan(WANG_SHUFEN);
-    expect(notice()).toBe('VISIT_BUSY');
+    expect(shown()?.other).toMatchObject({ kind: 'id-number', maskedName: '王*芬' });
   });
 
   it('a scanned card number finds who was here with that card', async () => {
@@ -429,11 +443,9 @@ describe('what nobody understands', () => {
 });
 
 it('a scan while no teller is there is forgotten', async () => {
-  const signedIn = teller;
-  teller = null;
+  desk.services.visits.tellerChanged(null);
   await scan(LI_JIANGUO);
-  teller = signedIn;
-  desk.services.visits.tellerChanged();
+  desk.services.visits.tellerChanged(TELLER);
   await nextTurn();
   expect(shown()).toBe(null);
   expect(openings()).toEqual([]);
@@ -447,5 +459,141 @@ it('a scanner that types has the same effect, and a repeated call none of its ow
   expect(shown()).toBe(null);
   expect(await desk.services.visits.scanned(TELLER, desk.request('visit.scanned'), 'x')).toMatchObject({
     code: 'CODE_NOT_UNDERSTOOD',
+  });
+});
+
+const leftBehind = () => shownLeftBehind(desk.services.visits.reception());
+
+describe('a card that stays in the reader', () => {
+  it('is named for giving it back when the visit is over, and may be taken up again', async () => {
+    await put('employee');
+    end();
+    expect(leftBehind()).toEqual([{ reader: 'card', maskedName: '李*国' }]);
+    done(await desk.services.visits.takeUp(TELLER, desk.request('take-up'), 'card'));
+    expect(shown()?.person?.name).toBe('李建国');
+    expect(leftBehind()).toEqual([]);
+  });
+
+  it('and was answered with 继续 is still named, and asked about when the teller wants it', async () => {
+    await put('employee');
+    await lay('retiree');
+    await decide('stay');
+    expect(shown()?.other).toBe(null);
+    expect(leftBehind()).toEqual([{ reader: 'id-card', maskedName: '王*芬' }]);
+    done(await desk.services.visits.takeUp(TELLER, desk.request('take-up'), 'id-card'));
+    expect(shown()?.other?.kind).toBe('id-card');
+  });
+});
+
+describe('the identity', () => {
+  const accept = async () => {
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    const { form } = done(desk.services.viewCase(caseId));
+    return desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form });
+  };
+  const check = () => {
+    const visitId = desk.services.visits.present()?.visitId ?? '';
+    done(desk.services.visits.checkIdentity(TELLER, desk.request('check'), visitId));
+  };
+  const acceptedWith = (): unknown => {
+    const payload = desk.database.prepare(`SELECT payload FROM journal WHERE kind = 'case.accept'`).pluck().get();
+    const { identifiedBy, checkedBy } = JSON.parse(String(payload)) as Record<string, unknown>;
+    return { identifiedBy, checkedBy };
+  };
+  const paper = (): string => String(desk.database.prepare(`SELECT model FROM slip WHERE kind = 'SL'`).pluck().get());
+
+  it('by a number alone is to be checked: nothing is accepted, and no slip names a check nobody made', async () => {
+    await typed(LI_JIANGUO);
+    expect(shown()?.identity).toEqual({ identifiedBy: 'id-number', checkedBy: null, gap: 'number-only' });
+    expect(await accept()).toMatchObject({ code: 'IDENTITY_TO_CHECK' });
+    check();
+    expect(await accept()).toMatchObject({ ok: true });
+    const checkedBy = { number: '1001', name: '王小敏', at: desk.clock.now.toISOString() };
+    expect(acceptedWith()).toEqual({ identifiedBy: 'id-number', checkedBy });
+    expect(paper()).toContain('"how":"original"');
+  });
+
+  it('by a card is proved without a word, and the slip says that it was read', async () => {
+    await put('employee');
+    expect(await accept()).toMatchObject({ ok: true });
+    expect(acceptedWith()).toEqual({ identifiedBy: 'card', checkedBy: null });
+    expect(paper()).toContain('"how":"card"');
+    expect(paper()).not.toContain('"how":"original"');
+  });
+
+  it('by a card reported lost is not proved by it, whatever is checked afterwards', async () => {
+    const lost = demoPeople.find(({ person }) => person.alerts.some(({ kind }) => kind === 'card-lost'))?.id ?? '';
+    await put(lost);
+    expect(shown()?.identity).toMatchObject({ identifiedBy: 'id-number', gap: 'card-lost' });
+    expect(await accept()).toMatchObject({ code: 'IDENTITY_TO_CHECK' });
+    check();
+    await accept();
+    expect(shown()?.identity).toMatchObject({ identifiedBy: 'id-number', gap: null });
+  });
+
+  it('checked stays checked over a restart of the counter, and is somebody else’s affair for the next citizen', async () => {
+    await typed(LI_JIANGUO);
+    check();
+    const { context, rack, deviceService } = desk;
+    const again = createServices({
+      context,
+      devices: rack.devices,
+      deviceService,
+      forwarding: { state: () => ({ reachable: false }), wake: () => undefined },
+      demoAccounts: [],
+      dock: null,
+    });
+    expect(again.visits.reception().present?.checked).toMatchObject({ by: { number: '1001', name: '王小敏' } });
+    await again.stop();
+    end();
+    await typed(WANG_SHUFEN);
+    expect(shown()?.identity?.gap).toBe('number-only');
+  });
+});
+
+describe('a citizen who waits', () => {
+  it('is listed with the item that is not finished, keeps the draft, and comes back by the card also after a restart', async () => {
+    await put('employee');
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0413'));
+    const { form } = done(desk.services.viewCase(caseId));
+    const typing = { ...form, 'residence-address': '邻县某路' };
+    done(desk.services.cases.saveDraft({ caseId, ticks: {}, form: typing }));
+    const visitId = desk.services.visits.present()?.visitId ?? '';
+    done(desk.services.visits.park(TELLER, desk.request('park'), visitId));
+    desk.reader.take();
+    expect(shownWaiting(desk.context, desk.services.visits.reception())).toMatchObject([
+      { visitId, maskedName: '李*国', items: ['异地长期居住人员备案'], parkedAt: desk.clock.now.toISOString() },
+    ]);
+    // Somebody else is served and gone meanwhile.
+    await lay('retiree');
+    end();
+    desk.idReader.take();
+
+    const { context, rack, deviceService } = desk;
+    const again = createServices({
+      context,
+      devices: rack.devices,
+      deviceService,
+      forwarding: { state: () => ({ reachable: true }), wake: () => undefined },
+      demoAccounts: [],
+      dock: null,
+    });
+    again.visits.tellerChanged(TELLER);
+    // The old process hears nothing any more.
+    desk.services.visits.stop();
+    await put('employee');
+    expect(again.visits.present()).toMatchObject({ visitId, cardState: 'in' });
+    expect(done(again.viewCase(caseId)).form).toEqual(typing);
+    expect(again.visits.reception().parked).toEqual([]);
+    await again.stop();
+  });
+
+  it('may bring somebody who acts for them: the form knows the name', async () => {
+    await put('employee');
+    await lay('retiree');
+    await decide('agent');
+    expect(shown()?.agent).toEqual({ kind: 'id-card', name: '王淑芬', maskedIdNumber: '990000********2025' });
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    expect(Object.values(done(desk.services.viewCase(caseId)).form)).toContain('王淑芬');
   });
 });

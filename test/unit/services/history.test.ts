@@ -60,8 +60,10 @@ const actArbitrary = fc.oneof(
     arbitrary: fc.record({
       act: fc.constantFrom(
         'take' as const,
-        'switch' as const,
         'end' as const,
+        'check' as const,
+        'park' as const,
+        'resume' as const,
         'forward' as const,
         'send-now' as const,
         'reprint' as const,
@@ -86,6 +88,13 @@ const actArbitrary = fc.oneof(
       until: fc.constantFrom('completed' as const, 'delivered' as const, 'refused' as const, 'notified' as const),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant('decide' as const),
+      decision: fc.constantFrom('stay' as const, 'agent' as const, 'park' as const, 'end' as const),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), minutes: fc.constantFrom(1, 5, 20, 900) }) },
 );
 type Act = typeof actArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
@@ -94,6 +103,7 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
   const { services, central, reader, printer } = desk;
   const { visits, cases, printing } = services;
   const request = desk.request(act.act);
+  const visitId = visits.reception().present?.visitId ?? '';
   switch (act.act) {
     case 'put':
       reader.put(act.person);
@@ -131,11 +141,20 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
     case 'type':
       await visits.openByIdNumber(TELLER, request, act.idNumber);
       return;
-    case 'switch':
-      await visits.switchToOtherCard(TELLER, request);
+    case 'decide':
+      await visits.decideOther(TELLER, request, visitId, act.decision);
+      return;
+    case 'check':
+      visits.checkIdentity(TELLER, request, visitId);
+      return;
+    case 'park':
+      visits.park(TELLER, request, visitId);
+      return;
+    case 'resume':
+      await visits.resume(TELLER, request, visits.reception().parked[0]?.visit.visitId ?? '');
       return;
     case 'end':
-      visits.end(TELLER, request);
+      visits.end(TELLER, request, visitId);
       return;
     case 'open': {
       const opened = await cases.open(TELLER, request, act.item);

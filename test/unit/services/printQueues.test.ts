@@ -61,7 +61,7 @@ afterEach(async () => {
 
 /** A citizen gets two slips: accepted and completed. */
 async function twoSlips(): Promise<void> {
-  done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  await desk.arrive('990000198503121011');
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(caseId));
   done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));

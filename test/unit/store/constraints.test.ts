@@ -52,7 +52,8 @@ describe('the tables', () => {
   it.each([
     [
       'a visit of nobody',
-      `INSERT INTO visit (visit_id, opened_by, opened_at, person_id) VALUES ('v', 'card', '', 'p')`,
+      `INSERT INTO visit (visit_id, opened_by, opened_at, teller_number, teller_name, shown_by, person_id)
+       VALUES ('v', 'card', '', '', '', '', 'p')`,
     ],
     [
       'a case of nobody',
@@ -70,6 +71,24 @@ describe('the tables', () => {
     ['a draft without a case', `INSERT INTO draft VALUES ('c', '{}', '{}')`],
   ])('refuse %s', (_what, text) => {
     expect(() => memory.database.exec(text)).toThrow('FOREIGN KEY');
+  });
+
+  it('have one visit at the counter, however many are parked or over, and one of a person', () => {
+    const { database } = memory;
+    const insert = database.prepare(
+      `INSERT INTO visit (visit_id, opened_by, opened_at, teller_number, teller_name, shown_by, person_id, parked_at, ended_at)
+       VALUES (?, 'card', '', '1001', '', '', ?, ?, ?)`,
+    );
+    for (const person of ['p1', 'p2']) {
+      database.prepare(`INSERT INTO person (person_id, id_number, name) VALUES (?, ?, '')`).run(person, person);
+    }
+    insert.run('over', 'p1', null, 'then');
+    insert.run('parked', 'p1', 'then', null);
+    insert.run('parked-too', null, 'then', null);
+    insert.run('present', null, null, null);
+    expect(() => insert.run('second', null, null, null)).toThrow('UNIQUE');
+    expect(() => insert.run('same-person', 'p1', 'then', null)).toThrow('UNIQUE');
+    expect(() => database.exec(`UPDATE visit SET parked_at = NULL WHERE visit_id = 'parked'`)).toThrow('UNIQUE');
   });
 
   it('have one wire serial and no second', () => {

@@ -15,13 +15,13 @@ afterEach(() => desk.remove());
 
 /** A citizen comes and has an item completed; its message waits in the outbox. */
 async function complete(idNumber: string): Promise<string> {
-  const { visits, cases } = desk.services;
-  done(await visits.openByIdNumber(TELLER, desk.request('open'), idNumber));
+  const { cases } = desk.services;
+  await desk.arrive(idNumber);
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(caseId));
   done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
   done(cases.complete(TELLER, desk.request('complete'), caseId));
-  done(visits.end(TELLER, desk.request('end')));
+  desk.leave();
   return caseId;
 }
 

@@ -2,7 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { casesOfPerson, casesOfVisit, itemUses, openIntakesOfVisit } from '../../../main/store/cases.ts';
 import { createOutbox, findMessage, listOutbox } from '../../../main/store/outbox.ts';
-import { findPersonByCard, findPresentVisit } from '../../../main/store/people.ts';
+import { findPersonByCard, visitsGoingOn } from '../../../main/store/people.ts';
 import { listStaff, pruneRepeated } from '../../../main/store/workingState.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
@@ -40,9 +40,13 @@ async function workADay(): Promise<void> {
   await services.sessions.signIn('window-1', '1001', 'wrong');
   services.sessions.use('window-1');
   central.mood = 'down';
-  done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  await desk.arrive('990000198503121011');
   central.mood = 'up';
   done(await visits.lookUpAgain(TELLER));
+  const { visitId } = visits.present()!;
+  done(visits.checkIdentity(TELLER, desk.request('check'), visitId));
+  done(visits.park(TELLER, desk.request('park'), visitId));
+  done(await visits.resume(TELLER, desk.request('resume'), visitId));
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
   const view = done(services.viewCase(caseId));
   done(cases.saveDraft({ caseId, ticks: {}, form: view.form }));
@@ -62,10 +66,10 @@ async function workADay(): Promise<void> {
   done(services.sendNow(TELLER, desk.request('send'), message!.messageId));
   done(services.sendNow(TELLER, desk.request('send'), message!.messageId));
   await services.live.watch('window-1', undefined).next();
-  done(visits.end(TELLER, desk.request('end')));
+  desk.leave();
   reader.put('employee');
   findPersonByCard(database, 'Z99000001');
-  findPresentVisit(database);
+  visitsGoingOn(database);
   casesOfPerson(database, 'p');
   casesOfVisit(database, 'v');
   openIntakesOfVisit(database, 'v');
@@ -94,18 +98,18 @@ it('no query of a working day walks through a table that grows', () => {
   const walks = texts.flatMap((text) =>
     planOf(text)
       .filter((detail) => GROWING.some((table) => new RegExp(`^SCAN ${table}\\b`).test(detail)))
-      // The last entry from the end, and the index that holds only the visit that is open, are no walks.
+      // The last entry from the end, and the index that holds only the visits that go on, are no walks.
       .filter((detail) => !(detail === 'SCAN journal' && text.endsWith('ORDER BY sequence DESC LIMIT 1')))
-      .filter((detail) => detail !== 'SCAN visit USING INDEX visit_present')
+      .filter((detail) => detail !== 'SCAN visit USING INDEX visit_not_ended')
       .map((detail) => `${detail}: ${text}`),
   );
   expect(walks).toEqual([]);
 });
 
 it.each([
-  ['SELECT', /FROM person WHERE id_number = \?/, 'sqlite_autoindex_person_2'],
+  ['SELECT', /FROM person WHERE person_id = \?/, 'sqlite_autoindex_person_1'],
   ['SELECT', /FROM person WHERE card_number = \?/, 'person_by_card'],
-  ['SELECT', /FROM visit WHERE ended_at IS NULL/, 'visit_present'],
+  ['SELECT', /FROM visit WHERE ended_at IS NULL/, 'visit_not_ended'],
   ['SELECT', /FROM service_case WHERE person_id = \? ORDER BY/, 'case_by_person'],
   ['SELECT', /FROM service_case WHERE visit_id = \?/, 'case_by_visit'],
   ['SELECT', /FROM journal WHERE subject = \?/, 'journal_by_subject'],

@@ -25,8 +25,11 @@ const everyRow = (): unknown =>
 const openVisit = (transaction: Transaction, visitId = 'v1') =>
   transaction.append({ kind: 'visit.opened', subject: visitId, actor: TELLER, payload: { by: 'card' } });
 
+const endVisit = (transaction: Transaction, visitId: string) =>
+  transaction.append({ kind: 'visit.ended', subject: visitId, actor: TELLER, payload: { reason: 'teller' } });
+
 async function intake(): Promise<string> {
-  done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  await desk.arrive('990000198503121011');
   return done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
 }
 
@@ -76,9 +79,9 @@ describe('a transaction', () => {
     const first = readHead(desk.database);
     expect(readAnchor(desk.anchorFile)).toEqual({ before: first, after: first });
     desk.database.exec('BEGIN');
-    desk.store.transact((transaction) => openVisit(transaction, 'v2'));
+    desk.store.transact((transaction) => endVisit(transaction, 'v1'));
     desk.database.exec('ROLLBACK');
-    desk.store.transact((transaction) => openVisit(transaction, 'v3'));
+    desk.store.transact((transaction) => endVisit(transaction, 'v1'));
     const second = readHead(desk.database);
     expect(second.sequence).toBe(2);
     expect(readAnchor(desk.anchorFile)).toEqual({ before: second, after: second });
@@ -118,9 +121,9 @@ describe('a request', () => {
     const before = everyRow();
     const refused = once(desk.context, request, (transaction, refuse) => {
       openVisit(transaction);
-      return refuse(failure('VISIT_BUSY'));
+      return refuse(failure('VISIT_CHANGED'));
     });
-    expect(refused).toMatchObject({ ok: false, code: 'VISIT_BUSY' });
+    expect(refused).toMatchObject({ ok: false, code: 'VISIT_CHANGED' });
     expect(everyRow()).toEqual(before);
     expect(openOnce(request).answer).toEqual({ ok: true, value: { visitId: 'v1' } });
   });
@@ -156,7 +159,7 @@ describe('numbers', () => {
       const accepted = done(desk.services.cases.accept(TELLER, request, work));
       expect(desk.services.cases.accept(TELLER, request, work)).toEqual({ ok: true, value: accepted });
       slips.push(accepted.slipNumber);
-      done(desk.services.visits.end(TELLER, desk.request('end')));
+      desk.leave();
     }
     expect(slips).toEqual([1, 2, 3, 4].map((serial) => `SL2026112003-000${serial}`));
   });
@@ -168,7 +171,7 @@ describe('numbers', () => {
       const { slipNumber } = done(
         desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }),
       );
-      done(desk.services.visits.end(TELLER, desk.request('end')));
+      desk.leave();
       return slipNumber;
     };
     desk.clock.now = new Date('2026-11-20T15:59:59.999Z');

@@ -26,13 +26,13 @@ let home: string;
 
 beforeAll(async () => {
   const desk = openDesk('file', original);
-  const { visits, cases } = desk.services;
+  const { cases } = desk.services;
   desk.services.start();
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
   const plugIdentity = { vendorId: '0403', productId: '6001', serialNumber: 'A50285BI' };
   seedDevices(desk.context, [{ name: '备用打印机', driver: virtualDriver('receipt-printer', 'second'), plugIdentity }]);
   for (const idNumber of ['990000198503121011', '990000195607082025']) {
-    done(await visits.openByIdNumber(TELLER, desk.request('open'), idNumber));
+    await desk.arrive(idNumber);
     const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
     const { form } = done(desk.services.viewCase(caseId));
     done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
@@ -40,7 +40,7 @@ beforeAll(async () => {
     done(cases.complete(TELLER, desk.request('complete'), caseId));
     await nextTurn();
     await desk.forward();
-    done(visits.end(TELLER, desk.request('end')));
+    desk.leave();
   }
   await desk.services.stop();
   desk.close();

@@ -49,12 +49,28 @@ describe('the process of a case', () => {
 
 const teller = { number: '1001', name: '王小敏', role: 'teller' } as const;
 const payloads: CaseActionPayloads = {
-  open: { itemCode: 'YB0310', itemVersion: 1, personId: 'p', visitId: 'v', channel: 'window', identifiedBy: 'card' },
+  open: {
+    itemCode: 'YB0310',
+    itemVersion: 1,
+    personId: 'p',
+    visitId: 'v',
+    channel: 'window',
+    identifiedBy: 'card',
+    checkedBy: null,
+  },
   obtain: {
     materials: [{ materialCode: 'record', result: 'pending', summary: '待', source: '系统', reference: '', at: 't' }],
   },
   notify: { slipNumber: 'BZ1', caseNumber: 'N1', ticks: {}, form: { a: '1' }, missing: [], dueOn: '2026-12-01' },
-  accept: { slipNumber: 'SL1', caseNumber: 'N1', ticks: {}, form: { a: '2' }, promisedOn: '2026-11-20' },
+  accept: {
+    slipNumber: 'SL1',
+    caseNumber: 'N1',
+    ticks: {},
+    form: { a: '2' },
+    promisedOn: '2026-11-20',
+    identifiedBy: 'card',
+    checkedBy: null,
+  },
   complete: { slipNumber: 'BJ1', result: [], effectiveOn: '2026-11-20', messageId: 'M1' },
   abandon: { reason: 'left' },
   deliver: { messageId: 'M1', reference: 'R1' },

@@ -47,7 +47,7 @@ describe('what proves who somebody is', () => {
     expect(state(counter)).toMatchObject({
       identifiedBy: 'id-number',
       gap: null,
-      checkedBy: { by: { name: '王小敏' } },
+      checkedBy: { name: '王小敏' },
     });
   });
 

@@ -15,6 +15,9 @@ const quiet: Live = {
   outbox: { waiting: 0, refused: 0 },
   typingScanner: false,
   scanNotice: null,
+  waiting: [],
+  unfinished: null,
+  leftBehind: [],
   visit: null,
   printing: [],
   demoAccounts: [],
@@ -25,7 +28,11 @@ const visit: Visit = {
   startedAt: '2026-11-21T01:00:00.000Z',
   openedBy: 'card',
   card: 'in',
-  otherCard: null,
+  other: null,
+  asking: null,
+  askedNumber: null,
+  identity: null,
+  agent: null,
   advice: '',
   openCase: null,
   photo: null,
@@ -74,8 +81,8 @@ describe('what is said aloud', () => {
   });
 
   it('never says the other citizen’s name', () => {
-    const other = { kind: 'card' as const, maskedName: '李*国', maskedNumber: '990000********1011' };
-    const said = changesInWords({ ...quiet, visit }, { ...quiet, visit: { ...visit, otherCard: other } });
+    const other = { kind: 'card' as const, maskedName: '李*国', maskedNumber: '990000********1011', waiting: false };
+    const said = changesInWords({ ...quiet, visit }, { ...quiet, visit: { ...visit, other } });
     expect(said).toEqual(['读卡器里是另一位群众的卡']);
   });
 });

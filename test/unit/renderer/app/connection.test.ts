@@ -4,6 +4,7 @@ import type { Live } from '../../../../main/contract/live.ts';
 import { connect, redialDelayMs } from '../../../../renderer/app/connection.ts';
 import type { Carrier } from '../../../../renderer/app/rpc.ts';
 
+const VISIT = '0199aaaa-0000-7000-8000-000000000002';
 const REQUEST = '0199aaaa-0000-7000-8000-000000000001';
 
 function liveWith(coreRun: string): Live {
@@ -19,6 +20,9 @@ function liveWith(coreRun: string): Live {
     outbox: { waiting: 0, refused: 0 },
     typingScanner: false,
     scanNotice: null,
+    waiting: [],
+    unfinished: null,
+    leftBehind: [],
     visit: null,
     printing: [],
     demoAccounts: [],
@@ -107,7 +111,7 @@ describe('the connection of the window', () => {
     const shell = shellWith(first.carrier, second.carrier);
     const connection = connect(shell.dial, () => Promise.resolve());
     await until(connection, () => connection.state() === 'open');
-    const pressed = connection.client.visit.end({ requestId: REQUEST });
+    const pressed = connection.client.visit.end({ requestId: REQUEST, visitId: VISIT });
     await vi.waitFor(() => expect(first.asked).toHaveLength(1));
 
     // when it dies and is started again
@@ -117,7 +121,7 @@ describe('the connection of the window', () => {
 
     // then the one press is answered, asked of both cores under the same id
     expect(await pressed).toEqual(done);
-    expect(first.asked).toEqual([{ path: 'visit.end', input: { requestId: REQUEST } }]);
+    expect(first.asked).toEqual([{ path: 'visit.end', input: { requestId: REQUEST, visitId: VISIT } }]);
     expect(second.asked).toEqual(first.asked);
   });
 
@@ -141,7 +145,9 @@ describe('the connection of the window', () => {
   it('does not repeat a call that failed while the core was there', async () => {
     const core = coreRun('only', () => Promise.reject(new Error('a bug in the core')));
     const connection = connect(shellWith(core.carrier).dial, () => Promise.resolve());
-    await expect(connection.client.visit.end({ requestId: REQUEST })).rejects.toThrow('a bug in the core');
+    await expect(connection.client.visit.end({ requestId: REQUEST, visitId: VISIT })).rejects.toThrow(
+      'a bug in the core',
+    );
     expect(core.asked).toHaveLength(1);
   });
 

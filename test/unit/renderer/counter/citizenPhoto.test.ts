@@ -1,11 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { Visit } from '../../../../main/contract/visit.ts';
-import { connect } from '../../../../renderer/app/connection.ts';
-import { ConnectionProvider } from '../../../../renderer/app/core.ts';
-import { CitizenPanel } from '../../../../renderer/counter/citizen/CitizenPanel.tsx';
+import { CitizenHead } from '../../../../renderer/counter/citizen/CitizenHead.tsx';
 
 const PHOTO = 'data:image/bmp;base64,Qk0=';
 const VISIT: Visit = {
@@ -13,7 +10,11 @@ const VISIT: Visit = {
   startedAt: '2026-11-21T01:00:00.000Z',
   openedBy: 'id-card',
   card: 'none',
-  otherCard: null,
+  other: null,
+  asking: null,
+  askedNumber: null,
+  identity: null,
+  agent: null,
   lookUp: { state: 'looking', message: '' },
   advice: '',
   openCase: null,
@@ -22,13 +23,7 @@ const VISIT: Visit = {
   cases: [],
 };
 
-/** The panel as it is drawn, in a window whose core is not there. */
-function drawn(visit: Visit): string {
-  const never = () => new Promise<never>(() => undefined);
-  const panel = createElement(CitizenPanel, { visit });
-  const connected = createElement(ConnectionProvider, { value: connect(never, never) }, panel);
-  return renderToStaticMarkup(createElement(QueryClientProvider, { client: new QueryClient() }, connected));
-}
+const drawn = (visit: Visit): string => renderToStaticMarkup(createElement(CitizenHead, { visit }));
 
 it('the photo of the ID card stands beside the name, in words for who does not see it; without one nothing stands there', () => {
   expect(drawn({ ...VISIT, photo: PHOTO })).toMatch(

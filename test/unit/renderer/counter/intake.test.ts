@@ -60,13 +60,20 @@ describe('papers by keys', () => {
 });
 
 describe('why a button can not be pressed', () => {
-  const whole: Standing = { state: 'intake', role: 'teller', missing: [], blockedBy: [] };
+  const whole: Standing = { state: 'intake', role: 'teller', missing: [], blockedBy: [], identityProved: true };
   const lacking: Standing = { ...whole, missing: [residence] };
 
   it('something is missing: the notice, not the acceptance', () => {
     expect(whyNot('notify', lacking)).toBeNull();
     expect(whyNot('accept', lacking)).toBe('还缺 居住证明或个人承诺书');
     expect(whyNot('complete', lacking)).toBe('请先受理');
+  });
+
+  it('who it is has not been checked: neither acceptance nor completion, whatever else is there', () => {
+    const unchecked = { ...whole, identityProved: false };
+    expect(whyNot('accept', unchecked)).toBe('身份待核对，请核对证件原件后按 F5');
+    expect(whyNot('complete', { ...unchecked, state: 'accepted' })).toBe('身份待核对，请核对证件原件后按 F5');
+    expect(whyNot('abandon', unchecked)).toBeNull();
   });
 
   it('nothing is missing: the acceptance, not the notice', () => {

@@ -6,21 +6,30 @@ import { Icon } from '../../ui/Icon.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { counterTexts } from '../texts.ts';
 
-/** The full number is on the screen for so long; long enough to compare it with a document. */
+/** The full value is on the screen for so long; long enough to compare or to dial it. */
 const SHOWN_SECONDS = 30;
 
-type Reason = Parameters<CounterClient['visit']['revealIdNumber']>[0]['reason'];
+type Revealing = Parameters<CounterClient['visit']['reveal']>[0];
 
-const reasons = Object.entries(counterTexts.revealReasons) as [Reason, string][];
+const reasonsFor = {
+  'id-number': ['verify-document', 'citizen-asked', 'fill-form'],
+  phone: ['call-back', 'citizen-asked', 'fill-form'],
+} as const satisfies Record<Revealing['field'], readonly Revealing['reason'][]>;
 
-/** The ID number, masked; in full for half a minute when the teller says why. */
-export function IdNumber({ masked }: { readonly masked: string }) {
+interface Props {
+  readonly field: Revealing['field'];
+  readonly masked: string;
+}
+
+/** A masked value; in full for half a minute when the teller says why. */
+export function Revealed({ field, masked }: Props) {
+  const words = counterTexts.reveal[field];
   const [asking, setAsking] = useState(false);
   const [full, setFull] = useState<string | null>(null);
   const reveal = useAct(
-    (client, reason: Reason) => client.visit.revealIdNumber({ reason }),
-    ({ idNumber }) => {
-      setFull(idNumber);
+    (client, reason: Revealing['reason']) => client.visit.reveal({ field, reason }),
+    ({ value }) => {
+      setFull(value);
       setAsking(false);
     },
   );
@@ -32,12 +41,12 @@ export function IdNumber({ masked }: { readonly masked: string }) {
     reveal.clear();
   };
   return (
-    <div className="citizen-number">
+    <div className={`revealed revealed-${field}`}>
       <span className="number">{full ?? masked}</span>
       <button
         type="button"
         className="bare-button"
-        aria-label={full === null ? counterTexts.reveal : counterTexts.mask}
+        aria-label={full === null ? words.show : words.hide}
         aria-expanded={open}
         onClick={() => (open ? hide() : setAsking(true))}
       >
@@ -45,11 +54,11 @@ export function IdNumber({ masked }: { readonly masked: string }) {
       </button>
       {full === null ? null : <Remask onOver={hide} />}
       {asking ? (
-        <div className="citizen-reveal" role="group" aria-label={counterTexts.revealQuestion}>
-          <p>{counterTexts.revealQuestion}</p>
-          {reasons.map(([reason, text]) => (
+        <div className="citizen-reveal" role="group" aria-label={words.question}>
+          <p>{words.question}</p>
+          {reasonsFor[field].map((reason) => (
             <ActionButton key={reason} pending={reveal.pending} onPress={() => reveal.run(reason)}>
-              {text}
+              {counterTexts.revealReasons[reason]}
             </ActionButton>
           ))}
         </div>

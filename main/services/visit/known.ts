@@ -1,0 +1,86 @@
+import { identityDocumentSchema } from '../../domain/identity/identityDocumentSchema.ts';
+import type { CentralPerson } from '../../domain/identity/person.ts';
+import { personIdOf } from '../../domain/identity/personId.ts';
+import { centralPersonSchema } from '../../domain/identity/personSchema.ts';
+import { socialSecurityCardSchema } from '../../domain/identity/socialSecurityCardSchema.ts';
+import { DOCUMENT_TYPES } from '../../domain/visit/arrival.ts';
+import type { CaseFacts } from '../../domain/catalogue/facts.ts';
+import type { KnownPerson } from '../../domain/visit/knownPerson.ts';
+import type { PresentAgent } from '../../domain/visit/visit.ts';
+import { findPerson, findPersonByCard, type PersonRow } from '../../store/people.ts';
+import type { Context } from '../context.ts';
+
+const json = (text: string): unknown => JSON.parse(text) as unknown;
+
+/** A stored person, the JSON columns read back. */
+export function knownPerson(row: PersonRow): KnownPerson {
+  return {
+    personId: row.personId,
+    idNumber: row.idNumber,
+    name: row.name,
+    card: row.card === null ? null : socialSecurityCardSchema.parse(json(row.card)),
+    document: row.document === null ? null : identityDocumentSchema.parse(json(row.document)),
+    central:
+      row.central === null || row.centralAt === null
+        ? null
+        : {
+            person: centralPersonSchema.parse(json(row.central)),
+            at: row.centralAt,
+            reference: row.centralReference ?? '',
+          },
+  };
+}
+
+/** Everybody this counter has recorded. */
+export interface KnownPeople {
+  /** Id of whoever has this number, met or not. */
+  idOf(idNumber: string): string;
+  find(personId: string): KnownPerson | null;
+  /** Who showed this card last. */
+  findByCard(cardNumber: string): KnownPerson | null;
+}
+
+/** The people of the store. */
+export function knownPeople({ store: { database }, hashText }: Pick<Context, 'store' | 'hashText'>): KnownPeople {
+  const read = (row: PersonRow | undefined): KnownPerson | null => (row ? knownPerson(row) : null);
+  return {
+    idOf: (idNumber) => personIdOf({ documentType: '01', number: idNumber.toUpperCase() }, hashText),
+    find: (personId) => read(findPerson(database, personId)),
+    findByCard: (cardNumber) => read(findPersonByCard(database, cardNumber)),
+  };
+}
+
+/** Facts for a form, with whoever stands there and acts for the citizen in place of the agent on record. */
+export function withAgent(facts: CaseFacts, agent: PresentAgent | null): CaseFacts {
+  if (!facts.person || !agent) return facts;
+  const { name, idNumber } = agent;
+  const onRecord = facts.person.agent;
+  const same = onRecord?.idNumber === idNumber ? onRecord : { relation: '' };
+  return { ...facts, person: { ...facts.person, agent: { ...same, name, idNumber } } };
+}
+
+/**
+ * What is known about the person for forms and messages. Without the central system's word card and ID card must do:
+ * what they do not say stays empty.
+ */
+export function personForFacts(person: KnownPerson): CentralPerson {
+  if (person.central) return person.central.person;
+  const { card, document } = person;
+  const sex = card?.sex ?? document?.sex;
+  const ethnicGroup = card?.ethnicGroup ?? document?.ethnicGroup;
+  const bornOn = card?.bornOn ?? document?.bornOn;
+  const address = document?.appendedAddress ?? document?.address;
+  return {
+    personNumber: '',
+    documentType: DOCUMENT_TYPES[document?.kind ?? 'citizen'],
+    idNumber: person.idNumber,
+    name: person.name,
+    sex: sex ?? '0',
+    ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
+    ...(bornOn === undefined ? {} : { bornOn }),
+    ...(address === undefined ? {} : { address }),
+    insurances: [],
+    identityMarks: [],
+    alerts: [],
+  };
+}
