@@ -88,7 +88,7 @@ export function createServices(parts: ServiceParts) {
         devices.onPrintersChanged(() => live.changed()),
         context.storage.changes.subscribe(() => {
           // What was laid on a reader meanwhile could not begin a visit.
-          if (context.storage.fault() === null) visits.tellerChanged();
+          if (context.storage.fault() === null) visits.lookAgain();
           live.changed();
         }),
         visits.onChange(() => live.changed()),

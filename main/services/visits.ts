@@ -50,6 +50,8 @@ export interface Visits extends VisitActs {
   scanNotice(): ScanNotice | null;
   /** Who is at this counter now: what lies on the readers already is looked at again. */
   tellerChanged(teller: Actor | null): void;
+  /** What could not be recorded when it happened is looked at again: what lies on the readers. */
+  lookAgain(): void;
   /** The central system can be reached again: what it could not be asked is asked. */
   centralRecovered(): void;
   /** Says who is at the counter; answers when the central system has. Failures: ID_NUMBER_INVALID, VISIT_OF_OTHER_TELLER. */
@@ -80,7 +82,7 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
   const people = knownPeople(context);
   const keeper = keepReception(context, people);
   const scans = followScanner(context, keeper, people, devices.scanner);
-  const unfollow = followReaders(context, keeper, people, devices);
+  const readers = followReaders(context, keeper, people, devices);
 
   const act = (request: Request, event: VisitEvent): Answer<Done> => done(keeper.act(request, event).answer);
   /** As `act`, and answers when the central system has. */
@@ -103,6 +105,7 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
     presentOf,
     scanNotice: () => scans.notice() ?? receptionNotice(keeper.state()),
     tellerChanged: (teller) => happened({ kind: 'teller-changed', teller }),
+    lookAgain: () => readers.tellAgain(),
     centralRecovered: () => happened({ kind: 'central-recovered' }),
 
     openByIdNumber: async (by, request, idNumber) => {
@@ -145,7 +148,7 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
       return () => cancels.forEach((cancel) => cancel());
     },
     stop: () => {
-      unfollow();
+      readers.stop();
       scans.stop();
       keeper.stop();
     },

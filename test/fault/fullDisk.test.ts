@@ -47,7 +47,8 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
     const { client } = counter;
     value(await client.session.signIn({ number: TELLER.number, password: TELLER.password }));
     value(await client.visit.openByIdNumber({ ...press(), idNumber: citizen.person.idNumber }));
-    await until(counter, ({ visit }) => visit?.lookUp.state === 'found');
+    const { visit } = await until(counter, ({ visit }) => visit?.lookUp.state === 'found');
+    const visitId = visit?.visitId ?? '';
     await hall.central.faults.set({ ...noFaults, down: true });
     const form = { applicant: 'self', 'insurance-type': '390', phone: '13900000001' };
     const open = async (): Promise<string> => value(await client.case.open({ ...press(), itemCode: 'YB0310' })).caseId;
@@ -61,7 +62,7 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
     await hall.central.faults.set(noFaults);
     const acts = {
       accept: press(),
-      end: press(),
+      end: { ...press(), visitId },
     };
     const tryAll = async () => [
       await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, phone: `139${'0'.repeat(8)}` } }),

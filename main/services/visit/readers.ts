@@ -1,6 +1,5 @@
 import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts';
 import type { IdCardReader, IdCardReaderStatus } from '../../../native/idcard/port.ts';
-import type { Cancel } from '../../domain/time.ts';
 import type { ReaderNews } from '../../domain/visit/event.ts';
 import type { Context } from '../context.ts';
 import type { KnownPeople } from './known.ts';
@@ -13,13 +12,20 @@ export interface Readers {
   readonly idCardReader: IdCardReader;
 }
 
+/** The readers as the reception is told of them. */
+export interface FollowedReaders {
+  /** Tells once more what lies on them now. */
+  tellAgain(): void;
+  stop(): void;
+}
+
 /** Tells the reception what lies on the readers, now and whenever it changes. */
 export function followReaders(
   context: Pick<Context, 'reportBug'>,
   reception: ReceptionKeeper,
   people: KnownPeople,
   { cardReader, idCardReader }: Readers,
-): Cancel {
+): FollowedReaders {
   const cardTold = (status: CardReaderStatus): void => {
     const news = cardNews(people, status);
     reception.happen({ kind: 'reader-changed', reader: 'card', news }).catch(context.reportBug);
@@ -29,10 +35,16 @@ export function followReaders(
     reception.happen({ kind: 'reader-changed', reader: 'id-card', news }).catch(context.reportBug);
   };
   const cancels = [cardReader.subscribe(cardTold), idCardReader.subscribe(documentTold)];
-  cardTold(cardReader.status());
-  documentTold(idCardReader.status());
-  return () => {
-    for (const cancel of cancels) cancel();
+  const tellAgain = (): void => {
+    cardTold(cardReader.status());
+    documentTold(idCardReader.status());
+  };
+  tellAgain();
+  return {
+    tellAgain,
+    stop: () => {
+      for (const cancel of cancels) cancel();
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import type { Transaction } from '../../store/store.ts';
 import { deleteDraftsOf } from '../../store/workingState.ts';
 import type { Context } from '../context.ts';
 import { once, type Answer, type Request } from '../once.ts';
+import { untilStored } from '../storage.ts';
 import type { KnownPeople } from './known.ts';
 import { restoreReception } from './restore.ts';
 
@@ -38,7 +39,7 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
   const { store } = context;
   const changes = createSignal(context.reportBug);
   let reception = restoreReception(context, people);
-  let stopped = false;
+  const ending = new AbortController();
 
   const stepNow = (event: VisitEvent, at: string): Step => step(reception, event, { at, newId: context.newId() });
 
@@ -55,22 +56,38 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
     await Promise.all(
       questions.map(async ({ ticket, credential, operator }) => {
         const answer = await lookUp(context, people, credential, operator);
-        if (!stopped) await happen({ kind: 'look-up-answered', ticket, answer });
+        if (!ending.signal.aborted) await takeAnswer({ kind: 'look-up-answered', ticket, answer });
       }),
     );
   };
 
-  const happen = (event: VisitEvent): Promise<void> => {
+  const take = (event: VisitEvent): Step => {
     const stepped = stepNow(event, context.clock.wall().toISOString());
-    if (!stepped.effects.some(({ kind }) => kind !== 'ask-central')) return enter(stepped);
+    if (!stepped.effects.some(({ kind }) => kind !== 'ask-central')) return stepped;
     // Taken once more inside the transaction: what is kept in memory and in the journal carries the same instant.
-    return enter(
-      store.transact((transaction) => {
-        const recorded = stepNow(event, transaction.at);
-        carryOut(transaction, recorded.effects);
-        return recorded;
-      }),
-    );
+    return store.transact((transaction) => {
+      const recorded = stepNow(event, transaction.at);
+      carryOut(transaction, recorded.effects);
+      return recorded;
+    });
+  };
+
+  const happen = async (event: VisitEvent): Promise<void> => {
+    let asked: Promise<void>;
+    try {
+      asked = enter(take(event));
+    } catch (error) {
+      // What the disk does not take has not happened; readers and teller are looked at again when it does.
+      if (!context.storage.noteError(error)) throw error;
+      return;
+    }
+    await asked;
+  };
+
+  /** Nobody can give an answer a second time: it is kept until the disk takes it. */
+  const takeAnswer = async (event: VisitEvent): Promise<void> => {
+    const taken = await untilStored(context, () => ({ asked: enter(take(event)) }), ending.signal);
+    await taken?.asked;
   };
 
   return {
@@ -90,9 +107,7 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
       return { answer, lookedUp: stepped ? enter(stepped) : Promise.resolve() };
     },
     changes,
-    stop: () => {
-      stopped = true;
-    },
+    stop: () => ending.abort(),
   };
 }
 

@@ -43,7 +43,7 @@ function makeRoom(): void {
 }
 
 async function caseInHand(): Promise<{ caseId: string; ticks: object; form: object }> {
-  expect(await ask('visit.openByIdNumber', press({ idNumber: '990000198503121011' }))).toMatchObject({ ok: true });
+  await desk.arrive('990000198503121011');
   const opened = await ask('case.open', press({ itemCode: 'YB0310' }));
   const { caseId } = opened.value as { caseId: string };
   const view = (await ask('case.view', { caseId })).value as { form: object };
@@ -105,6 +105,18 @@ describe('when the disk is full', () => {
     await expect.poll(() => desk.services.visits.present()?.person?.name).toBe('李建国');
   });
 
+  it('the answer about a citizen is not lost: it counts as soon as it can be recorded', async () => {
+    const held = Promise.withResolvers<undefined>();
+    desk.central.hold = held.promise;
+    desk.reader.put('employee');
+    desk.database.pragma('query_only = ON');
+    held.resolve(undefined);
+    await expect.poll(() => desk.context.storage.fault()).toBe('read-only');
+    expect(desk.services.visits.present()?.lookUp.state).toBe('looking');
+    desk.database.pragma('query_only = OFF');
+    await expect.poll(() => desk.services.visits.present()?.lookUp.state, { timeout: 5_000 }).toBe('found');
+  });
+
   it('a slip that came out is recorded as printed once, however long the disk takes nothing', async () => {
     const work = await caseInHand();
     desk.services.start();
@@ -135,6 +147,7 @@ describe.each([
     await createAccount(desk.context, { ...TELLER, password: 'of-1001' });
     expect(await ask('session.signIn', { number: '1001', password: 'of-1001' })).toMatchObject({ ok: true });
     const work = await caseInHand();
+    const visitId = desk.services.visits.present()?.visitId;
     const before = readHead(desk.database);
     const release = how === 'lock' ? lockByAnother() : setQueryOnly();
     const missing: unknown[] = [];
@@ -142,8 +155,9 @@ describe.each([
       ['case.accept', press(work)],
       ['case.notify', press({ ...work, missing })],
       ['case.saveDraft', work],
-      ['visit.end', press()],
-      ['visit.revealIdNumber', { reason: 'fill-form' }],
+      ['visit.park', press({ visitId })],
+      ['visit.end', press({ visitId })],
+      ['visit.reveal', { field: 'id-number', reason: 'fill-form' }],
       ['session.signIn', { number: '1001', password: 'wrong' }],
       ['session.signOut', {}],
     ] as const) {
