@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { ok } from '../domain/result.ts';
@@ -55,7 +55,13 @@ const SYNTAX = {
   UNEXPECTED_TOKEN: '多出了内容；值里有特殊符号时请加引号',
 } as const satisfies Record<YAMLError['code'], string>;
 
-const KINDS = { string: '文字', number: '数字', boolean: 'true 或 false', object: '一组“名称: 值”', array: '一个列表' };
+const KINDS = {
+  string: '文字；数字、true 和 false 要加引号',
+  number: '数字',
+  boolean: 'true 或 false',
+  object: '一组“名称: 值”',
+  array: '一个列表',
+};
 
 /** How a person would have to write the value that stands at a path, as far as it can be said without the value. */
 type SourceOf = (path: Path) => string | null;
@@ -71,7 +77,7 @@ function wording(issue: Issue): string {
     const kind = Object.hasOwn(KINDS, issue.expected) ? KINDS[issue.expected as keyof typeof KINDS] : '另一种内容';
     return issue.expected === 'int' || issue.expected === 'number' ? '应为数字，不加引号' : `应为${kind}`;
   }
-  if (issue.code === 'unrecognized_keys') return `不认识的栏目：${issue.keys.join('、')}`;
+  if (issue.code === 'unrecognized_keys') return `不认识的栏目：${issue.keys.join('、')}，请核对拼写`;
   const said = chinese(issue);
   return typeof said === 'string' ? said : (said?.message ?? '内容不符合要求');
 }
@@ -100,6 +106,28 @@ function needsQuotes(issue: z.core.$ZodIssue, source: SourceOf): string | null {
   if (issue.code !== 'invalid_type' || issue.expected !== 'string') return null;
   const written = source(issue.path);
   return written === null ? null : `请加上引号，写成 '${written}'`;
+}
+
+/** Where the quoted text begins that is still open at an offset; what is missing is noticed at the end of the file only. */
+function openedAt(document: Document, offset: number): number {
+  let opened = offset;
+  visit(document, {
+    Scalar: (_key, { range }) => {
+      if (range && range[0] < offset && range[2] >= offset) opened = range[0];
+    },
+  });
+  return opened;
+}
+
+function firstAlias(document: Document): number {
+  let found = 0;
+  visit(document, {
+    Alias: (_key, { range }) => {
+      found = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** The document as plain values; null when its references do not resolve or blow it up. */
@@ -133,14 +161,17 @@ export function readYaml<Schema extends z.ZodType>(
   if (syntax.length > 0) {
     const problems = syntax.map(({ pos, code }) => ({
       file,
-      line: lineAt(pos[0]),
+      line: lineAt(code === 'MISSING_CHAR' ? openedAt(document, pos[0]) : pos[0]),
       message: `YAML 格式错误：${SYNTAX[code]}`,
     }));
     return { ok: false, problems };
   }
   const read = valuesOf(document);
   if (read === null)
-    return { ok: false, problems: [{ file, line: 1, message: 'YAML 格式错误：引用（*）没有来处，或太多' }] };
+    return {
+      ok: false,
+      problems: [{ file, line: lineAt(firstAlias(document)), message: 'YAML 格式错误：引用（*）没有来处，或太多' }],
+    };
   if (read.values === null) return { ok: false, problems: [{ file, line: 1, message: '文件是空的' }] };
   const problemAt = (path: Path, message: string): CatalogueProblem => ({
     file,
@@ -149,7 +180,8 @@ export function readYaml<Schema extends z.ZodType>(
   });
   const source: SourceOf = (path) => {
     const node = document.getIn(path, true);
-    return isScalar(node) && typeof node.value !== 'string' && !isSecret(path) ? (node.source ?? null) : null;
+    if (!isScalar(node) || isSecret(path)) return null;
+    return typeof node.value === 'number' || typeof node.value === 'boolean' ? (node.source ?? null) : null;
   };
   const parsed = schema.safeParse(read.values, { error: wording });
   if (parsed.success) return ok({ value: parsed.data, problemAt });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { oneLine } from '../domain/text/oneLine.ts';
+import { endpointSchema, gatewayPathSchema } from './endpoint.ts';
 
 const transaction = z.string().regex(/^[0-9A-Z]{4}$/, '交易编号应为 4 位大写字母或数字');
 
@@ -37,11 +39,14 @@ const transactionsSchema = z
   })
   .prefault({});
 
+/** As the platform hands them out: it goes into a header, so nothing but printable ASCII without blanks. */
+const givenKey = oneLine(200).regex(/^[!-~]*$/, '只能有半角字母、数字和符号，请照平台给的原样填写');
+
 /** Section `central` of the counter's configuration file. */
 export const centralConfigSchema = z.strictObject({
   /** Origin of the gateway, e.g. `https://10.1.2.3:20001`. */
-  endpoint: z.url({ protocol: /^https?$/, error: '应为 http:// 或 https:// 地址' }),
-  path: z.string().startsWith('/', '应以 / 开头').default('/fsi/api'),
+  endpoint: endpointSchema,
+  path: gatewayPathSchema.default('/fsi/api'),
   /** Code of this agency on the platform; the first 12 characters of every message id. */
   institutionCode: z.string().regex(/^[0-9A-Z]{12}$/, '机构编码应为 12 位大写字母或数字'),
   /**
@@ -53,22 +58,20 @@ export const centralConfigSchema = z.strictObject({
     .regex(/^\d{2}$/, '应为两位数字，加引号，本机构各柜台不得相同')
     .optional(),
   /** Full name; cut to the platform's 20 characters on the wire only. */
-  institutionName: z.string().min(1),
+  institutionName: oneLine(100),
   /** Name of the receiving system (`recer_sys_code`). */
-  receiver: z.string().min(1).max(10).default('YBXT'),
+  receiver: oneLine(10).default('YBXT'),
   /** `infver`. */
-  interfaceVersion: z.string().min(1).max(6).default('1.0.0'),
+  interfaceVersion: oneLine(6).default('1.0.0'),
   /** Who asks when no teller does: the forwarder's own queries. */
-  systemOperator: z
-    .strictObject({ number: z.string().min(1).max(30), name: z.string().min(1).max(50) })
-    .default({ number: '0000', name: '系统' }),
-  accessKey: z.string().min(1),
-  secretKey: z.string().min(1),
+  systemOperator: z.strictObject({ number: oneLine(30), name: oneLine(50) }).default({ number: '0000', name: '系统' }),
+  accessKey: givenKey,
+  secretKey: givenKey,
   /**
    * File with the certificates of the authority that signs the platform's (PEM or DER), in the home folder or by its whole path.
    * They are trusted beside the usual ones; checking is never switched off.
    */
-  caFile: z.string().min(1).optional(),
+  caFile: oneLine(500).optional(),
   timeouts: timeoutsSchema,
   /** Largest answer accepted, in bytes. `output` holds 40,000 characters = at most 160 kB in UTF-8; the rest is room. */
   maxResponseBytes: z.int().min(1_024).max(16_777_216).default(1_048_576),
@@ -76,7 +79,7 @@ export const centralConfigSchema = z.strictObject({
   parallel: z.int().min(1).max(32).default(8),
   transactions: transactionsSchema,
   /** Words by which this platform says that nobody was found, beside those that are known here. Part of the sentence is enough. */
-  nobodyFound: z.array(z.string().trim().min(2)).default([]),
+  nobodyFound: z.array(oneLine(50).min(2, '至少两个字')).default([]),
 });
 
 /** How this counter reaches the central system. */

@@ -120,7 +120,8 @@ async function open(
   const { lifetimes, clock, databaseKey, home } = run;
   const rules = readRules(run);
   if (!rules.ok) return rules;
-  const opened = await openHall(run);
+  const materials = new Set(rules.value.items.flatMap((item) => item.materials.map(({ code }) => code)));
+  const opened = await openHall({ ...run, knows: (code) => materials.has(code) });
   if (!opened.ok) return opened;
   const { hall } = opened;
   lifetimes.own('hall', hall.close);

@@ -37,9 +37,11 @@ export async function openHall(options: {
   readonly home: string;
   readonly demo: boolean;
   readonly clock: Clock;
+  /** Whether the catalogue has a material of this code. */
+  readonly knows: (materialCode: string) => boolean;
 }): Promise<StartFailure | { readonly ok: true; readonly hall: Hall }> {
-  const { home, demo, clock } = options;
-  const read = readConfiguration(home);
+  const { home, demo, clock, knows } = options;
+  const read = readConfiguration(home, knows);
   if (!read.ok) return read;
   if (!demo) {
     if (read.value === 'absent') return notConfigured(home);

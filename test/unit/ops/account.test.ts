@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -7,14 +7,13 @@ import { CONFIGURATION_FILE } from '../../../main/core/configuration.ts';
 import { runAccount } from '../../../main/ops/account.ts';
 import { readNewPassword } from '../../../main/ops/password.ts';
 import { takeHomeLock } from '../../../main/shell/shared/homeLock.ts';
+import { filledExample } from '../../fixtures/counter/filledExample.ts';
 import { DESK_KEY, openDesk } from '../../fixtures/desk/desk.ts';
-
-const example = readFileSync(path.resolve(import.meta.dirname, '../../../counter.example.yaml'), 'utf8');
 
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'account-'));
-  writeFileSync(path.join(home, CONFIGURATION_FILE), example);
+  writeFileSync(path.join(home, CONFIGURATION_FILE), filledExample);
   writeFileSync(path.join(home, 'database.key'), DESK_KEY, { mode: 0o600 });
   openDesk('file', home).close();
 });

@@ -1,19 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CONFIGURATION_FILE } from '../../../main/core/configuration.ts';
 import { runDeviceConfig } from '../../../main/ops/deviceConfig.ts';
 import { listDevices } from '../../../main/store/devices.ts';
+import { filledExample } from '../../fixtures/counter/filledExample.ts';
 import { DESK_KEY, openDesk } from '../../fixtures/desk/desk.ts';
 
-const example = readFileSync(path.resolve(import.meta.dirname, '../../../counter.example.yaml'), 'utf8');
 const PRINTER = '{"driver":"escpos","link":{"transport":"device-file","path":"/dev/usb/lp0"},"profile":{"columns":32}}';
 
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'device-config-'));
-  writeFileSync(path.join(home, CONFIGURATION_FILE), example);
+  writeFileSync(path.join(home, CONFIGURATION_FILE), filledExample);
   writeFileSync(path.join(home, 'database.key'), DESK_KEY, { mode: 0o600 });
   openDesk('file', home).close();
 });
