@@ -49,6 +49,7 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
     value(await client.visit.openByIdNumber({ ...press(), idNumber: citizen.person.idNumber }));
     const { visit } = await until(counter, ({ visit }) => visit?.lookUp.state === 'found');
     const visitId = visit?.visitId ?? '';
+    value(await client.visit.checkIdentity({ ...press(), visitId }));
     await hall.central.faults.set({ ...noFaults, down: true });
     const form = { applicant: 'self', 'insurance-type': '390', phone: '13900000001' };
     const open = async (): Promise<string> => value(await client.case.open({ ...press(), itemCode: 'YB0310' })).caseId;

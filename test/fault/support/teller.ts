@@ -75,6 +75,8 @@ export function createTeller(parts: {
   let present: DemoPerson | null = null;
   /** Id of their visit. */
   let presentId = '';
+  /** Their document was compared with the person. */
+  let checked = false;
   let ofVisit: Business[] = [];
   let acknowledged = 0;
   let copies = 0;
@@ -155,15 +157,21 @@ export function createTeller(parts: {
       ({ visitId }) => {
         present = person;
         presentId = visitId ?? '';
+        checked = false;
         ofVisit = [];
       },
     );
+  };
+
+  /** The counter may have died between the number and the document. */
+  const checkDocument = async (counter: RunningCounter): Promise<void> => {
     const visitId = presentId;
+    if (checked) return;
     await press(
       counter,
       'visit.checkIdentity',
       (client, request) => client.visit.checkIdentity({ ...request, visitId }),
-      () => undefined,
+      () => (checked = true),
     );
   };
 
@@ -254,6 +262,7 @@ export function createTeller(parts: {
   const serve = async (counter: RunningCounter): Promise<void> => {
     const person = present ?? random.pick(people);
     if (present === null) await welcome(counter, person);
+    await checkDocument(counter);
     const wanted = CASES_A_VISIT - ofVisit.length;
     await together(Array.from({ length: Math.max(0, wanted) }, () => openCase(counter, person)));
     await bringToEnd(counter);
@@ -296,6 +305,7 @@ export function createTeller(parts: {
     finish: async (counter) => {
       await resume(counter);
       if (present !== null) {
+        await checkDocument(counter);
         await bringToEnd(counter);
         await bidFarewell(counter);
       }
