@@ -5,7 +5,7 @@ import type { ScannerStatus } from '../../native/scanner/port.ts';
 import type { DeviceFault } from '../../native/transport/deviceFault.ts';
 import type { Light } from '../contract/live.ts';
 import { unreachable } from '../domain/result.ts';
-import { printerFaultTexts } from './printFaults.ts';
+import { printerFaultTexts } from '../domain/print/cause.ts';
 
 const readerFaultTexts = {
   'not-found': ['没有找到读卡器', '请检查读卡器的线是否插好。'],

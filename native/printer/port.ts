@@ -1,20 +1,10 @@
 import type { PrinterProfileSettings } from '../../main/domain/device/device.ts';
+import type { PrinterFault } from '../../main/domain/print/cause.ts';
+import type { PrintOutcome } from '../../main/domain/print/printJob.ts';
 import type { SlipLine } from '../../main/domain/slip/line.ts';
 import type { Unsubscribe } from '../transport/port.ts';
 
-/** What keeps a printer from printing. */
-export type PrinterFault =
-  | 'not-found'
-  | 'not-a-device'
-  | 'port-busy'
-  | 'port-denied'
-  | 'cable-lost'
-  | 'no-answer'
-  | 'paper-end'
-  | 'cover-open'
-  | 'cutter'
-  | 'offline'
-  | 'unrecoverable';
+export type { PrinterFault, PrintOutcome };
 
 /** What a printer can print and how wide it is. Regional and model facts: always from configuration. */
 export type PrinterProfile = Readonly<PrinterProfileSettings>;
@@ -30,15 +20,6 @@ export type PrinterStatus =
   | { readonly state: 'connecting' }
   | { readonly state: 'ready'; readonly paper: 'ok' | 'near-end' | 'unknown' }
   | { readonly state: 'not-ready'; readonly fault: PrinterFault; readonly detail: string };
-
-/**
- * How one job ended. `failed` means no paper with this slip can have come out; `unknown` means bytes were sent
- * and nobody can tell: a person must look. A job never ends twice.
- */
-export type PrintOutcome =
-  | { readonly outcome: 'printed' }
-  | { readonly outcome: 'failed'; readonly fault: PrinterFault }
-  | { readonly outcome: 'unknown'; readonly fault: PrinterFault };
 
 /** A supervised receipt printer: connects and reconnects by itself, prints one job at a time in the order asked. */
 export interface ReceiptPrinter {

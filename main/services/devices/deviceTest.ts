@@ -3,7 +3,7 @@ import type { PrinterStatus, PrintOutcome } from '../../../native/printer/port.t
 import type { TestResult } from '../../contract/device.ts';
 import { printerTestPage } from '../../domain/slip/testPage.ts';
 import { unreachable } from '../../domain/result.ts';
-import { printerFaultTexts } from '../printFaults.ts';
+import { printerFaultTexts } from '../../domain/print/cause.ts';
 import type { RunningDriver } from './driverPort.ts';
 import type { ScannerGroup } from './groups.ts';
 import type { RackDevice } from './rack.ts';
