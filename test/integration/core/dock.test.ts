@@ -111,9 +111,10 @@ describe.concurrent('the printer', () => {
     const whole = (await until(({ dock }) => dock?.paperOut.length === 1)).printing[0]!;
     value(await client.demo.setPrinterFault({ fault: 'small-buffer' }));
     value(await client.slip.reprint({ requestId: crypto.randomUUID(), slipNumber: whole.slipNumber }));
-    const { dock } = await until((live) => live.dock?.paperOut.length === 2);
-    const rows = dock?.paperOut.map(({ svg }) => svg.split('<text').length) ?? [];
     // The copy has its mark and nothing less than the first print.
-    expect(rows[1]).toBeGreaterThanOrEqual(rows[0]!);
+    await until(({ dock }) => {
+      const [first, copy] = dock?.paperOut.map(({ svg }) => svg.split('<text').length) ?? [];
+      return first !== undefined && copy !== undefined && copy >= first;
+    });
   });
 });
