@@ -1,18 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { Credential } from '../domain/identity/credential.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 import type { CentralConfig } from './config.ts';
 import { contentHash } from './contentHash.ts';
 import { writeRequest, type EnvelopeContent } from './envelope.ts';
 import { createGatewaySigner } from './gateway.ts';
-import type {
-  AskOutcome,
-  CentralSystem,
-  Credential,
-  Fetched,
-  LookUpFailure,
-  SubmitOutcome,
-  SuppliedMaterial,
-} from './port.ts';
+import type { AskOutcome, CentralSystem, Fetched, LookUpFailure, SubmitOutcome, SuppliedMaterial } from './port.ts';
 import type { CentralOperator, OutboundMessage } from '../domain/delivery/delivery.ts';
 import { askOutcome, lookUpFailure, replyOf, submitOutcome, type Reply } from './reply.ts';
 import type { CentralLog, Clock } from './runtime.ts';
@@ -102,22 +95,21 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
       const question = { transaction, operator, insuranceRegion: '', input: personQuery(credential) };
       const reply = await ask(question, credentialSubject(credential));
       if (reply.kind !== 'success') return lookUpFailure(reply, config.nobodyFound);
-      const reading = readPerson(reply.output, wireDate(clock.now()));
+      const reading = readPerson(reply.output, wireDate(clock.now()), credential);
       switch (reading.kind) {
         case 'person':
           return { ok: true, value: reading.person, reference: reply.reference, at: reply.at };
         case 'nobody':
           return { ok: false, code: 'not-found', message: '中心系统查无此人' };
         case 'broken':
-          return { ok: false, code: 'broken', message: '人员信息格式不符' };
+          return { ok: false, code: 'broken', message: reading.message };
       }
     },
 
     async obtainMaterial(request, operator: CentralOperator): Promise<Fetched<SuppliedMaterial> | LookUpFailure> {
-      const { materialCode, itemCode, person } = request;
+      const { materialCode, itemCode, person, insuranceRegion = region } = request;
       const { material, materials } = config.transactions;
       const transaction = Object.hasOwn(materials, materialCode) ? (materials[materialCode] ?? material) : material;
-      const insuranceRegion = person.insurances[0]?.region ?? region;
       const input = materialQuery(materialCode, itemCode, person);
       const reply = await ask({ transaction, operator, insuranceRegion, input }, person.idNumber);
       if (reply.kind !== 'success') return lookUpFailure(reply, config.nobodyFound);

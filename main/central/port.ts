@@ -1,19 +1,6 @@
 import type { CentralOperator, OutboundMessage, Receipt } from '../domain/delivery/delivery.ts';
+import type { Credential } from '../domain/identity/credential.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
-
-/**
- * How the citizen showed who they are (`mdtrt_cert_type` 03, 02, 01 on the wire). `documentType`: dictionary `psn_cert_type`,
- * a citizen's ID card when it is not said.
- */
-export type Credential =
-  | {
-      readonly kind: 'social-card';
-      readonly cardNumber: string;
-      readonly cardIdentifier: string;
-      readonly idNumber?: string;
-    }
-  | { readonly kind: 'id-number'; readonly idNumber: string; readonly name?: string; readonly documentType?: string }
-  | { readonly kind: 'e-credential'; readonly token: string };
 
 /**
  * Why a look-up brought nothing. `unreachable`: no connection or no answer in time; `refused`: the system answered no,
@@ -32,6 +19,15 @@ export interface Fetched<Value> {
   readonly reference: string;
   /** UTC instant, ISO 8601. */
   readonly at: string;
+}
+
+/** Which material, for which item and whom. */
+export interface MaterialRequest {
+  readonly materialCode: string;
+  readonly itemCode: string;
+  readonly person: CentralPerson;
+  /** Region of the insurance the item is about; absent when the citizen has none that is known. */
+  readonly insuranceRegion?: string;
 }
 
 /** A material the system supplies in place of the citizen. */
@@ -66,7 +62,7 @@ export type AskOutcome =
 export interface CentralSystem {
   lookUpPerson(credential: Credential, operator: CentralOperator): Promise<Fetched<CentralPerson> | LookUpFailure>;
   obtainMaterial(
-    request: { readonly materialCode: string; readonly itemCode: string; readonly person: CentralPerson },
+    request: MaterialRequest,
     operator: CentralOperator,
   ): Promise<Fetched<SuppliedMaterial> | LookUpFailure>;
   submit(message: OutboundMessage): Promise<SubmitOutcome>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { procedure } from './caller.ts';
 import { caseSummarySchema } from './case.ts';
 import { identitySchema } from './identity.ts';
-import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
+import { done, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
 
 /** Where a shown fact comes from. `counter`: this counter's own earlier record. */
 export const factSourceSchema = z.enum([
@@ -41,15 +41,16 @@ export const factSchema = z.strictObject({
 export const insuranceRowSchema = z.strictObject({
   type: z.string(),
   typeLabel: z.string(),
-  status: z.enum(['none', 'active', 'paused', 'invalid', 'ended']),
+  status: z.enum(['none', 'active', 'paused', 'invalid', 'ended', 'unknown']),
   statusLabel: z.string(),
   personTypeLabel: z.string(),
   region: z.string(),
   employer: z.string().nullable(),
-  startedOn: hallDateSchema.nullable(),
+  /** A date, or that it could not be read. */
+  startedOn: z.string().nullable(),
   /** When it was paused or ended; null while it goes on, or when nobody says. */
-  endedOn: hallDateSchema.nullable(),
-  /** Yuan with two digits, e.g. `1385.60`; null when the row has no account. */
+  endedOn: z.string().nullable(),
+  /** In words, e.g. `1385.60 元`; null when the row has no account. */
   balance: z.string().nullable(),
 });
 
@@ -63,6 +64,8 @@ export const alertSchema = z.strictObject({
     'card-unconfirmed',
     'id-card-expired',
     'name-differs',
+    'name-faulty',
+    'unclear',
   ]),
   level: z.enum(['error', 'warning']),
   title: z.string(),

@@ -10,7 +10,8 @@ export interface DemoPerson {
   /** What is special about this person, shown in the device dock. */
   readonly note: string;
   readonly card: SyntheticCard;
-  readonly person: CentralPerson;
+  /** Everything about these people can be read. */
+  readonly person: Omit<CentralPerson, 'phone' | 'address'> & { readonly phone?: string; readonly address?: string };
   /** False for a person whom the central system does not know. */
   readonly knownToCentral: boolean;
 }
@@ -119,7 +120,7 @@ const SKETCHES: readonly Sketch[] = [
     name: '陈雨桐',
     phone: '13900000020',
     insurances: [resident({ personType: '1402', startedOn: '2019-07-01' })],
-    agent: { name: '周敏', idNumber: '990000199002142054', relation: '父母', phone: '13900000020' },
+    agent: { name: '周敏', idNumber: '990000199002142054', relation: '5', phone: '13900000020' },
   },
   {
     id: 'subsistence',

@@ -4,6 +4,7 @@ import type { IdCardFault, IdCardReaderFault, IdCardReaderStatus } from '../../n
 import { systemTimers } from '../../native/systemTime.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
+import { toldText } from '../domain/identity/told.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
 import { hostAndPort, isOnePlace, lineOpener, ONE_PLACE } from './place.ts';
 import { waitForOutcome } from './waitForOutcome.ts';
@@ -144,7 +145,9 @@ function describe(document: IdentityDocument, photoBytes: number): string {
     if (value !== undefined) lines.push(`${label}:${value}`);
   }
   lines.push(`性别:${sex === undefined ? '(证件未说明)' : SEX_TEXT[sex]}`);
-  lines.push(`有效期止:${validTo === 'long-term' ? '长期' : (validTo ?? '(证件未说明)')}`);
+  lines.push(
+    `有效期止:${validTo === undefined ? '(证件未说明)' : toldText(validTo, (end) => (end === 'long-term' ? '长期' : end))}`,
+  );
   lines.push(`照片:${photoBytes} 字节(WLT,未解码)`);
   return lines.join('\n');
 }

@@ -1,7 +1,9 @@
 import type { ObtainedMaterial } from '../domain/case/actions.ts';
 import type { Case } from '../domain/case/replay.ts';
+import { insurancesFor } from '../domain/catalogue/eligibility.ts';
 import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
+import { readable } from '../domain/identity/told.ts';
 import type { Actor } from '../domain/staff/role.ts';
 import type { Context } from './context.ts';
 
@@ -36,10 +38,13 @@ export async function obtainMaterials(
   person: CentralPerson,
   operator: Pick<Actor, 'number' | 'name'>,
 ): Promise<readonly ObtainedMaterial[]> {
+  // The row the item is about, never simply the first one.
+  const insuranceRegion = readable(insurancesFor(item, person.insurances)[0]?.region);
+  const about = { itemCode: item.code, person, ...(insuranceRegion === undefined ? {} : { insuranceRegion }) };
   return Promise.all(
     materials.map(async (material): Promise<ObtainedMaterial> => {
       const answer = await context.central.obtainMaterial(
-        { materialCode: material.code, itemCode: item.code, person },
+        { materialCode: material.code, ...about },
         { number: operator.number, name: operator.name },
       );
       const source = materialOrigin(material);

@@ -1,9 +1,12 @@
-import { INSURANCE_STATUS_LABELS, INSURANCE_TYPE_LABELS, PERSON_TYPE_LABELS } from '../central/wire/dictionary.ts';
 import type { Live } from '../contract/live.ts';
 import type { PersonPanel, Visit as ShownVisit } from '../contract/visit.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { CaseState } from '../domain/case/actions.ts';
+import { insuranceStatusInWords, insuranceTitle, inWords, personTypes } from '../domain/identity/dictionary.ts';
 import { maskIdNumber, maskName } from '../domain/identity/mask.ts';
+import type { IdentityMark } from '../domain/identity/person.ts';
+import { readable, toldText } from '../domain/identity/told.ts';
+import { yuanText } from '../domain/money/fen.ts';
 import { maskedHolder, READERS } from '../domain/visit/arrival.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { parkedOf } from '../domain/visit/parking.ts';
@@ -16,16 +19,6 @@ import { shownAlerts } from './panelAlerts.ts';
 import { shownFacts } from './panelFacts.ts';
 import type { Session } from './sessions.ts';
 import { shownIdentity } from './visit/shownIdentity.ts';
-
-const FEN_PER_YUAN = 100;
-const labelIn = (table: Readonly<Record<string, string>>, code: string): string => table[code] ?? code;
-
-/** Yuan with two digits from fen. */
-function yuan(fen: number): string {
-  const sign = fen < 0 ? '-' : '';
-  const whole = Math.trunc(Math.abs(fen) / FEN_PER_YUAN);
-  return `${sign}${whole}.${String(Math.abs(fen) % FEN_PER_YUAN).padStart(2, '0')}`;
-}
 
 /** The visit as the window shows it. */
 export function shownVisit(context: Context, reception: Reception, visit: Visit): ShownVisit {
@@ -140,21 +133,29 @@ function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
     facts: shownFacts(person, visit, today),
     insurances: (central?.person.insurances ?? []).map((row) => ({
       type: row.type,
-      typeLabel: labelIn(INSURANCE_TYPE_LABELS, row.type),
+      typeLabel: insuranceTitle(row.type),
       status: row.status,
-      statusLabel: INSURANCE_STATUS_LABELS[row.status],
-      personTypeLabel: labelIn(PERSON_TYPE_LABELS, row.personType),
-      region: row.region,
-      employer: row.employer ?? null,
-      startedOn: row.startedOn ?? null,
-      endedOn: row.status === 'active' ? null : (row.pausedOn ?? null),
-      balance: row.balanceFen === undefined ? null : yuan(row.balanceFen),
+      statusLabel: insuranceStatusInWords(row),
+      personTypeLabel: inWords(personTypes, row.personType),
+      region: row.region === undefined ? '' : toldText(row.region),
+      employer: row.employer === undefined ? null : toldText(row.employer),
+      startedOn: row.startedOn === undefined ? null : toldText(row.startedOn),
+      endedOn: row.status === 'active' || row.pausedOn === undefined ? null : toldText(row.pausedOn),
+      balance: row.balanceFen === undefined ? null : toldText(row.balanceFen, (fen) => `${yuanText(fen)} 元`),
     })),
-    identityMarks: (central?.person.identityMarks ?? []).map(({ label, startsOn, endsOn }) => ({
-      label,
-      period: startsOn ? `${startsOn} 至 ${endsOn ?? '长期'}` : '',
+    identityMarks: (central?.person.identityMarks ?? []).map((mark) => ({
+      label: mark.label,
+      period: periodText(mark, today),
     })),
     alerts: shownAlerts(person, visit, today),
     centralAnswer: central && { at: central.at, reference: central.reference },
   };
+}
+
+/** From when to when a mark holds: an end that is past is said, one that could not be read is not taken for none. */
+function periodText({ startsOn, endsOn }: IdentityMark, today: string): string {
+  if (startsOn === undefined && endsOn === undefined) return '';
+  const end = endsOn === undefined ? '长期' : toldText(endsOn);
+  const over = (readable(endsOn) ?? today) < today ? '（已到期）' : '';
+  return `${startsOn === undefined ? '' : `${toldText(startsOn)} `}至 ${end}${over}`;
 }

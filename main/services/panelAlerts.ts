@@ -1,6 +1,8 @@
 import type { PersonPanel } from '../contract/visit.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
+import { alertDetail, alertKinds } from '../domain/identity/alerts.ts';
 import { sameName } from '../domain/identity/name.ts';
+import { readable } from '../domain/identity/told.ts';
 import type { CentralPerson, PersonAlert } from '../domain/identity/person.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import type { Visit } from '../domain/visit/visit.ts';
@@ -25,6 +27,7 @@ export function shownAlerts(person: KnownPerson, visit: Visit, today: string): A
     list.push(centralAlert({ kind: 'card-expired', on: card.expiresOn }, byEmployer));
   }
   const central = person.central?.person;
+  if (central?.nameProblem !== undefined) list.push(nameAlert(central.nameProblem));
   if (central && card?.name !== undefined && !sameName(card.name, central.name)) {
     list.push({
       kind: 'name-differs',
@@ -45,16 +48,39 @@ export function shownAlerts(person: KnownPerson, visit: Visit, today: string): A
   return list;
 }
 
+const nameProblems = {
+  empty: '没有给出姓名',
+  faulty: '给出的姓名里有不能识别的字符',
+  'too-long': '给出的姓名过长',
+} as const satisfies Record<NonNullable<CentralPerson['nameProblem']>, string>;
+
+function nameAlert(problem: keyof typeof nameProblems): Alert {
+  return {
+    kind: 'name-faulty',
+    level: 'warning',
+    title: `中心系统${nameProblems[problem]}`,
+    detail: '显示、打印和上报的姓名取自证件，请核对；并请信息股转告中心系统更正。',
+  };
+}
+
 function documentAlerts(document: IdentityDocument | null, central: CentralPerson | undefined, today: string): Alert[] {
   if (!document) return [];
   const list: Alert[] = [];
-  const { validTo } = document;
+  const validTo = readable(document.validTo);
   if (validTo !== undefined && validTo !== 'long-term' && validTo < today) {
     list.push({
       kind: 'id-card-expired',
       level: 'warning',
       title: `${DOCUMENT_NAMES[document.kind]}已过有效期`,
       detail: `有效期至 ${validTo}，请核对其他有效证件，并提醒换证。`,
+    });
+  }
+  if (typeof document.validTo === 'object') {
+    list.push({
+      kind: 'unclear',
+      level: 'warning',
+      title: '身份证有效期无法识别',
+      detail: `证件给出的是“${document.validTo.unreadable}”，请核对证件上的有效期。`,
     });
   }
   // A foreigner's document may carry a Chinese and an English name; only the other kinds have one name to compare.
@@ -72,34 +98,5 @@ function documentAlerts(document: IdentityDocument | null, central: CentralPerso
 
 /** `byEmployer`: an employer pays, so it is the one to be reminded. */
 function centralAlert(alert: PersonAlert, byEmployer: boolean): Alert {
-  switch (alert.kind) {
-    case 'benefit-locked':
-      return {
-        kind: alert.kind,
-        level: 'error',
-        title: '医保待遇已封锁',
-        detail: `${alert.reason}${alert.since ? `，自 ${alert.since}` : ''}。`,
-      };
-    case 'arrears':
-      return {
-        kind: alert.kind,
-        level: 'warning',
-        title: `欠费 ${alert.months} 个月`,
-        detail: byEmployer ? '由单位缴费，请群众提醒单位补缴。' : '请提醒群众补缴。',
-      };
-    case 'card-lost':
-      return {
-        kind: alert.kind,
-        level: 'error',
-        title: '此卡已挂失',
-        detail: `${alert.since ? `自 ${alert.since}，` : ''}请核对持卡人身份证件。`,
-      };
-    case 'card-expired':
-      return {
-        kind: alert.kind,
-        level: 'warning',
-        title: '社保卡已过有效期',
-        detail: `有效期至 ${alert.on}，请提醒换卡。`,
-      };
-  }
+  return { kind: alert.kind, ...alertKinds[alert.kind], detail: alertDetail(alert, byEmployer) };
 }

@@ -1,5 +1,6 @@
 import type { CaseFacts } from '../domain/catalogue/facts.ts';
 import { forwardInput } from '../domain/catalogue/outcome.ts';
+import { readable } from '../domain/identity/told.ts';
 import type { QueuedTransaction } from '../domain/journal/entry.ts';
 import type { JournalHead } from '../store/journal.ts';
 import type { CaseInHand } from './caseInHand.ts';
@@ -26,7 +27,7 @@ export function queuedTransaction(parts: {
   return {
     messageId,
     transaction: item.forward.transaction,
-    insuranceRegion: known.insurance?.region ?? context.facts.region,
+    insuranceRegion: readable(known.insurance?.region) ?? context.facts.region,
     input: {
       ...forwardInput(item, history.form, known),
       matter: {

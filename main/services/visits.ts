@@ -1,6 +1,7 @@
 import type { Scanner } from '../../native/scanner/port.ts';
 import { failure, type FailureCode } from '../contract/failures.ts';
 import { parseIdNumber } from '../domain/identity/idNumber.ts';
+import { readable } from '../domain/identity/told.ts';
 import { ok } from '../domain/result.ts';
 import type { Actor } from '../domain/staff/role.ts';
 import type { Cancel } from '../domain/time.ts';
@@ -177,7 +178,7 @@ function reveal(
 ): Answer<{ value: string }> {
   const person = visit?.person;
   if (!person) return failure('VISIT_NONE');
-  const value = { 'id-number': person.idNumber, phone: person.central?.person.phone }[field];
+  const value = { 'id-number': person.idNumber, phone: readable(person.central?.person.phone) }[field];
   if (value === undefined) return failure('NOTHING_TO_REVEAL');
   store.transact((transaction) =>
     transaction.append({ kind: 'person.revealed', subject: person.personId, actor, payload: { field, reason } }),

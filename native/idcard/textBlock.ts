@@ -1,4 +1,6 @@
+import { isLongTerm, readWrittenDate } from '../../main/domain/calendar/writtenDate.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../../main/domain/identity/identityDocument.ts';
+import type { Told } from '../../main/domain/identity/told.ts';
 
 /** Bytes of a text block, UTF-16LE. */
 export const TEXT_BLOCK_LENGTH = 256;
@@ -122,14 +124,14 @@ export function parseTextBlock(bytes: Uint8Array): TextBlockResult {
     name,
     number,
     ...(sex === '1' || sex === '2' ? { sex } : {}),
+    ...lastDay(text(layout.validTo)),
     ...known({
       englishName: asRead(englishName),
       ethnicGroup: optional(layout.ethnicGroup, twoDigits),
-      bornOn: optional(layout.bornOn, day),
+      bornOn: optional(layout.bornOn, readWrittenDate),
       address: optional(layout.address),
       issuer: optional(layout.issuer),
-      validFrom: optional(layout.validFrom, day),
-      validTo: optional(layout.validTo, lastDay),
+      validFrom: optional(layout.validFrom, readWrittenDate),
       nationality: optional(layout.nationality),
       passNumber: optional(layout.passNumber),
       issueCount: optional(layout.issueCount, twoDigits),
@@ -193,17 +195,11 @@ function twoDigits(text: string): string | undefined {
   return /^\d{2}$/.test(text) ? text : undefined;
 }
 
-/** `YYYYMMDD` as `YYYY-MM-DD`; undefined for a day that is in no calendar. */
-function day(text: string): string | undefined {
-  const [, year = '', month = '', date = ''] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
-  const iso = `${year}-${month}-${date}`;
-  const ms = Date.parse(`${iso}T00:00:00Z`);
-  // Engines roll 30 February over to March: what comes back must be what went in.
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(iso) ? iso : undefined;
-}
-
-function lastDay(text: string): string | undefined {
-  return text === '长期' ? 'long-term' : day(text);
+/** The last day of validity: an end that nobody can read is neither none nor long-term. */
+function lastDay(text: string): { readonly validTo?: Told<string> } {
+  if (text === '') return {};
+  if (isLongTerm(text)) return { validTo: 'long-term' };
+  return { validTo: readWrittenDate(text) ?? { unreadable: text.replace(/\p{C}/gu, '□') } };
 }
 
 /** Only the fields that are there: an absent field is left out, not undefined. */

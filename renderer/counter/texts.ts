@@ -107,7 +107,6 @@ export const counterTexts = {
   employer: '单位',
   period: (from: string, to: string | null) => (to === null ? `${from} 起` : `${from} 至 ${to}`),
   balance: '个人账户',
-  yuan: (amount: string) => `${amount} 元`,
   marks: '身份标识',
   facts: '基本信息',
   cases: '办件',

@@ -100,7 +100,7 @@ describe('the card', () => {
     await teller.dock.insertCard('郑凯');
     await teller.dialog('读卡器里是另一位群众的卡').getByRole('button', { name: '结束并换人' }).click();
     await teller.panel.getByRole('heading', { name: '郑凯' }).waitFor();
-    await soon(seen).toContain('此卡已挂失');
+    await soon(seen).toContain('社会保障卡已挂失');
     await teller.dock.close();
     expect(await everythingInThePage(hall.page)).not.toContain('王淑芬');
   });

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { CentralPerson, Insurance, InsuranceStatus, PersonAlert } from '../../domain/identity/person.ts';
-import { readJson } from '../json.ts';
-import type { Credential } from '../port.ts';
-import { AGENT_RELATION_LABELS, codeOf, IDENTITY_MARK_LABELS, INSURANCE_STATUS_CODES, labelOf } from './dictionary.ts';
-import { dateOf, ethnicGroupOf, fenOf, wireEthnicGroup, wireRows, wireText, yuanOf } from './values.ts';
+import type { Credential } from '../../domain/identity/credential.ts';
+import { identityMarks, inWords } from '../../domain/identity/dictionary.ts';
+import type { CentralPerson, IdentityMark, Insurance } from '../../domain/identity/person.ts';
+import { shownText } from '../plainText.ts';
+import { readExtension } from './extension.ts';
+import { ethnicGroupOf, insuranceStatusOf, sexOf } from './dictionary.ts';
+import { identityOf } from './fitting.ts';
+import { dateOf, endOf, fenOf, given, regionOf, textOf, toldOf, wireField, wireRows } from './values.ts';
 
 /** Input of transaction 1101 (人员信息获取): the credential as the platform names it. Empty values are empty texts. */
 export function personQuery(credential: Credential): { readonly data: Readonly<Record<string, string>> } {
@@ -25,230 +28,98 @@ export function personQuery(credential: Credential): { readonly data: Readonly<R
   }
 }
 
+/** The node `baseinfo`. */
 const baseSchema = z.object({
-  psn_no: wireText,
-  psn_cert_type: wireText,
-  certno: wireText,
-  psn_name: wireText,
-  gend: wireText,
-  naty: wireText,
-  brdy: wireText,
+  psn_no: wireField,
+  psn_cert_type: wireField,
+  certno: wireField,
+  psn_name: wireField,
+  gend: wireField,
+  naty: wireField,
+  brdy: wireField,
   exp_content: z.unknown().optional(),
 });
 
 const insuranceSchema = z.object({
-  balc: wireText,
-  insutype: wireText,
-  psn_type: wireText,
-  psn_insu_stas: wireText,
-  psn_insu_date: wireText,
-  paus_insu_date: wireText,
-  insuplc_admdvs: wireText,
-  emp_name: wireText,
+  balc: wireField,
+  insutype: wireField,
+  psn_type: wireField,
+  psn_insu_stas: wireField,
+  psn_insu_date: wireField,
+  paus_insu_date: wireField,
+  insuplc_admdvs: wireField,
+  emp_name: wireField,
 });
 
-const identitySchema = z.object({ psn_idet_type: wireText, begntime: wireText, endtime: wireText });
+const markSchema = z.object({ psn_idet_type: wireField, begntime: wireField, endtime: wireField });
 
 const outputSchema = z.object({
   baseinfo: wireRows(baseSchema),
   insuinfo: wireRows(insuranceSchema),
-  idetinfo: wireRows(identitySchema),
+  idetinfo: wireRows(markSchema),
 });
 
-/**
- * What `exp_content` (字段扩展) carries, a JSON text. `insuTrtStatus` (0 封锁, 1 正常) is the platform's own name; the other
- * fields are this adapter's documented extension, to be mapped to the bureau's own when its vendor names them. All may be
- * absent: a platform without them simply raises no alert.
- */
-const extensionSchema = z.object({
-  insuTrtStatus: wireText,
-  insuTrtLockRea: wireText,
-  insuTrtLockDate: wireText,
-  arrearsMonths: wireText,
-  /** 0 or empty in use, 1 reported lost. */
-  cardStas: wireText,
-  cardLostDate: wireText,
-  cardEndDate: wireText,
-  tel: wireText,
-  addr: wireText,
-  agnter_name: wireText,
-  agnter_certno: wireText,
-  agnter_rlts: wireText,
-  agnter_tel: wireText,
-});
-
-type Extension = z.infer<typeof extensionSchema>;
-
-/** Reads `exp_content`, given as JSON text or already as an object; anything else counts as empty. */
-function readExtension(content: unknown): Extension {
-  const empty = extensionSchema.parse({});
-  if (typeof content !== 'string') return extensionSchema.safeParse(content).data ?? empty;
-  // A free-text field by the platform's definition: text that is not ours says nothing about the person.
-  return extensionSchema.safeParse(readJson(content)).data ?? empty;
-}
-
-function readStatus(code: string): InsuranceStatus {
-  const known: Readonly<Record<string, InsuranceStatus>> = INSURANCE_STATUS_CODES;
-  // A code we do not know must not pass for insured.
-  return Object.hasOwn(known, code) ? (known[code] ?? 'invalid') : 'invalid';
-}
+/** Characters of a code as it is kept; a dictionary has at most twelve. */
+const CODE_LENGTH = 20;
 
 function readInsurance(row: z.infer<typeof insuranceSchema>): Insurance {
-  const startedOn = dateOf(row.psn_insu_date);
-  const pausedOn = dateOf(row.paus_insu_date);
-  const balanceFen = fenOf(row.balc);
+  const { status, statusCode } = insuranceStatusOf(row.psn_insu_stas);
   return {
-    type: row.insutype,
-    status: readStatus(row.psn_insu_stas),
-    personType: row.psn_type,
-    region: row.insuplc_admdvs,
-    ...(row.emp_name === '' ? {} : { employer: row.emp_name }),
-    ...(startedOn === undefined ? {} : { startedOn }),
-    ...(pausedOn === undefined ? {} : { pausedOn }),
-    ...(balanceFen === undefined ? {} : { balanceFen }),
+    type: shownText(row.insutype, CODE_LENGTH),
+    status,
+    ...(statusCode === undefined ? {} : { statusCode: shownText(statusCode, CODE_LENGTH) }),
+    personType: shownText(row.psn_type, CODE_LENGTH),
+    ...given('region', regionOf(row.insuplc_admdvs)),
+    ...given('employer', textOf(row.emp_name)),
+    ...given('startedOn', dateOf(row.psn_insu_date)),
+    ...given('pausedOn', dateOf(row.paus_insu_date)),
+    ...given('balanceFen', fenOf(row.balc)),
   };
 }
 
-function readIdentityMark(row: z.infer<typeof identitySchema>): CentralPerson['identityMarks'][number] {
-  const startsOn = dateOf(row.begntime);
-  const endsOn = dateOf(row.endtime);
+function readIdentityMark(row: z.infer<typeof markSchema>): IdentityMark {
+  const code = shownText(row.psn_idet_type, CODE_LENGTH);
   return {
-    code: row.psn_idet_type,
-    label: labelOf(IDENTITY_MARK_LABELS, row.psn_idet_type),
-    ...(startsOn === undefined ? {} : { startsOn }),
-    ...(endsOn === undefined ? {} : { endsOn }),
+    code,
+    label: inWords(identityMarks, code),
+    ...given('startsOn', dateOf(row.begntime)),
+    ...given('endsOn', endOf(row.endtime)),
   };
 }
 
-function since(text: string): { readonly since?: string } {
-  const date = dateOf(text);
-  return date === undefined ? {} : { since: date };
-}
-
-function readAlerts(extension: Extension, today: string): PersonAlert[] {
-  const alerts: PersonAlert[] = [];
-  if (extension.insuTrtStatus === '0') {
-    const reason = extension.insuTrtLockRea === '' ? '未注明原因' : extension.insuTrtLockRea;
-    alerts.push({ kind: 'benefit-locked', reason, ...since(extension.insuTrtLockDate) });
-  }
-  const months = Number(extension.arrearsMonths);
-  if (Number.isInteger(months) && months > 0) alerts.push({ kind: 'arrears', months });
-  if (extension.cardStas === '1') alerts.push({ kind: 'card-lost', ...since(extension.cardLostDate) });
-  const cardEnd = dateOf(extension.cardEndDate);
-  if (cardEnd !== undefined && cardEnd < today) alerts.push({ kind: 'card-expired', on: cardEnd });
-  return alerts;
-}
-
-function readAgent(extension: Extension): Pick<CentralPerson, 'agent'> {
-  if (extension.agnter_name === '') return {};
-  return {
-    agent: {
-      name: extension.agnter_name,
-      idNumber: extension.agnter_certno,
-      relation: labelOf(AGENT_RELATION_LABELS, extension.agnter_rlts),
-      ...(extension.agnter_tel === '' ? {} : { phone: extension.agnter_tel }),
-    },
-  };
-}
-
-const SEXES: Readonly<Record<string, CentralPerson['sex']>> = { '0': '0', '1': '1', '2': '2', '9': '9' };
-
-/** What the output of 1101 says: a person, nobody, or not the agreed form. */
+/** What the output of 1101 says: a person, nobody, or nothing that can be taken over, with the reason in Chinese. */
 export type PersonReading =
   | { readonly kind: 'person'; readonly person: CentralPerson }
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'broken' };
+  | { readonly kind: 'broken'; readonly message: string };
 
-/** Reads the output of 1101. `today` (Chinese date) decides whether the card has expired. */
-export function readPerson(output: unknown, today: string): PersonReading {
+/**
+ * Reads the output of 1101 as the answer about `asked`; one about somebody else is broken. `today` (Chinese date) decides
+ * whether the card has expired.
+ */
+export function readPerson(output: unknown, today: string, asked: Credential): PersonReading {
   // Nobody found is answered by some platforms with success and an empty output.
   if (output === null || output === undefined || output === '' || output === 'null') return { kind: 'nobody' };
   const parsed = outputSchema.safeParse(output);
-  if (!parsed.success) return { kind: 'broken' };
-  const base = parsed.data.baseinfo[0];
-  if (base === undefined || base.psn_no === '') return { kind: 'nobody' };
-  const extension = readExtension(base.exp_content);
-  const ethnicGroup = ethnicGroupOf(base.naty);
-  const bornOn = dateOf(base.brdy);
+  if (!parsed.success) return { kind: 'broken', message: '人员信息格式不符' };
+  const { baseinfo, insuinfo, idetinfo } = parsed.data;
+  const [base] = baseinfo;
+  if (base === undefined || (base.psn_no === '' && base.certno === '')) return { kind: 'nobody' };
+  if (baseinfo.length > 1) return { kind: 'broken', message: '中心系统的答复里有几个人，没有采用' };
+  const identity = identityOf(base, asked);
+  if (!identity.ok) return { kind: 'broken', message: identity.message };
+  const { alerts, contact } = readExtension(base.exp_content, today);
   return {
     kind: 'person',
     person: {
-      personNumber: base.psn_no,
-      documentType: base.psn_cert_type,
-      idNumber: base.certno,
-      name: base.psn_name,
-      sex: SEXES[base.gend] ?? '0',
-      ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
-      ...(bornOn === undefined ? {} : { bornOn }),
-      ...(extension.tel === '' ? {} : { phone: extension.tel }),
-      ...(extension.addr === '' ? {} : { address: extension.addr }),
-      insurances: parsed.data.insuinfo.map(readInsurance),
-      identityMarks: parsed.data.idetinfo.map(readIdentityMark),
-      alerts: readAlerts(extension, today),
-      ...readAgent(extension),
+      ...identity.value,
+      sex: toldOf(base.gend, sexOf) ?? '0',
+      ...given('ethnicGroup', toldOf(base.naty, ethnicGroupOf)),
+      ...given('bornOn', dateOf(base.brdy)),
+      ...contact,
+      insurances: insuinfo.map(readInsurance),
+      identityMarks: idetinfo.map(readIdentityMark),
+      alerts,
     },
-  };
-}
-
-function writeExtension(person: CentralPerson): Record<string, string | number> {
-  const extension: Record<string, string | number> = {
-    insuTrtStatus: '1',
-    tel: person.phone ?? '',
-    addr: person.address ?? '',
-  };
-  for (const alert of person.alerts) {
-    switch (alert.kind) {
-      case 'benefit-locked':
-        Object.assign(extension, {
-          insuTrtStatus: '0',
-          insuTrtLockRea: alert.reason,
-          insuTrtLockDate: alert.since ?? '',
-        });
-        break;
-      case 'arrears':
-        Object.assign(extension, { arrearsMonths: alert.months });
-        break;
-      case 'card-lost':
-        Object.assign(extension, { cardStas: '1', cardLostDate: alert.since ?? '' });
-        break;
-      case 'card-expired':
-        Object.assign(extension, { cardEndDate: alert.on });
-        break;
-    }
-  }
-  if (person.agent === undefined) return extension;
-  const relation = codeOf(AGENT_RELATION_LABELS, person.agent.relation);
-  const { name, idNumber, phone } = person.agent;
-  return { ...extension, agnter_name: name, agnter_certno: idNumber, agnter_rlts: relation, agnter_tel: phone ?? '' };
-}
-
-/** Writes the output of 1101, the way back of {@link readPerson}; the stand-in of the central system answers with it. */
-export function writePerson(person: CentralPerson): Record<string, unknown> {
-  return {
-    baseinfo: {
-      psn_no: person.personNumber,
-      psn_cert_type: person.documentType,
-      certno: person.idNumber,
-      psn_name: person.name,
-      gend: person.sex,
-      naty: wireEthnicGroup(person.ethnicGroup ?? ''),
-      brdy: person.bornOn ?? '',
-      exp_content: JSON.stringify(writeExtension(person)),
-    },
-    insuinfo: person.insurances.map((row) => ({
-      balc: row.balanceFen === undefined ? '' : yuanOf(row.balanceFen),
-      insutype: row.type,
-      psn_type: row.personType,
-      psn_insu_stas: codeOf(INSURANCE_STATUS_CODES, row.status),
-      psn_insu_date: row.startedOn ?? '',
-      paus_insu_date: row.pausedOn ?? '',
-      insuplc_admdvs: row.region,
-      emp_name: row.employer ?? '',
-    })),
-    idetinfo: person.identityMarks.map((mark) => ({
-      psn_idet_type: mark.code,
-      begntime: mark.startsOn === undefined ? '' : `${mark.startsOn} 00:00:00`,
-      endtime: mark.endsOn === undefined ? '' : `${mark.endsOn} 23:59:59`,
-    })),
   };
 }

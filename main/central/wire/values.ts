@@ -1,16 +1,32 @@
 import { z } from 'zod';
-import { withoutPadding } from '../plainText.ts';
+import { isLongTerm, isNoDate, readWrittenDate } from '../../domain/calendar/writtenDate.ts';
+import type { Told } from '../../domain/identity/told.ts';
+import { readYuan } from '../../domain/money/fen.ts';
+import { isPlainText, shownText, withoutPadding } from '../plainText.ts';
+
+/** Longest text a field of the platform has room for; more is no value of a field. */
+const LONGEST_TEXT = 500;
+/** Characters of an unreadable value on the screen. */
+const SHOWN_LENGTH = 40;
 
 /**
  * A text of the platform. `null`, `"null"`, `""` and an absent field all mean empty (seen in the published samples), so all of them
  * read as `''`, and so does padding. Numbers are texts already (`readJson`); a node where a text belongs is none.
  */
-export const wireText = z.preprocess((value) => {
+export const wireText = z.preprocess(bareText, z.string());
+
+function bareText(value: unknown): unknown {
   if (value === undefined || value === null) return '';
   const text = typeof value === 'boolean' ? String(value) : value;
   if (typeof text !== 'string') return text;
   const bare = withoutPadding(text);
   return bare === 'null' ? '' : bare;
+}
+
+/** A text whose fault must not take the rest of its row along: a node in its place is its JSON, which no reader understands. */
+export const wireField = z.preprocess((value) => {
+  const text = bareText(value);
+  return typeof text === 'string' ? text : JSON.stringify(text);
 }, z.string());
 
 /** A node that may be one object, a list of them, or empty in any of the platform's ways; read as a list. */
@@ -21,32 +37,43 @@ export function wireRows<Row extends z.ZodType>(row: Row) {
   }, z.array(row));
 }
 
-/** The date of `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`; undefined when there is none. */
-export function dateOf(text: string): string | undefined {
-  const date = text.slice(0, 10);
-  return z.iso.date().safeParse(date).success ? date : undefined;
+/** A field as its reader understands it: absent, read, or given and not readable. */
+export function toldOf<Value extends string | number>(
+  text: string,
+  read: (text: string) => Value | undefined,
+): Told<Value> | undefined {
+  if (text === '') return undefined;
+  return read(text) ?? { unreadable: shownText(text, SHOWN_LENGTH) };
 }
 
-/** Yuan as the platform writes them (`12.5`, `12.50`, `"12"`) in fen; undefined when it is no amount. */
-export function fenOf(text: string): number | undefined {
-  const parts = /^(-?)(\d{1,13})(?:\.(\d{1,2})0*)?$/.exec(text);
-  if (parts === null) return undefined;
-  const fen = Number(parts[2]) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
-  return parts[1] === '-' && fen !== 0 ? -fen : fen;
+/** A text in which every character may stand. */
+export function textOf(text: string): Told<string> | undefined {
+  return toldOf(text, (one) => (isPlainText(one) && one.length <= LONGEST_TEXT ? one : undefined));
 }
 
-/** Fen as yuan with two decimals, e.g. `1250` → `12.50`. */
-export function yuanOf(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+/** A date in any written form; zeros in its place mean absent. */
+export function dateOf(text: string): Told<string> | undefined {
+  return isNoDate(text) ? undefined : toldOf(text, readWrittenDate);
 }
 
-/** Ethnic group as it is kept here: two digits (GB/T 3304), whether it came as `1` or `01`; undefined when it is none. */
-export function ethnicGroupOf(text: string): string | undefined {
-  return /^\d{1,2}$/.test(text) && Number(text) > 0 ? text.padStart(2, '0') : undefined;
+/** The end of a period: as a date; no end is absent. */
+export function endOf(text: string): Told<string> | undefined {
+  return isLongTerm(text) ? undefined : dateOf(text);
 }
 
-/** Ethnic group as the platform's dictionary writes it: without a leading zero. */
-export function wireEthnicGroup(code: string): string {
-  return code.replace(/^0/, '');
+/** Yuan in any written form, in fen. */
+export function fenOf(text: string): Told<number> | undefined {
+  return toldOf(text, readYuan);
+}
+
+/** An insurance region (医保区划). */
+export function regionOf(text: string): Told<string> | undefined {
+  return toldOf(text, (one) => (/^\d{6}$/.test(one) ? one : undefined));
+}
+
+/** An object's own values under one set of keys, absent ones left out. */
+export function given<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  const pair: Partial<Record<Key, Value>> = {};
+  if (value !== undefined) pair[key] = value;
+  return pair;
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { CentralRequest } from '../../central/envelope.ts';
 import { readJson } from '../../central/json.ts';
 import type { Clock } from '../../central/runtime.ts';
-import { writePerson } from '../../central/wire/person.ts';
 import { MESSAGE_STATES } from '../../central/wire/receipt.ts';
 import { wireText } from '../../central/wire/values.ts';
 import { wireStamp, wireStampMs } from '../../central/wireTime.ts';
@@ -11,6 +10,7 @@ import type { DemoPerson } from '../people.ts';
 import type { CentralEffect, EffectStore } from './effects.ts';
 import type { CentralFaults } from './faults.ts';
 import { materialResult } from './materials.ts';
+import { writePerson } from './writePerson.ts';
 
 /** Region of the receiving system, the first six characters of its message ids. */
 const RECEIVER_REGION = '990000';

@@ -1,3 +1,4 @@
+import { agentRelations, inWords } from '../../domain/identity/dictionary.ts';
 import type { CentralPerson } from '../../domain/identity/person.ts';
 
 /** What the stand-in says about one material, in the words of the wire. */
@@ -50,7 +51,8 @@ const answers: Readonly<Record<string, (person: CentralPerson) => MaterialResult
     const labels = identityMarks.map(({ label }) => label);
     return labels.length > 0 ? yes(`资助身份：${labels.join('、')}`) : no('没有查到资助身份');
   },
-  guardianship: ({ agent }) => (agent ? yes(`监护人已登记：${agent.relation}`) : no('没有查到监护关系')),
+  guardianship: ({ agent }) =>
+    agent ? yes(`监护人已登记：${inWords(agentRelations, agent.relation)}`) : no('没有查到监护关系'),
   'military-status': () => no('没有查到退役军人身份'),
 };
 

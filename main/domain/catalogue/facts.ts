@@ -1,4 +1,5 @@
 import type { CentralPerson, Insurance } from '../identity/person.ts';
+import { readable } from '../identity/told.ts';
 
 /**
  * Facts a field may be filled from, a result may show and a message may carry, with the Chinese name of where each
@@ -48,23 +49,23 @@ const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
   'person.documentType': ({ person }) => person?.documentType,
   'person.idNumber': ({ person }) => person?.idNumber,
   'person.name': ({ person }) => person?.name,
-  'person.sex': ({ person }) => person?.sex,
-  'person.ethnicGroup': ({ person }) => person?.ethnicGroup,
-  'person.bornOn': ({ person }) => person?.bornOn,
-  'person.phone': ({ person }) => person?.phone,
-  'person.address': ({ person }) => person?.address,
+  'person.sex': ({ person }) => readable(person?.sex),
+  'person.ethnicGroup': ({ person }) => readable(person?.ethnicGroup),
+  'person.bornOn': ({ person }) => readable(person?.bornOn),
+  'person.phone': ({ person }) => readable(person?.phone),
+  'person.address': ({ person }) => readable(person?.address),
   'insurance.type': ({ insurance }) => insurance?.type,
-  'insurance.region': ({ insurance }) => insurance?.region,
-  'insurance.employer': ({ insurance }) => insurance?.employer,
+  'insurance.region': ({ insurance }) => readable(insurance?.region),
+  'insurance.employer': ({ insurance }) => readable(insurance?.employer),
   'insurance.personType': ({ insurance }) => insurance?.personType,
-  'agent.name': ({ person }) => person?.agent?.name,
+  'agent.name': ({ person }) => readable(person?.agent?.name),
   'agent.idNumber': ({ person }) => person?.agent?.idNumber,
-  'agent.phone': ({ person }) => person?.agent?.phone,
+  'agent.phone': ({ person }) => readable(person?.agent?.phone),
   'agent.relation': ({ person }) => person?.agent?.relation,
   today: ({ today }) => today,
 };
 
-/** The value of a fact, or an empty text when it is not known: nothing is ever made up. */
+/** The value of a fact, or an empty text when it is not known or could not be read: nothing is ever made up. */
 export function factValue(facts: CaseFacts, name: FactName): string {
   return readers[name](facts) ?? '';
 }

@@ -8,6 +8,8 @@ export type Credential =
       readonly cardNumber: string;
       readonly cardIdentifier: string;
       readonly idNumber?: string;
+      /** As the card says it. */
+      readonly name?: string;
     }
   | { readonly kind: 'id-number'; readonly idNumber: string; readonly name?: string; readonly documentType?: string }
   | { readonly kind: 'e-credential'; readonly token: string };

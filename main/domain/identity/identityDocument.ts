@@ -1,3 +1,5 @@
+import type { Told } from './told.ts';
+
 /** Layout of a resident document, by the flag at byte 248 of its text block (GA 467, GA/T 1011 and their supplements). */
 export type IdentityDocumentKind = 'citizen' | 'hmt-resident' | 'foreigner-2017' | 'foreigner-2023';
 
@@ -19,8 +21,8 @@ export interface IdentityDocument {
   readonly number: string;
   readonly issuer?: string;
   readonly validFrom?: string;
-  /** Absent when unreadable; `long-term` = 长期. */
-  readonly validTo?: string;
+  /** `long-term` = 长期. */
+  readonly validTo?: Told<string>;
   /** ISO 3166 alpha-3; foreigners only. */
   readonly nationality?: string;
   /** 通行证号, HK/Macau/Taiwan only. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IdentityDocument } from './identityDocument.ts';
+import { told } from './told.ts';
 
 const text = z.string().exactOptional();
 
@@ -16,7 +17,7 @@ export const identityDocumentSchema = z.strictObject({
   number: z.string(),
   issuer: text,
   validFrom: text,
-  validTo: text,
+  validTo: told(z.string()).exactOptional(),
   nationality: text,
   passNumber: text,
   issueCount: text,

@@ -50,12 +50,13 @@ export const DOCUMENT_TYPES = {
 export function credentialOf({ arrival, holder }: Shown): Credential | null {
   switch (arrival.kind) {
     case 'card': {
-      const { cardNumber, cardIdentifier, socialSecurityNumber } = arrival.card;
+      const { cardNumber, cardIdentifier, socialSecurityNumber, name } = arrival.card;
       return {
         kind: 'social-card',
         cardNumber,
         cardIdentifier,
         ...(socialSecurityNumber === undefined ? {} : { idNumber: socialSecurityNumber }),
+        ...(name === undefined ? {} : { name }),
       };
     }
     case 'id-card': {

@@ -1,4 +1,5 @@
 import type { IdentityProof, ShownIdentity } from '../case/actions.ts';
+import { readable } from '../identity/told.ts';
 import type { Visit } from './visit.ts';
 
 /** Why what was shown does not prove the identity by itself. */
@@ -27,7 +28,7 @@ function cardGap({ card, person }: Visit, today: string): ProofGap | null {
 }
 
 function documentGap({ document }: Visit, today: string): ProofGap | null {
-  const validTo = document?.validTo;
+  const validTo = readable(document?.validTo);
   return validTo !== undefined && validTo !== 'long-term' && validTo < today ? 'id-card-expired' : null;
 }
 

@@ -11,6 +11,7 @@ const tones = {
   paused: 'wait',
   invalid: 'bad',
   ended: 'plain',
+  unknown: 'wait',
 } as const satisfies Record<Row['status'], Tone>;
 
 /** Every insurance row of the citizen, and the identity marks beside them. */
@@ -81,7 +82,7 @@ function InsuranceRow({ row }: { readonly row: Row }) {
         {row.balance === null ? null : (
           <>
             <dt>{counterTexts.balance}</dt>
-            <dd className="number">{counterTexts.yuan(row.balance)}</dd>
+            <dd className="number">{row.balance}</dd>
           </>
         )}
       </dl>

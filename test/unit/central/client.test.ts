@@ -4,7 +4,7 @@ import { contentHash } from '../../../main/central/contentHash.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import type { CentralLogEntry } from '../../../main/central/runtime.ts';
 import type { CentralTransport, Exchange } from '../../../main/central/transport.ts';
-import { writePerson } from '../../../main/central/wire/person.ts';
+import { writePerson } from '../../../main/demo/central/writePerson.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { CONFIG, HALL_TIME_MS, messageAbout, messageIds, TELLER } from './fixtures.ts';
 

@@ -45,9 +45,25 @@ describe('the text of a document', () => {
     expect(parseTextBlock(block([...CITIZEN, [248, 'A']]))).toEqual({ ok: true, document: parsedCitizen });
   });
 
-  it('that is valid without end', () => {
-    const result = parseTextBlock(block([...CITIZEN.filter(([at]) => at !== 204), [204, '长期']]));
-    expect(result).toMatchObject({ ok: true, document: { validTo: 'long-term' } });
+  const ending = (end: string) => parseTextBlock(block([...CITIZEN.filter(([at]) => at !== 204), [204, end]]));
+
+  it.each(['长期', '长期\u3000', '长 期', '\u3000长期', '99991231'])('F4 that is valid without end: %j', (end) => {
+    expect(ending(end)).toMatchObject({ ok: true, document: { validTo: 'long-term' } });
+  });
+
+  it.each(['２０３００２０３', '20300203'])('F4 that ends on a day, however its figures are written: %s', (end) => {
+    expect(ending(end)).toMatchObject({ ok: true, document: { validTo: '2030-02-03' } });
+  });
+
+  it.each(['20300230', '长', '永\u202E久x'])('F4 whose end nobody can read says so: %j', (end) => {
+    const unreadable = end.replace('\u202E', '□');
+    expect(ending(end)).toMatchObject({ ok: true, document: { validTo: { unreadable } } });
+  });
+
+  it('F4 that names no end', () => {
+    const result = parseTextBlock(block(CITIZEN.filter(([at]) => at !== 204)));
+    expect(result).toMatchObject({ ok: true });
+    expect(result).not.toHaveProperty('document.validTo');
   });
 
   it('of a resident from Hong Kong, Macau or Taiwan', () => {
