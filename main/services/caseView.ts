@@ -10,6 +10,7 @@ import { prefill } from '../domain/catalogue/form.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
 import { ok, unreachable } from '../domain/result.ts';
 import { slipKindRules } from '../domain/slip/kinds/table.ts';
+import { actorName } from '../domain/staff/actor.ts';
 import { findCase, type CaseRow } from '../store/cases.ts';
 import { caseActions } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
@@ -98,7 +99,7 @@ export function viewCase(
     delivery: summary.delivery,
     history: caseActions(database, caseId).map((action) => ({
       at: action.at,
-      who: action.actor.name,
+      who: actorName(action.actor),
       text: historyText(action),
     })),
   });

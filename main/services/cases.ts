@@ -12,7 +12,7 @@ import { ok } from '../domain/result.ts';
 import type { NoticeSlip } from '../domain/slip/slip.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { Visit } from '../domain/visit/visit.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import { caseActions } from '../store/journal.ts';
 import { queueAttempt } from '../store/outbox.ts';
 import { deleteDraft, putDraft } from '../store/workingState.ts';
@@ -57,7 +57,7 @@ export function createCases(context: Context, visits: Visits) {
   };
 
   /** Where one act on a case begins: the case as it is now, and whether the process allows the act. */
-  const toAct = (teller: Actor, caseId: string, action: CaseActionKind) => {
+  const toAct = (teller: StaffActor, caseId: string, action: CaseActionKind) => {
     const found = inHand(caseId);
     if (!found.ok) return found;
     return processAllows(found.value.history.state, action, teller.role) ? found : failure('CASE_MOVED_ON');
@@ -89,7 +89,7 @@ export function createCases(context: Context, visits: Visits) {
     dueOn: supplementDeadline(calendar, found.item, subject.at),
   });
 
-  const obtain = async (teller: Actor, found: CaseInHand): Promise<void> => {
+  const obtain = async (teller: StaffActor, found: CaseInHand): Promise<void> => {
     const wanted = unsettledMaterials(found.item, found.history);
     if (wanted.length === 0) return;
     const materials = await obtainMaterials(context, found.item, wanted, personForFacts(found.person), teller);
@@ -109,7 +109,7 @@ export function createCases(context: Context, visits: Visits) {
   return {
     inHand,
 
-    open: async (teller: Actor, request: Request, itemCode: string): Promise<Answer<{ caseId: string }>> => {
+    open: async (teller: StaffActor, request: Request, itemCode: string): Promise<Answer<{ caseId: string }>> => {
       const visit = visits.present();
       if (!visit) return failure('VISIT_NONE');
       const { person } = visit;
@@ -144,7 +144,7 @@ export function createCases(context: Context, visits: Visits) {
       return answer;
     },
 
-    obtainAgain: async (teller: Actor, caseId: string): Promise<Answer<Done>> => {
+    obtainAgain: async (teller: StaffActor, caseId: string): Promise<Answer<Done>> => {
       const found = toAct(teller, caseId, 'obtain');
       if (!found.ok) return found;
       await obtain(teller, found.value);
@@ -159,7 +159,7 @@ export function createCases(context: Context, visits: Visits) {
       return ok({});
     },
 
-    previewNotice: (teller: Actor, work: CaseWork, missing: readonly MissingMaterial[]) => {
+    previewNotice: (teller: StaffActor, work: CaseWork, missing: readonly MissingMaterial[]) => {
       const found = inHand(work.caseId);
       if (!found.ok) return found;
       const { item, person, history } = found.value;
@@ -169,7 +169,7 @@ export function createCases(context: Context, visits: Visits) {
       return ok({ columns, lines });
     },
 
-    notify: (teller: Actor, request: Request, work: CaseWork, missing: readonly MissingMaterial[]) =>
+    notify: (teller: StaffActor, request: Request, work: CaseWork, missing: readonly MissingMaterial[]) =>
       once(context, request, (transaction, refuse) => {
         const found = toAct(teller, work.caseId, 'notify');
         if (!found.ok) return refuse(found);
@@ -198,7 +198,7 @@ export function createCases(context: Context, visits: Visits) {
         return { slipNumber: numbers.slipNumber, caseNumber: numbers.caseNumber };
       }),
 
-    accept: (teller: Actor, request: Request, work: CaseWork) =>
+    accept: (teller: StaffActor, request: Request, work: CaseWork) =>
       once(context, request, (transaction, refuse) => {
         const found = toAct(teller, work.caseId, 'accept');
         if (!found.ok) return refuse(found);
@@ -234,7 +234,7 @@ export function createCases(context: Context, visits: Visits) {
         return { slipNumber: numbers.slipNumber, caseNumber: numbers.caseNumber };
       }),
 
-    complete: (teller: Actor, request: Request, caseId: string) => {
+    complete: (teller: StaffActor, request: Request, caseId: string) => {
       // Taken before the transaction: an id that is not used is no loss, a transaction inside another is.
       const messageId = context.nextMessageId();
       return once(context, request, (transaction, refuse) => {
@@ -278,7 +278,7 @@ export function createCases(context: Context, visits: Visits) {
     },
 
     abandon: (
-      teller: Actor,
+      teller: StaffActor,
       request: Request,
       caseId: string,
       why: { readonly reason: 'left' | 'withdrawn' | 'not-eligible'; readonly note?: string },

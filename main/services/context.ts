@@ -4,7 +4,7 @@ import type { ServiceItem } from '../domain/catalogue/item.ts';
 import type { PrintTarget } from '../domain/journal/entry.ts';
 import type { CodePatterns } from '../domain/scan/patterns.ts';
 import type { SlipHall } from '../domain/slip/slip.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { SystemActor } from '../domain/staff/actor.ts';
 import type { Clock, Timers } from '../domain/time.ts';
 import type { Storage } from './storage.ts';
 import type { Store } from '../store/store.ts';
@@ -58,4 +58,4 @@ export interface Context {
 }
 
 /** Who the journal names when the counter itself acts. */
-export const COUNTER: Actor = { number: 'counter', name: '柜台程序', role: 'technician' };
+export const COUNTER = { kind: 'system', part: 'counter' } as const satisfies SystemActor;

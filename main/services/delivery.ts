@@ -1,7 +1,7 @@
 import { failure } from '../contract/failures.ts';
 import type { OutboxRow } from '../contract/case.ts';
 import { maskName } from '../domain/identity/mask.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import { dueNow, findMessage, listOutbox, queueAttempt, type OutboxListRow } from '../store/outbox.ts';
 import { itemVersion } from './caseInHand.ts';
 import type { Context } from './context.ts';
@@ -35,7 +35,7 @@ export function listDelivery(context: Context): OutboxRow[] {
 /** Sends a waiting message now; a refused one goes out again by this person's decision. `wake` tells the forwarder. */
 export function sendNow(
   context: Context,
-  actor: Actor,
+  actor: StaffActor,
   request: Request,
   messageId: string,
   wake: () => void,

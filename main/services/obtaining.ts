@@ -4,7 +4,7 @@ import { insurancesFor } from '../domain/catalogue/eligibility.ts';
 import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 import { readable } from '../domain/identity/told.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Context } from './context.ts';
 
 /** Chinese name of where a supplied material comes from; empty for one the citizen brings. */
@@ -36,7 +36,7 @@ export async function obtainMaterials(
   item: ServiceItem,
   materials: readonly ItemMaterial[],
   person: CentralPerson,
-  operator: Pick<Actor, 'number' | 'name'>,
+  operator: Pick<StaffActor, 'number' | 'name'>,
 ): Promise<readonly ObtainedMaterial[]> {
   // The row the item is about, never simply the first one.
   const insuranceRegion = readable(insurancesFor(item, person.insurances)[0]?.region);

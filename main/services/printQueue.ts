@@ -2,6 +2,7 @@ import type { CounterPrinter } from './devices/port.ts';
 import type { PrintOutcome } from '../../native/printer/port.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import { slipLineSchema, type SlipLine } from '../domain/slip/line.ts';
+import { actorName } from '../domain/staff/actor.ts';
 import { entriesOf } from '../store/journal.ts';
 import { findSlip, nextQueuedJob, type PrintableJobRow } from '../store/slips.ts';
 import { COUNTER, type Context } from './context.ts';
@@ -158,5 +159,5 @@ function layAgain(
     (entry) => entry.kind === 'print.requested' && entry.payload.jobId === job.jobId,
   );
   if (!requested) throw new Error(`print job ${job.jobId} was never asked for`);
-  return layoutSlip(storedSlip(row), paper, { count: job.copy, at: requested.at, by: requested.actor.name });
+  return layoutSlip(storedSlip(row), paper, { count: job.copy, at: requested.at, by: actorName(requested.actor) });
 }

@@ -3,7 +3,7 @@ import { failure } from '../contract/failures.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import { slipLineSchema } from '../domain/slip/line.ts';
 import { ok } from '../domain/result.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import { findJob, findSlip, jobsOfSlip, jobsWithoutPrinter, openJobs } from '../store/slips.ts';
 import { COUNTER, type Context } from './context.ts';
 import type { CounterDevices, CounterPrinter } from './devices/port.ts';
@@ -18,11 +18,11 @@ export interface Printing {
   start(): void;
   /** Takes no new job and waits for those at the printers. */
   stop(): Promise<void>;
-  reprint(teller: Actor, request: Request, slipNumber: string): Answer<{ jobId: string }>;
-  settleUnknown(teller: Actor, request: Request, jobId: string, cameOut: boolean): Answer<Done>;
-  printAgain(teller: Actor, request: Request, jobId: string): Answer<Done>;
-  cancel(teller: Actor, request: Request, jobId: string): Answer<Done>;
-  moveToPrinter(teller: Actor, request: Request, jobId: string, deviceId: string): Answer<Done>;
+  reprint(teller: StaffActor, request: Request, slipNumber: string): Answer<{ jobId: string }>;
+  settleUnknown(teller: StaffActor, request: Request, jobId: string, cameOut: boolean): Answer<Done>;
+  printAgain(teller: StaffActor, request: Request, jobId: string): Answer<Done>;
+  cancel(teller: StaffActor, request: Request, jobId: string): Answer<Done>;
+  moveToPrinter(teller: StaffActor, request: Request, jobId: string, deviceId: string): Answer<Done>;
 }
 
 /** Cause of a job that was at the printer when the counter ended: bytes may have gone out, only a person can tell. */
@@ -109,7 +109,7 @@ export function createPrinting(
 
   /** The word of a person on a job in one of these states. */
   const decide = (
-    teller: Actor,
+    teller: StaffActor,
     request: Request,
     jobId: string,
     states: readonly string[],

@@ -13,7 +13,7 @@ import { createPrinting, viewSlip } from './printing.ts';
 import { createSheets } from './sheets.ts';
 import { createSessions } from './sessions.ts';
 import { createVisits } from './visits.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 
 /** What the services need beside the context. */
 export interface ServiceParts {
@@ -73,7 +73,7 @@ export function createServices(parts: ServiceParts) {
     viewSlip: (slipNumber: string) => viewSlip(context, atCounter, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     listDelivery: () => listDelivery(context),
-    sendNow: (actor: Actor, request: Request, messageId: string) =>
+    sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),
 
     /** The way to the central system has changed: what a look-up could not be answered without it is asked again. */

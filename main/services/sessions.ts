@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { failure } from '../contract/failures.ts';
 import { createSignal } from '../domain/signal.ts';
-import { roleTitles, type Actor, type Role } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
+import { roleTitles, type Role } from '../domain/staff/role.ts';
 import type { Cancel } from '../domain/time.ts';
 import { ok } from '../domain/result.ts';
 import {
@@ -21,7 +22,7 @@ import type { Answer } from './once.ts';
 import { hashPassword, NO_PASSWORD, passwordMatches } from './passwords.ts';
 
 /** Who is signed in at a window. */
-export interface Session extends Actor {
+export interface Session extends StaffActor {
   readonly openedAt: string;
 }
 
@@ -89,8 +90,8 @@ export function createSessions(context: Context): Sessions {
     return session;
   };
 
-  const open = (windowId: string, { number, name, role }: Actor): Session => {
-    const session: Session = { number, name, role, openedAt: clock.wall().toISOString() };
+  const open = (windowId: string, { number, name, role }: Omit<StaffActor, 'kind'>): Session => {
+    const session: Session = { kind: 'person', number, name, role, openedAt: clock.wall().toISOString() };
     const windowHash = hashWindow(windowId);
     store.transact((transaction) => {
       closeEarlier(transaction, windowHash, find(windowId) ? 'replaced' : 'idle');
@@ -153,7 +154,7 @@ export function createSessions(context: Context): Sessions {
 function findLasting(store: Store, lastUse: LastUse, windowHash: string): Session | null {
   const row = findSession(store.database, windowHash);
   if (!row || lastUse.restedTooLong(windowHash, row.lastSeenAt)) return null;
-  return { number: row.number, name: row.name, role: row.role, openedAt: row.openedAt };
+  return { kind: 'person', number: row.number, name: row.name, role: row.role, openedAt: row.openedAt };
 }
 
 /** Records the end of the session that a sign-in at the same window takes the place of. */
@@ -163,7 +164,7 @@ function closeEarlier(transaction: Transaction, windowHash: string, reason: 'rep
   transaction.append({
     kind: 'session.closed',
     subject: `account:${row.number}`,
-    actor: { number: row.number, name: row.name, role: row.role },
+    actor: { kind: 'person', number: row.number, name: row.name, role: row.role },
     payload: { reason },
   });
 }

@@ -4,7 +4,7 @@ import { ok } from '../domain/result.ts';
 import { applicationSheet } from '../domain/sheet/applicationSheet.ts';
 import type { Sheet } from '../domain/sheet/sheet.ts';
 import { slipSheet } from '../domain/sheet/slipSheet.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import { findSlip } from '../store/slips.ts';
 import type { Cases } from './cases.ts';
 import type { Context } from './context.ts';
@@ -22,7 +22,7 @@ export interface SheetSources {
 export function createSheets({ context, cases, a4Printer }: SheetSources) {
   const { database } = context.store;
 
-  const find = (teller: Actor, of: SheetOf): { readonly ok: true; readonly value: Sheet } | Failure => {
+  const find = (teller: StaffActor, of: SheetOf): { readonly ok: true; readonly value: Sheet } | Failure => {
     if (of.kind === 'slip') {
       const row = findSlip(database, of.slipNumber);
       return row && cases.inHand(row.caseId).ok ? ok(slipSheet(storedSlip(row))) : failure('SLIP_UNKNOWN');
@@ -45,7 +45,7 @@ export function createSheets({ context, cases, a4Printer }: SheetSources) {
   };
 
   return {
-    view: (teller: Actor, of: SheetOf): { readonly ok: true; readonly value: SheetView } | Failure => {
+    view: (teller: StaffActor, of: SheetOf): { readonly ok: true; readonly value: SheetView } | Failure => {
       const found = find(teller, of);
       if (!found.ok) return found;
       // Without an A4 printer of its own the counter uses what the system prints on.
@@ -53,7 +53,7 @@ export function createSheets({ context, cases, a4Printer }: SheetSources) {
     },
 
     handOut: (
-      teller: Actor,
+      teller: StaffActor,
       request: Request,
       of: SheetOf,
       how: 'printer' | 'dialogue' | 'pdf',

@@ -9,7 +9,7 @@ import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import type { IssuedSlip, TakenNumber } from '../domain/journal/entry.ts';
 import type { NoticeSlip, ReceivedMaterial, Slip, SlipKind } from '../domain/slip/slip.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import { nextSerial } from '../store/cases.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -20,7 +20,7 @@ import type { IdentityState } from '../domain/visit/proof.ts';
 export interface SlipSubject {
   readonly item: ServiceItem;
   readonly person: KnownPerson;
-  readonly teller: Actor;
+  readonly teller: StaffActor;
   readonly at: string;
 }
 

@@ -3,7 +3,7 @@ import { failure, type FailureCode } from '../contract/failures.ts';
 import { parseIdNumber } from '../domain/identity/idNumber.ts';
 import { readable } from '../domain/identity/told.ts';
 import { ok } from '../domain/result.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Cancel } from '../domain/time.ts';
 import type { ReaderKind } from '../domain/visit/arrival.ts';
 import type { OtherDecision, VisitEvent } from '../domain/visit/event.ts';
@@ -26,17 +26,17 @@ export interface ArrivalDevices extends Readers {
 /** What a teller does with the visit before them. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER. */
 interface VisitActs {
   /** The original document was compared with the person. Failures also: PERSON_UNKNOWN. */
-  checkIdentity(teller: Actor, request: Request, visitId: string): Answer<Done>;
+  checkIdentity(teller: StaffActor, request: Request, visitId: string): Answer<Done>;
   /** What somebody else's card or code means. Failures also: AGENT_UNKNOWN, PERSON_UNKNOWN. */
-  decideOther(teller: Actor, request: Request, visitId: string, decision: OtherDecision): Promise<Answer<Done>>;
+  decideOther(teller: StaffActor, request: Request, visitId: string, decision: OtherDecision): Promise<Answer<Done>>;
   /** Lets the citizen wait, everything kept. Failures also: PERSON_UNKNOWN. */
-  park(teller: Actor, request: Request, visitId: string): Answer<Done>;
+  park(teller: StaffActor, request: Request, visitId: string): Answer<Done>;
   /** Serves a waiting citizen on; whoever is present waits in turn. */
-  resume(teller: Actor, request: Request, visitId: string): Promise<Answer<Done>>;
+  resume(teller: StaffActor, request: Request, visitId: string): Promise<Answer<Done>>;
   /** Goes on with a visit that another teller began. */
-  takeOver(teller: Actor, request: Request, visitId: string): Promise<Answer<Done>>;
+  takeOver(teller: StaffActor, request: Request, visitId: string): Promise<Answer<Done>>;
   /** Also a visit that another teller began. */
-  end(teller: Actor, request: Request, visitId: string): Answer<Done>;
+  end(teller: StaffActor, request: Request, visitId: string): Answer<Done>;
 }
 
 /** The visits at this counter: one present, others waiting. */
@@ -46,31 +46,31 @@ export interface Visits extends VisitActs {
   /** The visit of the teller who is at this counter now. */
   present(): Visit | null;
   /** The visit this teller conducts now. */
-  presentOf(teller: Pick<Actor, 'number'>): Visit | null;
+  presentOf(teller: Pick<StaffActor, 'number'>): Visit | null;
   /** Why what was scanned or laid did nothing; null when it did something. */
   scanNotice(): ScanNotice | null;
   /** Who is at this counter now: what lies on the readers already is looked at again. */
-  tellerChanged(teller: Actor | null): void;
+  tellerChanged(teller: StaffActor | null): void;
   /** What could not be recorded when it happened is looked at again: what lies on the readers. */
   lookAgain(): void;
   /** The central system can be reached again: what it could not be asked is asked. */
   centralRecovered(): void;
   /** Says who is at the counter; answers when the central system has. Failures: ID_NUMBER_INVALID, VISIT_OF_OTHER_TELLER. */
   openByIdNumber(
-    teller: Actor,
+    teller: StaffActor,
     request: Request,
     idNumber: string,
   ): Promise<Answer<{ readonly visitId: string | null }>>;
   /** A code from a scanner that types. Failures: CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER. */
-  scanned(teller: Actor, request: Request, code: string): Promise<Answer<Done>>;
+  scanned(teller: StaffActor, request: Request, code: string): Promise<Answer<Done>>;
   /** Reads the social-security card now. */
   readCard(): Answer<Done>;
   /** What was left lying on a reader is looked at as if it had just been laid there. */
-  takeUp(teller: Actor, request: Request, reader: ReaderKind): Promise<Answer<Done>>;
+  takeUp(teller: StaffActor, request: Request, reader: ReaderKind): Promise<Answer<Done>>;
   /** Asks the central system once more. Failures: VISIT_NONE, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
-  lookUpAgain(teller: Actor): Promise<Answer<Done>>;
+  lookUpAgain(teller: StaffActor): Promise<Answer<Done>>;
   /** A masked value in full, with the reason in the journal. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
-  reveal(teller: Actor, field: RevealedField, reason: string): Answer<{ value: string }>;
+  reveal(teller: StaffActor, field: RevealedField, reason: string): Answer<{ value: string }>;
   onChange(listener: () => void): Cancel;
   stop(): void;
 }
@@ -95,7 +95,7 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
   const happened = (event: VisitEvent): void => {
     keeper.happen(event).catch(context.reportBug);
   };
-  const presentOf = (teller: Pick<Actor, 'number'>): Visit | null => visitOf(keeper.state(), teller);
+  const presentOf = (teller: Pick<StaffActor, 'number'>): Visit | null => visitOf(keeper.state(), teller);
 
   return {
     reception: () => keeper.state(),
@@ -172,7 +172,7 @@ function receptionNotice({ notice }: Reception): ScanNotice | null {
 function reveal(
   { store }: Pick<Context, 'store'>,
   visit: Visit | null,
-  actor: Actor,
+  actor: StaffActor,
   field: RevealedField,
   reason: string,
 ): Answer<{ value: string }> {

@@ -10,7 +10,6 @@ export interface CaseRow {
   readonly personId: string;
   readonly visitId: string;
   readonly state: CaseState;
-  readonly ownerNumber: string;
   readonly ownerName: string;
   readonly openedAt: string;
   readonly changedAt: string;
@@ -21,7 +20,7 @@ export interface CaseRow {
 }
 
 const COLUMNS = `case_id AS caseId, case_number AS caseNumber, item_code AS itemCode, item_version AS itemVersion,
-  person_id AS personId, visit_id AS visitId, state, owner_number AS ownerNumber, owner_name AS ownerName,
+  person_id AS personId, visit_id AS visitId, state, owner_name AS ownerName,
   opened_at AS openedAt, changed_at AS changedAt, revision, due_on AS dueOn, delivery_state AS deliveryState,
   delivery_note AS deliveryNote`;
 

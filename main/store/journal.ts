@@ -9,6 +9,8 @@ import {
   type NewEntry,
 } from '../domain/journal/entry.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
+import { systemPartTitles, type Actor, type SystemPart } from '../domain/staff/actor.ts';
+import { roleTitles, type Role } from '../domain/staff/role.ts';
 import { sql, type Database } from './database.ts';
 
 /** SM3 of a text's UTF-8 bytes as 64 hexadecimal characters; a port, because Electron's own crypto has no SM3. */
@@ -25,7 +27,7 @@ export interface JournalRow extends HashedColumns {
   readonly hash: string;
 }
 
-const COLUMNS = `sequence, entry_id AS entryId, at, actor_number AS actorNumber, actor_name AS actorName,
+const COLUMNS = `sequence, entry_id AS entryId, at, actor_kind AS actorKind, actor, actor_name AS actorName,
   actor_role AS actorRole, workstation, kind, subject, payload, previous_hash AS previousHash, hash`;
 
 /** The head of the chain; the genesis head of an empty journal. */
@@ -55,9 +57,7 @@ export function appendEntry(
     sequence: head.sequence + 1,
     entryId: uuidv7(),
     at: where.at,
-    actorNumber: entry.actor.number,
-    actorName: entry.actor.name,
-    actorRole: entry.actor.role,
+    ...actorColumns(entry.actor),
     workstation: where.workstation,
     kind: entry.kind,
     subject: entry.subject,
@@ -67,9 +67,9 @@ export function appendEntry(
   const hash = where.hashText(journalText(columns));
   sql<[JournalRow]>(
     database,
-    `INSERT INTO journal (sequence, entry_id, at, actor_number, actor_name, actor_role, workstation, kind, subject, payload,
+    `INSERT INTO journal (sequence, entry_id, at, actor_kind, actor, actor_name, actor_role, workstation, kind, subject, payload,
                           previous_hash, hash)
-     VALUES (@sequence, @entryId, @at, @actorNumber, @actorName, @actorRole, @workstation, @kind, @subject, @payload,
+     VALUES (@sequence, @entryId, @at, @actorKind, @actor, @actorName, @actorRole, @workstation, @kind, @subject, @payload,
              @previousHash, @hash)`,
   ).run({ ...columns, hash });
   return {
@@ -81,6 +81,25 @@ export function appendEntry(
     previousHash: columns.previousHash,
     hash,
   };
+}
+
+type ActorColumns = Pick<HashedColumns, 'actorKind' | 'actor' | 'actorName' | 'actorRole'>;
+
+function actorColumns(actor: Actor): ActorColumns {
+  return actor.kind === 'person'
+    ? { actorKind: 'person', actor: actor.number, actorName: actor.name, actorRole: actor.role }
+    : { actorKind: 'system', actor: actor.part, actorName: '', actorRole: '' };
+}
+
+const isRole = (text: string): text is Role => Object.hasOwn(roleTitles, text);
+const isSystemPart = (text: string): text is SystemPart => Object.hasOwn(systemPartTitles, text);
+
+function actorOf(row: ActorColumns): Actor {
+  if (row.actorKind === 'person' && isRole(row.actorRole)) {
+    return { kind: 'person', number: row.actor, name: row.actorName, role: row.actorRole };
+  }
+  if (row.actorKind === 'system' && isSystemPart(row.actor)) return { kind: 'system', part: row.actor };
+  throw new Error('an entry names an actor this program does not know');
 }
 
 /** All rows in order, one at a time. */
@@ -102,7 +121,7 @@ export function toEntry(row: JournalRow): JournalEntry {
     hash: row.hash,
     kind: row.kind,
     subject: row.subject,
-    actor: { number: row.actorNumber, name: row.actorName, role: row.actorRole },
+    actor: actorOf(row),
     payload: JSON.parse(row.payload) as unknown,
   } as JournalEntry;
 }

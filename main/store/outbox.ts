@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ForwardRecord, Outbox } from '../domain/delivery/delivery.ts';
-import type { Actor } from '../domain/staff/role.ts';
+import type { SystemActor } from '../domain/staff/actor.ts';
 import { sql, type Database } from './database.ts';
 import type { Store, Transaction } from './store.ts';
 
@@ -24,7 +24,7 @@ interface DueRow {
 }
 
 /** Who the journal names when the forwarder acts. */
-const FORWARDER: Actor = { number: 'forwarder', name: '自动传送', role: 'technician' };
+const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies SystemActor;
 
 /** Begins the working state of a message just queued; part of the transaction that completes its case. */
 export function queueAttempt(transaction: Transaction, messageId: string): void {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FormValues, MaterialTicks } from '../domain/case/actions.ts';
 import { reserveTicks, type TickSpan } from '../domain/delivery/messageTicks.ts';
-import type { Actor, Role } from '../domain/staff/role.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
+import type { Role } from '../domain/staff/role.ts';
 import { sql, type Database } from './database.ts';
 
 /** A staff account with what is needed to check its password. */
@@ -24,8 +25,8 @@ export function findCredential(database: Database, number: string): CredentialRo
 }
 
 /** Every account, in the order of its number. */
-export function listStaff(database: Database): readonly Actor[] {
-  return sql<[], Actor>(database, 'SELECT number, name, role FROM staff ORDER BY number').all();
+export function listStaff(database: Database): readonly StaffActor[] {
+  return sql<[], StaffActor>(database, `SELECT 'person' AS kind, number, name, role FROM staff ORDER BY number`).all();
 }
 
 /** Keeps a new account's password hash. */

@@ -63,7 +63,18 @@ function bareWriter(database: Database): (rows: Rows) => void {
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')}) ${more}`,
     );
   const journal = insert('journal', [
-    ...['sequence', 'entry_id', 'at', 'actor_number', 'actor_name', 'actor_role', 'workstation', 'kind', 'subject'],
+    ...[
+      'sequence',
+      'entry_id',
+      'at',
+      'actor_kind',
+      'actor',
+      'actor_name',
+      'actor_role',
+      'workstation',
+      'kind',
+      'subject',
+    ],
     ...['payload', 'previous_hash', 'hash'],
   ]);
   const serviceCase = database.prepare(

@@ -109,7 +109,7 @@ function compareLookUps(database: Database, known: number) {
   );
   const bareCases = database.prepare<[string]>(
     `SELECT case_id AS caseId, case_number AS caseNumber, item_code AS itemCode, item_version AS itemVersion,
-       person_id AS personId, visit_id AS visitId, state, owner_number AS ownerNumber, owner_name AS ownerName,
+       person_id AS personId, visit_id AS visitId, state, owner_name AS ownerName,
        opened_at AS openedAt, changed_at AS changedAt, revision, due_on AS dueOn, delivery_state AS deliveryState,
        delivery_note AS deliveryNote
      FROM service_case WHERE person_id = ? ORDER BY opened_at DESC LIMIT 50`,

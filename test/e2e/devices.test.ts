@@ -94,7 +94,7 @@ describe('the technician', () => {
     await change.waitFor({ state: 'detached' });
     await technician.rowSays('扫码器', /正常.*就绪/);
 
-    const acts = deviceActs(hall.home).filter(({ actor_number }) => actor_number === '9001');
+    const acts = deviceActs(hall.home).filter(({ actor }) => actor === '9001');
     expect(acts.map(({ kind }) => kind)).toEqual([
       'device.removed',
       'device.added',

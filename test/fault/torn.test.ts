@@ -13,7 +13,7 @@ import { createRandom, type Random } from './support/random.ts';
 
 const ENTRIES = 120;
 const DAMAGES = 150;
-const COUNTER = { number: 'counter', name: '柜台程序', role: 'technician' } as const;
+const COUNTER = { kind: 'system', part: 'counter' } as const;
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000_007);
 
 const open = (home: string) =>

@@ -1,4 +1,5 @@
-import type { Actor, Role } from '../staff/role.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Role } from '../staff/role.ts';
 
 /**
  * Where a case (办件) stands. `intake` papers are being looked at; `notified` the one-time notice went out;

@@ -32,7 +32,6 @@ export interface Case {
   /** As it stood at the opening, or at the acceptance. */
   readonly identity: ShownIdentity;
   readonly openedAt: string;
-  readonly ownerNumber: string;
   readonly caseNumber?: string;
   readonly obtained: Readonly<Record<string, ObtainedMaterial>>;
   readonly ticks: MaterialTicks;
@@ -70,7 +69,6 @@ function begin(action: Extract<CaseAction, { kind: 'open' }>): Case {
     visitId,
     identity: { identifiedBy, checkedBy },
     openedAt: action.at,
-    ownerNumber: action.actor.number,
     obtained: {},
     ticks: {},
     form: {},

@@ -2,7 +2,8 @@ import type { CaseActionPayloads } from '../case/actions.ts';
 import type { DeviceDefinition, DeviceDriver } from '../device/device.ts';
 import type { SlipLine } from '../slip/line.ts';
 import type { Slip, SlipKind } from '../slip/slip.ts';
-import type { Actor, Role } from '../staff/role.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Role } from '../staff/role.ts';
 import type { VisitPayloads } from '../visit/effect.ts';
 
 /** A number taken from a gapless series: one series per workstation, hall day and kind. */
@@ -158,7 +159,10 @@ export interface HashedColumns {
   readonly sequence: number;
   readonly entryId: string;
   readonly at: string;
-  readonly actorNumber: string;
+  readonly actorKind: Actor['kind'];
+  /** Staff number of a person, name of a part of the system. */
+  readonly actor: string;
+  /** Empty for a part of the system, as the role is. */
   readonly actorName: string;
   readonly actorRole: string;
   readonly workstation: string;
@@ -177,7 +181,8 @@ export function journalText(columns: HashedColumns): string {
     String(columns.sequence),
     columns.entryId,
     columns.at,
-    columns.actorNumber,
+    columns.actorKind,
+    columns.actor,
     columns.actorName,
     columns.actorRole,
     columns.workstation,

@@ -16,10 +16,3 @@ export type Role = keyof typeof roleTitles;
 
 /** All posts, for tables and tests. */
 export const roles = Object.keys(roleTitles) as readonly Role[];
-
-/** Who did something: printed, journalled and shown. */
-export interface Actor {
-  readonly number: string;
-  readonly name: string;
-  readonly role: Role;
-}

@@ -1,4 +1,4 @@
-import type { Actor } from '../staff/role.ts';
+import type { StaffActor } from '../staff/actor.ts';
 import { credentialOf, READERS, type ReaderKind, type Shown } from './arrival.ts';
 import { askAboutPresent, askWhose } from './asking.ts';
 import { andThen, record, stepTo, type Step } from './effect.ts';
@@ -13,7 +13,7 @@ export function begin(
   reception: Reception,
   shown: Shown,
   reader: ReaderKind | null,
-  teller: Actor,
+  teller: StaffActor,
   moment: Moment,
 ): Step {
   const waiting = parkedOf(reception, shown.personId);
@@ -147,7 +147,7 @@ export function receive(
   reception: Reception,
   shown: Shown,
   reader: ReaderKind | null,
-  teller: Actor,
+  teller: StaffActor,
   moment: Moment,
 ): Step {
   const { present, doubt } = reception;
@@ -177,7 +177,7 @@ export function settle(reception: Reception, moment: Moment): Step {
   return READERS.reduce((step, reader) => andThen(step, (next) => look(next, reader, teller, moment)), scanned);
 }
 
-function look(reception: Reception, reader: ReaderKind, teller: Actor, moment: Moment): Step {
+function look(reception: Reception, reader: ReaderKind, teller: StaffActor, moment: Moment): Step {
   const reading = reception.readers[reader];
   if (reading.state !== 'lying') return stepTo(reception);
   switch (reading.handled) {

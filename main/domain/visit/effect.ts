@@ -1,5 +1,5 @@
 import type { Credential } from '../identity/credential.ts';
-import type { Actor } from '../staff/role.ts';
+import type { StaffActor } from '../staff/actor.ts';
 import type { ArrivalKind } from './arrival.ts';
 import type { SeenPerson } from './knownPerson.ts';
 import type { Reception } from './visit.ts';
@@ -23,7 +23,7 @@ export type VisitRecord = {
   readonly [Kind in keyof VisitPayloads]: {
     readonly kind: Kind;
     readonly subject: string;
-    readonly actor: Actor;
+    readonly actor: StaffActor;
     readonly payload: VisitPayloads[Kind];
   };
 }[keyof VisitPayloads];
@@ -35,12 +35,17 @@ export type VisitRecord = {
 export type VisitEffect =
   | { readonly kind: 'record'; readonly record: VisitRecord }
   /** Intakes of the visit are closed as "left", drafts of its person are removed. */
-  | { readonly kind: 'close-work'; readonly actor: Actor; readonly visitId: string; readonly personId: string | null }
+  | {
+      readonly kind: 'close-work';
+      readonly actor: StaffActor;
+      readonly visitId: string;
+      readonly personId: string | null;
+    }
   | {
       readonly kind: 'ask-central';
       readonly ticket: number;
       readonly credential: Credential;
-      readonly operator: Actor;
+      readonly operator: StaffActor;
     };
 
 /** Why an act is refused; nothing has changed then. */

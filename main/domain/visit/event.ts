@@ -1,5 +1,5 @@
 import type { CentralPerson } from '../identity/person.ts';
-import type { Actor } from '../staff/role.ts';
+import type { StaffActor } from '../staff/actor.ts';
 import type { ReaderKind, Shown } from './arrival.ts';
 import type { KnownPerson } from './knownPerson.ts';
 import type { Reading } from './visit.ts';
@@ -43,16 +43,21 @@ export type OtherDecision = 'stay' | 'agent' | 'park' | 'end';
 
 /** What happens at a counter. Events with `by` are acts of a teller on the visit they have before them. */
 export type VisitEvent =
-  | { readonly kind: 'teller-changed'; readonly teller: Actor | null }
+  | { readonly kind: 'teller-changed'; readonly teller: StaffActor | null }
   | { readonly kind: 'reader-changed'; readonly reader: ReaderKind; readonly news: ReaderNews }
-  | { readonly kind: 'shown'; readonly by: Actor; readonly shown: Shown }
-  | { readonly kind: 'lying-taken-up'; readonly by: Actor; readonly reader: ReaderKind }
-  | { readonly kind: 'look-up-wanted'; readonly by: Actor }
+  | { readonly kind: 'shown'; readonly by: StaffActor; readonly shown: Shown }
+  | { readonly kind: 'lying-taken-up'; readonly by: StaffActor; readonly reader: ReaderKind }
+  | { readonly kind: 'look-up-wanted'; readonly by: StaffActor }
   | { readonly kind: 'central-recovered' }
   | { readonly kind: 'look-up-answered'; readonly ticket: number; readonly answer: LookUpAnswer }
-  | { readonly kind: 'other-decided'; readonly by: Actor; readonly visitId: string; readonly decision: OtherDecision }
-  | { readonly kind: 'identity-checked'; readonly by: Actor; readonly visitId: string }
-  | { readonly kind: 'parked'; readonly by: Actor; readonly visitId: string }
-  | { readonly kind: 'resumed'; readonly by: Actor; readonly visitId: string }
-  | { readonly kind: 'taken-over'; readonly by: Actor; readonly visitId: string }
-  | { readonly kind: 'ended'; readonly by: Actor; readonly visitId: string };
+  | {
+      readonly kind: 'other-decided';
+      readonly by: StaffActor;
+      readonly visitId: string;
+      readonly decision: OtherDecision;
+    }
+  | { readonly kind: 'identity-checked'; readonly by: StaffActor; readonly visitId: string }
+  | { readonly kind: 'parked'; readonly by: StaffActor; readonly visitId: string }
+  | { readonly kind: 'resumed'; readonly by: StaffActor; readonly visitId: string }
+  | { readonly kind: 'taken-over'; readonly by: StaffActor; readonly visitId: string }
+  | { readonly kind: 'ended'; readonly by: StaffActor; readonly visitId: string };

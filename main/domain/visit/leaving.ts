@@ -1,4 +1,4 @@
-import type { Actor } from '../staff/role.ts';
+import type { StaffActor } from '../staff/actor.ts';
 import { READERS } from './arrival.ts';
 import { begin, withHandled } from './arriving.ts';
 import { andThen, record, refuse, stepTo, type Step } from './effect.ts';
@@ -26,7 +26,7 @@ function cleared(reception: Reception, visit: Visit): Reception {
 }
 
 /** Ends the visit: what was not accepted is closed as "left". */
-export function end(reception: Reception, visit: Visit, actor: Actor, reason: 'teller' | 'switched'): Step {
+export function end(reception: Reception, visit: Visit, actor: StaffActor, reason: 'teller' | 'switched'): Step {
   const { visitId, person } = visit;
   return stepTo(
     cleared(reception, visit),
@@ -36,7 +36,7 @@ export function end(reception: Reception, visit: Visit, actor: Actor, reason: 't
 }
 
 /** Lets the citizen wait. Somebody who is not known could not be found again. */
-export function park(reception: Reception, visit: Visit, actor: Actor, at: string): Step {
+export function park(reception: Reception, visit: Visit, actor: StaffActor, at: string): Step {
   if (!visit.person) return refuse(reception, 'PERSON_UNKNOWN');
   return stepTo(
     { ...cleared(reception, visit), parked: [...reception.parked, parked(visit, at)] },
@@ -49,7 +49,7 @@ export function decideOther(
   reception: Reception,
   visit: Visit,
   other: OtherPerson,
-  actor: Actor,
+  actor: StaffActor,
   decision: OtherDecision,
   moment: Moment,
 ): Step {
@@ -73,7 +73,7 @@ function answered(reception: Reception, other: OtherPerson, present: Visit): Rec
   return { ...withHandled(reception, other.reader, 'answered'), present, lastToken: null };
 }
 
-function takeAsAgent(reception: Reception, visit: Visit, other: OtherPerson, actor: Actor): Step {
+function takeAsAgent(reception: Reception, visit: Visit, other: OtherPerson, actor: StaffActor): Step {
   const { holder, arrival } = other.shown;
   if (!holder) return refuse(reception, 'AGENT_UNKNOWN');
   const agent = { by: arrival.kind, name: holder.name, idNumber: holder.idNumber };

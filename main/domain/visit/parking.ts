@@ -1,4 +1,4 @@
-import type { Actor } from '../staff/role.ts';
+import type { StaffActor } from '../staff/actor.ts';
 import type { ArrivalKind } from './arrival.ts';
 import { askAboutPresent } from './asking.ts';
 import { andThen, record, stepTo, type Step } from './effect.ts';
@@ -17,7 +17,12 @@ function unpark(reception: Reception, parked: ParkedVisit, present: Visit, by: A
 }
 
 /** The parked citizen is served on. What the central system had not answered is asked again. */
-export function resume(reception: Reception, parked: ParkedVisit, teller: Actor, by: ArrivalKind | 'teller'): Step {
+export function resume(
+  reception: Reception,
+  parked: ParkedVisit,
+  teller: StaffActor,
+  by: ArrivalKind | 'teller',
+): Step {
   const present = { ...parked.visit, teller };
   const step = unpark(reception, parked, present, by);
   return present.lookUp.state === 'found' ? step : andThen(step, (next) => askAboutPresent(next, present));

@@ -1,4 +1,4 @@
-import type { Actor } from '../staff/role.ts';
+import type { StaffActor } from '../staff/actor.ts';
 import { receiveAnswer } from './answers.ts';
 import { receive, settle, withHandled } from './arriving.ts';
 import { askAboutPresent, askAgainIfUnreached } from './asking.ts';
@@ -58,7 +58,7 @@ function onPresent(reception: Reception, visitId: string | null, act: (visit: Vi
   return visitId !== null && visitId !== present.visitId ? refuse(reception, 'VISIT_CHANGED') : act(present);
 }
 
-function onOwn(reception: Reception, by: Actor, visitId: string | null, act: (visit: Visit) => Step): Step {
+function onOwn(reception: Reception, by: StaffActor, visitId: string | null, act: (visit: Visit) => Step): Step {
   return onPresent(reception, visitId, (visit) =>
     visit.teller.number === by.number ? act(visit) : refuse(reception, 'VISIT_OF_OTHER_TELLER'),
   );
@@ -72,7 +72,7 @@ function show(reception: Reception, { by, shown }: Extract<VisitEvent, { kind: '
   return repeated ? stepTo(reception) : receive({ ...reception, notice: null }, shown, null, by, moment);
 }
 
-function checkIdentity(reception: Reception, visit: Visit, by: Actor, { at }: Moment): Step {
+function checkIdentity(reception: Reception, visit: Visit, by: StaffActor, { at }: Moment): Step {
   const { person, visitId, checked } = visit;
   if (!person) return refuse(reception, 'PERSON_UNKNOWN');
   if (checked) return stepTo(reception);
@@ -88,7 +88,7 @@ function checkIdentity(reception: Reception, visit: Visit, by: Actor, { at }: Mo
   );
 }
 
-function takeOver(reception: Reception, visit: Visit, by: Actor): Step {
+function takeOver(reception: Reception, visit: Visit, by: StaffActor): Step {
   if (visit.teller.number === by.number) return stepTo(reception);
   return stepTo(
     { ...reception, present: { ...visit, teller: by } },
@@ -97,7 +97,7 @@ function takeOver(reception: Reception, visit: Visit, by: Actor): Step {
 }
 
 /** From the list of those who wait. Whoever is being served meanwhile waits in their place: nothing is closed by it. */
-function takeBack(reception: Reception, by: Actor, visitId: string, { at }: Moment): Step {
+function takeBack(reception: Reception, by: StaffActor, visitId: string, { at }: Moment): Step {
   const { present } = reception;
   const waiting = reception.parked.find(({ visit }) => visit.visitId === visitId);
   if (!waiting) return refuse(reception, 'VISIT_CHANGED');

@@ -1,7 +1,7 @@
 import type { Credential } from '../identity/credential.ts';
 import type { IdentityDocument } from '../identity/identityDocument.ts';
 import type { SocialSecurityCard } from '../identity/socialSecurityCard.ts';
-import type { Actor } from '../staff/role.ts';
+import type { StaffActor } from '../staff/actor.ts';
 import type { ArrivalKind, ReaderKind, Shown } from './arrival.ts';
 import type { KnownPerson } from './knownPerson.ts';
 
@@ -59,7 +59,7 @@ export interface Visit {
   readonly openedBy: ArrivalKind;
   readonly openedAt: string;
   /** Who conducts it. Another teller takes it over by an act of their own. */
-  readonly teller: Actor;
+  readonly teller: StaffActor;
   /** Null while nobody knows who it is. */
   readonly person: KnownPerson | null;
   /** By what the person was identified so far. */
@@ -124,7 +124,7 @@ export type NoticeKind = 'not-recognised' | 'pulled-while-reading';
 /** All that a counter knows of who is there: one citizen at most is being served. */
 export interface Reception {
   /** The teller at this counter now. */
-  readonly teller: Actor | null;
+  readonly teller: StaffActor | null;
   readonly present: Visit | null;
   /** Oldest first. */
   readonly parked: readonly ParkedVisit[];
@@ -152,6 +152,6 @@ export const EMPTY_RECEPTION: Reception = {
 };
 
 /** The visit that this teller conducts now: nobody works in another's visit without taking it over. */
-export function visitOf({ present }: Reception, teller: Pick<Actor, 'number'>): Visit | null {
+export function visitOf({ present }: Reception, teller: Pick<StaffActor, 'number'>): Visit | null {
   return present?.teller.number === teller.number ? present : null;
 }

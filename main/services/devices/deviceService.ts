@@ -4,7 +4,7 @@ import { failure } from '../../contract/failures.ts';
 import type { DeviceDriver } from '../../domain/device/device.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
 import { ok } from '../../domain/result.ts';
-import type { Actor } from '../../domain/staff/role.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import { listDevices, type DeviceRow } from '../../store/devices.ts';
 import { COUNTER, type Context } from '../context.ts';
 import { once, type Answer, type Request } from '../once.ts';
@@ -43,14 +43,14 @@ export interface DeviceService {
   shown(): Device[];
   onChange(listener: () => void): () => void;
   detect(): Promise<Answer<{ found: FoundDevice[]; problems: string[] }>>;
-  add(actor: Actor, request: Request, settings: DeviceSettings): Answer<{ deviceId: string }>;
-  change(actor: Actor, request: Request, deviceId: string, settings: DeviceSettings): Answer<Done>;
-  remove(actor: Actor, request: Request, deviceId: string): Answer<Done>;
-  prefer(actor: Actor, request: Request, deviceId: string): Answer<Done>;
-  test(actor: Actor, request: Request, deviceId: string): Promise<Answer<TestResult>>;
-  setTracing(actor: Actor, request: Request, deviceId: string, tracing: boolean): Answer<Done>;
+  add(actor: StaffActor, request: Request, settings: DeviceSettings): Answer<{ deviceId: string }>;
+  change(actor: StaffActor, request: Request, deviceId: string, settings: DeviceSettings): Answer<Done>;
+  remove(actor: StaffActor, request: Request, deviceId: string): Answer<Done>;
+  prefer(actor: StaffActor, request: Request, deviceId: string): Answer<Done>;
+  test(actor: StaffActor, request: Request, deviceId: string): Promise<Answer<TestResult>>;
+  setTracing(actor: StaffActor, request: Request, deviceId: string, tracing: boolean): Answer<Done>;
   trace(deviceId: string): Answer<{ lines: TraceLine[] }>;
-  saveTrace(actor: Actor, request: Request, deviceId: string): Answer<{ fileName: string; text: string }>;
+  saveTrace(actor: StaffActor, request: Request, deviceId: string): Answer<{ fileName: string; text: string }>;
 }
 
 /** Sets up, tests and records the devices in the rack; every word of a person is in the journal. */

@@ -1,7 +1,7 @@
 import { failure, type Failure } from '../../contract/failures.ts';
 import { roleOf, type DeviceDriver } from '../../domain/device/device.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
-import type { Actor } from '../../domain/staff/role.ts';
+import type { Actor } from '../../domain/staff/actor.ts';
 import type { Database } from '../../store/database.ts';
 import { countJobsAt, listDevices, type DeviceRow } from '../../store/devices.ts';
 import type { Transaction } from '../../store/store.ts';

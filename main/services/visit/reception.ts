@@ -1,7 +1,7 @@
 import { failure } from '../../contract/failures.ts';
 import { createSignal, type Heard } from '../../domain/signal.ts';
 import type { Credential } from '../../domain/identity/credential.ts';
-import type { Actor } from '../../domain/staff/role.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import type { Step, VisitEffect } from '../../domain/visit/effect.ts';
 import type { LookUpAnswer, VisitEvent } from '../../domain/visit/event.ts';
 import { step } from '../../domain/visit/step.ts';
@@ -139,7 +139,7 @@ async function lookUp(
   { central }: Pick<Context, 'central'>,
   people: KnownPeople,
   credential: Credential,
-  { number, name }: Actor,
+  { number, name }: StaffActor,
 ): Promise<LookUpAnswer> {
   const fetched = await central.lookUpPerson(credential, { number, name });
   if (!fetched.ok) return fetched;

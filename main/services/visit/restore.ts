@@ -39,7 +39,7 @@ function restoreVisit(row: VisitRow, people: KnownPeople): Visit {
     visitId: row.visitId,
     openedBy: row.openedBy,
     openedAt: row.openedAt,
-    teller: { number: row.tellerNumber, name: row.tellerName, role: 'teller' },
+    teller: { kind: 'person', number: row.tellerNumber, name: row.tellerName, role: 'teller' },
     person,
     shownBy,
     card,

@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../contract/failures.ts';
 import { classifyCode, type ScannedCode } from '../../domain/scan/classify.ts';
 import { ok } from '../../domain/result.ts';
 import { createSignal, type Heard } from '../../domain/signal.ts';
-import type { Actor } from '../../domain/staff/role.ts';
+import type { StaffActor } from '../../domain/staff/actor.ts';
 import type { Shown } from '../../domain/visit/arrival.ts';
 import { findCase } from '../../store/cases.ts';
 import { findSlip } from '../../store/slips.ts';
@@ -27,7 +27,7 @@ export interface Scans {
    * Does what the code is for, whichever scanner it came from; answers when the central system has. Failures:
    * CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER.
    */
-  scan(teller: Actor, request: Request, text: string): Promise<Answer<Done>>;
+  scan(teller: StaffActor, request: Request, text: string): Promise<Answer<Done>>;
   /** Null when the last scan did something, or when another citizen has come since. */
   notice(): ScanNotice | null;
   readonly changes: Heard<void>;
@@ -45,7 +45,7 @@ export function followScanner(
   let last: (ScanNotice & { readonly visitId: string | undefined }) | null = null;
   const presentId = (): string | undefined => reception.state().present?.visitId;
 
-  const act = async (teller: Actor, request: Request, text: string): Promise<Answer<Done>> => {
+  const act = async (teller: StaffActor, request: Request, text: string): Promise<Answer<Done>> => {
     const shown = shownByCode(context, people, classifyCode(text, context.facts.codes));
     if (!shown.ok) return shown;
     const { answer, lookedUp } = reception.act(request, { kind: 'shown', by: teller, shown: shown.value });
@@ -53,7 +53,7 @@ export function followScanner(
     return answer.ok ? ok({}) : answer;
   };
 
-  const scan = async (teller: Actor, request: Request, text: string): Promise<Answer<Done>> => {
+  const scan = async (teller: StaffActor, request: Request, text: string): Promise<Answer<Done>> => {
     const answer = await act(teller, request, text);
     last = answer.ok ? null : { noticeId: context.newId(), failure: answer, visitId: presentId() };
     changes.emit();

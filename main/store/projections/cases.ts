@@ -1,4 +1,5 @@
 import type { JournalEntry, TakenNumber } from '../../domain/journal/entry.ts';
+import { staffActor } from '../../domain/staff/actor.ts';
 import { sql, type Database } from '../database.ts';
 import type { Projectors } from './project.ts';
 
@@ -52,6 +53,7 @@ function takeNumbers(database: Database, workstation: string, numbers: readonly 
 /** Cases, their numbers, and how often each item is used. */
 export const caseProjectors = {
   'case.open': (database, { subject, actor, at, sequence, payload }) => {
+    const owner = staffActor(actor);
     sql<[string, string, number, string, string, string, string, string, string, number]>(
       database,
       `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, state, owner_number, owner_name,
@@ -63,8 +65,8 @@ export const caseProjectors = {
       payload.itemVersion,
       payload.personId,
       payload.visitId,
-      actor.number,
-      actor.name,
+      owner.number,
+      owner.name,
       at,
       at,
       sequence,

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import { staffActor } from '../../domain/staff/actor.ts';
 import { sql, type Database } from '../database.ts';
 import type { Projectors } from './project.ts';
 
@@ -13,6 +14,7 @@ function settle(database: Database, messageId: string, state: string, at: string
 /** Completed transactions and what became of them. */
 export const outboxProjectors = {
   'case.complete': (database, { subject, actor, at, payload }) => {
+    const operator = staffActor(actor);
     const { messageId, transaction, insuranceRegion, input, journalHead } = payload.message;
     const { lastInsertRowid } = sql<[string, string, string, string]>(
       database,
@@ -26,7 +28,7 @@ export const outboxProjectors = {
         insuranceRegion,
         input,
         journalHead,
-        operator: { number: actor.number, name: actor.name },
+        operator: { number: operator.number, name: operator.name },
         completedAt: at,
       }),
     );

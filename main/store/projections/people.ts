@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import { staffActor } from '../../domain/staff/actor.ts';
 import { sql } from '../database.ts';
 import type { Projectors } from './project.ts';
 
@@ -40,10 +41,11 @@ export const peopleProjectors = {
   },
 
   'visit.opened': (database, { subject, at, actor, payload }) => {
+    const { number, name } = staffActor(actor);
     sql<[string, string, string, string, string]>(
       database,
       `INSERT INTO visit (visit_id, opened_by, opened_at, teller_number, teller_name, shown_by) VALUES (?, ?, ?, ?, ?, '')`,
-    ).run(subject, payload.by, at, actor.number, actor.name);
+    ).run(subject, payload.by, at, number, name);
   },
 
   'visit.identified': (database, { subject, payload }) => {
@@ -54,10 +56,11 @@ export const peopleProjectors = {
   },
 
   'visit.identity-checked': (database, { subject, at, actor }) => {
+    const { number, name } = staffActor(actor);
     sql<[string, string, string, string]>(
       database,
       'UPDATE visit SET checked_at = ?, checked_by_number = ?, checked_by_name = ? WHERE visit_id = ?',
-    ).run(at, actor.number, actor.name, subject);
+    ).run(at, number, name, subject);
   },
 
   'visit.agent-shown': (database, { subject, payload }) => {
@@ -72,17 +75,19 @@ export const peopleProjectors = {
   },
 
   'visit.resumed': (database, { subject, actor }) => {
+    const { number, name } = staffActor(actor);
     sql<[string, string, string]>(
       database,
       'UPDATE visit SET parked_at = NULL, teller_number = ?, teller_name = ? WHERE visit_id = ?',
-    ).run(actor.number, actor.name, subject);
+    ).run(number, name, subject);
   },
 
   'visit.taken-over': (database, { subject, actor }) => {
+    const { number, name } = staffActor(actor);
     sql<[string, string, string]>(
       database,
       'UPDATE visit SET teller_number = ?, teller_name = ? WHERE visit_id = ?',
-    ).run(actor.number, actor.name, subject);
+    ).run(number, name, subject);
   },
 
   'visit.ended': (database, { subject, at, payload }) => {

@@ -20,7 +20,7 @@ export const PROJECT = path.resolve(import.meta.dirname, '../../..');
 /** Key of every bench database. */
 export const BENCH_KEY = '0f'.repeat(32);
 /** The teller of the bench. */
-export const BENCH_TELLER = { number: '0103', name: '陈静', role: 'teller' } as const;
+export const BENCH_TELLER = { kind: 'person', number: '0103', name: '陈静', role: 'teller' } as const;
 
 /** Median of measured times. */
 export function median(times: readonly number[]): number {

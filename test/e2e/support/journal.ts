@@ -5,7 +5,7 @@ import { openDatabaseToRead } from '../../../main/store/database.ts';
 /** One act as it was recorded. */
 export interface RecordedAct {
   readonly kind: string;
-  readonly actor_number: string;
+  readonly actor: string;
   readonly payload: string;
 }
 
@@ -17,9 +17,7 @@ export function deviceActs(home: string): RecordedAct[] {
   if (!opened.ok) throw new Error(opened.detail);
   try {
     return opened.database
-      .prepare<[], RecordedAct>(
-        `SELECT kind, actor_number, payload FROM journal WHERE kind LIKE 'device.%' ORDER BY sequence`,
-      )
+      .prepare<[], RecordedAct>(`SELECT kind, actor, payload FROM journal WHERE kind LIKE 'device.%' ORDER BY sequence`)
       .all();
   } finally {
     opened.database.close();

@@ -87,11 +87,11 @@ test('another teller who signs in takes over the citizen by an act of their own,
   value(await client.visit.takeOver({ ...press(), visitId }));
   expect((await until((live) => live.visit !== null)).unfinished).toBe(null);
   value(await client.case.complete({ ...press(), caseId }));
-  const acts = stored<{ kind: string; actor_number: string; payload: string }>(
+  const acts = stored<{ kind: string; actor: string; payload: string }>(
     home,
-    `SELECT kind, actor_number, payload FROM journal WHERE kind IN ('session.closed', 'case.accept', 'case.complete')`,
+    `SELECT kind, actor, payload FROM journal WHERE kind IN ('session.closed', 'case.accept', 'case.complete')`,
   );
-  expect(acts.map(({ kind, actor_number }) => [kind, actor_number])).toEqual([
+  expect(acts.map(({ kind, actor }) => [kind, actor])).toEqual([
     ['case.accept', '1001'],
     ['session.closed', '1001'],
     ['case.complete', '1002'],

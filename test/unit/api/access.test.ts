@@ -177,7 +177,7 @@ describe('a window where nobody signed in', () => {
     desk.services.sessions.use('teller');
     desk.reader.put('employee');
     await desk.services.visits.openByIdNumber(
-      { number: 'teller', name: 'teller', role: 'teller' },
+      { kind: 'person', number: 'teller', name: 'teller', role: 'teller' },
       desk.request('open'),
       '990000198503121011',
     );

@@ -14,12 +14,12 @@ beforeEach(() => {
 afterEach(() => memory.remove());
 
 const insert = (sequence: number) =>
-  `INSERT INTO journal VALUES (${sequence}, 'e${sequence}', '', '', '', '', '03', 'k', 's', '{}', '', '')`;
+  `INSERT INTO journal VALUES (${sequence}, 'e${sequence}', '', 'system', 'counter', '', '', '03', 'k', 's', '{}', '', '')`;
 
 describe('the journal table', () => {
   it.each([
     ['an update of a payload', `UPDATE journal SET payload = '{"a":1}' WHERE sequence = 2`, 'append-only'],
-    ['an update of an actor', `UPDATE journal SET actor_number = '9999'`, 'append-only'],
+    ['an update of an actor', `UPDATE journal SET actor = '9999'`, 'append-only'],
     ['a replacement', insert(2).replace('INSERT', 'INSERT OR REPLACE'), 'no gaps'],
     ['a removal in the middle', 'DELETE FROM journal WHERE sequence = 2', 'append-only'],
     ['a removal at the end', 'DELETE FROM journal WHERE sequence = 3', 'append-only'],

@@ -29,8 +29,8 @@ describe('migrations', () => {
       const kept = ['account.created', 'account:1001', '{}', '0'.repeat(64), 'f'.repeat(64)];
       database
         .prepare(
-          `INSERT INTO journal (sequence, entry_id, at, actor_number, actor_name, actor_role, workstation, kind, subject,
-             payload, previous_hash, hash) VALUES (1, 'e1', '', '', '', '', '03', ?, ?, ?, ?, ?)`,
+          `INSERT INTO journal (sequence, entry_id, at, actor_kind, actor, actor_name, actor_role, workstation, kind, subject,
+             payload, previous_hash, hash) VALUES (1, 'e1', '', 'system', 'counter', '', '', '03', ?, ?, ?, ?, ?)`,
         )
         .run(...kept);
       expect(migrate(database)).toEqual({ ok: true });

@@ -69,7 +69,7 @@ function tamper(work: (database: Database) => void): void {
   database.close();
 }
 
-const COLUMNS = `sequence, entry_id AS entryId, at, actor_number AS actorNumber, actor_name AS actorName,
+const COLUMNS = `sequence, entry_id AS entryId, at, actor_kind AS actorKind, actor, actor_name AS actorName,
   actor_role AS actorRole, workstation, kind, subject, payload, previous_hash AS previousHash, hash`;
 const rowsOf = (database: Database): Row[] =>
   database.prepare<[], Row>(`SELECT ${COLUMNS} FROM journal ORDER BY sequence`).all();
@@ -83,7 +83,7 @@ function rewrite(database: Database, rows: readonly Omit<Row, 'hash' | 'previous
     const written = { ...columns, hash: sm3Text(journalText(columns)) };
     database
       .prepare(
-        `INSERT INTO journal VALUES (@sequence, @entryId, @at, @actorNumber, @actorName, @actorRole, @workstation, @kind,
+        `INSERT INTO journal VALUES (@sequence, @entryId, @at, @actorKind, @actor, @actorName, @actorRole, @workstation, @kind,
            @subject, @payload, @previousHash, @hash)`,
       )
       .run(written);
@@ -144,7 +144,7 @@ describe('a healthy history', () => {
 describe('a journal row', () => {
   it.each([
     ['payload', `payload = replace(payload, 'YB0310', 'YB0413')`, "kind = 'case.open'"],
-    ['actor number', `actor_number = '1002'`, "kind = 'case.accept'"],
+    ['actor', `actor = '1002'`, "kind = 'case.accept'"],
     ['actor name', `actor_name = '别人'`, "kind = 'case.complete'"],
     ['actor role', `actor_role = 'administrator'`, "kind = 'case.complete'"],
     ['time', `at = '2026-11-19T01:30:00.000Z'`, "kind = 'case.accept'"],
@@ -203,7 +203,7 @@ describe('a journal row', () => {
     let last = 0;
     tamper((database) => {
       last = rowsOf(database).length;
-      database.exec(`INSERT INTO journal SELECT sequence + 1, 'new', at, actor_number, actor_name, actor_role, workstation,
+      database.exec(`INSERT INTO journal SELECT sequence + 1, 'new', at, actor_kind, actor, actor_name, actor_role, workstation,
         'core.stopped', 'counter', '{}', hash, '${'1'.repeat(64)}' FROM journal WHERE sequence = ${last}`);
     });
     await expectFound('chain', `journal ${last + 1}`);

@@ -47,7 +47,7 @@ describe('the process of a case', () => {
   });
 });
 
-const teller = { number: '1001', name: '王小敏', role: 'teller' } as const;
+const teller = { kind: 'person', number: '1001', name: '王小敏', role: 'teller' } as const;
 const payloads: CaseActionPayloads = {
   open: {
     itemCode: 'YB0310',
@@ -108,7 +108,6 @@ describe('replay', () => {
     expect(now).toMatchObject({
       itemCode: 'YB0310',
       openedAt: 't0',
-      ownerNumber: '1001',
       caseNumber: 'N1',
       form: { a: '2' },
       obtained: { record: { result: 'pending' } },

@@ -69,7 +69,8 @@ describe('the text a hash is made of', () => {
     sequence: fc.nat(),
     entryId: text,
     at: text,
-    actorNumber: text,
+    actorKind: fc.constantFrom('person', 'system'),
+    actor: text,
     actorName: text,
     actorRole: text,
     workstation: text,
@@ -93,8 +94,8 @@ describe('the text a hash is made of', () => {
         columns,
         text.filter((moved) => moved !== ''),
         (one, moved) => {
-          const left = { ...one, actorNumber: one.actorNumber + moved, actorName: one.actorName };
-          const right = { ...one, actorNumber: one.actorNumber, actorName: moved + one.actorName };
+          const left = { ...one, actor: one.actor + moved, actorName: one.actorName };
+          const right = { ...one, actor: one.actor, actorName: moved + one.actorName };
           expect(journalText(left)).not.toBe(journalText(right));
         },
       ),

@@ -1,7 +1,7 @@
 import type { CentralPerson } from '../../../../main/domain/identity/person.ts';
 import type { SocialSecurityCard } from '../../../../main/domain/identity/socialSecurityCard.ts';
 import type { IdentityDocument } from '../../../../main/domain/identity/identityDocument.ts';
-import type { Actor } from '../../../../main/domain/staff/role.ts';
+import type { StaffActor } from '../../../../main/domain/staff/actor.ts';
 import type { ArrivalKind, Shown } from '../../../../main/domain/visit/arrival.ts';
 import type { KnownPerson } from '../../../../main/domain/visit/knownPerson.ts';
 
@@ -18,9 +18,9 @@ export const numberOf = (who: Who): string => `99000019850312${String(place(who)
 export const idOf = (who: Who): string => `person-${place(who)}`;
 
 /** Two tellers of one hall. */
-export const WANG: Actor = { number: '1001', name: '王小敏', role: 'teller' };
+export const WANG: StaffActor = { kind: 'person', number: '1001', name: '王小敏', role: 'teller' };
 /** The other one. */
-export const ZHAO: Actor = { number: '1002', name: '赵宁', role: 'teller' };
+export const ZHAO: StaffActor = { kind: 'person', number: '1002', name: '赵宁', role: 'teller' };
 
 /** Their card; of the third generation it names nobody. */
 export function cardOf(who: Who, generation: 2 | 3 = 2): SocialSecurityCard {

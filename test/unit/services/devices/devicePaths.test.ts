@@ -8,13 +8,13 @@ import { driverSchema, type DeviceDriver } from '../../../../main/domain/device/
 import { createDeviceService, type DeviceService } from '../../../../main/services/devices/deviceService.ts';
 import { createRack } from '../../../../main/services/devices/rack.ts';
 import { seedDevices } from '../../../../main/services/devices/seedDevices.ts';
-import type { Actor } from '../../../../main/domain/staff/role.ts';
+import type { StaffActor } from '../../../../main/domain/staff/actor.ts';
 import { systemClock } from '../../../../native/systemTime.ts';
 import { systemTimers } from '../../../../native/systemTime.ts';
 import { done, openDesk, type Desk } from '../../../fixtures/desk/desk.ts';
 import { nothingToFind } from '../../../fixtures/desk/rack.ts';
 
-const TECHNICIAN: Actor = { number: '9001', name: '王技术', role: 'technician' };
+const TECHNICIAN: StaffActor = { kind: 'person', number: '9001', name: '王技术', role: 'technician' };
 const NOTE = '下班前把钥匙交给老李\n';
 
 let desk: Desk;

@@ -3,7 +3,7 @@ import { systemClock } from '../../../../native/systemTime.ts';
 import { devicePathCheck, devicePathRules } from '../../../../main/core/devicePaths.ts';
 import type { DeviceDriver } from '../../../../main/domain/device/device.ts';
 import { driverSchema } from '../../../../main/domain/device/device.ts';
-import type { Actor } from '../../../../main/domain/staff/role.ts';
+import type { StaffActor } from '../../../../main/domain/staff/actor.ts';
 import { createDeviceService, type DeviceService } from '../../../../main/services/devices/deviceService.ts';
 import type { DriverHooks } from '../../../../main/services/devices/driverPort.ts';
 import { createRack, type Rack } from '../../../../main/services/devices/rack.ts';
@@ -17,7 +17,7 @@ import { done, openDesk, type Desk } from '../../../fixtures/desk/desk.ts';
 import { makePrinter, makeReader } from '../../../fixtures/desk/devices.ts';
 import { nothingToFind, virtualDriver } from '../../../fixtures/desk/rack.ts';
 
-const TECHNICIAN: Actor = { number: '9001', name: '陈工', role: 'technician' };
+const TECHNICIAN: StaffActor = { kind: 'person', number: '9001', name: '陈工', role: 'technician' };
 
 let desk: Desk;
 let rack: Rack;
@@ -142,7 +142,7 @@ describe('what the counter finds out by itself', () => {
     const moved = entriesOf(desk.database, deviceId).at(-1);
     expect(moved).toMatchObject({
       kind: 'device.moved',
-      actor: { number: 'counter' },
+      actor: { kind: 'system', part: 'counter' },
       payload: { from: '/dev/ttyUSB0', driver: { link: { path: '/dev/ttyUSB2' } } },
     });
     await service.stop();

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createAccount } from '../../../main/services/sessions.ts';
+import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+
+interface Act {
+  readonly kind: string;
+  readonly actor_kind: string;
+  readonly actor: string;
+  readonly actor_name: string;
+  readonly actor_role: string;
+}
+
+let desk: Desk;
+
+beforeEach(() => {
+  desk = openDesk();
+});
+afterEach(() => desk.remove());
+
+const acts = (where: string): Act[] =>
+  desk.database
+    .prepare<[], Act>(
+      `SELECT kind, actor_kind, actor, actor_name, actor_role FROM journal WHERE ${where} ORDER BY sequence`,
+    )
+    .all();
+
+it('a day at the counter: what people did and what the system did by itself are told apart', async () => {
+  const { visits, cases } = desk.services;
+  await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
+  const { visitId } = done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
+  done(visits.checkIdentity(TELLER, desk.request('check'), visitId));
+  const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
+  const { form } = done(desk.services.viewCase(caseId));
+  done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+  done(cases.complete(TELLER, desk.request('complete'), caseId));
+  await desk.forward();
+
+  expect(acts("kind IN ('account.created', 'case.accept', 'case.deliver')")).toEqual([
+    { kind: 'account.created', actor_kind: 'system', actor: 'counter', actor_name: '', actor_role: '' },
+    { kind: 'case.accept', actor_kind: 'person', actor: '1001', actor_name: '王小敏', actor_role: 'teller' },
+    { kind: 'case.deliver', actor_kind: 'system', actor: 'forwarder', actor_name: '', actor_role: '' },
+  ]);
+  // Nobody of the technicians was there.
+  expect(acts("actor_role = 'technician'")).toEqual([]);
+  expect(done(desk.services.viewCase(caseId)).history.map(({ who }) => who)).toEqual([
+    ...Array<string>(4).fill('王小敏'),
+    '自动传送',
+  ]);
+});
+
+it.each([
+  ['a system with a post', "'system', 'counter', '', 'technician'"],
+  ['a person without one', "'person', '1001', '王小敏', ''"],
+  ['neither', "'robot', '1', '', ''"],
+])('the journal takes no actor that is %s', (_what, columns) => {
+  expect(() =>
+    desk.database.exec(
+      `INSERT INTO journal VALUES (1, 'e', '', ${columns}, '03', 'core.stopped', 'counter', '{}', '', '')`,
+    ),
+  ).toThrow('CHECK');
+});
