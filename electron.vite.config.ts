@@ -35,7 +35,7 @@ export default defineConfig({
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: { preload: at('main/shell/electron/preload.ts') },
+        input: { preload: at('main/shell/electron/preload/preload.ts') },
         // A sandboxed preload is CommonJS and one file: it can require `electron` and nothing else.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

@@ -20,7 +20,7 @@ import {
 } from './bootstrap.mjs';
 
 const FOLDER = join(ROOT, 'test', 'bench');
-const MARKERS = ['<!-- bench:begin -->', '<!-- bench:end -->'];
+const MARKERS = { begin: '<!-- bench:begin -->', end: '<!-- bench:end -->' };
 
 /** Benches are TypeScript: this script runs itself again under the project's Node, which reads it. */
 async function prepare() {
@@ -77,7 +77,7 @@ function formatTable(rows) {
 
 function writeReadme(table) {
   const path = join(ROOT, 'README.md');
-  const [begin, end] = MARKERS;
+  const { begin, end } = MARKERS;
   const text = readFileSync(path, 'utf8');
   const from = text.indexOf(begin);
   const to = text.indexOf(end);

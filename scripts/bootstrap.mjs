@@ -116,7 +116,7 @@ function takeBuildLock() {
   try {
     mkdirSync(BUILD_LOCK);
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     const pid = Number(readOr(owner, '0'));
     if (pid > 0 && !isAlive(pid)) rmSync(BUILD_LOCK, { recursive: true, force: true });
     return false;
@@ -125,12 +125,17 @@ function takeBuildLock() {
   return true;
 }
 
+/** Code of a system error, e.g. `EEXIST`. @param {unknown} error */
+function codeOf(error) {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

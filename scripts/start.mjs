@@ -38,7 +38,7 @@ function readArguments() {
     if (values.shell === undefined || ['electron', 'browser'].includes(values.shell)) return values;
     say(`--shell 只能是 electron 或 browser：${values.shell}`);
   } catch (error) {
-    say(error.message);
+    say(error instanceof Error ? error.message : String(error));
   }
   say(USAGE);
   return null;
@@ -101,8 +101,12 @@ await runScript(async () => {
   const [command, entry] =
     binary === null ? [projectNode(), [join(ROOT, 'out', 'browser', 'main.js')]] : [binary, [ROOT]];
   // The channel is the leash: when this process dies in any way, it closes and the application ends.
-  const stdio = binary === null ? ['ignore', 'pipe', 'inherit', 'ipc'] : ['ignore', 'pipe', 'inherit'];
-  const shell = spawn(command, [...entry, ...args], { cwd: ROOT, stdio, env: projectEnvironment() });
+  const shell = spawn(command, [...entry, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit', binary === null ? 'ipc' : 'ignore'],
+    env: projectEnvironment(),
+  });
+  if (shell.stdout === null) throw new Error('the application was started without its output');
   createInterface({ input: shell.stdout }).on('line', (line) => {
     const url = READY.exec(line)?.[1];
     if (url === undefined) return say(line);

@@ -17,6 +17,7 @@ import {
   ROOT,
   runScript,
 } from './bootstrap.mjs';
+import { PROJECTS_AFTERWARDS, PROJECTS_BESIDE_CHECKS } from './testProjects.mjs';
 
 const REPORTS = join(ROOT, 'test', 'output');
 const bin = (...path) => join(ROOT, 'node_modules', ...path);
@@ -25,11 +26,8 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 const CHECKS = [
   { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', args: [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'] },
-  { name: 'types', args: [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit'] },
+  { name: 'types', args: [join(ROOT, 'scripts', 'types.mjs')] },
 ];
-/** Projects that run beside the checks. Each is a run of its own: integration tests mostly wait, unit tests never do. */
-const BESIDE_CHECKS = ['unit', 'integration'];
-
 /** Runs one command of the project's Node to its end; its output is shown whole when it has ended, so two never mix. */
 function run(args) {
   return new Promise((resolve, reject) => {
@@ -84,20 +82,14 @@ function readReport(path) {
   return { passed: numPassedTests, failed: numFailedTests + broken };
 }
 
-/** Names of the projects in vitest.config.ts, in their order. */
-function projectNames() {
-  const config = readFileSync(join(ROOT, 'vitest.config.ts'), 'utf8');
-  return [...config.matchAll(/name: '([\w-]+)'/g)].map(([, name]) => name);
-}
-
 await runScript(async () => {
   ensureDependencies();
   ensureTestTools();
   await ensureBuilt();
   mkdirSync(REPORTS, { recursive: true });
-  const later = projectNames().filter((name) => !BESIDE_CHECKS.includes(name));
-  const counts = (await Promise.all([...BESIDE_CHECKS.map(runVitest), runChecks()])).flat();
-  for (const project of later) counts.push(await runVitest(project));
+  const counts = (await Promise.all([...PROJECTS_BESIDE_CHECKS.map(runVitest), runChecks()])).flat();
+  for (const project of PROJECTS_AFTERWARDS) counts.push(await runVitest(project));
+  /** @param {'passed' | 'failed'} key */
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
   return sum('failed') === 0 ? 0 : 1;

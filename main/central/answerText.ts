@@ -91,9 +91,9 @@ function charsetOf(type: string): string {
   return (declared?.[1] ?? declared?.[2] ?? declared?.[3] ?? '').trim().toLowerCase();
 }
 
-const decoders = new Map<string, TextDecoder>();
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
-function decoderFor(charset: string): TextDecoder | null {
+function decoderFor(charset: string): InstanceType<typeof TextDecoder> | null {
   const known = decoders.get(charset);
   if (known !== undefined) return known;
   try {

@@ -35,7 +35,7 @@ const gbk = new TextDecoder('gbk', { fatal: true });
  */
 export const UNREADABLE_CODE = '(unreadable)';
 
-function decodeIn(decoder: TextDecoder, bytes: Uint8Array): string | undefined {
+function decodeIn(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);
   } catch (error) {

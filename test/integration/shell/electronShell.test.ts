@@ -36,7 +36,7 @@ async function bundle(entry: string, format: 'cjs' | 'iife', external: string[])
 beforeAll(async () => {
   appRoot = makeStubApp();
   mkdirSync(join(appRoot, 'out', 'electron'), { recursive: true });
-  const preload = await bundle('main/shell/electron/preload.ts', 'cjs', ['electron']);
+  const preload = await bundle('main/shell/electron/preload/preload.ts', 'cjs', ['electron']);
   writeFileSync(join(appRoot, 'out', 'electron', 'preload.cjs'), preload);
   client = await bundle('test/fixtures/stubCore/pageClient.ts', 'iife', []);
 }, 60_000);

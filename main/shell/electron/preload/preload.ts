@@ -7,7 +7,7 @@ import {
   PORT_WANTED,
   SHEET_DONE,
   SHEET_ORDER,
-} from './channel.ts';
+} from '../channel.ts';
 
 /**
  * Runs beside the page in its own world. It passes the message port and orders for print on and does nothing else: the page gets no

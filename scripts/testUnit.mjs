@@ -1,0 +1,9 @@
+/** `npm run test:unit`: installs what is missing and runs the unit tests, or those of them whose files are named. */
+import { join } from 'node:path';
+import { ensureDependencies, projectNode, ROOT, runScript, runThrough } from './bootstrap.mjs';
+
+await runScript(async () => {
+  ensureDependencies();
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  return await runThrough(projectNode(), [vitest, 'run', '--project', 'unit', ...process.argv.slice(2)]).ended;
+});
