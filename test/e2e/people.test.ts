@@ -33,7 +33,7 @@ describe('what the teller must see first', () => {
     ['刘洋', /医保待遇已封锁.*疑似重复参保待核实.*2026-09-12/],
     ['黄海燕', /欠费 3 个月/],
     ['郑凯', /社会保障卡已挂失.*2026-10-28.*核对持卡人身份证件/],
-    ['吴桂兰', /社保卡已过有效期.*2022-04-10/],
+    ['吴桂兰', /社会保障卡已过有效期.*2022-04-10/],
   ] as const;
   test.each(alerts)('%s: an alert stands above everything else', async (name, alert) => {
     await teller.serve(name);

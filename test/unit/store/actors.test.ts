@@ -25,10 +25,9 @@ const acts = (where: string): Act[] =>
     .all();
 
 it('a day at the counter: what people did and what the system did by itself are told apart', async () => {
-  const { visits, cases } = desk.services;
+  const { cases } = desk.services;
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
-  const { visitId } = done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
-  done(visits.checkIdentity(TELLER, desk.request('check'), visitId));
+  await desk.arrive('990000198503121011');
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(caseId));
   done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
