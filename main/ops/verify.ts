@@ -15,6 +15,7 @@ export const VERIFY_USAGE = 'verify --home DIR [--key-file F] [--head SEQ:HASH].
 const CHECK_NAMES = {
   'quick-check': '数据库文件',
   chain: '办理记录的哈希链',
+  reading: '办理记录可读',
   numbers: '编号连续',
   anchor: '链头',
   projection: '业务数据与办理记录一致',

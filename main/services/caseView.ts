@@ -1,5 +1,5 @@
 import type { CaseSummary, CaseView } from '../contract/case.ts';
-import type { Failure } from '../contract/failures.ts';
+import { failure, type Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { withAgent } from './visit/known.ts';
 import { shownIdentity } from './visit/shownIdentity.ts';
@@ -67,6 +67,8 @@ export function viewCase(
   const today = hallDate(context.clock.wall().toISOString());
   const open = history.state === 'intake' || history.state === 'notified';
   const { database } = context.store;
+  const recorded = caseActions(database, caseId);
+  if (!recorded.ok) return failure('CASE_UNREADABLE');
   const row = findCase(database, caseId);
   if (!row) throw new Error(`case ${caseId} has a history but no row`);
   const summary = caseSummary(context, row);
@@ -97,7 +99,7 @@ export function viewCase(
       prints: jobsOfSlip(database, slipNumber).map(shownJob),
     })),
     delivery: summary.delivery,
-    history: caseActions(database, caseId).map((action) => ({
+    history: recorded.actions.map((action) => ({
       at: action.at,
       who: actorName(action.actor),
       text: historyText(action),

@@ -45,9 +45,10 @@ export function createCases(context: Context, visits: Visits) {
   const inHand = (caseId: string): { readonly ok: true; readonly value: CaseInHand } | Failure => {
     const visit = visits.present();
     if (!visit?.person) return failure('VISIT_NONE');
-    const actions = caseActions(store.database, caseId);
-    if (actions.length === 0) return failure('CASE_UNKNOWN');
-    const history = replay(actions);
+    const read = caseActions(store.database, caseId);
+    if (!read.ok) return failure('CASE_UNREADABLE');
+    if (read.actions.length === 0) return failure('CASE_UNKNOWN');
+    const history = replay(read.actions);
     // Only cases of the citizen at the counter: nobody looks into another citizen's papers from here.
     if (history.personId !== visit.person.personId) return failure('CASE_UNKNOWN');
     const item = itemVersion(context, history.itemCode, history.itemVersion);
@@ -96,8 +97,8 @@ export function createCases(context: Context, visits: Visits) {
     try {
       store.transact((transaction) => {
         // Asking takes time: the citizen may have gone since, and a case that is closed stays as it is.
-        const { state } = replay(caseActions(transaction.database, found.caseId));
-        if (!processAllows(state, 'obtain', teller.role)) return;
+        const read = caseActions(transaction.database, found.caseId);
+        if (!read.ok || !processAllows(replay(read.actions).state, 'obtain', teller.role)) return;
         transaction.append({ kind: 'case.obtain', subject: found.caseId, actor: teller, payload: { materials } });
       });
     } catch (error) {

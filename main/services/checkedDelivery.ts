@@ -12,6 +12,11 @@ import { knownPerson, personForFacts } from './visit/known.ts';
 import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
 
 const STILL_PENDING = { outcome: 'not-sent', detail: '材料待系统核验' } as const satisfies SubmitOutcome;
+/** What stands in the history and can not be read may be a reason to stop: nothing leaves on a guess. */
+const CASE_UNREADABLE = {
+  outcome: 'not-sent',
+  detail: '办件记录里有本程序读不了的内容',
+} as const satisfies SubmitOutcome;
 
 /**
  * The central system as the forwarder sees it: a case accepted while the system was away has its pending materials asked
@@ -45,7 +50,9 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
   const settlePending = async (message: OutboundMessage): Promise<SubmitOutcome | null> => {
     const caseId = findMessage(store.database, message.messageId)?.caseId;
     if (caseId === undefined) return null;
-    const history = replay(caseActions(store.database, caseId));
+    const read = caseActions(store.database, caseId);
+    if (!read.ok) return CASE_UNREADABLE;
+    const history = replay(read.actions);
     const item = itemVersion(context, history.itemCode, history.itemVersion);
     // Only what this case needs: an answer about a material its form does not ask for is no reason to stop it.
     const needed = materialsFor(item, history.form);

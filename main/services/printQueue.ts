@@ -155,9 +155,9 @@ function layAgain(
   const row = findSlip(database, job.slipNumber);
   if (!row) throw new Error(`print job ${job.jobId} has no slip`);
   if (job.copy === 0) return layoutSlip(storedSlip(row), paper);
-  const requested = entriesOf(database, job.slipNumber).find(
-    (entry) => entry.kind === 'print.requested' && entry.payload.jobId === job.jobId,
-  );
+  const requested = entriesOf(database, job.slipNumber)
+    .flatMap((read) => (read.ok ? [read.entry] : []))
+    .find((entry) => entry.kind === 'print.requested' && entry.payload.jobId === job.jobId);
   if (!requested) throw new Error(`print job ${job.jobId} was never asked for`);
   return layoutSlip(storedSlip(row), paper, { count: job.copy, at: requested.at, by: actorName(requested.actor) });
 }

@@ -3,14 +3,17 @@ import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import {
   GENESIS_HASH,
   type CounterMode,
+  type EntryRead,
   journalText,
   type HashedColumns,
   type JournalEntry,
   type NewEntry,
+  type StoredEntry,
+  type UnreadableEntry,
 } from '../domain/journal/entry.ts';
+import { actorColumns, readEntry } from '../domain/journal/readEntry.ts';
+import { storedPayload } from '../domain/journal/registry.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
-import { systemPartTitles, type Actor, type SystemPart } from '../domain/staff/actor.ts';
-import { roleTitles, type Role } from '../domain/staff/role.ts';
 import { sql, type Database } from './database.ts';
 
 /** SM3 of a text's UTF-8 bytes as 64 hexadecimal characters; a port, because Electron's own crypto has no SM3. */
@@ -19,11 +22,6 @@ export type HashText = (text: string) => string;
 /** The last entry of the chain. */
 export interface JournalHead {
   readonly sequence: number;
-  readonly hash: string;
-}
-
-/** A journal row as stored. */
-export interface JournalRow extends HashedColumns {
   readonly hash: string;
 }
 
@@ -61,11 +59,11 @@ export function appendEntry(
     workstation: where.workstation,
     kind: entry.kind,
     subject: entry.subject,
-    payload: canonicalJson(entry.payload),
+    payload: canonicalJson(storedPayload(entry.kind, entry.payload)),
     previousHash: head.hash,
   };
   const hash = where.hashText(journalText(columns));
-  sql<[JournalRow]>(
+  sql<[StoredEntry]>(
     database,
     `INSERT INTO journal (sequence, entry_id, at, actor_kind, actor, actor_name, actor_role, workstation, kind, subject, payload,
                           previous_hash, hash)
@@ -83,74 +81,47 @@ export function appendEntry(
   };
 }
 
-type ActorColumns = Pick<HashedColumns, 'actorKind' | 'actor' | 'actorName' | 'actorRole'>;
-
-function actorColumns(actor: Actor): ActorColumns {
-  return actor.kind === 'person'
-    ? { actorKind: 'person', actor: actor.number, actorName: actor.name, actorRole: actor.role }
-    : { actorKind: 'system', actor: actor.part, actorName: '', actorRole: '' };
-}
-
-const isRole = (text: string): text is Role => Object.hasOwn(roleTitles, text);
-const isSystemPart = (text: string): text is SystemPart => Object.hasOwn(systemPartTitles, text);
-
-function actorOf(row: ActorColumns): Actor {
-  if (row.actorKind === 'person' && isRole(row.actorRole)) {
-    return { kind: 'person', number: row.actor, name: row.actorName, role: row.actorRole };
-  }
-  if (row.actorKind === 'system' && isSystemPart(row.actor)) return { kind: 'system', part: row.actor };
-  throw new Error('an entry names an actor this program does not know');
-}
-
 /** All rows in order, one at a time. */
-export function eachRow(database: Database): IterableIterator<JournalRow> {
-  return sql<[], JournalRow>(database, `SELECT ${COLUMNS} FROM journal ORDER BY sequence`).iterate();
+export function eachRow(database: Database): IterableIterator<StoredEntry> {
+  return sql<[], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal ORDER BY sequence`).iterate();
 }
 
-/**
- * A stored row as the entry it was. The payload was checked by the compiler when it was written and by its hash since;
- * this is the one place where stored JSON becomes a typed entry.
- */
-export function toEntry(row: JournalRow): JournalEntry {
-  return {
-    sequence: row.sequence,
-    entryId: row.entryId,
-    at: row.at,
-    workstation: row.workstation,
-    previousHash: row.previousHash,
-    hash: row.hash,
-    kind: row.kind,
-    subject: row.subject,
-    actor: actorOf(row),
-    payload: JSON.parse(row.payload) as unknown,
-  } as JournalEntry;
-}
-
-/** What this database has been used for since its first start; null before it. */
+/** What this database has been used for since its first start that can be read; null before it. */
 export function usedFor(database: Database): CounterMode | null {
   // The first start is among the first entries, so the walk along the primary key ends at once.
-  const row = sql<[], JournalRow>(
+  const rows = sql<[], StoredEntry>(
     database,
-    `SELECT ${COLUMNS} FROM journal WHERE kind = 'core.started' ORDER BY sequence LIMIT 1`,
-  ).get();
-  const entry = row && toEntry(row);
-  return entry?.kind === 'core.started' ? entry.payload.mode : null;
+    `SELECT ${COLUMNS} FROM journal WHERE kind = 'core.started' ORDER BY sequence`,
+  ).iterate();
+  for (const row of rows) {
+    const read = readEntry(row);
+    if (read.ok && read.entry.kind === 'core.started') return read.entry.payload.mode;
+  }
+  return null;
 }
 
 /** Everything that was ever done about one subject, oldest first. */
-export function entriesOf(database: Database, subject: string): readonly JournalEntry[] {
-  return sql<[string], JournalRow>(database, `SELECT ${COLUMNS} FROM journal WHERE subject = ? ORDER BY sequence`)
+export function entriesOf(database: Database, subject: string): readonly EntryRead[] {
+  return sql<[string], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE subject = ? ORDER BY sequence`)
     .all(subject)
-    .map(toEntry);
+    .map(readEntry);
 }
 
 const CASE_PREFIX = 'case.';
 
-/** The history of one case, for `replay`. */
-export function caseActions(database: Database, caseId: string): readonly CaseAction[] {
-  return entriesOf(database, caseId)
-    .filter(({ kind }) => kind.startsWith(CASE_PREFIX))
-    .map(
-      ({ kind, at, actor, payload }) => ({ kind: kind.slice(CASE_PREFIX.length), at, actor, payload }) as CaseAction,
-    );
+/** The history of one case, for `replay`; a history of which an entry can not be read is none. */
+export function caseActions(
+  database: Database,
+  caseId: string,
+):
+  | { readonly ok: true; readonly actions: readonly CaseAction[] }
+  | { readonly ok: false; readonly unreadable: UnreadableEntry } {
+  const actions: CaseAction[] = [];
+  for (const read of entriesOf(database, caseId)) {
+    if (!read.ok) return read;
+    const { kind, at, actor, payload } = read.entry;
+    if (!kind.startsWith(CASE_PREFIX)) continue;
+    actions.push({ kind: kind.slice(CASE_PREFIX.length), at, actor, payload } as CaseAction);
+  }
+  return { ok: true, actions };
 }

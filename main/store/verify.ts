@@ -1,15 +1,18 @@
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
-import { GENESIS_HASH, journalText, type TakenNumber } from '../domain/journal/entry.ts';
+import { GENESIS_HASH, journalText, type StoredEntry, type TakenNumber } from '../domain/journal/entry.ts';
+import { readEntry } from '../domain/journal/readEntry.ts';
+import type { UnreadableReason } from '../domain/journal/registry.ts';
+import { jsonOf } from '../domain/stored.ts';
 import { readAnchor, type AnchoredHeads } from './anchor.ts';
 import { isBroken, openDatabase, sql, type Database } from './database.ts';
-import { eachRow, readHead, toEntry, type HashText, type JournalHead, type JournalRow } from './journal.ts';
+import { eachRow, readHead, type HashText, type JournalHead } from './journal.ts';
 import { migrate } from './migrations/migrate.ts';
 import { firstDifference } from './projections/compare.ts';
 import { project } from './projections/project.ts';
 
 /** What `verify` found wrong first, in the order it looks. */
 export interface Defect {
-  readonly check: 'quick-check' | 'chain' | 'anchor' | 'numbers' | 'projection';
+  readonly check: 'quick-check' | 'chain' | 'reading' | 'anchor' | 'numbers' | 'projection';
   /** The first broken row: `journal` and its sequence, or a table and the key of its row. */
   readonly where: string;
   /** Chinese. */
@@ -113,7 +116,7 @@ function brokenHistory(
 
 const sequenceOf = ({ sequence }: JournalHead): number => sequence;
 
-function brokenRow(row: JournalRow, head: JournalHead, hashText: HashText): Omit<Defect, 'where'> | null {
+function brokenRow(row: StoredEntry, head: JournalHead, hashText: HashText): Omit<Defect, 'where'> | null {
   const check = 'chain';
   if (row.sequence !== head.sequence + 1) {
     return { check, detail: `前一条是 ${head.sequence}，中间的记录缺失或次序被改动` };
@@ -122,11 +125,17 @@ function brokenRow(row: JournalRow, head: JournalHead, hashText: HashText): Omit
   return hashText(journalText(row)) === row.hash ? null : { check, detail: '写入后被改动' };
 }
 
-function brokenEntry(row: JournalRow, rebuilt: Database, series: Map<string, number>): Omit<Defect, 'where'> | null {
+function brokenEntry(row: StoredEntry, rebuilt: Database, series: Map<string, number>): Omit<Defect, 'where'> | null {
+  const json = jsonOf(row.payload);
+  // Not what the program writes: somebody who can compute the hash wrote it by hand.
+  if (json.ok && canonicalJson(json.value) !== row.payload) return { check: 'chain', detail: '内容不是规范格式' };
+  const read = readEntry(row);
+  if (!read.ok) {
+    const { reason, where } = read.unreadable;
+    return { check: 'reading', detail: `${unreadableTexts[reason]}（${where}）` };
+  }
+  const { entry } = read;
   try {
-    const entry = toEntry(row);
-    // Not what the program writes: somebody who can compute the hash wrote it by hand.
-    if (canonicalJson(entry.payload) !== row.payload) return { check: 'chain', detail: '内容不是规范格式' };
     const gap = 'numbers' in entry.payload ? brokenSeries(series, row.workstation, entry.payload.numbers) : null;
     if (gap) return { check: 'numbers', detail: gap };
     project(rebuilt, entry);
@@ -136,6 +145,14 @@ function brokenEntry(row: JournalRow, rebuilt: Database, series: Map<string, num
     return { check: 'projection', detail: `不能按此记录重建业务数据（${error.message}）` };
   }
 }
+
+/** Why an entry tells this program nothing, in Chinese. */
+const unreadableTexts = {
+  'unknown-kind': '本程序不认识这种记录',
+  'newer-version': '由更新版本的程序写入，本程序读不了',
+  malformed: '内容不符合这种记录的格式',
+  'unknown-actor': '办理人身份无法识别',
+} as const satisfies Record<UnreadableReason, string>;
 
 function brokenSeries(
   series: Map<string, number>,

@@ -1,32 +1,14 @@
 import type { Credential } from '../identity/credential.ts';
+import type { NewEntry } from '../journal/entry.ts';
+import type { PayloadsOf } from '../journal/kind.ts';
+import type { visitKinds } from '../journal/kinds/visit.ts';
 import type { StaffActor } from '../staff/actor.ts';
-import type { ArrivalKind } from './arrival.ts';
-import type { SeenPerson } from './knownPerson.ts';
 import type { Reception } from './visit.ts';
 
-/** What the journal keeps of visits, by kind; the subject is the visit, of `person.seen` the person. What a token was is not among it. */
-export interface VisitPayloads {
-  readonly 'visit.opened': { readonly by: ArrivalKind };
-  readonly 'visit.identified': { readonly personId: string; readonly by: ArrivalKind };
-  readonly 'visit.identity-checked': { readonly personId: string };
-  readonly 'visit.agent-shown': { readonly by: ArrivalKind; readonly name: string; readonly idNumber: string };
-  readonly 'visit.parked': Readonly<Record<string, never>>;
-  readonly 'visit.resumed': { readonly by: ArrivalKind | 'teller' };
-  readonly 'visit.taken-over': { readonly from: string };
-  /** `merged`: it turned out to be of a citizen whose visit was parked, and goes on there. */
-  readonly 'visit.ended': { readonly reason: 'teller' | 'switched' | 'merged' };
-  readonly 'person.seen': SeenPerson;
-}
-
 /** One act to be recorded. */
-export type VisitRecord = {
-  readonly [Kind in keyof VisitPayloads]: {
-    readonly kind: Kind;
-    readonly subject: string;
-    readonly actor: StaffActor;
-    readonly payload: VisitPayloads[Kind];
-  };
-}[keyof VisitPayloads];
+export type VisitRecord = Extract<NewEntry, { kind: VisitKind }> & { readonly actor: StaffActor };
+
+type VisitKind = Exclude<keyof PayloadsOf<typeof visitKinds>, 'person.revealed'>;
 
 /**
  * What has to be done outside. `record` and `close-work` are done in their order in one transaction, before the new state

@@ -253,7 +253,9 @@ function checkHistories(desk: Desk): void {
     >('SELECT case_id, state, case_number, delivery_state, revision FROM service_case')
     .all();
   for (const row of rows) {
-    const actions = caseActions(desk.database, row.case_id);
+    const read = caseActions(desk.database, row.case_id);
+    if (!read.ok) throw new Error(read.unreadable.reason);
+    const { actions } = read;
     const now = replay(actions);
     expect([row.state, row.case_number, row.delivery_state]).toEqual([
       now.state,

@@ -257,7 +257,7 @@ describe('a journal row', () => {
         rowsOf(database).map((row, index) => (index === 3 ? { ...row, payload: '{"broken' } : row)),
       );
     });
-    await expectFound('projection', 'journal 4');
+    await expectFound('reading', 'journal 4');
   });
 });
 

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { roles, type Role } from '../../staff/role.ts';
+import { defineKind } from '../kind.ts';
+
+/** A demonstration with synthetic people, or a real hall. */
+export const counterModeSchema = z.enum(['demonstration', 'hall']);
+
+/** A demonstration with synthetic people, or a real hall. */
+export type CounterMode = z.infer<typeof counterModeSchema>;
+
+/** The counter itself, its accounts and who is signed in. */
+export const coreKinds = [
+  defineKind({
+    name: 'core.started',
+    version: 1,
+    schema: z.object({
+      version: z.string(),
+      schema: z.int(),
+      catalogue: z.string(),
+      /** A database serves one of both for ever: demonstration data never mix with real ones. */
+      mode: counterModeSchema,
+      /** How the file with the journal's head was found: anything but `as-left` is for the auditor to ask about. */
+      headFile: z.enum(['as-left', 'behind', 'absent', 'damaged']),
+    }),
+  }),
+  defineKind({ name: 'core.stopped', version: 1, schema: z.object({}) }),
+  defineKind({
+    name: 'account.created',
+    version: 1,
+    schema: z.object({ number: z.string(), name: z.string(), role: z.enum(roles as [Role, ...Role[]]) }),
+  }),
+  defineKind({ name: 'session.opened', version: 1, schema: z.object({ windowHash: z.string() }) }),
+  defineKind({
+    name: 'session.closed',
+    version: 1,
+    schema: z.object({ reason: z.enum(['signed-out', 'idle', 'replaced']) }),
+  }),
+  defineKind({
+    name: 'session.refused',
+    version: 1,
+    schema: z.object({ number: z.string(), reason: z.enum(['unknown', 'wrong-password', 'locked']) }),
+  }),
+] as const;
