@@ -64,7 +64,12 @@ export function createRouter(services: Services) {
 
     visit: {
       openByIdNumber: guarded.visit.openByIdNumber.handler(({ input, context }) =>
-        visits.openByIdNumber(signedIn(context), asked('visit.openByIdNumber', input), input.idNumber),
+        visits.openByIdNumber(
+          signedIn(context),
+          asked('visit.openByIdNumber', input),
+          input.idNumber,
+          input.documentType,
+        ),
       ),
       scanned: guarded.visit.scanned.handler(({ input, context }) =>
         // Without the code: it may be a token, and what is kept of a request stays in the database.

@@ -24,6 +24,8 @@ export const liveSchema = z.strictObject({
     hall: z.string(),
     window: z.string(),
     demo: z.boolean(),
+    /** Synthetic people (region 990000) are served here. */
+    trainingPeople: z.boolean(),
   }),
   session: signedInSchema.nullable(),
   lights: z.strictObject({

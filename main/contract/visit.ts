@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choosableDocumentTypes } from '../domain/identity/documentTypes.ts';
 import { procedure } from './caller.ts';
 import { caseSummarySchema } from './case.ts';
 import { identitySchema } from './identity.ts';
@@ -170,7 +171,13 @@ export const visitContract = {
   /** Says who is at the counter, without a card. Failures: ID_NUMBER_INVALID, VISIT_OF_OTHER_TELLER. */
   openByIdNumber: procedure(
     ['teller'],
-    z.strictObject({ requestId: requestIdSchema, idNumber: typedText(40) }),
+    z.strictObject({
+      requestId: requestIdSchema,
+      /** As typed or pasted: its spelling is tidied by the core. */
+      idNumber: z.string().max(200),
+      /** A citizen's ID card when it is not said. */
+      documentType: z.enum(choosableDocumentTypes).exactOptional(),
+    }),
     /** The visit before the teller then; it is another one's where the number is of somebody else, who is asked about. */
     z.strictObject({ visitId: idSchema.nullable() }),
   ),

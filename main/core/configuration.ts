@@ -36,6 +36,8 @@ const fileSchema = z.strictObject({
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为 HH:mm，加引号，如 '17:00'")
       .default('17:00'),
+    /** True where tellers are trained: synthetic numbers (region 990000) are taken. Demonstration takes them always. */
+    training: z.boolean().default(false),
   }),
   central: centralConfigSchema,
   /** Shapes of the codes citizens show: regional. */

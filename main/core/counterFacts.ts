@@ -1,8 +1,9 @@
+import type { CounterMode } from '../domain/journal/entry.ts';
 import type { CounterFacts } from '../services/context.ts';
 import type { Configuration } from './configuration.ts';
 
 /** What the services know of this counter, from its configuration. */
-export function counterFacts({ hall, central, codes, session }: Configuration): CounterFacts {
+export function counterFacts({ hall, central, codes, session }: Configuration, mode: CounterMode): CounterFacts {
   return {
     hall: {
       organ: hall.organ,
@@ -18,6 +19,7 @@ export function counterFacts({ hall, central, codes, session }: Configuration): 
     closesAt: hall.closesAt,
     institutionCode: central.institutionCode,
     codes,
+    trainingPeople: mode === 'demonstration' || hall.training,
     idleMs: session.idleSeconds * 1_000,
   };
 }

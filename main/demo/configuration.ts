@@ -13,6 +13,7 @@ export function demoConfiguration(endpoint: string) {
       supervisionPhone: '0000-6000002',
       openingHours: '工作日 9:00–12:00，13:30–17:00',
       closesAt: '17:00',
+      training: true,
     },
     central: {
       endpoint,

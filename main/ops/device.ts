@@ -165,6 +165,7 @@ const WITHHELD_TEXT = {
   'needs-psam': '需PSAM卡认证后才能读取',
   'not-on-card': '卡上没有',
   'not-given-by-library': '读卡库不提供',
+  faulty: '内容有误',
 } as const satisfies Record<SocialSecurityCard['withheld'][number]['reason'], string>;
 
 const SEX_TEXT = { '1': '男', '2': '女' } as const satisfies Record<NonNullable<SocialSecurityCard['sex']>, string>;

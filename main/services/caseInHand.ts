@@ -4,6 +4,7 @@ import type { Case } from '../domain/case/replay.ts';
 import { blockingAlerts, insurancesFor } from '../domain/catalogue/eligibility.ts';
 import type { CaseFacts } from '../domain/catalogue/facts.ts';
 import { validateForm } from '../domain/catalogue/form.ts';
+import type { NumberRules } from '../domain/identity/idNumber.ts';
 import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../domain/catalogue/materialList.ts';
 import type { Context } from './context.ts';
@@ -76,14 +77,14 @@ export function wholeNoticeProblem(missing: readonly ItemMaterial[], told: reado
 }
 
 /** Why the case can not be accepted as it is, or null. The order is that of what the teller can do about it. */
-export function acceptanceProblem(found: CaseInHand, work: CaseWork): Failure | null {
+export function acceptanceProblem(found: CaseInHand, work: CaseWork, rules: NumberRules): Failure | null {
   const { item, person, identity } = found;
   if (identity.gap !== null) return failure('IDENTITY_TO_CHECK');
   const [blocked] = person.central ? blockingAlerts(item, person.central.person.alerts) : [];
   if (blocked !== undefined) return failure('ALERT_BLOCKS', blocked);
   const ticks = ticksProblem(found, work);
   if (ticks) return ticks;
-  const fields = validateForm(item, work.form);
+  const fields = validateForm(item, work.form, rules);
   if (fields.length > 0) return failure('INPUT_INVALID', fields.map(({ message }) => message).join('；'));
   const missing = missingNow(found, work);
   return missing.length > 0 ? failure('MATERIALS_INCOMPLETE', missing.map(({ name }) => name).join('、')) : null;

@@ -29,6 +29,7 @@ import {
 import type { Context } from './context.ts';
 import { personForFacts } from './visit/known.ts';
 import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
+import { numberRules } from './numberRules.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { issueSlip, noticeLine, receivedMaterials, slipHead, takeNumbers, type SlipSubject } from './slips.ts';
 import { queuedTransaction } from './transactions.ts';
@@ -203,7 +204,7 @@ export function createCases(context: Context, visits: Visits) {
       once(context, request, (transaction, refuse) => {
         const found = toAct(teller, work.caseId, 'accept');
         if (!found.ok) return refuse(found);
-        const problem = acceptanceProblem(found.value, work);
+        const problem = acceptanceProblem(found.value, work, numberRules(context));
         if (problem) return refuse(problem);
         const { item, person, history, identity } = found.value;
         const numbers = takeNumbers(context, transaction, 'SL', history.caseNumber);

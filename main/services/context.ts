@@ -22,6 +22,8 @@ export interface CounterFacts {
   readonly institutionCode: string;
   /** Shapes of the codes citizens show. */
   readonly codes: CodePatterns;
+  /** Synthetic people (region 990000) are served: demonstration, and halls that train. */
+  readonly trainingPeople: boolean;
   /** Idle time after which a session ends, in milliseconds. */
   readonly idleMs: number;
 }

@@ -126,6 +126,7 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
       hall: context.facts.hall.hall,
       window: context.facts.hall.window,
       demo: sources.dock() !== null,
+      trainingPeople: context.facts.trainingPeople,
     },
     session: session && shownSession(session),
     lights: {

@@ -4,6 +4,7 @@ import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { CaseState } from '../domain/case/actions.ts';
 import { insuranceStatusInWords, insuranceTitle, inWords, personTypes } from '../domain/identity/dictionary.ts';
 import { maskIdNumber, maskName } from '../domain/identity/mask.ts';
+import { writtenName } from '../domain/identity/name.ts';
 import type { IdentityMark } from '../domain/identity/person.ts';
 import { readable, toldText } from '../domain/identity/told.ts';
 import { yuanText } from '../domain/money/fen.ts';
@@ -128,7 +129,7 @@ function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
   const { central } = person;
   return {
     personId: person.personId,
-    name: person.name,
+    name: writtenName(person.name),
     maskedIdNumber: maskIdNumber(person.idNumber),
     facts: shownFacts(person, visit, today),
     insurances: (central?.person.insurances ?? []).map((row) => ({

@@ -85,7 +85,7 @@ function documentAlerts(document: IdentityDocument | null, central: CentralPerso
   }
   // A foreigner's document may carry a Chinese and an English name; only the other kinds have one name to compare.
   const oneName = document.kind === 'citizen' || document.kind === 'hmt-resident';
-  if (central && oneName && !sameName(document.name, central.name)) {
+  if (central && oneName && document.name !== '' && !sameName(document.name, central.name)) {
     list.push({
       kind: 'name-differs',
       level: 'warning',

@@ -1,8 +1,10 @@
 import type { PersonPanel } from '../contract/visit.ts';
 import { ageOn } from '../domain/identity/age.ts';
-import { agentRelations, documentTypeLabel, inWords, sexes } from '../domain/identity/dictionary.ts';
+import { agentRelations, inWords, sexes } from '../domain/identity/dictionary.ts';
+import { documentTypeLabel } from '../domain/identity/documentTypes.ts';
 import { ethnicGroups } from '../domain/identity/ethnicGroup.ts';
 import { maskIdNumber, maskPhone } from '../domain/identity/mask.ts';
+import { writtenName } from '../domain/identity/name.ts';
 import { readable, toldText, type Told } from '../domain/identity/told.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import type { Visit } from '../domain/visit/visit.ts';
@@ -76,7 +78,10 @@ export function shownFacts(person: KnownPerson, visit: Visit, today: string): Fa
     [
       'name',
       '姓名',
-      { ...all(({ name }) => name), ...(central?.nameProblem === undefined ? {} : { central: undefined }) },
+      {
+        ...all(({ name }) => maybe(name, writtenName)),
+        ...(central?.nameProblem === undefined ? {} : { central: undefined }),
+      },
     ],
     ['idNumber', documentTypeLabel(known.documentType), number],
     [
@@ -105,7 +110,8 @@ export function shownFacts(person: KnownPerson, visit: Visit, today: string): Fa
       '代办人',
       {
         central:
-          central?.agent && `${toldText(central.agent.name)}（${inWords(agentRelations, central.agent.relation)}）`,
+          central?.agent &&
+          `${writtenName(toldText(central.agent.name))}（${inWords(agentRelations, central.agent.relation)}）`,
       },
     ],
   ];

@@ -5,6 +5,7 @@ import type { QueuedTransaction } from '../domain/journal/entry.ts';
 import type { JournalHead } from '../store/journal.ts';
 import type { CaseInHand } from './caseInHand.ts';
 import type { Context } from './context.ts';
+import { documentOfPerson } from './visit/known.ts';
 
 /**
  * The transaction a completed case leaves as: the item's own node, and the matter it belongs to in the vocabulary of the
@@ -21,6 +22,7 @@ export function queuedTransaction(parts: {
 }): QueuedTransaction {
   const { context, found, known, messageId, caseNumber, at, head } = parts;
   const { item, history, person } = found;
+  const document = documentOfPerson(person);
   const pending = Object.values(history.obtained)
     .filter(({ result }) => result === 'pending')
     .map(({ materialCode }) => materialCode);
@@ -35,8 +37,8 @@ export function queuedTransaction(parts: {
         item_code: item.code,
         item_ver: String(item.version),
         item_name: item.name,
-        psn_cert_type: known.person?.documentType ?? '01',
-        certno: person.idNumber,
+        psn_cert_type: document.documentType,
+        certno: document.number,
         psn_name: person.name,
         acp_time: history.acceptance?.at ?? at,
         fin_time: at,

@@ -1,6 +1,6 @@
 import type { Scanner } from '../../native/scanner/port.ts';
 import { failure, type FailureCode } from '../contract/failures.ts';
-import { parseIdNumber } from '../domain/identity/idNumber.ts';
+import { checkDocument, CITIZEN_ID, type ChoosableDocumentType } from '../domain/identity/documentTypes.ts';
 import { readable } from '../domain/identity/told.ts';
 import { ok } from '../domain/result.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
@@ -9,6 +9,7 @@ import type { ReaderKind } from '../domain/visit/arrival.ts';
 import type { OtherDecision, VisitEvent } from '../domain/visit/event.ts';
 import { visitOf, type NoticeKind, type Reception, type Visit } from '../domain/visit/visit.ts';
 import type { Context } from './context.ts';
+import { numberRules } from './numberRules.ts';
 import type { Answer, Request } from './once.ts';
 import { knownPeople } from './visit/known.ts';
 import { followReaders, type Readers } from './visit/readers.ts';
@@ -60,6 +61,7 @@ export interface Visits extends VisitActs {
     teller: StaffActor,
     request: Request,
     idNumber: string,
+    documentType?: ChoosableDocumentType,
   ): Promise<Answer<{ readonly visitId: string | null }>>;
   /** A code from a scanner that types. Failures: CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER. */
   scanned(teller: StaffActor, request: Request, code: string): Promise<Answer<Done>>;
@@ -109,10 +111,10 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
     lookAgain: () => readers.tellAgain(),
     centralRecovered: () => happened({ kind: 'central-recovered' }),
 
-    openByIdNumber: async (by, request, idNumber) => {
-      const parsed = parseIdNumber(idNumber);
-      if (!parsed.ok) return failure('ID_NUMBER_INVALID', parsed.message);
-      const shown = shownNumber(people, parsed.value.value);
+    openByIdNumber: async (by, request, idNumber, chosen = CITIZEN_ID) => {
+      const checked = checkDocument(chosen, idNumber, numberRules(context));
+      if (!checked.ok) return failure('ID_NUMBER_INVALID', checked.message);
+      const shown = shownNumber(people, checked.value);
       const { answer, lookedUp } = keeper.act(request, { kind: 'shown', by, shown });
       await lookedUp;
       return answer;

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { presentCodePoint } from '../../main/domain/text/sameCharacters.ts';
 import { COLUMN_DOTS, type PaperCell, type PaperRow, type PaperSlip } from './paper.ts';
 
 const NUL = 0x00;
@@ -123,7 +124,7 @@ export function createPrinterMachine(options: PrinterMachineOptions): PrinterMac
     const second = yield;
     const isFourBytes = second >= 0x30 && second <= 0x39;
     const bytes = isFourBytes ? [first, second, yield, yield] : [first, second];
-    const character = iconv.decode(Buffer.from(bytes), 'gb18030');
+    const character = presentCodePoint(iconv.decode(Buffer.from(bytes), 'gb18030'));
     if (Array.from(character).length !== 1 || character === '\ufffd') {
       report(`no character: ${hex(...bytes)}`);
     } else if (isFourBytes && options.repertoire === 'gbk') {

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import type { SlipLine, SlipSpan } from '../../main/domain/slip/line.ts';
+import { formerCodePoint } from '../../main/domain/text/sameCharacters.ts';
 import { windowBytes } from './window.ts';
 import type { PrinterProfile } from './port.ts';
 import { drawQr, encodeRaster } from './raster.ts';
@@ -76,10 +77,17 @@ export function encodeCut(profile: PrinterProfile): SlipPiece {
   return { bytes: Uint8Array.from(bytes), slowestMs: SLOW_END_MS };
 }
 
+/** The library follows the edition of 2000: what got a code point of its own since then is at its old place in every font. */
+function encodeGb18030(character: string): Buffer {
+  const bytes = iconv.encode(character, 'gb18030');
+  const former = bytes.length > 2 ? formerCodePoint(character) : undefined;
+  return former === undefined ? bytes : iconv.encode(former, 'gb18030');
+}
+
 /** A character as the printer's font has it. Data never becomes a command: control characters are spaces. */
 function encodeCharacter(character: string, profile: PrinterProfile): Buffer {
   if (character < ' ' || character === '\u007f') return Buffer.from(' ');
-  const bytes = iconv.encode(character, 'gb18030');
+  const bytes = encodeGb18030(character);
   const fits = profile.repertoire === 'gb18030' || bytes.length <= 2;
   return fits ? bytes : iconv.encode('〓', 'gb18030');
 }

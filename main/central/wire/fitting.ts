@@ -1,8 +1,15 @@
 import type { Credential } from '../../domain/identity/credential.ts';
-import { parseIdNumber } from '../../domain/identity/idNumber.ts';
+import { canonicalNumber } from '../../domain/identity/canonicalNumber.ts';
+import {
+  CITIZEN_ID,
+  documentTypeLabel,
+  isDocumentType,
+  readDocumentType,
+  tellingDocument,
+} from '../../domain/identity/documentTypes.ts';
+import { readName, type NameProblem } from '../../domain/identity/name.ts';
 import type { CentralPerson } from '../../domain/identity/person.ts';
 import type { Result } from '../../domain/result.ts';
-import { isPlainText, withoutPadding } from '../plainText.ts';
 
 /** Who somebody is, as an answer says it. */
 export type PersonIdentity = Pick<CentralPerson, 'personNumber' | 'documentType' | 'idNumber' | 'name' | 'nameProblem'>;
@@ -22,12 +29,6 @@ const DOCUMENT_NUMBER = /^[\p{L}\p{N}()\-/]{1,50}$/u;
 
 const refused = (message: string): { readonly ok: false; readonly message: string } => ({ ok: false, message });
 
-function canonicalNumber(text: string): string {
-  const tidy = text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
-  const parsed = parseIdNumber(tidy);
-  return parsed.ok ? parsed.value.value : tidy;
-}
-
 function askedNumber(asked: Credential): string {
   return asked.kind === 'e-credential' ? '' : canonicalNumber(asked.idNumber ?? '');
 }
@@ -42,19 +43,40 @@ function readNumber(certno: string, asked: Credential): Result<string, { readonl
   return { ok: true, value: given };
 }
 
-/** A name in which something stands that is in no name must not be stored, printed or sent as one. */
-function readName(
+/** Codes that say of no document what it is: a card or "other" in the place of the document behind it. */
+const VAGUE = new Set(['90', '99']);
+
+/**
+ * The type of the document the answer is about. Where the number itself says what it belongs to, the code is only kept. Else a
+ * code that is missing, vague or in no dictionary does not contradict the document that was shown, and another document's does.
+ */
+function readType(code: string, number: string, asked: Credential): Result<string, { readonly message: string }> {
+  const given = readDocumentType(code);
+  if (tellingDocument(number)) return { ok: true, value: given };
+  const shown = asked.kind === 'id-number' ? (asked.documentType ?? CITIZEN_ID) : given;
+  if (given === shown || !isDocumentType(given) || VAGUE.has(given)) return { ok: true, value: shown };
+  return refused(
+    `中心系统登记的证件是${documentTypeLabel(given)}，不是所查的${documentTypeLabel(shown)}，没有采用；请核对证件种类后再查`,
+  );
+}
+
+/** In place of a name that is none the one on the document that was shown stands, with the reason. */
+function nameOf(
   text: string,
   asked: Credential,
 ): Result<Pick<PersonIdentity, 'name' | 'nameProblem'>, { readonly message: string }> {
-  const name = withoutPadding(text);
-  const problem = name === '' ? 'empty' : isPlainText(name) ? null : 'faulty';
-  if (problem === null) return { ok: true, value: { name } };
-  const shown = asked.kind === 'e-credential' ? '' : withoutPadding(asked.name ?? '');
-  if (shown !== '' && isPlainText(shown)) return { ok: true, value: { name: shown, nameProblem: problem } };
-  const why = problem === 'empty' ? '没有给出姓名' : '给出的姓名里有不能识别的字符';
-  return refused(`中心系统${why}，没有采用这次答复。请刷身份证后再查一次`);
+  const given = readName(text);
+  if (given.ok) return { ok: true, value: { name: given.value } };
+  const shown = readName(asked.kind === 'e-credential' ? '' : (asked.name ?? ''));
+  if (shown.ok) return { ok: true, value: { name: shown.value, nameProblem: given.code } };
+  return refused(`中心系统${nameFaults[given.code]}，没有采用这次答复。请刷身份证后再查一次`);
 }
+
+const nameFaults = {
+  empty: '没有给出姓名',
+  faulty: '给出的姓名里有不能识别的字符',
+  'too-long': '给出的姓名过长',
+} as const satisfies Record<NameProblem, string>;
 
 /**
  * Who an answer is about, or why it can not be taken over. It must be about who was asked for. The system sometimes gives no name
@@ -67,8 +89,10 @@ export function identityOf(
   if (!PERSON_NUMBER.test(psn_no)) return refused('中心系统给出的人员编号无法识别，没有采用这次答复');
   const number = readNumber(certno, asked);
   if (!number.ok) return number;
-  const name = readName(psn_name, asked);
+  const name = nameOf(psn_name, asked);
   if (!name.ok) return name;
-  const documentType = psn_cert_type.length === 1 ? `0${psn_cert_type}` : psn_cert_type;
-  return { ok: true, value: { personNumber: psn_no, documentType, idNumber: number.value, ...name.value } };
+  const documentType = readType(psn_cert_type, number.value, asked);
+  if (!documentType.ok) return documentType;
+  const found = { personNumber: psn_no, documentType: documentType.value, idNumber: number.value };
+  return { ok: true, value: { ...found, ...name.value } };
 }

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import type { Credential } from '../../domain/identity/credential.ts';
 import { identityMarks, inWords } from '../../domain/identity/dictionary.ts';
+import { canonicalDocument, CITIZEN_ID } from '../../domain/identity/documentTypes.ts';
 import type { CentralPerson, IdentityMark, Insurance } from '../../domain/identity/person.ts';
 import { shownText } from '../plainText.ts';
 import { readExtension } from './extension.ts';
 import { ethnicGroupOf, insuranceStatusOf, sexOf } from './dictionary.ts';
 import { identityOf } from './fitting.ts';
 import { dateOf, endOf, fenOf, given, regionOf, textOf, toldOf, wireField, wireRows } from './values.ts';
+
+/** Type and number of a document: a number that says itself what it belongs to is sent under that type. */
+function documentFields(documentType: string, idNumber: string) {
+  const { documentType: psn_cert_type, number: certno } = canonicalDocument(documentType, idNumber);
+  return { psn_cert_type, certno };
+}
 
 /** Input of transaction 1101 (人员信息获取): the credential as the platform names it. Empty values are empty texts. */
 export function personQuery(credential: Credential): { readonly data: Readonly<Record<string, string>> } {
@@ -15,13 +22,13 @@ export function personQuery(credential: Credential): { readonly data: Readonly<R
     case 'social-card': {
       const proof = { ...empty, mdtrt_cert_type: '03', mdtrt_cert_no: credential.cardNumber };
       const idNumber = credential.idNumber ?? '';
-      const document = idNumber === '' ? {} : { psn_cert_type: '01', certno: idNumber };
+      const document = idNumber === '' ? {} : documentFields(CITIZEN_ID, idNumber);
       return { data: { ...proof, card_sn: credential.cardIdentifier, ...document } };
     }
     case 'id-number': {
       const proof = { ...empty, mdtrt_cert_type: '02', mdtrt_cert_no: credential.idNumber };
-      const { idNumber: certno, documentType = '01', name = '' } = credential;
-      return { data: { ...proof, psn_cert_type: documentType, certno, psn_name: name } };
+      const { idNumber, documentType = CITIZEN_ID, name = '' } = credential;
+      return { data: { ...proof, ...documentFields(documentType, idNumber), psn_name: name } };
     }
     case 'e-credential':
       return { data: { ...empty, mdtrt_cert_type: '01', mdtrt_cert_no: credential.token } };

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isLongTerm, isNoDate, readWrittenDate } from '../../domain/calendar/writtenDate.ts';
 import type { Told } from '../../domain/identity/told.ts';
 import { readYuan } from '../../domain/money/fen.ts';
-import { isPlainText, shownText, withoutPadding } from '../plainText.ts';
+import { isPlainText, withoutPadding } from '../../domain/text/plainText.ts';
+import { shownText } from '../plainText.ts';
 
 /** Longest text a field of the platform has room for; more is no value of a field. */
 const LONGEST_TEXT = 500;

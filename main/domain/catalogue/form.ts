@@ -1,6 +1,8 @@
 import { isHallDate } from '../calendar/hallTime.ts';
 import type { FormValues } from '../case/actions.ts';
+import { canonicalNumber } from '../identity/canonicalNumber.ts';
 import { parseIdNumber } from '../identity/idNumber.ts';
+import type { NumberRules } from '../identity/idNumber.ts';
 import { factOrigins, factValue } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
 import type { ItemCondition, ItemField, ServiceItem } from './item.ts';
@@ -55,9 +57,14 @@ export function shownFields(item: ServiceItem, values: FormValues): readonly Ite
   });
 }
 
-/** The values of the fields that show: what is recorded, printed and sent. Blanks around text go. */
+/** The values of the fields that show: what is recorded, printed and sent. Blanks around text go, numbers take their one form. */
 export function shownValues(item: ServiceItem, values: FormValues): FormValues {
-  return Object.fromEntries(shownFields(item, values).map(({ code }) => [code, (values[code] ?? '').trim()]));
+  return Object.fromEntries(
+    shownFields(item, values).map(({ code, kind }) => {
+      const typed = (values[code] ?? '').trim();
+      return [code, kind === 'id-number' ? canonicalNumber(typed) : typed];
+    }),
+  );
 }
 
 /** Whether a material or field with this condition is asked for, given the form. No condition = always. */
@@ -76,7 +83,7 @@ export function prefill(item: ServiceItem, facts: CaseFacts): PrefilledForm {
     if (field.initial !== undefined) values[field.code] = field.initial;
     if (field.prefill === undefined) continue;
     const value = factValue(facts, field.prefill);
-    if (value === '' || formatProblem(field, value) !== null) continue;
+    if (value === '' || formatProblem(field, value, { today: facts.today, trainingPeople: true }) !== null) continue;
     values[field.code] = value;
     origins[field.code] = factOrigins[field.prefill];
   }
@@ -96,7 +103,7 @@ function choiceProblem(field: ItemField, chosen: readonly string[]): string | nu
 }
 
 /** What is wrong with the form of a filled-in value, or null. */
-function formatProblem(field: ItemField, value: string): string | null {
+function formatProblem(field: ItemField, value: string, rules: NumberRules): string | null {
   switch (field.kind) {
     case 'text':
     case 'note':
@@ -108,7 +115,7 @@ function formatProblem(field: ItemField, value: string): string | null {
     case 'region':
       return REGION.test(value) ? null : `${field.label}应为 6 位医保区划代码`;
     case 'id-number': {
-      const parsed = parseIdNumber(value);
+      const parsed = parseIdNumber(value, rules);
       return parsed.ok ? null : `${field.label}: ${parsed.message}`;
     }
     case 'choice':
@@ -129,7 +136,7 @@ function orderProblem(item: ServiceItem, field: ItemField, values: FormValues): 
  * Everything wrong with a form, field by field; empty when it can be accepted. Hidden fields are not asked for; a value
  * for a field the item does not have is refused.
  */
-export function validateForm(item: ServiceItem, values: FormValues): readonly FieldProblem[] {
+export function validateForm(item: ServiceItem, values: FormValues, rules: NumberRules): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
   for (const code of Object.keys(values)) {
     if (!item.fields.some((field) => field.code === code)) problems.push({ field: code, message: '该事项没有此栏目' });
@@ -138,7 +145,7 @@ export function validateForm(item: ServiceItem, values: FormValues): readonly Fi
   for (const field of shownFields(item, values)) {
     const value = shown[field.code] ?? '';
     const empty = field.required ? `请填写${field.label}` : null;
-    const message = value === '' ? empty : (formatProblem(field, value) ?? orderProblem(item, field, shown));
+    const message = value === '' ? empty : (formatProblem(field, value, rules) ?? orderProblem(item, field, shown));
     if (message !== null) problems.push({ field: field.code, message });
   }
   return problems;

@@ -88,33 +88,6 @@ export const agentRelations = {
 /** Sexes (`gend`) in words; 0 and 9 say that it is not known. */
 export const sexes = { '1': '男', '2': '女', '0': '未知', '9': '未说明' } as const satisfies Record<string, string>;
 
-const documentTypes: Readonly<Record<string, string>> = {
-  '02': '中国人民解放军军官证',
-  '03': '中国人民武装警察警官证',
-  '04': '香港特区护照/港澳居民来往内地通行证',
-  '05': '澳门特区护照/港澳居民来往内地通行证',
-  '06': '台湾居民来往大陆通行证',
-  '07': '外国人永久居留证',
-  '08': '外国人护照',
-  '09': '残疾人证',
-  '10': '军烈属证明',
-  '11': '外国人就业证',
-  '12': '外国专家证',
-  '13': '外国人常驻记者证',
-  '14': '台港澳人员就业证',
-  '15': '回国（来华）定居专家证',
-  '16': '中国护照',
-  '17': '港澳台居民居住证',
-  '90': '社会保障卡',
-  '99': '其他身份证件',
-};
-
-/** What the number of a document is called (`psn_cert_type`): the citizen's ID card needs no name of its own. */
-export function documentTypeLabel(code: string): string {
-  if (code === '') return '证件号码（种类未注明）';
-  return code === '01' ? '证件号码' : (documentTypes[code] ?? `其他证件（${code}）`);
-}
-
 /** A code that no dictionary has, in words. */
 export function unknownCode(code: string): string {
   return `未知（${code === '' ? '未注明' : code}）`;

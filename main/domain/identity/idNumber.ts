@@ -20,12 +20,22 @@ export interface IdNumber {
   readonly fromFifteen: boolean;
 }
 
+/** What a number is judged by beside itself. */
+export interface NumberRules {
+  /** Hall date: nobody is born after it. */
+  readonly today: string;
+  /** True where synthetic people (region 990000) are served: in demonstration and training. */
+  readonly trainingPeople: boolean;
+}
+
 /** What is wrong with a number, and how the teller is told. */
 export const idNumberProblems = {
   length: '证件号码应为 18 位（旧号码 15 位），请核对位数',
-  characters: '证件号码只能是数字，末位可以是 X，中间不能有空格',
+  characters: '证件号码只能是数字，末位可以是 X',
   region: '证件号码前几位不是有效的地区代码，请核对',
+  'training-region': '证件号码以 990000 开头，这是演示和培训用的虚构号码，正式办理中不能使用',
   'birth-date': '证件号码中的出生日期不存在，请核对第 7 至 14 位',
+  'birth-date-ahead': '证件号码中的出生日期晚于今天，请核对第 7 至 14 位',
   'check-character': '证件号码校验位不符，可能有数字录错，请逐位核对',
 } as const satisfies Record<string, string>;
 
@@ -65,31 +75,58 @@ export function idCheckCharacter(seventeen: string): string {
   return CHECK_CHARACTERS.charAt(sum % 11);
 }
 
-/**
- * What a person typed or a scanner sent, made ready for {@link parseIdNumber}: full-width forms become half-width,
- * blanks and hyphens between groups go, `x` becomes `X`. Changes no digit.
- */
-export function tidyIdNumberInput(text: string): string {
-  return text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+/** Region, birth date and check character of a number of the 18-character layout; 15 digits are completed first. */
+function partsOf(tidy: string): { readonly seventeen: string; readonly region: string; readonly bornOn: string } {
+  const seventeen = tidy.length === 15 ? `${tidy.slice(0, 6)}19${tidy.slice(6)}` : tidy.slice(0, 17);
+  const bornOn = `${seventeen.slice(6, 10)}-${seventeen.slice(10, 12)}-${seventeen.slice(12, 14)}`;
+  return { seventeen, region: seventeen.slice(0, 6), bornOn };
+}
+
+function isBirthDate(bornOn: string): boolean {
+  return isHallDate(bornOn) && /^(18|19|20)/.test(bornOn);
 }
 
 /**
- * Checks an identity number: 18 characters (GB 11643; also residence permits 81/82/83 and foreign permanent residence
- * 9…) or 15 digits, which are completed with the century 19 and the check character. `x` counts as `X`; nothing else
- * is repaired. Fails with a code of {@link idNumberProblems} and its Chinese sentence.
+ * The 18 characters of a citizen's old 15-digit number (century 19 and the check character added); null when the text is no
+ * such number. Expects a text as `tidyNumber` makes it.
  */
-export function parseIdNumber(text: string): Result<IdNumber, { code: IdNumberProblem; message: string }> {
-  const fromFifteen = text.length === 15;
-  if (!fromFifteen && text.length !== 18) return refuse('length');
-  if (!(fromFifteen ? /^\d{15}$/ : /^\d{17}[\dXx]$/).test(text)) return refuse('characters');
-  const seventeen = fromFifteen ? `${text.slice(0, 6)}19${text.slice(6)}` : text.slice(0, 17);
-  const region = seventeen.slice(0, 6);
+export function completeFifteen(tidy: string): string | null {
+  if (!/^\d{15}$/.test(tidy)) return null;
+  const { seventeen, region, bornOn } = partsOf(tidy);
+  return kindOf(region) === 'citizen' && isBirthDate(bornOn) ? seventeen + idCheckCharacter(seventeen) : null;
+}
+
+/**
+ * Whose number a text in canonical form is by its own layout and check character; null when it is none of these. Says nothing
+ * of {@link NumberRules}.
+ */
+export function idNumberKind(canonical: string): IdNumberKind | null {
+  if (!/^\d{17}[\dX]$/.test(canonical)) return null;
+  const { seventeen, region, bornOn } = partsOf(canonical);
+  return isBirthDate(bornOn) && canonical.endsWith(idCheckCharacter(seventeen)) ? kindOf(region) : null;
+}
+
+/**
+ * Checks an identity number: 18 characters (GB 11643; also residence permits 81/82/83 and foreign permanent residence 9…) or
+ * 15 digits, which are completed with the century 19 and the check character. `x` counts as `X`; nothing else is repaired,
+ * other spellings are for `tidyNumber` before. Fails with a code of {@link idNumberProblems} and its Chinese sentence.
+ */
+export function parseIdNumber(
+  text: string,
+  rules: NumberRules,
+): Result<IdNumber, { code: IdNumberProblem; message: string }> {
+  const tidy = text.toUpperCase();
+  const fromFifteen = tidy.length === 15;
+  if (!fromFifteen && tidy.length !== 18) return refuse('length');
+  if (!(fromFifteen ? /^\d{15}$/ : /^\d{17}[\dX]$/).test(tidy)) return refuse('characters');
+  const { seventeen, region, bornOn } = partsOf(tidy);
   const kind = kindOf(region);
   if (kind === null) return refuse('region');
-  const bornOn = `${seventeen.slice(6, 10)}-${seventeen.slice(10, 12)}-${seventeen.slice(12, 14)}`;
-  if (!isHallDate(bornOn) || !/^(18|19|20)/.test(bornOn)) return refuse('birth-date');
+  if (!isBirthDate(bornOn)) return refuse('birth-date');
   const check = idCheckCharacter(seventeen);
-  if (!fromFifteen && text.slice(17).toUpperCase() !== check) return refuse('check-character');
+  if (!fromFifteen && !tidy.endsWith(check)) return refuse('check-character');
+  if (bornOn > rules.today) return refuse('birth-date-ahead');
+  if (region === TRAINING_REGION && !rules.trainingPeople) return refuse('training-region');
   const sex = Number(seventeen[16]) % 2 === 1 ? '1' : '2';
   return ok({ value: seventeen + check, kind, region, bornOn, sex, fromFifteen });
 }

@@ -1,28 +1,73 @@
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
 import { isTwoByteGbk } from '../slip/gbk.ts';
+import { isPlainText, withoutPadding } from '../text/plainText.ts';
+import { markFamily, markSigns, unifyIdeographs } from '../text/sameCharacters.ts';
 
-/** Middle dots found between the parts of a name; which one stands there depends on who typed it. */
-const MIDDLE_DOTS = /[\u00B7\u0387\u2022\u2027\u2219\u22C5\u30FB\uFF65]/g;
+/** What is wrong with a name, and how the teller is told. */
+export const nameProblems = {
+  empty: '没有姓名',
+  faulty: '姓名里有不能识别的字符',
+  'too-long': '姓名超过 100 个字',
+} as const satisfies Record<string, string>;
 
-/**
- * CJK compatibility ideographs: NFC replaces them by another character with another GB18030 code, which would change
- * how the person's name is written. They stay as they are.
- */
+/** Code of a problem in {@link nameProblems}. */
+export type NameProblem = keyof typeof nameProblems;
+
+/** Longest name any source has room for, in code points: the platform allows 50, a foreigner's card 60. */
+const LONGEST = 100;
+
+/** NFC replaces a compatibility ideograph by another character, which would change how the person is registered. */
 const COMPOSABLE = /[^\uF900-\uFAFF\u{2F800}-\u{2FA1F}]+/gu;
-
-/** Padding of fixed-length card fields and of forms: NUL, half- and full-width blanks, a byte order mark. */
-const PADDING = /^[\s\0\uFEFF]+|[\s\0\uFEFF]+$/g;
-
-/** 䶮 had only a private-use code before GB 18030-2005; older cards and registers still give that one. */
-const PRIVATE_USE = new Map([['\uE863', '\u4DAE']]);
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
- * A name as it is kept: padding removed, letters composed (NFC, never NFKC), everything else untouched – rare
- * characters, blanks inside and the kind of middle dot are part of how the person is registered.
+ * A name as it is kept and sent, from whatever it was read: padding goes, letters are composed (NFC, never NFKC), everything
+ * else stays as the person is registered. Fails with a code of {@link nameProblems}: what is faulty is told, and never kept,
+ * printed or sent as a name.
  */
-export function tidyName(text: string): string {
-  return text.replace(PADDING, '').replace(COMPOSABLE, (run) => run.normalize('NFC'));
+export function readName(text: string): Result<string, { readonly code: NameProblem; readonly message: string }> {
+  const name = withoutPadding(text).replace(COMPOSABLE, (run) => run.normalize('NFC'));
+  if (name === '') return refuse('empty');
+  if (!isPlainText(name)) return refuse('faulty');
+  return Array.from(name).length > LONGEST ? refuse('too-long') : ok(name);
+}
+
+function refuse(code: NameProblem): { ok: false; code: NameProblem; message: string } {
+  return { ok: false, code, message: nameProblems[code] };
+}
+
+const LATIN_ONLY = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u;
+
+/** A blank belongs between the words of a Latin name; beside an ideograph or a dot it is only how a form was filled. */
+const IDLE_BLANK = /(?<![\p{Script=Latin}\p{N}.,'-]) | (?![\p{Script=Latin}\p{N}])/gu;
+
+/**
+ * A name as it is shown and printed, and as it is compared: each character by its one code point (ideographs, full-width
+ * forms), dots between its parts as `·` (in a Latin name as `.`), hyphens and apostrophes in one form, blanks only between Latin
+ * words. Two names are the same exactly when they look the same here, but for letter case.
+ */
+export function writtenName(name: string): string {
+  const dot = LATIN_ONLY.test(name) ? '.' : markSigns.dot;
+  const marked = Array.from(withoutPadding(name).replace(/\p{Variation_Selector}/gu, ''), (one) => {
+    const family = markFamily(one);
+    if (family === 'dot') return dot;
+    return family === 'hyphen' || family === 'apostrophe' ? markSigns[family] : one;
+  }).join('');
+  return unifyIdeographs(marked)
+    .normalize('NFKC')
+    .replace(/[\s\p{Z}]+/gu, ' ')
+    .replace(IDLE_BLANK, '');
+}
+
+/**
+ * Whether two sources mean the same name: their {@link writtenName} is the same but for letter case and blanks. Never compare
+ * names by `===` across systems.
+ */
+export function sameName(one: string, other: string): boolean {
+  const fold = (name: string): string => writtenName(name).replaceAll(' ', '').toUpperCase();
+  return fold(one) === fold(other);
 }
 
 /** The characters of a name as a reader counts them: surrogate pairs and variation selectors stay whole. */
@@ -30,22 +75,22 @@ export function nameCharacters(name: string): readonly string[] {
   return Array.from(graphemes.segment(name), (part) => part.segment);
 }
 
-/** True when GB18030 needs four bytes for a character: printers and old devices may lack its glyph. */
-export function hasFourByteCharacter(name: string): boolean {
-  return Array.from(name).some((character) => character > '\u007F' && !isTwoByteGbk(character.codePointAt(0) ?? 0));
+/** A character many fonts lack, with its code point as `U+20BB7`. */
+export interface RareCharacter {
+  readonly character: string;
+  readonly codePoint: string;
 }
 
 /**
- * Whether two sources mean the same name: padding, blanks, the kind of middle dot, letter case and canonically equal
- * or formerly private code points do not count. Never compare names by `===` across systems.
+ * The characters of a name that a screen's or printer's font may lack: those GB 18030 writes in four bytes and those of private
+ * use. Where they are shown their code point stands beside them, so that an empty box can still be compared with the card.
  */
-export function sameName(one: string, other: string): boolean {
-  const fold = (name: string): string =>
-    Array.from(name, (character) => PRIVATE_USE.get(character) ?? character)
-      .join('')
-      .normalize('NFC')
-      .replace(MIDDLE_DOTS, '·')
-      .replace(/[\s\0\uFEFF]/g, '')
-      .toUpperCase();
-  return fold(one) === fold(other);
+export function rareCharacters(name: string): readonly RareCharacter[] {
+  return Array.from(new Set(writtenName(name)))
+    .filter((character) => character > '\u007F' && !isTwoByteGbk(character.codePointAt(0) ?? 0))
+    .map((character) => ({ character, codePoint: codePointOf(character) }));
+}
+
+function codePointOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

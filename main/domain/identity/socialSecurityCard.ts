@@ -3,9 +3,9 @@ export type CardGeneration = 1 | 2 | 3;
 
 /**
  * Why a field of the card has no value: third-generation cards give the holder's data only after authentication with a PSAM;
- * vendors' libraries give fewer fields than the card has.
+ * vendors' libraries give fewer fields than the card has; `faulty`: what is on the card can not be such a value.
  */
-export type WithheldReason = 'needs-psam' | 'not-on-card' | 'not-given-by-library';
+export type WithheldReason = 'needs-psam' | 'not-on-card' | 'not-given-by-library' | 'faulty';
 
 /** What was read from a social-security card. Dates are `YYYY-MM-DD`; absent fields are listed in `withheld`. */
 export interface SocialSecurityCard {

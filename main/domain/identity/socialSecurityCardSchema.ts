@@ -37,7 +37,7 @@ export const socialSecurityCardSchema = z.strictObject({
         'withheld',
         'atr',
       ]),
-      reason: z.enum(['needs-psam', 'not-on-card', 'not-given-by-library']),
+      reason: z.enum(['needs-psam', 'not-on-card', 'not-given-by-library', 'faulty']),
     }),
   ),
   atr: z.string(),

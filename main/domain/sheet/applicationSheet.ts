@@ -1,6 +1,7 @@
 import type { FormValues } from '../case/actions.ts';
 import { fieldInWords, shownFields } from '../catalogue/form.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
+import { writtenName } from '../identity/name.ts';
 import type { SlipHall } from '../slip/slip.ts';
 import { printedMinute } from '../slip/printedDate.ts';
 import type { Sheet } from './sheet.ts';
@@ -29,7 +30,7 @@ export function applicationSheet(application: Application): Sheet {
     title: `${item.name}申请表`,
     number: application.caseNumber,
     facts: [
-      { label: '申请人', value: citizen.name },
+      { label: '申请人', value: writtenName(citizen.name) },
       { label: '证件号码', value: citizen.idNumber },
       { label: '事项', value: item.name },
       { label: '事项编码', value: item.code },

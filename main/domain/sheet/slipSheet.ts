@@ -1,3 +1,4 @@
+import { writtenName } from '../identity/name.ts';
 import { slipKindRules, slipParts } from '../slip/kinds/table.ts';
 import { slipQrText } from '../slip/parts.ts';
 import { printedMinute } from '../slip/printedDate.ts';
@@ -13,7 +14,7 @@ export function slipSheet(slip: Slip): Sheet {
     title: title,
     number: slip.number,
     facts: [
-      { label: '申请人', value: slip.citizen.name },
+      { label: '申请人', value: writtenName(slip.citizen.name) },
       { label: '证件号', value: slip.citizen.maskedIdNumber },
       { label: '事项', value: slip.item.name },
       { label: '事项编码', value: slip.item.code },

@@ -1,8 +1,8 @@
 /**
  * Code points outside ASCII that GB18030 writes in two bytes, without the private-use area: the characters every Chinese
  * receipt printer has in its font. Hexadecimal ranges, so that the answer is the same in the window, in Node and in builds
- * with a small ICU, where `TextDecoder('gbk')` is missing or follows another edition of the standard. Source: GB18030-2005
- * tables 1 and 2 (the eight ideographs U+9FB4–9FBB and U+FE10–FE19 are four-byte there).
+ * with a small ICU, where `TextDecoder('gbk')` is missing or follows another edition of the standard. Source: GB 18030-2022
+ * tables 1 and 2, and of row FE the six places whose ideographs are outside the basic plane: every font has a glyph there.
  */
 const TWO_BYTE_RANGES = `
   a4 a7-a8 b0-b1 b7 d7 e0-e1 e8-ea ec-ed f2-f3 f7 f9-fa fc 101 113 11b 12b 144 148 14d 16b 1ce 1d0 1d2 1d4
@@ -15,9 +15,9 @@ const TWO_BYTE_RANGES = `
   3005-3017 301d-301e 3021-3029 303e 3041-3093 309b-309e 30a1-30f6 30fc-30fe 3105-3129 3220-3229 3231 32a3
   338e-338f 339c-339e 33a1 33c4 33ce 33d1-33d2 33d5 3447 3473 359e 360e 361a 3918 396e 39cf-39d0 39df 3a73
   3b4e 3c6e 3ce0 4056 415f 4337 43ac 43b1 43dd 44d6 464c 4661 4723 4729 477c 478d 4947 497a 497d 4982-4983
-  4985-4986 499b 499f 49b6-49b7 4c77 4c9f-4ca3 4d13-4d19 4dae 4e00-9fa5 f92c f979 f995 f9e7 f9f1 fa0c-fa0f
-  fa11 fa13-fa14 fa18 fa1f-fa21 fa23-fa24 fa27-fa29 fe30-fe31 fe33-fe44 fe49-fe52 fe54-fe57 fe59-fe66
-  fe68-fe6b ff01-ff5e ffe0-ffe5
+  4985-4986 499b 499f 49b6-49b7 4c77 4c9f-4ca3 4d13-4d19 4dae 4e00-9fa5 9fb4-9fbb f92c f979 f995 f9e7 f9f1 fa0c-fa0f
+  fa11 fa13-fa14 fa18 fa1f-fa21 fa23-fa24 fa27-fa29 fe10-fe19 fe30-fe31 fe33-fe44 fe49-fe52 fe54-fe57 fe59-fe66
+  fe68-fe6b ff01-ff5e ffe0-ffe5 20087 20089 200cc 215d7 2298f 241fe
 `;
 
 const ranges: readonly (readonly [first: number, last: number])[] = TWO_BYTE_RANGES.trim()

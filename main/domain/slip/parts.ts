@@ -1,3 +1,4 @@
+import { writtenName } from '../identity/name.ts';
 import { unreachable } from '../result.ts';
 import type { SlipLine } from './line.ts';
 import { printedDay, printedMinute, printedWeekday } from './printedDate.ts';
@@ -20,7 +21,7 @@ export function headLines(paper: SlipPaper, slip: Slip, title: string): SlipLine
     feed(1),
     ...labelled(paper, '编号', slip.number),
     RULE,
-    ...labelled(paper, '申请人', slip.citizen.name, { bold: true }),
+    ...labelled(paper, '申请人', writtenName(slip.citizen.name), { bold: true }),
     ...labelled(paper, '证件号', slip.citizen.maskedIdNumber),
     ...labelled(paper, '事项', slip.item.name, { bold: true }),
     ...labelled(paper, '事项编码', slip.item.code),

@@ -1,3 +1,4 @@
+import { markFamily, markSigns, unifyIdeographs } from '../text/sameCharacters.ts';
 import { isTwoByteGbk } from './gbk.ts';
 import { graphemes } from './width.ts';
 
@@ -7,24 +8,8 @@ export type Repertoire = 'gbk' | 'gb18030';
 /** Stands on paper for a character the printer does not have (the geta mark, GB2312 02-94). */
 export const GETA = '〓';
 
-/**
- * Characters that mean the same on paper as one in every printer's font. The dots separate the parts of minority names
- * and are typed in all these ways; the rest are spaces, yen signs and dashes from word processors.
- */
-const SAME_ON_PAPER: Readonly<Record<string, string>> = {
-  '\u2022': '·',
-  '\u2027': '·',
-  '\u30FB': '·',
-  '\uFF65': '·',
-  '\u00A5': '￥',
-  '\u2212': '-',
-  '\u2011': '-',
-  '\u00A0': ' ',
-  '\u2002': ' ',
-  '\u2003': ' ',
-  '\u2009': ' ',
-  '\t': ' ',
-};
+/** Every other blank is as wide as the printer's. */
+const BLANK = /^[\t\p{Zs}]$/u;
 
 /** Unified ideographs that GB18030 writes in four bytes: extension A, the end of the basic block, planes 2 and 3. */
 const FOUR_BYTE_IDEOGRAPHS = [
@@ -46,12 +31,19 @@ function isInFont(character: string, repertoire: Repertoire): boolean {
   );
 }
 
+/** A character of the printer's font that means the same as one it lacks: blanks, marks, the yen sign. */
+function sameOnPaper(character: string): string {
+  if (BLANK.test(character)) return ' ';
+  if (character === '¥') return '￥';
+  const family = markFamily(character);
+  return family === undefined ? character : markSigns[family];
+}
+
 function printableGrapheme(grapheme: string, repertoire: Repertoire): string {
-  // Normalised only when something is combined: normalising a lone compatibility ideograph would change a name.
-  const plain = grapheme.replace(VARIATION_SELECTOR, '');
-  const composed = Array.from(plain).length > 1 ? plain.normalize('NFC') : plain;
-  const same = SAME_ON_PAPER[composed] ?? composed;
-  return Array.from(same).length === 1 && isInFont(same, repertoire) ? same : GETA;
+  const composed = unifyIdeographs(grapheme.replace(VARIATION_SELECTOR, '')).normalize('NFC');
+  if (Array.from(composed).length !== 1) return GETA;
+  const same = isInFont(composed, repertoire) ? composed : sameOnPaper(composed);
+  return isInFont(same, repertoire) ? same : GETA;
 }
 
 /**

@@ -59,7 +59,7 @@ function recordAnswer(reception: Reception, visit: Visit, answer: Found): Step {
       personId,
       credential:
         question.credential.kind === 'e-credential'
-          ? { kind: 'id-number', idNumber: person.idNumber, name }
+          ? { kind: 'id-number', idNumber: person.idNumber, name, documentType: person.documentType }
           : question.credential,
     },
   };

@@ -1,4 +1,5 @@
 import type { Credential } from '../identity/credential.ts';
+import type { DocumentId } from '../identity/documentTypes.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../identity/identityDocument.ts';
 import { maskIdNumber, maskName } from '../identity/mask.ts';
 import type { SocialSecurityCard } from '../identity/socialSecurityCard.ts';
@@ -13,7 +14,7 @@ export type Arrival =
       /** BMP file; null until it is decoded, or for good. */
       readonly photo: Uint8Array | null;
     }
-  | { readonly kind: 'id-number'; readonly idNumber: string }
+  | { readonly kind: 'id-number'; readonly document: DocumentId }
   | { readonly kind: 'card-number'; readonly cardNumber: string }
   | { readonly kind: 'e-credential'; readonly token: string }
   | { readonly kind: 'slip'; readonly caseId: string };
@@ -64,7 +65,7 @@ export function credentialOf({ arrival, holder }: Shown): Credential | null {
       return { kind: 'id-number', idNumber: number, name, documentType: DOCUMENT_TYPES[kind] };
     }
     case 'id-number':
-      return { kind: 'id-number', idNumber: arrival.idNumber };
+      return { kind: 'id-number', idNumber: arrival.document.number, documentType: arrival.document.documentType };
     case 'card-number':
       // The number alone lacks what the chip adds: whoever was here before is asked for by ID number.
       return holder ? numberOf(holder) : { kind: 'social-card', cardNumber: arrival.cardNumber, cardIdentifier: '' };
@@ -76,8 +77,10 @@ export function credentialOf({ arrival, holder }: Shown): Credential | null {
   }
 }
 
-function numberOf({ idNumber, name }: KnownPerson): Credential {
-  return { kind: 'id-number', idNumber, name };
+/** What the central system is asked with about somebody who was here before. */
+export function numberOf({ idNumber, name, central }: KnownPerson): Credential {
+  const type = central === null ? {} : { documentType: central.person.documentType };
+  return { kind: 'id-number', idNumber, name, ...type };
 }
 
 /** How somebody who is not being served is named on the screen: masked, for the citizen at the counter sees it too. */
@@ -90,7 +93,7 @@ export function maskedHolder({ arrival, holder }: Shown): { readonly name: strin
     case 'card-number':
       return { name, number: arrival.cardNumber };
     case 'id-number':
-      return { name, number: maskIdNumber(arrival.idNumber) };
+      return { name, number: maskIdNumber(arrival.document.number) };
     case 'id-card':
       return { name: maskName(arrival.document.name, 'list'), number: maskIdNumber(arrival.document.number) };
     case 'e-credential':

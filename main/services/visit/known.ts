@@ -1,3 +1,4 @@
+import { canonicalDocument, type DocumentId } from '../../domain/identity/documentTypes.ts';
 import { identityDocumentSchema } from '../../domain/identity/identityDocumentSchema.ts';
 import type { CentralPerson } from '../../domain/identity/person.ts';
 import { personIdOf } from '../../domain/identity/personId.ts';
@@ -33,8 +34,8 @@ export function knownPerson(row: PersonRow): KnownPerson {
 
 /** Everybody this counter has recorded. */
 export interface KnownPeople {
-  /** Id of whoever has this number, met or not. */
-  idOf(idNumber: string): string;
+  /** Id of whoever has this document, met or not; expects it in its one form. */
+  idOf(document: DocumentId): string;
   find(personId: string): KnownPerson | null;
   /** Who showed this card last. */
   findByCard(cardNumber: string): KnownPerson | null;
@@ -44,7 +45,7 @@ export interface KnownPeople {
 export function knownPeople({ store: { database }, hashText }: Pick<Context, 'store' | 'hashText'>): KnownPeople {
   const read = (row: PersonRow | undefined): KnownPerson | null => (row ? knownPerson(row) : null);
   return {
-    idOf: (idNumber) => personIdOf({ documentType: '01', number: idNumber.toUpperCase() }, hashText),
+    idOf: (document) => personIdOf(document, hashText),
     find: (personId) => read(findPerson(database, personId)),
     findByCard: (cardNumber) => read(findPersonByCard(database, cardNumber)),
   };
@@ -57,6 +58,12 @@ export function withAgent(facts: CaseFacts, agent: PresentAgent | null): CaseFac
   const onRecord = facts.person.agent;
   const same = onRecord?.idNumber === idNumber ? onRecord : { relation: '' };
   return { ...facts, person: { ...facts.person, agent: { ...same, name, idNumber } } };
+}
+
+/** The document a known person goes by. */
+export function documentOfPerson(person: KnownPerson): DocumentId {
+  const type = person.central?.person.documentType ?? DOCUMENT_TYPES[person.document?.kind ?? 'citizen'];
+  return canonicalDocument(type, person.idNumber);
 }
 
 /**
@@ -72,7 +79,7 @@ export function personForFacts(person: KnownPerson): CentralPerson {
   const address = document?.appendedAddress ?? document?.address;
   return {
     personNumber: '',
-    documentType: DOCUMENT_TYPES[document?.kind ?? 'citizen'],
+    documentType: documentOfPerson(person).documentType,
     idNumber: person.idNumber,
     name: person.name,
     sex: sex ?? '0',

@@ -1,5 +1,6 @@
 import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts';
 import type { IdCardReader, IdCardReaderStatus } from '../../../native/idcard/port.ts';
+import { canonicalCard, canonicalIdentityDocument } from '../../domain/identity/laidDocument.ts';
 import type { ReaderNews } from '../../domain/visit/event.ts';
 import type { Context } from '../context.ts';
 import type { KnownPeople } from './known.ts';
@@ -55,7 +56,11 @@ function cardNews(people: KnownPeople, status: CardReaderStatus): ReaderNews {
     case 'reading':
       return { state: 'busy', presentation: status.presentation };
     case 'card':
-      return { state: 'lying', presentation: status.presentation, shown: shownCard(people, status.card) };
+      return {
+        state: 'lying',
+        presentation: status.presentation,
+        shown: shownCard(people, canonicalCard(status.card)),
+      };
     case 'card-failed':
       // A card that went away while it was being read is a card that is not there.
       return status.fault === 'pulled' ? { state: 'empty' } : { state: 'unreadable' };
@@ -72,7 +77,8 @@ function documentNews(people: KnownPeople, status: IdCardReaderStatus): ReaderNe
     case 'reading':
       return { state: 'busy', presentation: status.presentation };
     case 'document': {
-      const { presentation, document, picture } = status;
+      const { presentation, picture } = status;
+      const document = canonicalIdentityDocument(status.document);
       return { state: 'lying', presentation, shown: shownDocument(people, document, picture) };
     }
     case 'document-failed':

@@ -1,6 +1,7 @@
 import { failure } from '../../contract/failures.ts';
 import { createSignal, type Heard } from '../../domain/signal.ts';
 import type { Credential } from '../../domain/identity/credential.ts';
+import { canonicalDocument } from '../../domain/identity/documentTypes.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import type { Step, VisitEffect } from '../../domain/visit/effect.ts';
 import type { LookUpAnswer, VisitEvent } from '../../domain/visit/event.ts';
@@ -143,7 +144,8 @@ async function lookUp(
 ): Promise<LookUpAnswer> {
   const fetched = await central.lookUpPerson(credential, { number, name });
   if (!fetched.ok) return fetched;
-  const personId = people.idOf(fetched.value.idNumber);
+  const { documentType, idNumber } = fetched.value;
+  const personId = people.idOf(canonicalDocument(documentType, idNumber));
   const { value: person, reference, at } = fetched;
   return { ok: true, personId, person, reference, at, recorded: people.find(personId) };
 }

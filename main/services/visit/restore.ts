@@ -4,7 +4,7 @@ import { EMPTY_RECEPTION, type Question, type Reception, type Visit } from '../.
 import type { KnownPerson } from '../../domain/visit/knownPerson.ts';
 import { visitsGoingOn, type VisitRow } from '../../store/people.ts';
 import type { Context } from '../context.ts';
-import type { KnownPeople } from './known.ts';
+import { documentOfPerson, type KnownPeople } from './known.ts';
 
 const arrivalKinds = [
   'card',
@@ -64,7 +64,7 @@ function questionAbout(person: KnownPerson, { card, document }: Pick<Visit, 'car
     ? { kind: 'card', card }
     : document
       ? { kind: 'id-card', document, photo: null }
-      : { kind: 'id-number', idNumber: person.idNumber };
+      : { kind: 'id-number', document: documentOfPerson(person) };
   const credential = credentialOf({ arrival, personId: person.personId, holder: person, news: null });
   return credential && { by: arrival.kind, credential, personId: person.personId, presumed: null };
 }

@@ -1,6 +1,7 @@
 import type { Scanner } from '../../../native/scanner/port.ts';
 import { failure, type Failure } from '../../contract/failures.ts';
 import { classifyCode, type ScannedCode } from '../../domain/scan/classify.ts';
+import { canonicalDocument, CITIZEN_ID } from '../../domain/identity/documentTypes.ts';
 import { ok } from '../../domain/result.ts';
 import { createSignal, type Heard } from '../../domain/signal.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
@@ -8,6 +9,7 @@ import type { Shown } from '../../domain/visit/arrival.ts';
 import { findCase } from '../../store/cases.ts';
 import { findSlip } from '../../store/slips.ts';
 import type { Context } from '../context.ts';
+import { numberRules } from '../numberRules.ts';
 import type { Answer, Request } from '../once.ts';
 import type { KnownPeople } from './known.ts';
 import type { ReceptionKeeper } from './reception.ts';
@@ -25,7 +27,7 @@ export interface ScanNotice {
 export interface Scans {
   /**
    * Does what the code is for, whichever scanner it came from; answers when the central system has. Failures:
-   * CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER.
+   * CODE_NOT_UNDERSTOOD, ID_NUMBER_INVALID, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER.
    */
   scan(teller: StaffActor, request: Request, text: string): Promise<Answer<Done>>;
   /** Null when the last scan did something, or when another citizen has come since. */
@@ -46,7 +48,7 @@ export function followScanner(
   const presentId = (): string | undefined => reception.state().present?.visitId;
 
   const act = async (teller: StaffActor, request: Request, text: string): Promise<Answer<Done>> => {
-    const shown = shownByCode(context, people, classifyCode(text, context.facts.codes));
+    const shown = shownByCode(context, people, classifyCode(text, context.facts.codes, numberRules(context)));
     if (!shown.ok) return shown;
     const { answer, lookedUp } = reception.act(request, { kind: 'shown', by: teller, shown: shown.value });
     await lookedUp;
@@ -84,8 +86,10 @@ function shownByCode(
   switch (code.kind) {
     case 'unknown':
       return failure('CODE_NOT_UNDERSTOOD');
+    case 'refused-number':
+      return failure('ID_NUMBER_INVALID', code.message);
     case 'id-number':
-      return ok(shownNumber(people, code.idNumber));
+      return ok(shownNumber(people, canonicalDocument(CITIZEN_ID, code.idNumber)));
     case 'card-number':
       return ok(shownCardNumber(people, code.cardNumber));
     case 'e-credential':

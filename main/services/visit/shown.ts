@@ -1,47 +1,54 @@
+import { canonicalDocument, tellingDocument, type DocumentId } from '../../domain/identity/documentTypes.ts';
 import type { IdentityDocument } from '../../domain/identity/identityDocument.ts';
 import type { SocialSecurityCard } from '../../domain/identity/socialSecurityCard.ts';
-import type { Shown } from '../../domain/visit/arrival.ts';
+import { DOCUMENT_TYPES, type Shown } from '../../domain/visit/arrival.ts';
 import { withSeen, type SeenPerson } from '../../domain/visit/knownPerson.ts';
 import type { KnownPeople } from './known.ts';
 
 /** Something was laid that carries a number: whose it is, and what it says about them. */
 function namedBy(
   people: KnownPeople,
-  said: { readonly idNumber: string; readonly name: string | undefined },
+  said: DocumentId & { readonly name: string | undefined },
   more: Pick<SeenPerson, 'card' | 'document'>,
 ): Omit<Shown, 'arrival'> {
-  const personId = people.idOf(said.idNumber);
+  const personId = people.idOf(said);
   const recorded = people.find(personId);
   // The central system's spelling of a name counts more than what stands on a card.
-  const name = recorded?.central ? recorded.name : (said.name ?? recorded?.name);
+  const onDocument = said.name === '' ? undefined : said.name;
+  const name = recorded?.central ? recorded.name : (onDocument ?? recorded?.name);
   if (name === undefined) return { personId, holder: null, news: null };
-  const news: SeenPerson = { idNumber: said.idNumber, name, ...more, central: null };
+  const news: SeenPerson = { idNumber: said.number, name, ...more, central: null };
   return { personId, holder: withSeen(recorded, personId, news), news };
 }
 
-/** A card in the reader. One that names nobody is presumed to be of who showed it last. */
+/**
+ * A card in the reader. One that names nobody is presumed to be of who showed it last; so is one whose number may be of several
+ * types of document, because a card does not say which.
+ */
 export function shownCard(people: KnownPeople, card: SocialSecurityCard): Shown {
   const arrival = { kind: 'card', card } as const;
-  const { socialSecurityNumber: idNumber, name } = card;
-  if (idNumber === undefined) {
+  const { socialSecurityNumber, name } = card;
+  const document = socialSecurityNumber === undefined ? null : tellingDocument(socialSecurityNumber);
+  if (!document) {
     return { arrival, personId: null, holder: people.findByCard(card.cardNumber), news: null };
   }
-  return { arrival, ...namedBy(people, { idNumber, name }, { card, document: null }) };
+  return { arrival, ...namedBy(people, { ...document, name }, { card, document: null }) };
 }
 
 /** An ID card on its reader. */
 export function shownDocument(people: KnownPeople, document: IdentityDocument, photo: Uint8Array | null): Shown {
-  const { number: idNumber, name } = document;
+  const { kind, number, name } = document;
+  const said = { ...canonicalDocument(DOCUMENT_TYPES[kind], number), name };
   return {
     arrival: { kind: 'id-card', document, photo },
-    ...namedBy(people, { idNumber, name }, { card: null, document }),
+    ...namedBy(people, said, { card: null, document }),
   };
 }
 
 /** A number that was typed or scanned. */
-export function shownNumber(people: KnownPeople, idNumber: string): Shown {
-  const personId = people.idOf(idNumber);
-  return { arrival: { kind: 'id-number', idNumber }, personId, holder: people.find(personId), news: null };
+export function shownNumber(people: KnownPeople, document: DocumentId): Shown {
+  const personId = people.idOf(document);
+  return { arrival: { kind: 'id-number', document }, personId, holder: people.find(personId), news: null };
 }
 
 /** The number of a social-security card without the card: known by whoever was here with it. */

@@ -1,5 +1,5 @@
 import type { Visit } from '../../../main/contract/visit.ts';
-import { groupedNumber } from '../../ui/groupedNumber.ts';
+import { groupedNumber } from '../../../main/domain/identity/numberSpelling.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { ByIdNumber } from '../ByIdNumber.tsx';

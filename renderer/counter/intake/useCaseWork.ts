@@ -9,6 +9,7 @@ import type { Draft } from '../../app/drafts.ts';
 import { useDraft, useDrafts } from '../../app/useDraft.ts';
 import { usePress, type Press, type Trouble } from '../../app/useAct.ts';
 import { whyNot } from './possible.ts';
+import { useNumberRules } from '../../form/useNumberRules.ts';
 import { useReread } from './useCase.ts';
 import { useIdentityProved } from './useIdentity.ts';
 
@@ -35,6 +36,7 @@ export interface CaseWork {
 export function useCaseWork(view: CaseView): CaseWork {
   const { caseId, item } = view;
   const role = useLive((live) => live.session?.role ?? 'teller');
+  const rules = useNumberRules();
   const [draft, setDraft] = useDraft(view);
   const drafts = useDrafts();
   const reread = useReread(caseId);
@@ -61,7 +63,7 @@ export function useCaseWork(view: CaseView): CaseWork {
     setDraft,
     list,
     missing,
-    problems: validateForm(item, draft.form),
+    problems: validateForm(item, draft.form, rules),
     accept,
     complete,
     whyNot: (action) => whyNot(action, { state: view.state, role, missing, blockedBy: view.blockedBy, identityProved }),

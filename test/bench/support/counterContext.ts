@@ -96,6 +96,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
       closesAt: hall.closesAt,
       institutionCode: central.institutionCode,
       codes: defaultCodePatterns,
+      trainingPeople: true,
       idleMs: 1_800_000,
     },
     catalogue: {

@@ -7,6 +7,7 @@ import { loadCatalogue, readItem } from '../../../main/catalogue/load.ts';
 import { describeProblem } from '../../../main/catalogue/yamlFile.ts';
 import { addWorkingDays } from '../../../main/domain/calendar/workingDays.ts';
 import { prefill, validateForm } from '../../../main/domain/catalogue/form.ts';
+import { TRAINING } from '../../fixtures/identity/rules.ts';
 import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import { forwardInput, resultLines } from '../../../main/domain/catalogue/outcome.ts';
 import { searchItems } from '../../../main/domain/catalogue/search.ts';
@@ -118,7 +119,7 @@ describe('the shipped catalogue', () => {
       reason: '本地不具备条件',
       'end-date': '2027-05-21',
     };
-    expect(validateForm(item, form)).toEqual([]);
+    expect(validateForm(item, form, TRAINING)).toEqual([]);
     expect(item.forward.transaction).toBe('2501');
     const sent = forwardInput(item, form, { today }).refmedin;
     expect(sent).toMatchObject({ refl_type: '3', begndate: today, enddate: '2027-05-21', dise_cond_dscr: '' });

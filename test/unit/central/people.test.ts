@@ -2,15 +2,17 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { parseIdNumber } from '../../../main/domain/identity/idNumber.ts';
-import { hasFourByteCharacter } from '../../../main/domain/identity/name.ts';
+import { rareCharacters } from '../../../main/domain/identity/name.ts';
+import { TRAINING } from '../../fixtures/identity/rules.ts';
 
 describe('the people of the demonstration county', () => {
   it('are synthetic: region 990000, valid check characters, birth date and sex as the number says', () => {
     for (const { person, card } of demoPeople) {
-      const number = parseIdNumber(person.idNumber);
+      const number = parseIdNumber(person.idNumber, TRAINING);
       expect(number).toMatchObject({ ok: true, value: { region: '990000', bornOn: person.bornOn, sex: person.sex } });
       expect(card).toMatchObject({ socialSecurityNumber: person.idNumber, name: person.name, bornOn: person.bornOn });
-      if (person.agent !== undefined) expect(parseIdNumber(person.agent.idNumber)).toMatchObject({ ok: true });
+      if (person.agent !== undefined)
+        expect(parseIdNumber(person.agent.idNumber, TRAINING)).toMatchObject({ ok: true });
     }
   });
 
@@ -31,7 +33,7 @@ describe('the people of the demonstration county', () => {
     const alerts = demoPeople.flatMap(({ person }) => person.alerts.map((alert) => alert.kind));
     expect(new Set(alerts)).toEqual(new Set(['benefit-locked', 'arrears', 'card-lost', 'card-expired']));
     expect(new Set(demoPeople.map(({ card }) => card.generation))).toEqual(new Set([1, 2, 3]));
-    expect(demoPeople.filter(({ person }) => hasFourByteCharacter(person.name))).toHaveLength(2);
+    expect(demoPeople.filter(({ person }) => rareCharacters(person.name).length > 0)).toHaveLength(2);
     expect(demoPeople.some(({ person }) => person.insurances.length === 2)).toBe(true);
     expect(demoPeople.filter(({ knownToCentral }) => !knownToCentral)).toHaveLength(1);
     expect(demoPeople.length).toBeGreaterThanOrEqual(12);

@@ -3,13 +3,14 @@ import { credentialOf, demoCodes } from '../../../main/demo/credentials.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { classifyCode } from '../../../main/domain/scan/classify.ts';
 import { defaultCodePatterns } from '../../../main/domain/scan/patterns.ts';
+import { TRAINING } from '../../fixtures/identity/rules.ts';
 
 it('everybody shows a credential of their own, in the form of a real one', () => {
   const tokens = demoPeople.map(credentialOf);
   expect(new Set(tokens).size).toBe(demoPeople.length);
   for (const token of tokens) {
     expect(token).toHaveLength(28);
-    expect(classifyCode(token, defaultCodePatterns)).toEqual({ kind: 'e-credential', token });
+    expect(classifyCode(token, defaultCodePatterns, TRAINING)).toEqual({ kind: 'e-credential', token });
   }
 });
 
@@ -25,6 +26,9 @@ it('the codes of the demonstration are what their labels say', () => {
   expect(new Set(codes.map(({ id }) => id.split(':')[0]))).toEqual(new Set(Object.keys(kinds)));
   for (const { id, text } of codes) {
     const [kind = ''] = id.split(':');
-    expect([id, classifyCode(text, defaultCodePatterns).kind]).toEqual([id, kinds[kind as keyof typeof kinds]]);
+    expect([id, classifyCode(text, defaultCodePatterns, TRAINING).kind]).toEqual([
+      id,
+      kinds[kind as keyof typeof kinds],
+    ]);
   }
 });

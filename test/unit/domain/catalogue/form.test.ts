@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prefill, shownFields, shownValues, validateForm } from '../../../../main/domain/catalogue/form.ts';
+import { TRAINING } from '../../../fixtures/identity/rules.ts';
 import type { CentralPerson } from '../../../../main/domain/identity/person.ts';
 import { sampleForm, sampleItem } from '../../../fixtures/catalogue/items.ts';
 
@@ -20,7 +21,7 @@ const person: CentralPerson = {
 };
 
 function messages(change: Readonly<Record<string, string>>): Record<string, string> {
-  const problems = validateForm(item, { ...sampleForm, ...change });
+  const problems = validateForm(item, { ...sampleForm, ...change }, TRAINING);
   return Object.fromEntries(problems.map(({ field, message }) => [field, message]));
 }
 
@@ -46,12 +47,14 @@ describe('a pre-filled form', () => {
 
 describe('a form', () => {
   it('that is filled in is accepted', () => {
-    expect(validateForm(item, sampleForm)).toEqual([]);
-    expect(validateForm(item, { ...sampleForm, to: '2027-05-21', scope: 'a,b', remark: '第一行\n第二行' })).toEqual([]);
+    expect(validateForm(item, sampleForm, TRAINING)).toEqual([]);
+    expect(
+      validateForm(item, { ...sampleForm, to: '2027-05-21', scope: 'a,b', remark: '第一行\n第二行' }, TRAINING),
+    ).toEqual([]);
   });
 
   it('names every wrong field at once, in Chinese', () => {
-    const problems = validateForm(item, {});
+    const problems = validateForm(item, {}, TRAINING);
     expect(problems.map(({ field }) => field)).toEqual(['applicant', 'phone', 'region', 'from']);
     expect(problems[1]?.message).toBe('请填写联系电话');
   });
@@ -112,7 +115,7 @@ describe('a form', () => {
     const fields = fc.constantFrom(...item.fields.map(({ code }) => code), 'constructor');
     fc.assert(
       fc.property(fc.dictionary(fields, fc.string({ unit: 'binary', maxLength: 20 })), (values) => {
-        for (const problem of validateForm(item, values)) expect(problem.message).not.toBe('');
+        for (const problem of validateForm(item, values, TRAINING)) expect(problem.message).not.toBe('');
       }),
     );
   });

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { classifyCode } from '../../../../main/domain/scan/classify.ts';
 import { codePatternsSchema, defaultCodePatterns } from '../../../../main/domain/scan/patterns.ts';
 import { slipQrText } from '../../../../main/domain/slip/parts.ts';
+import { HALL, TRAINING } from '../../../fixtures/identity/rules.ts';
 
-const kindOf = (text: string): string => classifyCode(text, defaultCodePatterns).kind;
+const kindOf = (text: string): string => classifyCode(text, defaultCodePatterns, TRAINING).kind;
 
 describe('what is under the scanner', () => {
   it('an own slip', () => {
     const slip = { number: 'SL2026112103-0011', caseNumber: '990000001202611210000043' };
-    expect(classifyCode(slipQrText(slip), defaultCodePatterns)).toEqual({
+    expect(classifyCode(slipQrText(slip), defaultCodePatterns, TRAINING)).toEqual({
       kind: 'slip',
       slipNumber: slip.number,
       caseNumber: slip.caseNumber,
@@ -17,9 +18,23 @@ describe('what is under the scanner', () => {
   });
 
   it('an ID number, with a small x too', () => {
-    expect(classifyCode('11010519491231002x', defaultCodePatterns)).toEqual({
+    expect(classifyCode('11010519491231002x', defaultCodePatterns, TRAINING)).toEqual({
       kind: 'id-number',
       idNumber: '11010519491231002X',
+    });
+  });
+
+  it('an ID number in groups', () => {
+    expect(classifyCode('１１０１０５ 19491231\u2013002ⅹ', defaultCodePatterns, HALL)).toEqual({
+      kind: 'id-number',
+      idNumber: '11010519491231002X',
+    });
+  });
+
+  it('N2 an ID number that is nobody’s here, with the reason', () => {
+    expect(classifyCode('990000198503121011', defaultCodePatterns, HALL)).toEqual({
+      kind: 'refused-number',
+      message: expect.stringContaining('990000') as string,
     });
   });
 
@@ -39,11 +54,11 @@ describe('what is under the scanner', () => {
 
 it('a bureau may name other shapes', () => {
   const patterns = codePatternsSchema.parse({ medicalCredential: 'YB\\d{10}|YBX', cardNumber: 'K\\d{4}' });
-  expect(classifyCode('YB0123456789', patterns)).toEqual({ kind: 'e-credential', token: 'YB0123456789' });
-  expect(classifyCode('K0001', patterns)).toEqual({ kind: 'card-number', cardNumber: 'K0001' });
+  expect(classifyCode('YB0123456789', patterns, TRAINING)).toEqual({ kind: 'e-credential', token: 'YB0123456789' });
+  expect(classifyCode('K0001', patterns, TRAINING)).toEqual({ kind: 'card-number', cardNumber: 'K0001' });
   // A pattern with alternatives still has to fit as a whole.
-  expect(classifyCode('xxYBX', patterns)).toEqual({ kind: 'unknown' });
-  expect(classifyCode('Z99000001', patterns)).toEqual({ kind: 'unknown' });
+  expect(classifyCode('xxYBX', patterns, TRAINING)).toEqual({ kind: 'unknown' });
+  expect(classifyCode('Z99000001', patterns, TRAINING)).toEqual({ kind: 'unknown' });
 });
 
 it('a pattern that is none is refused before the counter starts', () => {
@@ -55,7 +70,7 @@ it('no text throws, and only a text with the shape of a token leaves as one', ()
     fc.property(
       fc.oneof(fc.string({ maxLength: 60, unit: 'binary' }), fc.stringMatching(/^[0-9A-Z/-]{0,60}$/)),
       (text) => {
-        const code = classifyCode(text, defaultCodePatterns);
+        const code = classifyCode(text, defaultCodePatterns, TRAINING);
         if (code.kind === 'e-credential') expect(code.token).toMatch(/^[0-9A-Za-z+/=_-]{28,512}$/);
       },
     ),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { classifyCode } from '../../../../main/domain/scan/classify.ts';
 import { defaultCodePatterns } from '../../../../main/domain/scan/patterns.ts';
 import { createRepeatFilter, readScan, SAME_SCAN_MS } from '../../../../main/domain/scan/reading.ts';
+import { TRAINING } from '../../../fixtures/identity/rules.ts';
 import { createScanFrame } from '../../../../native/scanner/scanFrame.ts';
 import { characterOf, createWedge } from '../../../../renderer/app/wedge.ts';
 
@@ -45,7 +46,10 @@ describe('what a scanner sends', () => {
       expect(readScan(`${prefix}${TOKEN}`)).toBe(TOKEN);
       expect(typed(`${prefix}${TOKEN}`)).toEqual([TOKEN]);
       expect(sent(`\u0002${prefix}${TOKEN}\u0003`)).toEqual([TOKEN]);
-      expect(classifyCode(`${prefix}${TOKEN}`, defaultCodePatterns)).toEqual({ kind: 'e-credential', token: TOKEN });
+      expect(classifyCode(`${prefix}${TOKEN}`, defaultCodePatterns, TRAINING)).toEqual({
+        kind: 'e-credential',
+        token: TOKEN,
+      });
     }
   });
 
@@ -61,10 +65,10 @@ describe('what a scanner sends', () => {
     const ends = fc.constantFrom('', '\r', '\n', '\r\n', '\t', '\u0003', '\u0004', ' \r\n', '\u0000\u0000');
     fc.assert(
       fc.property(codes, aim, starts, ends, (code, prefix, start, end) => {
-        const expected = classifyCode(code, defaultCodePatterns);
+        const expected = classifyCode(code, defaultCodePatterns, TRAINING);
         const whole = `${start}${prefix}${code}${end}`;
         expect(readScan(whole)).toBe(code);
-        expect(classifyCode(whole, defaultCodePatterns)).toEqual(expected);
+        expect(classifyCode(whole, defaultCodePatterns, TRAINING)).toEqual(expected);
         expect(sent(whole)).toEqual([code]);
         expect(typed(`${prefix}${code}`)).toEqual([code]);
       }),
@@ -91,11 +95,13 @@ describe('the case of its letters', () => {
   it('tells no number or slip from another, but every token', () => {
     const kinds = ['99000019850312049x', 'z99000001', 'ygt1/sl2026112103-0011/990000001202611210000043'];
     for (const text of kinds) {
-      expect(classifyCode(text, defaultCodePatterns)).toEqual(classifyCode(text.toUpperCase(), defaultCodePatterns));
-      expect(classifyCode(text, defaultCodePatterns).kind).not.toBe('unknown');
+      expect(classifyCode(text, defaultCodePatterns, TRAINING)).toEqual(
+        classifyCode(text.toUpperCase(), defaultCodePatterns, TRAINING),
+      );
+      expect(classifyCode(text, defaultCodePatterns, TRAINING).kind).not.toBe('unknown');
     }
     const token = 'aB'.repeat(14);
-    expect(classifyCode(token, defaultCodePatterns)).toEqual({ kind: 'e-credential', token });
+    expect(classifyCode(token, defaultCodePatterns, TRAINING)).toEqual({ kind: 'e-credential', token });
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarProblems, type CalendarProblem } from '../../../../main/domain/calendar/workingDays.ts';
+import { writtenName } from '../../../../main/domain/identity/name.ts';
 import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
 import type { SlipLine } from '../../../../main/domain/slip/line.ts';
 import { GETA, printable, type Repertoire } from '../../../../main/domain/slip/printable.ts';
@@ -454,7 +455,10 @@ describe('any slip on any paper', () => {
     fc.assert(
       fc.property(anyNotice, anyPaper, (slip, paper) => {
         const text = withoutSpaces(textOf(layoutSlip(slip, paper)));
-        const told = [...slip.missing.flatMap((m) => [m.name, m.reason, m.guidance ?? '']), slip.citizen.name];
+        const told = [
+          ...slip.missing.flatMap((m) => [m.name, m.reason, m.guidance ?? '']),
+          writtenName(slip.citizen.name),
+        ];
         for (const part of told) expect(text).toContain(withoutSpaces(printable(part, paper.repertoire)));
         expect(text.isWellFormed()).toBe(true);
       }),

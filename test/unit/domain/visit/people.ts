@@ -94,7 +94,12 @@ export function showing(who: Who, how: ArrivalKind | 'nameless-card', recorded =
       return { arrival, personId, holder: { ...news, personId }, news };
     }
     case 'id-number':
-      return { arrival: { kind: 'id-number', idNumber: numberOf(who) }, personId, holder, news: null };
+      return {
+        arrival: { kind: 'id-number', document: { documentType: '01', number: numberOf(who) } },
+        personId,
+        holder,
+        news: null,
+      };
     case 'card-number': {
       const { cardNumber } = cardOf(who, 3);
       return { arrival: { kind: 'card-number', cardNumber }, personId: holder && personId, holder, news: null };

@@ -6,7 +6,7 @@ import { changesInWords } from '../../../../renderer/app/useLiveAnnouncements.ts
 const light = { level: 'ok', text: '就绪', advice: '' } as const;
 const quiet: Live = {
   coreRun: 'run',
-  hall: { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true },
+  hall: { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true, trainingPeople: true },
   session: null,
   lights: { cardReader: light, idCardReader: null, scanner: null, printer: light, central: light, counter: null },
   readCard: false,
