@@ -75,7 +75,8 @@ function answered(reception: Reception, other: OtherPerson, present: Visit): Rec
 
 function takeAsAgent(reception: Reception, visit: Visit, other: OtherPerson, actor: StaffActor): Step {
   const { holder, arrival } = other.shown;
-  if (!holder) return refuse(reception, 'AGENT_UNKNOWN');
+  // Nobody acts for themselves: a card that names nobody may be presumed to be the citizen's own.
+  if (!holder || holder.personId === visit.person?.personId) return refuse(reception, 'AGENT_UNKNOWN');
   const agent = { by: arrival.kind, name: holder.name, idNumber: holder.idNumber };
   return stepTo(
     answered(reception, other, { ...visit, agent, other: null }),

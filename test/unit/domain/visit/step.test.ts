@@ -69,7 +69,12 @@ describe('somebody arrives', () => {
     counter.tells('甲');
     expect(counter.name).toBe('甲');
     // A token is good for one question: the number takes its place.
-    expect(counter.visit.question?.credential).toEqual({ kind: 'id-number', idNumber: numberOf('甲'), name: '甲' });
+    expect(counter.visit.question?.credential).toEqual({
+      kind: 'id-number',
+      idNumber: numberOf('甲'),
+      name: '甲',
+      documentType: '01',
+    });
   });
 
   it('while nobody is signed in: it waits on the reader until a teller is there', () => {
