@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { driverSchema, plugIdentitySchema } from '../domain/device/device.ts';
+import { deviceRoles, driverSchema, plugIdentitySchema } from '../domain/device/device.ts';
 import { procedure } from './caller.ts';
 import { done, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
 
-const roleSchema = z.enum(['card-reader', 'id-card-reader', 'scanner', 'receipt-printer', 'a4-printer']);
+const roleSchema = z.enum(deviceRoles);
 
 /** A device on the 设备 page. */
 export const deviceSchema = z.strictObject({
@@ -27,7 +27,9 @@ export const deviceSchema = z.strictObject({
   since: instantSchema.nullable(),
   /** True for the printer that new slips go to. */
   preferred: z.boolean(),
-  /** True while its bytes are being recorded. */
+  /** True when what goes over its line can be recorded. */
+  traceable: z.boolean(),
+  /** True while it is being recorded. */
   tracing: z.boolean(),
 });
 
@@ -51,6 +53,12 @@ export const foundDeviceSchema = z.strictObject({
 
 /** Something found plugged in that could be added. */
 export type FoundDevice = z.infer<typeof foundDeviceSchema>;
+
+/** Where could not be searched: a sentence, and the system's own words for the technician (empty when there are none). */
+export const detectionProblemSchema = z.strictObject({ text: z.string(), detail: z.string() });
+
+/** Where could not be searched. */
+export type DetectionProblem = z.infer<typeof detectionProblemSchema>;
 
 /** One line of a trace: what went to the device or came from it, as text with personal bytes masked. */
 export const traceLineSchema = z.strictObject({
@@ -87,7 +95,7 @@ export const deviceContract = {
   detect: procedure(
     ['technician'],
     noInput,
-    z.strictObject({ found: z.array(foundDeviceSchema), problems: z.array(z.string()) }),
+    z.strictObject({ found: z.array(foundDeviceSchema), problems: z.array(detectionProblemSchema) }),
   ),
   /** Adds a device and starts it. Failures: DEVICE_PLACE_TAKEN, DEVICE_PATH_UNFIT, INPUT_INVALID. */
   add: procedure(['technician'], deviceWrite, z.strictObject({ deviceId: idSchema })),

@@ -4,7 +4,7 @@ import { startHelper } from '../../native/helper/startHelper.ts';
 import { listSpoolerPrinters } from '../../native/printer/spooler/spoolerClient.ts';
 import { systemCodeOf } from '../../native/transport/devicePath.ts';
 import { listSerialPorts } from '../../native/transport/serialPorts.ts';
-import type { Searches } from '../services/devices/detection.ts';
+import { SearchRefused, type Searches } from '../services/devices/detection.ts';
 
 /** Where Linux shows the printers of its usblp driver. */
 const USB_PRINTERS = '/dev/usb';
@@ -18,7 +18,8 @@ export function systemSearches(log: (line: string) => void): Searches {
         startHelper: () => startHelper({ kind: 'pcsc', runtime: null, log }),
       });
       if (listed.ok) return listed.readers;
-      throw new Error(listed.code === 'service-absent' ? '智能卡服务没有运行' : listed.detail);
+      if (listed.code === 'service-absent') throw new SearchRefused('智能卡服务没有运行，可先手工填写');
+      throw new Error(listed.detail);
     },
     printerFiles: async () => {
       if (process.platform !== 'linux') return [];
@@ -37,5 +38,7 @@ export function systemSearches(log: (line: string) => void): Searches {
 /** The folder comes with the first printer. That it may not be looked into is something else, and said. */
 function noFolder(error: unknown): readonly string[] {
   if (systemCodeOf(error) === 'ENOENT') return [];
+  if (['EACCES', 'EPERM'].includes(systemCodeOf(error)))
+    throw new SearchRefused('没有查看打印机设备的权限，可手工填写');
   throw error;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
+import { deviceRanges } from '../domain/device/device.ts';
 
 /** Arguments that fit, or one Chinese sentence saying which does not. */
 export type ArgumentsResult<Options> =
@@ -37,13 +38,15 @@ export const serialOptions = {
   json: { type: 'boolean' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-/** Highest speed a serial adapter in a hall has; a larger number is a slip of the finger. */
-const HIGHEST_BAUD = 921_600;
-
 /** 115200 baud: what the public driver sets for these readers. */
 export const serialShape = {
   path: z.string({ error: '必须给出串口路径' }).min(1),
-  baud: z.coerce.number().int().min(300).max(HIGHEST_BAUD).default(115_200),
+  baud: z.coerce
+    .number()
+    .int()
+    .min(deviceRanges.baudRate.min)
+    .max(deviceRanges.baudRate.max)
+    .default(deviceRanges.baudRate.usual),
   variant: z.enum(['gempc-twin', 'sec1210']).default('gempc-twin'),
   json: z.boolean().default(false),
 } as const;

@@ -8,7 +8,8 @@ import { listSerialPorts } from '../../native/transport/serialPorts.ts';
 import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
-import { CARD_FAULT_TEXT, READER_FAULT_TEXT } from './faultText.ts';
+import { cardFaultTexts, readerFaultTexts } from '../domain/device/faults.ts';
+import { faultSentence } from './faultText.ts';
 import { hostAndPort, isOnePlace, lineOpener, ONE_PLACE } from './place.ts';
 import { libraryReadOrder, READ_CARD_DRIVERS_USAGE } from './readCardDrivers.ts';
 import type { ReadCardOrder } from './readCardDrivers.ts';
@@ -121,9 +122,19 @@ function outcomeOf(status: CardReaderStatus): ReadCardOutcome | undefined {
     case 'card':
       return { ok: true, card: status.card };
     case 'card-failed':
-      return { ok: false, code: status.fault, message: CARD_FAULT_TEXT[status.fault], detail: status.detail };
+      return {
+        ok: false,
+        code: status.fault,
+        message: faultSentence(cardFaultTexts[status.fault]),
+        detail: status.detail,
+      };
     case 'unavailable':
-      return { ok: false, code: status.fault, message: READER_FAULT_TEXT[status.fault], detail: status.detail };
+      return {
+        ok: false,
+        code: status.fault,
+        message: faultSentence(readerFaultTexts[status.fault]),
+        detail: status.detail,
+      };
     case 'connecting':
     case 'empty':
     case 'reading':
@@ -135,7 +146,12 @@ function timedOut(status: CardReaderStatus): ReadCardOutcome {
   if (status.state === 'empty') {
     return { ok: false, code: 'no-card', message: '没有插入卡片。请插卡后再试。', detail: 'no card in time' };
   }
-  return { ok: false, code: 'no-answer', message: READER_FAULT_TEXT['no-answer'], detail: `still ${status.state}` };
+  return {
+    ok: false,
+    code: 'no-answer',
+    message: faultSentence(readerFaultTexts['no-answer']),
+    detail: `still ${status.state}`,
+  };
 }
 
 function maskCard(card: SocialSecurityCard): SocialSecurityCard {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DEFAULT_PRINTER_PROFILE } from '../domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE, deviceRanges } from '../domain/device/device.ts';
 import { printerTestPage } from '../domain/slip/testPage.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
-import type { PrinterFault, PrinterProfile, PrintOutcome, ReceiptPrinter } from '../../native/printer/port.ts';
+import type { PrinterProfile, PrintOutcome, ReceiptPrinter } from '../../native/printer/port.ts';
 import { createReceiptPrinter } from '../../native/printer/receiptPrinter.ts';
 import { createSpoolerPrinter } from '../../native/printer/spooler/spoolerPrinter.ts';
 import { fileOpener } from '../../native/transport/fileLink.ts';
@@ -11,28 +11,13 @@ import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
+import { printerFaultTexts } from '../domain/print/cause.ts';
+import { faultSentence } from './faultText.ts';
 import { hostAndPort, TYPED_PATH } from './place.ts';
 
 /** Usage line of `device print-test`. */
 export const PRINT_TEST_USAGE =
   'device print-test (--path P [--baud N] [--flow none|xon-xoff|rts-cts] | --tcp HOST:PORT | --file FILE | --spooler NAME) --columns 32|48 [--repertoire gbk|gb18030] [--qr native|raster] [--buffer BYTES] [--no-status] [--json]';
-
-/** What keeps the printer from printing and what to do next, for the technician. */
-const PRINTER_FAULT_TEXT = {
-  'not-found': '找不到打印机端口，请检查连线和端口名称',
-  'not-a-device': '这个路径不是打印机端口，请核对路径',
-  'port-busy': '打印机端口被其他程序占用，请关闭占用端口的程序',
-  'port-denied': '没有打开打印机端口的权限，请让管理员授权当前用户使用串口',
-  'cable-lost': '打印机连线中断，请插紧连线',
-  'no-answer': '打印机没有应答，请检查电源和波特率；从不应答的型号请加 --no-status',
-  'paper-end': '打印机缺纸，请装纸',
-  'cover-open': '打印机上盖未关，请关好上盖',
-  cutter: '切刀卡住，请断电后清理切刀',
-  offline: '打印机脱机，请按打印机上的联机键',
-  unrecoverable: '打印机故障，请断电重启；仍不行时报修',
-} as const satisfies Record<PrinterFault, string>;
-
-const HIGHEST_BAUD = 921_600;
 
 const argumentSchema = z
   .object({
@@ -41,11 +26,21 @@ const argumentSchema = z
     file: z.string().min(1).optional(),
     spooler: z.string().min(1).optional(),
     columns: z.enum(['32', '48'], { error: '必须是 32（58 毫米纸）或 48（80 毫米纸）' }),
-    baud: z.coerce.number().int().min(300).max(HIGHEST_BAUD).default(115_200),
+    baud: z.coerce
+      .number()
+      .int()
+      .min(deviceRanges.baudRate.min)
+      .max(deviceRanges.baudRate.max)
+      .default(deviceRanges.baudRate.usual),
     flow: z.enum(['none', 'xon-xoff', 'rts-cts']).default('none'),
     repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
     qr: z.enum(['native', 'raster']).default('native'),
-    buffer: z.coerce.number().int().min(0).max(1_048_576).default(DEFAULT_PRINTER_PROFILE.bufferBytes),
+    buffer: z.coerce
+      .number()
+      .int()
+      .min(deviceRanges.bufferBytes.min)
+      .max(deviceRanges.bufferBytes.max)
+      .default(deviceRanges.bufferBytes.usual),
     'no-status': z.boolean().default(false),
     json: z.boolean().default(false),
   })
@@ -94,9 +89,9 @@ function outcomeText(outcome: PrintOutcome): string {
     case 'printed':
       return '测试页已打印。';
     case 'failed':
-      return `没有打印：${PRINTER_FAULT_TEXT[outcome.fault]}。`;
+      return `没有打印：${faultSentence(printerFaultTexts[outcome.fault])}`;
     case 'unknown':
-      return `不能确定是否打印完整，请查看纸张：${PRINTER_FAULT_TEXT[outcome.fault]}。`;
+      return `不能确定是否打印完整，请查看纸张：${faultSentence(printerFaultTexts[outcome.fault])}`;
   }
 }
 

@@ -1,38 +1,19 @@
+import { idCardFaultTexts, idCardReaderFaultTexts } from '../domain/device/faults.ts';
 import { z } from 'zod';
 import { createIdCardReader } from '../../native/idcard/idCardReader.ts';
-import type { IdCardFault, IdCardReaderFault, IdCardReaderStatus } from '../../native/idcard/port.ts';
+import type { IdCardReaderStatus } from '../../native/idcard/port.ts';
 import { systemTimers } from '../../native/systemTime.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { toldText } from '../domain/identity/told.ts';
 import { readArguments, refuseArguments, report, serialOptions, serialShape } from './arguments.ts';
+import { faultSentence } from './faultText.ts';
 import { hostAndPort, isOnePlace, lineOpener, ONE_PLACE } from './place.ts';
 import { waitForOutcome } from './waitForOutcome.ts';
 
 /** Usage line of `device read-id-card`. */
 export const READ_ID_CARD_USAGE =
   'device read-id-card (--path P [--baud N] | --tcp HOST:PORT) [--timeout S] [--full] [--json]';
-
-/** What happened to the reader and what to do next, for the technician. */
-const READER_FAULT_TEXT = {
-  'not-a-device': '这个路径不是身份证阅读器端口。请核对路径(device list 可列出端口)。',
-  'not-found': '找不到身份证阅读器端口。请检查连线和端口名称(device list 可列出端口,也可直接给出路径)。',
-  'port-busy': '身份证阅读器端口被其他程序占用。请关闭占用端口的程序后再试。',
-  'port-denied': '没有打开端口的权限。请让管理员授权当前用户使用串口。',
-  'cable-lost': '身份证阅读器连线中断。请插紧连线后再试。',
-  'no-answer': '身份证阅读器没有应答。请检查电源、连线和波特率(--baud,出厂一般为 115200)。',
-  'protocol-error': '身份证阅读器的应答不符合协议。请检查波特率和连线干扰。',
-  'module-fault': '身份证阅读器的安全模块自检未通过。请断电重启阅读器;仍不行时联系厂家。',
-  'module-unauthorised': '身份证阅读器的安全模块未经授权。请联系厂家处理。',
-} as const satisfies Record<IdCardReaderFault, string>;
-
-/** What happened to the document and what to do next, for the technician. */
-const DOCUMENT_FAULT_TEXT = {
-  pulled: '读证未完成,证件已被拿开。请重新放上,读完前不要移动。',
-  'read-failed': '证件没有读出。请拿起后平放在感应区再试。',
-  'not-genuine': '证件未通过安全模块认证。请核对证件;反复出现时按证件号码办理并核验真伪。',
-  unreadable: '证件有应答,但不是已知的证件类型。请改用证件号码办理。',
-} as const satisfies Record<IdCardFault, string>;
 
 const KIND_TEXT = {
   citizen: '居民身份证',
@@ -108,9 +89,19 @@ function outcomeOf(status: IdCardReaderStatus): Outcome | undefined {
     case 'document':
       return { ok: true, document: status.document, photoBytes: status.photo.length };
     case 'document-failed':
-      return { ok: false, code: status.fault, message: DOCUMENT_FAULT_TEXT[status.fault], detail: status.detail };
+      return {
+        ok: false,
+        code: status.fault,
+        message: faultSentence(idCardFaultTexts[status.fault]),
+        detail: status.detail,
+      };
     case 'unavailable':
-      return { ok: false, code: status.fault, message: READER_FAULT_TEXT[status.fault], detail: status.detail };
+      return {
+        ok: false,
+        code: status.fault,
+        message: faultSentence(idCardReaderFaultTexts[status.fault]),
+        detail: status.detail,
+      };
     case 'connecting':
     case 'empty':
     case 'reading':
@@ -122,7 +113,12 @@ function timedOut(status: IdCardReaderStatus): Outcome {
   if (status.state === 'empty') {
     return { ok: false, code: 'no-card', message: '没有放上证件。请放上证件后再试。', detail: 'no document in time' };
   }
-  return { ok: false, code: 'no-answer', message: READER_FAULT_TEXT['no-answer'], detail: `still ${status.state}` };
+  return {
+    ok: false,
+    code: 'no-answer',
+    message: faultSentence(idCardReaderFaultTexts['no-answer']),
+    detail: `still ${status.state}`,
+  };
 }
 
 const MASKED = '***';

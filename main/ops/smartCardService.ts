@@ -6,7 +6,8 @@ import { startHelper } from '../../native/helper/startHelper.ts';
 import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
-import { READER_FAULT_TEXT } from './faultText.ts';
+import { readerFaultTexts } from '../domain/device/faults.ts';
+import { faultSentence } from './faultText.ts';
 import { common, commonOptions, namedDrivers } from './readCardDrivers.ts';
 import type { ReadCardOrder } from './readCardDrivers.ts';
 
@@ -44,7 +45,9 @@ export function listSmartCardReaders(): Promise<PcscReaderList> {
 export function describeSmartCardReaders(list: PcscReaderList): readonly string[] {
   if (!list.ok) {
     return [
-      list.code === 'service-absent' ? READER_FAULT_TEXT['service-absent'] : `不能列出 USB 读卡器:${list.detail}`,
+      list.code === 'service-absent'
+        ? faultSentence(readerFaultTexts['service-absent'])
+        : `不能列出 USB 读卡器:${list.detail}`,
     ];
   }
   if (list.readers.length === 0) return ['没有找到 USB 读卡器(PC/SC)。'];

@@ -1,3 +1,4 @@
+import type { CardFault } from '../../main/domain/device/faults.ts';
 import type {
   CardGeneration,
   SocialSecurityCard,
@@ -6,7 +7,6 @@ import type {
 import { toHex } from './bytes.ts';
 import { decodeAscii, decodeBcd, decodeDate, decodeName } from './cardLayout.ts';
 import type { CardRecordName } from './cardLayout.ts';
-import type { CardFault } from './port.ts';
 
 /** Why the card could not be read although its way was open. */
 export interface CardRefusal {

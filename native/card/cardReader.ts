@@ -1,9 +1,10 @@
+import type { ReaderFault } from '../../main/domain/device/faults.ts';
 import { bugReport } from '../bugReport.ts';
 import type { OpenLink } from '../transport/port.ts';
 import { createStateCell } from '../transport/stateCell.ts';
 import { createSupervisor } from '../transport/supervisor.ts';
 import type { Timers } from '../../main/domain/time.ts';
-import type { CardReader, CardReaderStatus, ReaderFault } from './port.ts';
+import type { CardReader, CardReaderStatus } from './port.ts';
 import type { ReaderVariant } from './readerVariant.ts';
 import { createReaderSession } from './readerSession.ts';
 import type { ReaderSession } from './readerSession.ts';

@@ -1,26 +1,6 @@
 import type { SocialSecurityCard } from '../../main/domain/identity/socialSecurityCard.ts';
-import type { DeviceFault } from '../transport/deviceFault.ts';
+import type { CardFault, ReaderFault } from '../../main/domain/device/faults.ts';
 import type { Unsubscribe } from '../transport/port.ts';
-
-/** Why a reader can not be used: faults of the line, of the smart-card service, or of the vendor's library. */
-export type ReaderFault =
-  | DeviceFault
-  | 'service-absent' // the smart-card service of the system does not run
-  | 'library-not-found' // no such file, or a library it needs is missing
-  | 'library-bitness' // 32-bit library in a 64-bit helper or the other way round
-  | 'library-unfit' // loads, but lacks a function we call
-  | 'library-crashed' // took its helper process down
-  | 'library-hung'; // gave no answer in time and was killed
-
-/** Why a card in a working reader could not be read. */
-export type CardFault =
-  | 'mute' // power on brought no ATR
-  | 'pulled' // went away while it was being read
-  | 'not-a-social-security-card' // the application can not be selected
-  | 'blocked' // card or application blocked by its issuer
-  | 'held-by-other' // another program uses the card exclusively
-  | 'refused-by-library' // the vendor's library gave a return code; `detail` explains it in Chinese
-  | 'unreadable'; // answers, but not in a form the standard allows
 
 /**
  * What the reader is doing. Only the state `card` carries data, so nothing can use a card that is not there.

@@ -1,8 +1,9 @@
+import type { CardFault, ReaderFault } from '../../main/domain/device/faults.ts';
 import type { ByteLink } from '../transport/port.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import { createCcidHost } from './ccidHost.ts';
 import { createInbox } from '../transport/inbox.ts';
-import type { CardFault, CardReaderStatus, ReaderFault } from './port.ts';
+import type { CardReaderStatus } from './port.ts';
 import { readCard } from './readCard.ts';
 import type { ReaderVariant } from './readerVariant.ts';
 import { powerOn } from './power.ts';

@@ -1,3 +1,4 @@
+import type { IdCardReaderFault } from '../../main/domain/device/faults.ts';
 import { bugReport } from '../bugReport.ts';
 import type { OpenLink } from '../transport/port.ts';
 import { createStateCell } from '../transport/stateCell.ts';
@@ -5,7 +6,7 @@ import { createSupervisor } from '../transport/supervisor.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import { serveIdCardSession } from './idCardSession.ts';
 import type { DecodePhoto } from './photo/decodePhoto.ts';
-import type { IdCardReader, IdCardReaderFault, IdCardReaderStatus } from './port.ts';
+import type { IdCardReader, IdCardReaderStatus } from './port.ts';
 
 /** What a supervised ID card reader is made of. The line is 115200 baud, 8N1, unless the reader was set to another speed. */
 export interface IdCardReaderOptions {

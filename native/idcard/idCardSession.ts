@@ -1,8 +1,9 @@
+import type { IdCardFault, IdCardReaderFault } from '../../main/domain/device/faults.ts';
 import type { IdentityDocument } from '../../main/domain/identity/identityDocument.ts';
 import { createInbox } from '../transport/inbox.ts';
 import type { ByteLink } from '../transport/port.ts';
 import type { Timers } from '../../main/domain/time.ts';
-import type { IdCardFault, IdCardReaderFault, IdCardReaderStatus } from './port.ts';
+import type { IdCardReaderStatus } from './port.ts';
 import { readDocument } from './readDocument.ts';
 import { SAM_STATUS } from './samCommand.ts';
 import { connectModule } from './samModule.ts';

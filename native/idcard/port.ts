@@ -1,16 +1,6 @@
 import type { IdentityDocument } from '../../main/domain/identity/identityDocument.ts';
-import type { DeviceFault } from '../transport/deviceFault.ts';
+import type { IdCardFault, IdCardReaderFault } from '../../main/domain/device/faults.ts';
 import type { Unsubscribe } from '../transport/port.ts';
-
-/** Why a document on a working reader could not be read. */
-export type IdCardFault =
-  | 'pulled' // taken away while it was being read
-  | 'read-failed' // the card did not answer as it should
-  | 'not-genuine' // module and card did not recognise each other, or the information did not verify
-  | 'unreadable'; // answers, but in no known layout
-
-/** Why the reader itself can not read: faults of the line, or of its security module. */
-export type IdCardReaderFault = DeviceFault | 'module-fault' | 'module-unauthorised';
 
 /**
  * What the reader is doing. `document` stays until the card has left the reader: a card that lies there is read once.

@@ -1,5 +1,5 @@
+import type { IdCardFault } from '../../main/domain/device/faults.ts';
 import type { IdentityDocument } from '../../main/domain/identity/identityDocument.ts';
-import type { IdCardFault } from './port.ts';
 import { SAM_STATUS, samMeaning } from './samCommand.ts';
 import type { SamAnswer } from './samCommand.ts';
 import type { Ask, Asked, SamTrouble } from './samModule.ts';

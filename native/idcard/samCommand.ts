@@ -1,4 +1,4 @@
-import type { IdCardFault } from './port.ts';
+import type { IdCardFault } from '../../main/domain/device/faults.ts';
 
 /** One command of the security module: its two bytes, how long an answer may take, and which answers are its own. */
 interface SamCommand {

@@ -1,5 +1,5 @@
+import type { DeviceFault } from '../../main/domain/device/faults.ts';
 import type { Unsubscribe } from '../transport/port.ts';
-import type { DeviceFault } from '../transport/deviceFault.ts';
 
 /** What a scanner is doing. */
 export type ScannerStatus =

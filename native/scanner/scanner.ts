@@ -1,5 +1,5 @@
+import type { DeviceFault } from '../../main/domain/device/faults.ts';
 import { bugReport } from '../bugReport.ts';
-import type { DeviceFault } from '../transport/deviceFault.ts';
 import type { ByteLink, OpenLink } from '../transport/port.ts';
 import { createStateCell } from '../transport/stateCell.ts';
 import { createSupervisor, type ConnectionEnd } from '../transport/supervisor.ts';

@@ -1,8 +1,5 @@
+import type { DeviceFault } from '../../main/domain/device/faults.ts';
 import type { LinkOpenFailure } from './port.ts';
-
-/** Why a device on a byte link can not be used. */
-export type DeviceFault =
-  'not-found' | 'not-a-device' | 'port-busy' | 'port-denied' | 'cable-lost' | 'no-answer' | 'protocol-error';
 
 /** The fault that a link which could not be opened stands for. */
 export const OPEN_FAULTS = {
@@ -10,6 +7,5 @@ export const OPEN_FAULTS = {
   BUSY: 'port-busy',
   DENIED: 'port-denied',
   UNFIT: 'not-a-device',
-  // The system refused the port or its settings: no device is to be found there.
-  FAILED: 'not-found',
+  FAILED: 'port-refused',
 } as const satisfies Record<LinkOpenFailure, DeviceFault>;

@@ -1,5 +1,6 @@
+import type { DeviceFault } from '../../main/domain/device/faults.ts';
 import { createInbox } from './inbox.ts';
-import { OPEN_FAULTS, type DeviceFault } from './deviceFault.ts';
+import { OPEN_FAULTS } from './deviceFault.ts';
 import type { ByteLink, LinkOpenFailure } from './port.ts';
 import type { Timers } from '../../main/domain/time.ts';
 

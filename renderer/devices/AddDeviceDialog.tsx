@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { deviceRoles, drivers, type DeviceDriver, type DriverName } from '../../main/domain/device/device.ts';
+import {
+  deviceRoles,
+  deviceRoleTitles,
+  driverNames,
+  drivers,
+  type DeviceDriver,
+} from '../../main/domain/device/device.ts';
 import { useLive } from '../app/core.ts';
 import { useAct } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -11,7 +17,6 @@ import { forDriver, identityOf, nameFor, type BegunForm } from './found.ts';
 import { deviceTexts } from './texts.ts';
 
 const words = deviceTexts.form;
-const driverNames = Object.keys(drivers) as readonly DriverName[];
 
 interface Props {
   /** What a detection knows already; null begins with an empty form. */
@@ -65,7 +70,7 @@ export function AddDeviceDialog({ begun, onAdded, onClose }: Props) {
           }}
         >
           {deviceRoles.map((role) => (
-            <optgroup key={role} label={deviceTexts.roles[role]}>
+            <optgroup key={role} label={deviceRoleTitles[role]}>
               {driverNames
                 .filter((name) => drivers[name].role === role)
                 .map((name) => (

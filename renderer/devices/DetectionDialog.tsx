@@ -64,8 +64,16 @@ export function DetectionDialog({ onAdded, onByHand, onClose }: Props) {
       {problems.length > 0 && !searching ? (
         <div className="device-note">
           <strong>{words.problems}</strong>
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
+          {problems.map(({ text, detail }) => (
+            <div key={text}>
+              <p>{text}</p>
+              {detail ? (
+                <details>
+                  <summary>{deviceTexts.facts.detail}</summary>
+                  {detail}
+                </details>
+              ) : null}
+            </div>
           ))}
         </div>
       ) : null}

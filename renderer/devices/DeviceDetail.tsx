@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Device } from '../../main/contract/device.ts';
+import { deviceRoleTitles } from '../../main/domain/device/device.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
@@ -14,9 +15,6 @@ import { deviceTexts as words } from './texts.ts';
 const ChangeDeviceDialog = lazy(() =>
   import('./ChangeDeviceDialog.tsx').then(({ ChangeDeviceDialog }) => ({ default: ChangeDeviceDialog })),
 );
-
-/** Devices of these drivers have no line of their own whose bytes could be recorded. */
-const WITHOUT_LINE: readonly Device['driver']['driver'][] = ['keyboard-wedge', 'system-a4'];
 
 /** One device: how it is, where it is, and everything that can be done with it. */
 export function DeviceDetail({ device }: { readonly device: Device }) {
@@ -42,7 +40,7 @@ export function DeviceDetail({ device }: { readonly device: Device }) {
       <TroubleNotice trouble={prefer.trouble} />
       <DeviceState device={device} />
       <DeviceTest device={device} />
-      {WITHOUT_LINE.includes(device.driver.driver) ? null : <DeviceTrace device={device} />}
+      {device.traceable ? <DeviceTrace device={device} /> : null}
       {over === 'remove' ? <RemoveDevice device={device} onClose={close} /> : null}
       <Suspense>{over === 'change' ? <ChangeDeviceDialog device={device} onClose={close} /> : null}</Suspense>
     </section>
@@ -58,7 +56,7 @@ function placeIn({ driver, place }: Device): string {
 function DeviceState({ device }: { readonly device: Device }) {
   const { state, plugIdentity } = device;
   const facts = [
-    [words.facts.role, words.roles[device.role]],
+    [words.facts.role, deviceRoleTitles[device.role]],
     [words.facts.driver, device.driverTitle],
     [words.facts.place, placeIn(device)],
     [

@@ -1,4 +1,4 @@
-import type { DriverName } from '../../main/domain/device/device.ts';
+import { deviceRanges, type DriverName } from '../../main/domain/device/device.ts';
 import { ANY_LINK, BYTE_LINE, linkSettings } from './linkSettings.ts';
 import { printerProfile } from './printerSettings.ts';
 import type { Setting } from './setting.ts';
@@ -14,8 +14,8 @@ const polling: Setting = {
   key: 'pollMs',
   label: '自动查卡间隔（毫秒）',
   help: '0 表示不自动查，由柜员按“读卡”',
-  control: { kind: 'number', min: 0, max: 60_000, suggestions: [0, 1_000, 2_000] },
-  value: '0',
+  control: { kind: 'number', ...deviceRanges.pollMs, suggestions: [0, 1_000, 2_000] },
+  value: String(deviceRanges.pollMs.usual),
 };
 const runtime: Setting = {
   key: 'runtime',
@@ -30,7 +30,7 @@ const runtime: Setting = {
 /** What is asked for each driver, in the order shown. The defaults are what most devices of the kind are sold with. */
 export const driverSettings = {
   'serial-ccid': [
-    ...linkSettings(BYTE_LINE, { baudRate: 115_200, socket: 'card-reader' }),
+    ...linkSettings(BYTE_LINE, 'serial-ccid', 'card-reader'),
     {
       key: 'variant',
       label: '读卡器芯片',
@@ -108,7 +108,7 @@ export const driverSettings = {
     runtime,
   ],
   'sam-v': [
-    ...linkSettings(BYTE_LINE, { baudRate: 115_200, socket: 'id-card-reader' }),
+    ...linkSettings(BYTE_LINE, 'sam-v', 'id-card-reader'),
     {
       key: 'photoDecoder',
       label: '照片解码库',
@@ -121,18 +121,18 @@ export const driverSettings = {
     runtime,
   ],
   'serial-scanner': [
-    ...linkSettings(BYTE_LINE, { baudRate: 9_600, socket: 'scanner' }),
+    ...linkSettings(BYTE_LINE, 'serial-scanner', 'scanner'),
     {
       key: 'gapMs',
       label: '结束间隔（毫秒）',
       help: '没有结束符的扫码器，静默这么久算一个码',
-      control: { kind: 'number', min: 20, max: 2_000 },
-      value: '80',
+      control: { kind: 'number', ...deviceRanges.gapMs },
+      value: String(deviceRanges.gapMs.usual),
       rare: true,
     },
   ],
   'keyboard-wedge': [],
-  escpos: [...linkSettings(ANY_LINK, { baudRate: 9_600, socket: 'printer' }), ...printerProfile],
+  escpos: [...linkSettings(ANY_LINK, 'escpos', 'printer'), ...printerProfile],
   'system-a4': [
     {
       key: 'printer',
@@ -146,8 +146,8 @@ export const driverSettings = {
       key: 'copies',
       label: '份数',
       help: '每张 A4 单据打印几份',
-      control: { kind: 'number', min: 1, max: 5 },
-      value: '1',
+      control: { kind: 'number', ...deviceRanges.copies },
+      value: String(deviceRanges.copies.usual),
     },
   ],
 } as const satisfies Record<DriverName, readonly Setting[]>;

@@ -1,7 +1,6 @@
 import type { FoundDevice } from '../../main/contract/device.ts';
-import { drivers, type DeviceDriver, type PlugIdentity } from '../../main/domain/device/device.ts';
+import { deviceRoleTitles, drivers, type DeviceDriver, type PlugIdentity } from '../../main/domain/device/device.ts';
 import { draftOf, freeName, freshDraft, type DeviceDraft } from './deviceDraft.ts';
-import { deviceTexts } from './texts.ts';
 
 /** A form that begins with what a detection knows. The plug identity holds as long as the place stays the same. */
 export interface BegunForm {
@@ -11,7 +10,7 @@ export interface BegunForm {
 
 /** A name for a device that is set up like this: what it is for, with a number when there are several. */
 export function nameFor(driver: DeviceDriver['driver'], taken: readonly string[]): string {
-  return freeName(deviceTexts.roles[drivers[driver].role], taken);
+  return freeName(deviceRoleTitles[drivers[driver].role], taken);
 }
 
 /** The form for a found device: the best guess filled in, or at least the place. */

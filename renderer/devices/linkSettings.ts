@@ -1,3 +1,4 @@
+import { deviceRanges, drivers } from '../../main/domain/device/device.ts';
 import type { Setting } from './setting.ts';
 
 const BAUD_RATES = [9_600, 19_200, 38_400, 57_600, 115_200] as const;
@@ -27,12 +28,11 @@ export function virtualSocketTitle(socket: string): string {
 }
 
 type Transport = keyof typeof transports;
+/** Drivers of devices that may hang on a serial line. */
+type LineDriver = 'serial-ccid' | 'sam-v' | 'serial-scanner' | 'escpos';
 
 /** The way to a device; what is asked for depends on it. */
-export function linkSettings(
-  offered: readonly Transport[],
-  begin: { readonly baudRate: number; readonly socket: string },
-): Setting[] {
+export function linkSettings(offered: readonly Transport[], driver: LineDriver, socket: string): Setting[] {
   const transport = (value: Transport) => ['link.transport', value] as const;
   const settings: readonly Setting[] = [
     {
@@ -54,8 +54,8 @@ export function linkSettings(
       key: 'link.baudRate',
       label: '波特率',
       help: '见设备说明书，两边必须一致',
-      control: { kind: 'number', min: 1_200, max: 921_600, suggestions: BAUD_RATES },
-      value: String(begin.baudRate),
+      control: { kind: 'number', ...deviceRanges.baudRate, suggestions: BAUD_RATES },
+      value: String(drivers[driver].usualBaudRate),
       when: transport('serial'),
     },
     {
@@ -82,8 +82,8 @@ export function linkSettings(
       key: 'link.port',
       label: '网络端口',
       help: '打印机一般是 9100',
-      control: { kind: 'number', min: 1, max: 65_535 },
-      value: '9100',
+      control: { kind: 'number', ...deviceRanges.tcpPort },
+      value: String(deviceRanges.tcpPort.usual),
       when: transport('tcp'),
     },
     {
@@ -107,7 +107,7 @@ export function linkSettings(
       label: '演示接口',
       help: '演示设备的插座',
       control: { kind: 'choice', choices: virtualSockets },
-      value: begin.socket,
+      value: socket,
       when: transport('virtual'),
     },
   ];

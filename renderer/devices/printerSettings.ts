@@ -1,3 +1,4 @@
+import { deviceRanges } from '../../main/domain/device/device.ts';
 import type { Setting } from './setting.ts';
 
 /** What differs between receipt printers. */
@@ -53,8 +54,8 @@ export const printerProfile: readonly Setting[] = [
     key: 'profile.bufferBytes',
     label: '接收缓冲区（字节）',
     help: '见说明书；不清楚填 0，按线路速度慢发',
-    control: { kind: 'number', min: 0, max: 1_048_576 },
-    value: '4096',
+    control: { kind: 'number', ...deviceRanges.bufferBytes },
+    value: String(deviceRanges.bufferBytes.usual),
     rare: true,
   },
 ];

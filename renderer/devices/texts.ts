@@ -9,13 +9,6 @@ export const deviceTexts = {
   noneHint: '插好设备后点“查找设备”，找不到的可以手动添加。',
   detect: '查找设备',
   addByHand: '手动添加',
-  roles: {
-    'card-reader': '社保卡读卡器',
-    'id-card-reader': '身份证阅读器',
-    scanner: '扫码器',
-    'receipt-printer': '凭条打印机',
-    'a4-printer': 'A4 打印机',
-  } satisfies Record<Device['role'], string>,
   levels: { ok: '正常', busy: '进行中', warn: '注意', bad: '故障' } satisfies Record<Device['state']['level'], string>,
   preferred: '首选',
   tracing: '记录中',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What a device does at the counter. The Chinese title is what the screen shows. */
 export const deviceRoleTitles = {
-  'card-reader': '社会保障卡读卡器',
+  'card-reader': '社保卡读卡器',
   'id-card-reader': '身份证阅读器',
   scanner: '扫码器',
   'receipt-printer': '凭条打印机',
@@ -15,20 +15,43 @@ export type DeviceRole = keyof typeof deviceRoleTitles;
 /** All roles, in the order shown. */
 export const deviceRoles = Object.keys(deviceRoleTitles) as readonly DeviceRole[];
 
+/** A whole number that a device is set to: what it may be, and what most devices of the kind are sold with. */
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly usual: number;
+}
+
+/** Ranges of the settings, for whoever checks them and whoever asks for them. */
+export const deviceRanges = {
+  /** Bits per second. */
+  baudRate: { min: 1_200, max: 921_600, usual: 115_200 },
+  tcpPort: { min: 1, max: 65_535, usual: 9_100 },
+  /** Milliseconds between two looks for a card; 0 = only when the teller asks. */
+  pollMs: { min: 0, max: 60_000, usual: 0 },
+  /** Silent milliseconds that end a code. */
+  gapMs: { min: 20, max: 2_000, usual: 80 },
+  bufferBytes: { min: 0, max: 1_048_576, usual: 4_096 },
+  copies: { min: 1, max: 5, usual: 1 },
+} as const satisfies Record<string, Range>;
+
+function ranged({ min, max, usual }: Range) {
+  return z.int().min(min).max(max).default(usual);
+}
+
 const text = z.string().min(1).max(400);
-const baudRate = z.int().min(1_200).max(921_600);
 
 const serialLink = z.strictObject({
   transport: z.literal('serial'),
   /** `/dev/ttyUSB0`, `COM3`, or any other serial path, also one the system does not list. */
   path: text,
-  baudRate: baudRate.default(115_200),
+  baudRate: ranged(deviceRanges.baudRate),
   flowControl: z.enum(['none', 'xon-xoff', 'rts-cts']).default('none'),
 });
 const tcpLink = z.strictObject({
   transport: z.literal('tcp'),
   host: text,
-  port: z.int().min(1).max(65_535).default(9_100),
+  port: ranged(deviceRanges.tcpPort),
 });
 /** A character device that takes the bytes as they are: `/dev/usb/lp0`. */
 const fileLink = z.strictObject({ transport: z.literal('device-file'), path: text });
@@ -61,7 +84,7 @@ export const printerProfileSchema = z.strictObject({
   /** `native`: the printer draws QR codes itself (GS ( k); `raster`: they are sent as a picture (GS v 0). */
   qr: z.enum(['native', 'raster']).default('native'),
   /** Receive buffer in bytes: never more than this is under way before the printer has answered. Clones: 0 = unknown, paced by time. */
-  bufferBytes: z.int().min(0).max(1_048_576).default(4_096),
+  bufferBytes: ranged(deviceRanges.bufferBytes),
 });
 
 /** What differs between receipt printers. */
@@ -87,8 +110,7 @@ export const driverSchema = z.discriminatedUnion('driver', [
     library: text,
     /** iType: 1 contact, 2 contactless, 3 search, contact first, 4 search, contactless first. */
     cardType: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).default(3),
-    /** Milliseconds between two looks for a card; 0 = only when the teller asks. */
-    pollMs: z.int().min(0).max(60_000).default(0),
+    pollMs: ranged(deviceRanges.pollMs),
     /** Service that does the HSM step for cards without a PSAM in the reader; null = none. */
     hsmEndpoint: z.url().nullable().default(null),
     runtime: text.nullable().default(null),
@@ -98,7 +120,7 @@ export const driverSchema = z.discriminatedUnion('driver', [
     library: text,
     /** JSON text given to Init: IP, PORT, TIMEOUT, LOG_PATH, SFZ_DRIVER_TYPE. */
     initialization: z.string().max(2_000),
-    pollMs: z.int().min(0).max(60_000).default(0),
+    pollMs: ranged(deviceRanges.pollMs),
     runtime: text.nullable().default(null),
   }),
   z.strictObject({
@@ -106,7 +128,7 @@ export const driverSchema = z.discriminatedUnion('driver', [
     library: text,
     url: z.string().max(400),
     user: z.string().max(100),
-    pollMs: z.int().min(0).max(60_000).default(0),
+    pollMs: ranged(deviceRanges.pollMs),
     runtime: text.nullable().default(null),
   }),
   z.strictObject({
@@ -120,7 +142,7 @@ export const driverSchema = z.discriminatedUnion('driver', [
     driver: z.literal('serial-scanner'),
     link: byteLine,
     /** A code ends with CR, LF, tab or ETX, or after so many silent milliseconds. */
-    gapMs: z.int().min(20).max(2_000).default(80),
+    gapMs: ranged(deviceRanges.gapMs),
   }),
   /** A scanner that types like a keyboard; the window takes its codes. */
   z.strictObject({ driver: z.literal('keyboard-wedge') }),
@@ -129,7 +151,7 @@ export const driverSchema = z.discriminatedUnion('driver', [
   z.strictObject({
     driver: z.literal('system-a4'),
     printer: z.string().max(200).default(''),
-    copies: z.int().min(1).max(5).default(1),
+    copies: ranged(deviceRanges.copies),
   }),
 ]);
 
@@ -139,19 +161,50 @@ export type DeviceDriver = z.infer<typeof driverSchema>;
 /** Name of a driver. */
 export type DriverName = DeviceDriver['driver'];
 
-/** What each driver is for, and what the screen calls it. */
+/** What is known of a driver without its settings. */
+interface DriverFacts {
+  readonly role: DeviceRole;
+  /** What the screen calls it. */
+  readonly title: string;
+  /** What a recording shows: the bytes of a line, whole commands and answers, or nothing that goes through this program. */
+  readonly trace: 'line' | 'commands' | 'nothing';
+  /** Bits per second such devices are sold with; null when they have no serial line. */
+  readonly usualBaudRate: number | null;
+}
+
+/** All drivers; how each becomes code stands in `main/core/drivers.ts`, what is asked for it in `renderer/devices/driverSettings.ts`. */
 export const drivers = {
-  'serial-ccid': { role: 'card-reader', title: '串口读卡器（CCID）' },
-  pcsc: { role: 'card-reader', title: 'USB 读卡器（PC/SC）' },
-  'ss-card-driver': { role: 'card-reader', title: '厂家读卡库（SSCardDriver）' },
-  'hea-sec-read-info': { role: 'card-reader', title: '国家医保读卡库（HeaSecReadInfo）' },
-  'ss-card-dll': { role: 'card-reader', title: '国家医保读卡库（SSCard）' },
-  'sam-v': { role: 'id-card-reader', title: '串口身份证阅读器' },
-  'serial-scanner': { role: 'scanner', title: '串口扫码器' },
-  'keyboard-wedge': { role: 'scanner', title: '键盘口扫码器' },
-  escpos: { role: 'receipt-printer', title: '热敏凭条打印机（ESC/POS）' },
-  'system-a4': { role: 'a4-printer', title: '系统打印机（A4）' },
-} as const satisfies Record<DriverName, { readonly role: DeviceRole; readonly title: string }>;
+  'serial-ccid': { role: 'card-reader', title: '串口读卡器（CCID）', trace: 'line', usualBaudRate: 115_200 },
+  pcsc: { role: 'card-reader', title: 'USB 读卡器（PC/SC）', trace: 'commands', usualBaudRate: null },
+  'ss-card-driver': {
+    role: 'card-reader',
+    title: '厂家读卡库（SSCardDriver）',
+    trace: 'nothing',
+    usualBaudRate: null,
+  },
+  'hea-sec-read-info': {
+    role: 'card-reader',
+    title: '国家医保读卡库（HeaSecReadInfo）',
+    trace: 'nothing',
+    usualBaudRate: null,
+  },
+  'ss-card-dll': { role: 'card-reader', title: '国家医保读卡库（SSCard）', trace: 'nothing', usualBaudRate: null },
+  'sam-v': { role: 'id-card-reader', title: '串口身份证阅读器', trace: 'line', usualBaudRate: 115_200 },
+  'serial-scanner': { role: 'scanner', title: '串口扫码器', trace: 'line', usualBaudRate: 9_600 },
+  'keyboard-wedge': { role: 'scanner', title: '键盘口扫码器', trace: 'nothing', usualBaudRate: null },
+  escpos: { role: 'receipt-printer', title: '热敏凭条打印机（ESC/POS）', trace: 'line', usualBaudRate: 115_200 },
+  'system-a4': { role: 'a4-printer', title: '系统打印机（A4）', trace: 'nothing', usualBaudRate: null },
+} as const satisfies Record<DriverName, DriverFacts>;
+
+/** Names of all drivers, in the order shown. */
+export const driverNames = Object.keys(drivers) as readonly DriverName[];
+
+/** True for what goes over a line, or in whole commands, through this program. */
+export function isTraceable(driver: DeviceDriver): boolean {
+  const overLine = 'link' in driver && driver.link.transport !== 'spooler';
+  const { trace } = drivers[driver.driver];
+  return trace === 'commands' || (trace === 'line' && overLine);
+}
 
 /**
  * What a plugged device says of itself, by which it is recognised on another port. Only a device with a serial number can be

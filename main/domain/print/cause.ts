@@ -3,9 +3,10 @@ import { z } from 'zod';
 /** What keeps a printer from printing: what happened and what to do, for the light, the strip and the technician. */
 export const printerFaultTexts = {
   'not-found': ['没有找到打印机', '请检查打印机是否开机、线是否插好。'],
-  'not-a-device': ['打印机的路径不是设备', '请技术人员在设备页核对端口。'],
+  'not-a-device': ['打印机的路径不是可用的设备', '请技术人员在设备页核对端口。'],
   'port-busy': ['打印机端口被其他程序占用', '请关闭占用端口的程序。'],
   'port-denied': ['没有权限使用打印机端口', '请联系信息股。'],
+  'port-refused': ['打印机端口打不开', '请技术人员在设备页核对端口和波特率。'],
   'cable-lost': ['打印机连接中断', '请检查打印机的线和电源。'],
   'no-answer': ['打印机没有应答', '请检查打印机是否开机、联机。'],
   'paper-end': ['打印机缺纸', '请装好纸，装好后自动继续。'],

@@ -1,7 +1,8 @@
 import type { ListedPort } from '../../../native/transport/port.ts';
 import type { Timers } from '../../domain/time.ts';
-import type { FoundDevice } from '../../contract/device.ts';
+import type { DetectionProblem, FoundDevice } from '../../contract/device.ts';
 import {
+  drivers,
   driverSchema,
   type DeviceDefinition,
   type DeviceDriver,
@@ -9,7 +10,10 @@ import {
 } from '../../domain/device/device.ts';
 import { placeKey } from './place.ts';
 
-/** Ways to look for what is plugged in. One that can not look rejects; its message is for the technician. */
+/** A search that can not be made, for a reason the technician can do something about: its message is the sentence. */
+export class SearchRefused extends Error {}
+
+/** Ways to look for what is plugged in. One that can not look rejects. */
 export interface Searches {
   readonly serialPorts: () => Promise<readonly ListedPort[]>;
   /** Names as the smart-card service lists them. */
@@ -23,18 +27,18 @@ export interface Searches {
 /** A search that hangs (a driver or service that does not answer) is given up. */
 const SEARCH_LIMIT_MS = 6_000;
 
-const serial = (driver: 'serial-ccid' | 'sam-v' | 'serial-scanner' | 'escpos', path: string, baudRate: number) =>
-  driverSchema.parse({ driver, link: { transport: 'serial', path, baudRate } });
+const serial = (driver: 'serial-ccid' | 'sam-v' | 'serial-scanner' | 'escpos', path: string): DeviceDriver =>
+  driverSchema.parse({ driver, link: { transport: 'serial', path, baudRate: drivers[driver].usualBaudRate } });
 
 /** What hangs on an adapter can not be seen: the four devices of a hall that have a serial line, at their usual speeds. */
 const anySerial = (path: string): DeviceDriver[] => [
-  serial('sam-v', path, 115_200),
-  serial('serial-ccid', path, 115_200),
-  serial('escpos', path, 115_200),
-  serial('serial-scanner', path, 9_600),
+  serial('sam-v', path),
+  serial('serial-ccid', path),
+  serial('escpos', path),
+  serial('serial-scanner', path),
 ];
-const scanner = (path: string): DeviceDriver[] => [serial('serial-scanner', path, 9_600)];
-const receiptPrinter = (path: string): DeviceDriver[] => [serial('escpos', path, 115_200)];
+const scanner = (path: string): DeviceDriver[] => [serial('serial-scanner', path)];
+const receiptPrinter = (path: string): DeviceDriver[] => [serial('escpos', path)];
 
 /**
  * USB vendors seen at counters (numbers of the public USB id list, linux-usb.org/usb.ids). A vendor makes more than one thing,
@@ -107,7 +111,7 @@ export async function detectDevices(
   searches: Searches,
   devices: readonly DeviceDefinition[],
   timers: Timers,
-): Promise<{ readonly found: FoundDevice[]; readonly problems: string[] }> {
+): Promise<{ readonly found: FoundDevice[]; readonly problems: DetectionProblem[] }> {
   const results = await Promise.all([
     look('串口', searches.serialPorts, portCandidate, timers),
     look('USB 读卡器（PC/SC）', searches.cardReaders, readerCandidate, timers),
@@ -132,7 +136,7 @@ function userOf(uses: readonly DeviceDriver[], devices: readonly DeviceDefinitio
 
 interface Looked {
   readonly candidates: readonly Candidate[];
-  readonly problem: string | null;
+  readonly problem: DetectionProblem | null;
 }
 
 /** One search within its time. Whatever ends it, the others go on. */
@@ -144,7 +148,7 @@ function look<Thing>(
 ): Promise<Looked> {
   return new Promise((resolve) => {
     const cancel = timers.after(SEARCH_LIMIT_MS, () =>
-      resolve({ candidates: [], problem: `${what}：没有及时答复，可手工填写` }),
+      resolve({ candidates: [], problem: { text: `${what}：没有及时答复，可手工填写`, detail: '' } }),
     );
     run().then(
       (things) => {
@@ -153,8 +157,9 @@ function look<Thing>(
       },
       (error: unknown) => {
         cancel();
-        const detail = error instanceof Error ? error.message : String(error);
-        resolve({ candidates: [], problem: `${what}：不能列出，可手工填写（${detail}）` });
+        const text = error instanceof SearchRefused ? error.message : '没有查到，可手工填写';
+        const detail = error instanceof SearchRefused ? '' : error instanceof Error ? error.message : String(error);
+        resolve({ candidates: [], problem: { text: `${what}：${text}`, detail } });
       },
     );
   });

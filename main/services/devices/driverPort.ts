@@ -14,6 +14,12 @@ export type RunningDriver =
   | { readonly role: 'receipt-printer'; readonly driver: ReceiptPrinter }
   | { readonly role: 'window' | 'system' };
 
+/**
+ * What a running device finds out about itself: `moved` it answers on another port now, `learned` something that its next run
+ * should know. It goes on undisturbed.
+ */
+export type DiscoveryKind = 'moved' | 'learned';
+
 /** What the counter gives a driver, and what it hears of it. */
 export interface DriverHooks {
   /** Records what goes over a line; the driver's opener is passed through it. */
@@ -22,10 +28,8 @@ export interface DriverHooks {
   readonly recording: Recording;
   /** True when another device of this counter has this place: a device that is looked for is not taken from there. */
   readonly isTaken: (driver: DeviceDriver) => boolean;
-  /** The device was found on another port by its serial number and goes on there: its settings are these now. */
-  readonly onMoved: (driver: DeviceDriver) => void;
-  /** It was found out whether the printer ever answers a status request. */
-  readonly onAnswersStatus: (answers: boolean) => void;
+  /** Says what the settings, as they are now, become by what was found out. */
+  readonly discovered: (kind: DiscoveryKind, settings: (now: DeviceDriver) => DeviceDriver) => void;
 }
 
 /** Why the path in these settings can not be a device's; null when it can, or when they have none. */

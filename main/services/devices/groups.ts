@@ -2,7 +2,9 @@ import type { CardReader, CardReaderStatus } from '../../../native/card/port.ts'
 import type { IdCardReader, IdCardReaderStatus } from '../../../native/idcard/port.ts';
 import type { Scanner, ScannerStatus } from '../../../native/scanner/port.ts';
 import type { Unsubscribe } from '../../../native/transport/port.ts';
+import { unreachable } from '../../domain/result.ts';
 import { createSignal } from '../../domain/signal.ts';
+import type { RunningDriver } from './driverPort.ts';
 import { createStatusGroup, type StatusGroup } from './statusGroup.ts';
 
 /** The state of a group that has no device; the detail is for the technician. */
@@ -62,7 +64,7 @@ export function groupCardReaders(report: Report): CardReader & Changing<CardRead
 }
 
 /** All readers of identity documents as one. */
-export function groupIdCardReaders(report: Report): IdCardReader & Changing<IdCardReader> {
+function groupIdCardReaders(report: Report): IdCardReader & Changing<IdCardReader> {
   return asReader(
     createStatusGroup<IdCardReaderStatus, IdCardReader>({ weights: documentWeights, none: NOT_SET_UP, report }),
   );
@@ -101,6 +103,49 @@ export function groupScanners(report: Report): ScannerGroup {
         if (diverted.get(scanner) === listener) diverted.delete(scanner);
       };
     },
+  };
+}
+
+/** All readers of the counter, each kind as one. */
+export interface ReaderGroups {
+  readonly cardReader: CardReader;
+  readonly idCardReader: IdCardReader;
+  readonly scanner: ScannerGroup;
+  /** A device joins the group of its role; those of no group stay by themselves. */
+  join(running: RunningDriver): void;
+  leave(running: RunningDriver): void;
+}
+
+/** Makes groups without members. */
+export function createReaderGroups(report: Report): ReaderGroups {
+  const cardReader = groupCardReaders(report);
+  const idCardReader = groupIdCardReaders(report);
+  const scanner = groupScanners(report);
+  const move = (how: 'add' | 'remove', running: RunningDriver): void => {
+    switch (running.role) {
+      case 'card-reader':
+        cardReader[how](running.driver);
+        return;
+      case 'id-card-reader':
+        idCardReader[how](running.driver);
+        return;
+      case 'scanner':
+        scanner[how](running.driver);
+        return;
+      case 'receipt-printer':
+      case 'window':
+      case 'system':
+        return;
+      default:
+        unreachable(running, 'running driver');
+    }
+  };
+  return {
+    cardReader,
+    idCardReader,
+    scanner,
+    join: (running) => move('add', running),
+    leave: (running) => move('remove', running),
   };
 }
 

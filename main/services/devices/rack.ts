@@ -1,18 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import { bugReport } from '../../../native/bugReport.ts';
-import type { Timers } from '../../domain/time.ts';
 import type { Unsubscribe } from '../../../native/transport/port.ts';
-import type { Clock } from '../../domain/time.ts';
-import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
+import type { DeviceDefinition } from '../../domain/device/device.ts';
+import { createSignal } from '../../domain/signal.ts';
+import type { Clock, Timers } from '../../domain/time.ts';
 import type { DeviceRow } from '../../store/devices.ts';
+import { createBerths, type Berths } from './berths.ts';
 import type { MakeDriver, RunningDriver } from './driverPort.ts';
-import { groupCardReaders, groupIdCardReaders, groupScanners, type ScannerGroup } from './groups.ts';
+import { createReaderGroups, type ScannerGroup } from './groups.ts';
 import { placeKey } from './place.ts';
 import type { CounterDevices, CounterPrinter } from './port.ts';
-import { createTraceRing, type TraceRing } from './traceRing.ts';
-
-/** Longest wait for a driver to let its port go: its own limits are shorter, what is stuck is left to itself. */
-const STOP_LIMIT_MS = 8_000;
+import { createRackEntry, type Discovery, type RackEntry } from './rackEntry.ts';
+import type { TraceRing } from './traceRing.ts';
 
 /** A device in the rack. */
 export interface RackDevice {
@@ -22,246 +20,210 @@ export interface RackDevice {
   readonly trace: TraceRing;
   /** UTC instant of the last change of its state; null before the first. */
   readonly since: string | null;
+  /** True when the driver before it at this place could not be stopped and may still hold the port. */
+  readonly blocked: boolean;
 }
 
-/** What the rack tells of a device that found something out. */
-export interface RackNews {
-  readonly onMoved: (deviceId: string, driver: DeviceDriver) => void;
-  readonly onLearned: (deviceId: string, driver: DeviceDriver) => void;
-}
+/**
+ * What became of the devices, once it is recorded. `replaced` has other settings and gets a new driver; `renamed`, `moved` and
+ * `learned` go on undisturbed. What names a device that is not there does nothing: a change may be carried in twice.
+ */
+export type RackChange =
+  | { readonly kind: 'added'; readonly definition: DeviceDefinition }
+  | { readonly kind: 'replaced'; readonly definition: DeviceDefinition }
+  | { readonly kind: 'renamed'; readonly deviceId: string; readonly name: string }
+  | { readonly kind: 'removed'; readonly deviceId: string }
+  | { readonly kind: 'preferred'; readonly deviceId: string | null }
+  | Discovery;
 
 /** All devices of the counter, running. */
 export interface Rack {
   readonly devices: CounterDevices;
   readonly scanners: ScannerGroup;
-  /** Starts every driver; those set later start at once. */
-  start(news: RackNews): void;
-  /** Makes the devices those of the list: what did not change goes on undisturbed. */
-  set(rows: readonly DeviceRow[]): void;
+  /** Puts in the devices there are; nothing is started yet. */
+  load(rows: readonly DeviceRow[]): void;
+  /** Starts every driver; those added later start at once. */
+  start(): void;
+  /** Carries in what was recorded. */
+  apply(change: RackChange): void;
   list(): readonly RackDevice[];
   find(deviceId: string): RackDevice | undefined;
   /** The state of a device, or the set of devices, changed. */
   onChange(listener: () => void): Unsubscribe;
+  /** A device found something out; it counts once it is recorded and applied. */
+  onDiscovery(listener: (discovery: Discovery) => void): Unsubscribe;
   /** Stops every driver; one that is stuck is not waited for. */
   stop(): Promise<void>;
 }
 
-interface Entry {
-  definition: DeviceDefinition;
-  preferred: boolean;
-  since: string | null;
-  readonly running: RunningDriver;
-  readonly trace: TraceRing;
-  /** Out of the rack: what its driver still says counts no more. */
-  retired: boolean;
-  started: boolean;
-  unsubscribe: Unsubscribe;
-}
-
-/** Makes a rack without devices. */
-export function createRack(parts: {
+/** What a rack is made of. */
+export interface RackParts {
   readonly make: MakeDriver;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly log: (line: string) => void;
-}): Rack {
-  const { timers, clock, log } = parts;
+}
+
+/** Makes a rack without devices. */
+export function createRack({ make, timers, clock, log }: RackParts): Rack {
   const report = bugReport(log);
-  const cardReader = groupCardReaders(report);
-  const idCardReader = groupIdCardReaders(report);
-  const scanners = groupScanners(report);
-  let entries: readonly Entry[] = [];
-  let printers: readonly CounterPrinter[] = [];
-  let news: RackNews | null = null;
-  const listeners = new Set<() => void>();
-  const printerListeners = new Set<() => void>();
-  /** Ports of stopped drivers that are not yet let go: who comes next to the same place waits. */
-  const leaving = new Map<string, Promise<void>>();
+  const groups = createReaderGroups(report);
+  const changes = createSignal(report);
+  const printersChanged = createSignal(report);
+  const discoveries = createSignal<Discovery>(report);
+  const berths = createBerths(timers);
+  const shelf = createShelf((definition) =>
+    createRackEntry(definition, {
+      make,
+      clock,
+      log,
+      berths,
+      groups,
+      isTaken: (deviceId, driver) => shelf.holderOf(placeKey(driver), deviceId),
+      onChange: () => changes.emit(),
+      onDiscovery: (discovery) => discoveries.emit(discovery),
+    }),
+  );
+  const list = (): readonly RackDevice[] => shelf.entries().map((entry) => shownOf(entry, shelf.preferred(), berths));
+  const printers = (): readonly CounterPrinter[] => printersOf(list());
 
-  const tell = (): void => {
-    for (const listener of [...listeners]) listener();
+  return {
+    scanners: groups.scanner,
+    devices: {
+      cardReader: groups.cardReader,
+      idCardReader: groups.idCardReader,
+      scanner: groups.scanner,
+      printers,
+      onPrintersChanged: (listener) => printersChanged.subscribe(listener),
+    },
+    load: (rows) => {
+      for (const { definition } of rows) shelf.carryIn({ kind: 'added', definition });
+      const chosen = rows.find(({ preferred }) => preferred);
+      shelf.carryIn({ kind: 'preferred', deviceId: chosen?.definition.deviceId ?? null });
+    },
+    start: () => shelf.start(),
+    apply: (change) => {
+      const before = printers();
+      shelf.carryIn(change);
+      if (!areSamePrinters(before, printers())) printersChanged.emit();
+      changes.emit();
+    },
+    list,
+    find: (wanted) => list().find(({ definition: { deviceId } }) => deviceId === wanted),
+    onChange: (listener) => changes.subscribe(listener),
+    onDiscovery: (listener) => discoveries.subscribe(listener),
+    stop: async () => {
+      await Promise.all([shelf.clear(), berths.allLeft()]);
+    },
   };
+}
 
-  const make = ({ definition, preferred }: DeviceRow): Entry => {
-    const trace = createTraceRing(definition.driver.driver, clock);
-    const current = (): Entry | undefined => (entry.retired ? undefined : entry);
-    const running = parts.make(definition, {
-      record: trace.record,
-      recording: trace,
-      isTaken: (driver) =>
-        entries.some(
-          ({ definition: other }) =>
-            other.deviceId !== definition.deviceId &&
-            // A device that is known by its number is looked for itself: two that were swapped find each other's port.
-            other.plugIdentity === null &&
-            placeKey(other.driver) === placeKey(driver),
-        ),
-      onMoved: (driver) => {
-        const now = current();
-        if (!now) return;
-        now.definition = { ...now.definition, driver };
-        news?.onMoved(now.definition.deviceId, driver);
-      },
-      onAnswersStatus: (answersStatus) => {
-        const now = current();
-        if (now?.definition.driver.driver !== 'escpos') return;
-        const { driver } = now.definition;
-        const { profile } = driver;
-        if (profile.answersStatus === answersStatus && profile.hasAnswered === answersStatus) return;
-        const learned = { ...driver, profile: { ...profile, answersStatus, hasAnswered: answersStatus } };
-        now.definition = { ...now.definition, driver: learned };
-        news?.onLearned(now.definition.deviceId, learned);
-      },
-    });
-    const entry: Entry = {
-      definition,
-      preferred,
-      since: null,
-      running,
-      trace,
-      retired: false,
-      started: false,
-      unsubscribe: () => undefined,
-    };
-    if ('driver' in running) {
-      entry.unsubscribe = running.driver.subscribe(() => {
-        entry.since = clock.wall().toISOString();
-        tell();
-      });
-    }
-    join(running);
-    if (news) begin(entry);
+/** The entries of a rack in their order. */
+interface Shelf {
+  entries(): readonly RackEntry[];
+  /** The printer that new slips go to. */
+  preferred(): string | null;
+  /** True when another device than this one is at a place and stays there. */
+  holderOf(place: string, deviceId: string): boolean;
+  start(): void;
+  carryIn(change: RackChange): void;
+  clear(): Promise<unknown>;
+}
+
+function createShelf(enter: (definition: DeviceDefinition) => RackEntry): Shelf {
+  let entries: readonly RackEntry[] = [];
+  let preferred: string | null = null;
+  let started = false;
+  const find = (deviceId: string): RackEntry | undefined =>
+    entries.find((entry) => entry.definition().deviceId === deviceId);
+
+  const put = (definition: DeviceDefinition): RackEntry => {
+    const entry = enter(definition);
+    if (started) entry.begin();
     return entry;
   };
 
-  const join = (running: RunningDriver): void => {
-    if (running.role === 'card-reader') cardReader.add(running.driver);
-    else if (running.role === 'id-card-reader') idCardReader.add(running.driver);
-    else if (running.role === 'scanner') scanners.add(running.driver);
-  };
-
-  const leave = (running: RunningDriver): void => {
-    if (running.role === 'card-reader') cardReader.remove(running.driver);
-    else if (running.role === 'id-card-reader') idCardReader.remove(running.driver);
-    else if (running.role === 'scanner') scanners.remove(running.driver);
-  };
-
-  const begin = (entry: Entry): void => {
-    const { running } = entry;
-    if (!('driver' in running)) return;
-    const go = (): void => {
-      if (entry.retired) return;
-      entry.started = true;
-      running.driver.start();
-    };
-    const before = leaving.get(placeKey(entry.definition.driver));
-    if (before) void before.then(go);
-    else go();
-  };
-
-  const retire = (entry: Entry): Promise<void> => {
-    entry.retired = true;
-    entry.unsubscribe();
-    leave(entry.running);
-    const { running, definition } = entry;
-    if (!('driver' in running) || !entry.started) return Promise.resolve();
-    const key = placeKey(definition.driver);
-    const gone = within(timers, running.driver.stop(), STOP_LIMIT_MS).then((inTime) => {
-      if (!inTime) log(`device ${definition.deviceId}: does not stop, left to itself`);
-      if (leaving.get(key) === gone) leaving.delete(key);
-    });
-    leaving.set(key, gone);
-    return gone;
-  };
-
-  const keep = (entry: Entry, { definition, preferred }: DeviceRow): Entry => {
-    entry.definition = definition;
-    entry.preferred = preferred;
-    return entry;
+  const replace = (before: RackEntry, definition: DeviceDefinition): void => {
+    void before.retire();
+    const after = put(definition);
+    entries = entries.map((entry) => (entry === before ? after : entry));
   };
 
   return {
-    scanners,
-    devices: {
-      cardReader,
-      idCardReader,
-      scanner: scanners,
-      printers: () => printers,
-      onPrintersChanged: (listener) => {
-        const heard = (): void => listener();
-        printerListeners.add(heard);
-        return () => void printerListeners.delete(heard);
-      },
+    entries: () => entries,
+    preferred: () => preferred,
+    holderOf: (place, deviceId) =>
+      entries.some((entry) => {
+        const other = entry.definition();
+        // A device that is known by its number is looked for itself: two that were swapped find each other's port.
+        return other.deviceId !== deviceId && other.plugIdentity === null && placeKey(other.driver) === place;
+      }),
+    start: () => {
+      if (started) return;
+      started = true;
+      for (const entry of entries) entry.begin();
     },
-
-    start: (told) => {
-      if (news) return;
-      news = told;
-      for (const entry of entries) begin(entry);
-    },
-
-    set: (rows) => {
-      const stays = (entry: Entry): boolean =>
-        rows.some(({ definition }) => isSameDevice(entry.definition, definition));
-      const staying = entries.filter(stays);
-      for (const entry of entries) if (!staying.includes(entry)) void retire(entry);
-      entries = rows.map((row) => {
-        const entry = staying.find(({ definition }) => isSameDevice(definition, row.definition));
-        return entry ? keep(entry, row) : make(row);
-      });
-      const before = printers;
-      printers = printersOf(entries);
-      if (!isDeepStrictEqual(before.map(printerKey), printers.map(printerKey)) || before.some(differsFrom(printers))) {
-        for (const listener of [...printerListeners]) listener();
+    carryIn: (change) => {
+      if (change.kind === 'preferred') {
+        preferred = change.deviceId;
+        return;
       }
-      tell();
+      const deviceId = 'definition' in change ? change.definition.deviceId : change.deviceId;
+      const entry = find(deviceId);
+      if (change.kind === 'added') {
+        if (!entry) entries = [...entries, put(change.definition)];
+      } else if (entry) {
+        carryInto(entry, change);
+      }
     },
-
-    list: () => entries,
-    find: (deviceId) => entries.find(({ definition }) => definition.deviceId === deviceId),
-    onChange: (listener) => {
-      const heard = (): void => listener();
-      listeners.add(heard);
-      return () => void listeners.delete(heard);
-    },
-    stop: async () => {
-      const stopping = entries.map(retire);
+    clear: () => {
+      const stopping = entries.map((entry) => entry.retire());
       entries = [];
-      await Promise.all([...stopping, ...leaving.values()]);
+      return Promise.all(stopping);
     },
+  };
+
+  function carryInto(entry: RackEntry, change: Exclude<RackChange, { kind: 'added' | 'preferred' }>): void {
+    switch (change.kind) {
+      case 'replaced':
+        replace(entry, change.definition);
+        return;
+      case 'removed':
+        void entry.retire();
+        entries = entries.filter((one) => one !== entry);
+        return;
+      case 'renamed':
+        entry.define({ name: change.name });
+        return;
+      case 'moved':
+      case 'learned':
+        entry.define({ driver: change.driver });
+    }
+  }
+}
+
+function shownOf(entry: RackEntry, preferred: string | null, berths: Berths): RackDevice {
+  const definition = entry.definition();
+  return {
+    definition,
+    running: entry.running,
+    trace: entry.trace,
+    since: entry.since(),
+    preferred: definition.deviceId === preferred,
+    blocked: berths.isStuck(placeKey(definition.driver)),
   };
 }
 
-/** The same device with the same settings: its name may have changed. */
-function isSameDevice(one: DeviceDefinition, other: DeviceDefinition): boolean {
-  return isDeepStrictEqual({ ...one, name: '' }, { ...other, name: '' });
-}
-
-function printersOf(entries: readonly Entry[]): readonly CounterPrinter[] {
-  const printers = entries.flatMap(({ definition, running, preferred }) =>
-    running.role === 'receipt-printer'
-      ? [{ deviceId: definition.deviceId, name: definition.name, printer: running.driver, preferred }]
-      : [],
-  );
-  return [...printers.filter(({ preferred }) => preferred), ...printers.filter(({ preferred }) => !preferred)].map(
-    ({ deviceId, name, printer }) => ({ deviceId, name, printer }),
+/** The receipt printers, the preferred one first. */
+function printersOf(devices: readonly RackDevice[]): readonly CounterPrinter[] {
+  const preferredFirst = devices.toSorted((one, other) => Number(other.preferred) - Number(one.preferred));
+  return preferredFirst.flatMap(({ definition: { deviceId, name }, running }) =>
+    running.role === 'receipt-printer' ? [{ deviceId, name, printer: running.driver }] : [],
   );
 }
 
-const printerKey = ({ deviceId, name }: CounterPrinter): readonly string[] => [deviceId, name];
-
-function differsFrom(printers: readonly CounterPrinter[]): (before: CounterPrinter, at: number) => boolean {
-  return ({ printer }, at) => printers[at]?.printer !== printer;
-}
-
-/** True when the work ended in time; work that fails has ended, too. */
-function within(timers: Timers, work: Promise<void>, limitMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const cancel = timers.after(limitMs, () => resolve(false));
-    const ended = (): void => {
-      cancel();
-      resolve(true);
-    };
-    work.then(ended, ended);
-  });
+function areSamePrinters(before: readonly CounterPrinter[], after: readonly CounterPrinter[]): boolean {
+  const isSame = (one: CounterPrinter, other: CounterPrinter | undefined): boolean =>
+    one.deviceId === other?.deviceId && one.name === other.name && one.printer === other.printer;
+  return before.length === after.length && before.every((one, at) => isSame(one, after[at]));
 }

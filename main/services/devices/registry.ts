@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { failure, type Failure } from '../../contract/failures.ts';
 import { roleOf, type DeviceDriver } from '../../domain/device/device.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
@@ -30,7 +31,7 @@ export function addDevice(
   transaction.append({ kind: 'device.added', subject: deviceId, actor, payload: settings });
 }
 
-/** Records other settings of a device. */
+/** Records another name or other settings of a device; answers which. */
 export function changeDevice(
   transaction: Transaction,
   actor: Actor,
@@ -38,11 +39,15 @@ export function changeDevice(
   settings: DeviceSettings,
   checkPath: DevicePathCheck,
   refuse: Refuse,
-): void {
-  if (!findDevice(transaction.database, deviceId)) refuse(failure('DEVICE_UNKNOWN'));
+): 'renamed' | 'replaced' {
+  const before = findDevice(transaction.database, deviceId);
+  if (!before) return refuse(failure('DEVICE_UNKNOWN'));
   refuseUnfit(settings.driver, checkPath, refuse);
   refuseTaken(transaction.database, settings.driver, deviceId, refuse);
   transaction.append({ kind: 'device.changed', subject: deviceId, actor, payload: settings });
+  const { driver, plugIdentity } = before.definition;
+  const isSame = isDeepStrictEqual([driver, plugIdentity], [settings.driver, settings.plugIdentity]);
+  return isSame ? 'renamed' : 'replaced';
 }
 
 /** Records that a device is gone. A printer for which slips wait stays. */

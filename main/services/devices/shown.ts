@@ -1,22 +1,33 @@
 import type { Device } from '../../contract/device.ts';
 import type { Light, Live } from '../../contract/live.ts';
-import { drivers, roleOf, type DeviceRole } from '../../domain/device/device.ts';
+import { drivers, isTraceable, roleOf, type DeviceRole } from '../../domain/device/device.ts';
+import { notFoundText } from '../../domain/device/faults.ts';
 import { unreachable } from '../../domain/result.ts';
-import { idCardReaderLight, printerLight, readerLight, scannerLight } from '../lights.ts';
+import { idCardReaderLight, light, printerLight, readerLight, scannerLight } from '../lights.ts';
 import { placeOf } from './place.ts';
 import type { CounterDevices } from './port.ts';
 import type { RackDevice } from './rack.ts';
 
-const light = (level: Light['level'], text: string, advice = ''): Light => ({ level, text, advice });
-
-const NO_READER = light('warn', '没有设置读卡器', '可输入证件号码办理；请技术人员在设备页添加。');
-const NO_PRINTER = light('warn', '没有设置打印机', '单据先排队，不会丢失；请技术人员在设备页添加。');
+const NO_READER = light('warn', ['没有设置读卡器', '可输入证件号码办理；请技术人员在设备页添加。']);
+const NO_PRINTER = light('warn', ['没有设置打印机', '单据先排队，不会丢失；请技术人员在设备页添加。']);
 /** What a scanner that types is: nothing of it can be seen from here. */
-const IN_WINDOW = light('ok', '由窗口接收扫码');
-const BY_SYSTEM = light('ok', '由系统打印');
+const IN_WINDOW = light('ok', ['由窗口接收扫码', '']);
+const BY_SYSTEM = light('ok', ['由系统打印', '']);
 
-/** The state of one device in words. */
-export function deviceLight({ running }: Pick<RackDevice, 'running'>): Light {
+/** What a device says after a driver before it that holds its port and can not be stopped. */
+const BLOCKED = light('bad', ['端口还被上一次的驱动占着', '请重新启动本程序；仍不行请拔插设备。']);
+
+/** The state of one device in words; where it is not found, in words about its place. */
+export function deviceLight(device: Pick<RackDevice, 'running' | 'definition' | 'blocked'>): Light {
+  const { running, definition, blocked } = device;
+  const status = 'driver' in running ? running.driver.status() : null;
+  const fault = status !== null && 'fault' in status ? status.fault : null;
+  if (blocked && fault === 'port-busy') return BLOCKED;
+  const elsewhere = fault === 'not-found' ? notFoundText(definition.driver) : null;
+  return elsewhere === null ? runningLight(running) : light('bad', elsewhere);
+}
+
+function runningLight(running: RackDevice['running']): Light {
   switch (running.role) {
     case 'card-reader':
       return readerLight(running.driver.status());
@@ -56,6 +67,7 @@ export function shownDevice(device: RackDevice): Device {
     state: { ...deviceLight(device), detail: detailOf(device) },
     since: device.since,
     preferred: device.preferred,
+    traceable: isTraceable(driver),
     tracing: device.trace.on(),
   };
 }
@@ -81,7 +93,7 @@ export function deviceLights(
       scanners.length === 0
         ? null
         : connected.length === 0
-          ? light('ok', '扫码器就绪')
+          ? light('ok', ['扫码器就绪', ''])
           : ofGroup(scannerLight(devices.scanner.status()), connected),
     printer: lightOfPrinters(devices),
   };
@@ -93,7 +105,7 @@ function ofGroup(shown: Light, members: readonly RackDevice[]): Light {
   const broken = members.find((member) => deviceLight(member).level === 'bad');
   if (!broken) return shown;
   const { text, advice } = deviceLight(broken);
-  return light('warn', `${shown.text}；“${broken.definition.name}”${text}`, shown.advice || advice);
+  return light('warn', [`${shown.text}；“${broken.definition.name}”${text}`, shown.advice || advice]);
 }
 
 function lightOfPrinters(devices: CounterDevices): Light {

@@ -1,6 +1,6 @@
+import type { ReaderFault } from '../../../main/domain/device/faults.ts';
 import type { DeviceDriver } from '../../../main/domain/device/device.ts';
 import type { Helper, HelperEnd } from '../../helper/port.ts';
-import type { ReaderFault } from '../port.ts';
 import { callSchema, LIBRARY_METHODS } from './libraryMessage.ts';
 
 /** Settings of a reader that a vendor's library serves. */

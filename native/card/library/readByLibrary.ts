@@ -1,5 +1,5 @@
+import type { CardFault, ReaderFault } from '../../../main/domain/device/faults.ts';
 import type { SocialSecurityCard } from '../../../main/domain/identity/socialSecurityCard.ts';
-import type { CardFault, ReaderFault } from '../port.ts';
 import { parseCardText } from './cardText.ts';
 import type { AskHsm } from './hsm.ts';
 import type { LibraryAnswer, LibraryCalls, LibraryFailure } from './libraryCalls.ts';

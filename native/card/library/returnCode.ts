@@ -1,4 +1,4 @@
-import type { CardFault, ReaderFault } from '../port.ts';
+import type { CardFault, ReaderFault } from '../../../main/domain/device/faults.ts';
 import { explainStatusWord } from '../statusWord.ts';
 
 /** What a return code of a vendor's library means for the reader or the card. */

@@ -1,10 +1,11 @@
+import type { ReaderFault } from '../../../main/domain/device/faults.ts';
 import { bugReport } from '../../bugReport.ts';
 import type { Helper, StartHelper } from '../../helper/port.ts';
 import type { Recording } from '../../trace/port.ts';
 import { createStateCell } from '../../transport/stateCell.ts';
 import { createSupervisor } from '../../transport/supervisor.ts';
 import type { Timers } from '../../../main/domain/time.ts';
-import type { CardReader, CardReaderStatus, ReaderFault } from '../port.ts';
+import type { CardReader, CardReaderStatus } from '../port.ts';
 import { endHelper } from './pcscClient.ts';
 import { createPcscSession } from './pcscSession.ts';
 import type { PcscSession } from './pcscSession.ts';

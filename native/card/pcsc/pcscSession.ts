@@ -1,9 +1,10 @@
+import type { CardFault, ReaderFault } from '../../../main/domain/device/faults.ts';
 import type { Helper, HelperEnd } from '../../helper/port.ts';
 import type { Recording } from '../../trace/port.ts';
 import { createInbox } from '../../transport/inbox.ts';
 import type { ConnectionEnd } from '../../transport/supervisor.ts';
 import type { Timers } from '../../../main/domain/time.ts';
-import type { CardFault, CardReaderStatus, ReaderFault } from '../port.ts';
+import type { CardReaderStatus } from '../port.ts';
 import { fromHex } from '../bytes.ts';
 import { consequenceOf } from './consequence.ts';
 import type { Consequence } from './consequence.ts';

@@ -151,8 +151,7 @@ describe.runIf(missing.length === 0)('PC/SC reader before the service of the sys
         record: (open) => open,
         recording,
         isTaken: () => false,
-        onMoved: () => undefined,
-        onAnswersStatus: () => undefined,
+        discovered: () => undefined,
       },
     );
     if (device.role !== 'card-reader') throw new Error('no card reader');

@@ -115,8 +115,7 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
         record: (open) => open,
         recording: { on: () => false, sink: () => undefined },
         isTaken: () => false,
-        onMoved: () => undefined,
-        onAnswersStatus: () => undefined,
+        discovered: () => undefined,
       },
     );
     if (running.role !== 'id-card-reader') throw new Error(running.role);

@@ -35,8 +35,7 @@ const hooks: DriverHooks = {
   },
   recording: { on: () => false, sink: () => undefined },
   isTaken: () => false,
-  onMoved: () => undefined,
-  onAnswersStatus: () => undefined,
+  discovered: () => undefined,
 };
 
 function make(driver: DeviceDriver, opened: string[] = []): RunningDriver {

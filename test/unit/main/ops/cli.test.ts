@@ -50,7 +50,7 @@ describe('command line of the technician', () => {
   it('names a port that is not there, in Chinese for people and by code for programs', async () => {
     const argv = ['device', 'read-card', '--driver', 'serial-ccid', '--path', '/nowhere/port'];
     expect(await main(argv)).toBe(1);
-    expect(out).toMatch(/^找不到读卡器端口。.*not-found/);
+    expect(out).toMatch(/^没有找到读卡器。.*not-found:\/nowhere\/port/);
     out = '';
     expect(await main([...argv, '--json'])).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ ok: false, code: 'not-found' });

@@ -116,7 +116,7 @@ describe('a card reader at the counter', () => {
   it.each([
     ['BUSY', 'port-busy'],
     ['DENIED', 'port-denied'],
-    ['FAILED', 'not-found'],
+    ['FAILED', 'port-refused'],
     ['UNFIT', 'not-a-device'],
   ] as const)('names a port that can not be opened: %s', async (code, fault) => {
     const reader = createCardReader({

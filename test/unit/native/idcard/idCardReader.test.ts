@@ -293,7 +293,7 @@ describe('the module and the line', () => {
   it.each([
     ['BUSY', 'port-busy'],
     ['DENIED', 'port-denied'],
-    ['FAILED', 'not-found'],
+    ['FAILED', 'port-refused'],
     ['UNFIT', 'not-a-device'],
   ] as const)('names a port that can not be opened: %s', async (code, fault) => {
     const reader = createIdCardReader({

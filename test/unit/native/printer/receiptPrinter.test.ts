@@ -396,7 +396,7 @@ describe('cable and port', () => {
     ['NOT_FOUND', 'not-found'],
     ['BUSY', 'port-busy'],
     ['DENIED', 'port-denied'],
-    ['FAILED', 'not-found'],
+    ['FAILED', 'port-refused'],
     ['UNFIT', 'not-a-device'],
   ] as const)('a port that is %s: told at once, tried again rarely', async (code, fault) => {
     const bench = setUpBench();

@@ -1,8 +1,8 @@
+import type { DeviceFault } from '../../../../main/domain/device/faults.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemTimers } from '../../../../native/systemTime.ts';
 import { endOnFlood } from '../../../../native/transport/floodGuard.ts';
-import type { DeviceFault } from '../../../../native/transport/deviceFault.ts';
 import type { ByteLink, LinkEnd } from '../../../../native/transport/port.ts';
 import { createSupervisor } from '../../../../native/transport/supervisor.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';

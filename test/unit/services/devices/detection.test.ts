@@ -85,8 +85,8 @@ describe('detection', () => {
       const { found, problems } = await looked;
       expect(found.map(({ place }) => place)).toEqual(['/dev/usb/lp1']);
       expect(problems).toEqual([
-        '串口：不能列出，可手工填写（no list）',
-        'USB 读卡器（PC/SC）：没有及时答复，可手工填写',
+        { text: '串口：没有查到，可手工填写', detail: 'no list' },
+        { text: 'USB 读卡器（PC/SC）：没有及时答复，可手工填写', detail: '' },
       ]);
     });
   });

@@ -94,7 +94,10 @@ describe.skipIf(process.platform === 'win32')('a printer at a path that is no de
     service.start();
     for (const { deviceId } of service.shown()) {
       const tested = await service.test(TECHNICIAN, desk.request('device.test', { deviceId }), deviceId);
-      expect(done(tested)).toMatchObject({ passed: false, summary: expect.stringContaining('不是设备') as string });
+      expect(done(tested)).toMatchObject({
+        passed: false,
+        summary: expect.stringContaining('不是可用的设备') as string,
+      });
     }
     for (const name of ['note.txt', 'database.key']) expect(readFileSync(inHome(name), 'utf8')).toBe(NOTE);
   });

@@ -136,10 +136,11 @@ describe('what the counter finds out by itself', () => {
     const path = (at: string): DeviceDriver =>
       driverSchema.parse({ driver: 'serial-ccid', link: { transport: 'serial', path: at } });
     const plugIdentity = { vendorId: '0403', productId: '6001', serialNumber: 'A1' };
+    await service.stop();
     seedDevices(desk.context, [{ name: '读卡器', driver: path('/dev/ttyUSB0'), plugIdentity }]);
-    rack.set(listDevices(desk.database));
+    open();
     const deviceId = rack.list()[0]!.definition.deviceId;
-    made[0]!.hooks.onMoved(path('/dev/ttyUSB2'));
+    made[0]!.hooks.discovered('moved', () => path('/dev/ttyUSB2'));
     expect(made.map(({ started, stopped }) => [started, stopped])).toEqual([[1, 0]]);
     expect(service.shown()[0]?.place).toBe('/dev/ttyUSB2');
     const moved = recordedOf(deviceId).at(-1);
@@ -156,10 +157,16 @@ describe('what the counter finds out by itself', () => {
   it('remembers of a printer that it never answers, and that it has answered after all', () => {
     const deviceId = add(printer('a'));
     const answers = (): unknown => listDevices(desk.database)[0]?.definition.driver;
-    made[0]!.hooks.onAnswersStatus(false);
-    made[0]!.hooks.onAnswersStatus(false);
+    const learn = (answersStatus: boolean): void =>
+      made[0]!.hooks.discovered('learned', (now) =>
+        now.driver === 'escpos'
+          ? { ...now, profile: { ...now.profile, answersStatus, hasAnswered: answersStatus } }
+          : now,
+      );
+    learn(false);
+    learn(false);
     expect(answers()).toMatchObject({ profile: { answersStatus: false, hasAnswered: false } });
-    made[0]!.hooks.onAnswersStatus(true);
+    learn(true);
     expect(answers()).toMatchObject({ profile: { answersStatus: true, hasAnswered: true } });
     expect(kindsOf(deviceId)).toEqual(['device.added', 'device.learned', 'device.learned']);
     expect(made.map(({ started, stopped }) => [started, stopped])).toEqual([[1, 0]]);

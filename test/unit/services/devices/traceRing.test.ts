@@ -77,6 +77,7 @@ describe('a recording', () => {
       preferred: true,
       trace,
       since: null,
+      blocked: false,
     };
     const { fileName, text } = traceFile(device, trace.lines(), { version: '1.2.3', at: AT });
     expect(fileName).toBe('trace-escpos-20261120T013000.txt');
@@ -109,6 +110,7 @@ describe('a recording', () => {
       preferred: false,
       trace,
       since: null,
+      blocked: false,
     };
     const { text } = traceFile(device, [], { version: '1.2.3', at: AT });
     expect(text).toContain('SSCard.dll');
