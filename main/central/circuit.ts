@@ -8,13 +8,13 @@ const MISSES_TO_OPEN = 3;
 
 /** Decides how many messages may be under way: all, one to try, or none for now. */
 export interface Circuit {
-  /** Messages that may be under way at `nowMs`, of at most `parallel`. */
-  slots(nowMs: number, parallel: number): number;
+  /** Messages that may be under way at this running time (ms), of at most `parallel`. */
+  slots(now: number, parallel: number): number;
   /** The system spoke: everything may go. */
   answered(): void;
   /** An attempt failed. `neverLeft`: not even a connection came about, which says at once that the system is down. */
-  failed(nowMs: number, neverLeft: boolean, random: number): void;
-  /** When the next message may be tried (epoch ms), or null when all may go. */
+  failed(now: number, neverLeft: boolean, random: number): void;
+  /** When the next message may be tried (running time, ms), or null when all may go. */
   opensAt(): number | null;
 }
 
@@ -25,21 +25,21 @@ export function createCircuit(): Circuit {
   let opensAt: number | null = null;
 
   return {
-    slots(nowMs, parallel) {
+    slots(now, parallel) {
       if (opensAt === null) return parallel;
-      return nowMs < opensAt ? 0 : 1;
+      return now < opensAt ? 0 : 1;
     },
     answered() {
       misses = 0;
       rounds = 0;
       opensAt = null;
     },
-    failed(nowMs, neverLeft, random) {
+    failed(now, neverLeft, random) {
       // What was under way when the circuit opened fails as well and says nothing new.
-      if (opensAt !== null && nowMs < opensAt) return;
+      if (opensAt !== null && now < opensAt) return;
       misses += 1;
       if (opensAt === null && !neverLeft && misses < MISSES_TO_OPEN) return;
-      opensAt = nowMs + backOffMs(rounds, LONGEST_PROBE_WAIT_MS, random);
+      opensAt = now + backOffMs(rounds, LONGEST_PROBE_WAIT_MS, random);
       rounds += 1;
     },
     opensAt: () => opensAt,

@@ -7,8 +7,9 @@ import { writeRequest, type EnvelopeContent } from './envelope.ts';
 import { createGatewaySigner } from './gateway.ts';
 import type { AskOutcome, CentralSystem, Fetched, LookUpFailure, SubmitOutcome, SuppliedMaterial } from './port.ts';
 import type { CentralOperator, OutboundMessage } from '../domain/delivery/delivery.ts';
+import type { Clock } from '../domain/time.ts';
 import { askOutcome, lookUpFailure, replyOf, submitOutcome, type Reply } from './reply.ts';
-import type { CentralLog, Clock } from './runtime.ts';
+import type { CentralLog } from './log.ts';
 import { createTransport, type CentralTransport } from './transport.ts';
 import { materialQuery, readMaterial } from './wire/material.ts';
 import { personQuery, readPerson } from './wire/person.ts';
@@ -47,6 +48,7 @@ function credentialSubject(credential: Credential): string {
 export function createCentralClient(config: CentralConfig, parts: CentralClientParts): CentralSystem {
   const { clock, log, region } = parts;
   const transport = parts.transport ?? createTransport(config, parts.ca);
+  const wallMs = (): number => clock.wall().getTime();
   const sign = createGatewaySigner(config);
   const sender = {
     institutionCode: config.institutionCode,
@@ -62,10 +64,9 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
 
   /** `subject`: whom the call is about; a delivery is known by its message id and needs none. */
   async function call(content: EnvelopeContent, subject?: string): Promise<Reply> {
-    const startedAt = clock.now();
-    const exchange = await transport.post(writeRequest(sender, content), { ...sign(content.transaction, startedAt) });
-    const endedAt = clock.now();
-    const reply = replyOf(exchange, new Date(endedAt).toISOString());
+    const startedAt = clock.running();
+    const exchange = await transport.post(writeRequest(sender, content), { ...sign(content.transaction, wallMs()) });
+    const reply = replyOf(exchange, clock.wall().toISOString());
     log({
       level: reply.kind === 'success' ? 'info' : 'warn',
       event: 'central.exchange',
@@ -73,7 +74,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
       messageId: content.messageId,
       ...(subject === undefined ? {} : { subject: subjectHash(subject) }),
       outcome: reply.kind,
-      durationMs: endedAt - startedAt,
+      durationMs: Math.round(clock.running() - startedAt),
       detail: exchange.kind === 'answered' ? `HTTP ${exchange.status}` : exchange.detail,
     });
     return reply;
@@ -84,7 +85,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
     question: Pick<EnvelopeContent, 'transaction' | 'input' | 'operator' | 'insuranceRegion'>,
     subject?: string,
   ): Promise<Reply> {
-    const epochMs = clock.now();
+    const epochMs = wallMs();
     return call({ ...question, messageId: parts.nextMessageId(), epochMs }, subject);
   }
 
@@ -95,7 +96,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
       const question = { transaction, operator, insuranceRegion: '', input: personQuery(credential) };
       const reply = await ask(question, credentialSubject(credential));
       if (reply.kind !== 'success') return lookUpFailure(reply, config.nobodyFound);
-      const reading = readPerson(reply.output, wireDate(clock.now()), credential);
+      const reading = readPerson(reply.output, wireDate(wallMs()), credential);
       switch (reading.kind) {
         case 'person':
           return { ok: true, value: reading.person, reference: reply.reference, at: reply.at };

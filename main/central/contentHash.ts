@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { OutboundMessage } from '../domain/delivery/delivery.ts';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 
@@ -8,5 +8,5 @@ import { canonicalJson } from '../domain/journal/canonicalJson.ts';
  */
 export function contentHash({ transaction, insuranceRegion, operator, completedAt, input }: OutboundMessage): string {
   const content = { transaction, insuranceRegion, operator: { ...operator }, completedAt, input };
-  return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
+  return hash('sha256', canonicalJson(content), 'hex');
 }

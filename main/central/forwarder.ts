@@ -1,10 +1,11 @@
+import type { ForwardRecord, Outbox, QueuedMessage } from '../domain/delivery/delivery.ts';
+import type { Cancel, Clock, Timers } from '../domain/time.ts';
 import { attemptDelivery, type Attempt } from './attempt.ts';
 import { backOffMs, LONGEST_MESSAGE_WAIT_MS } from './backoff.ts';
-import { createCircuit } from './circuit.ts';
+import { createCircuit, type Circuit } from './circuit.ts';
+import type { CentralLog } from './log.ts';
 import type { CentralSystem } from './port.ts';
-import type { ForwardRecord, Outbox, QueuedMessage } from '../domain/delivery/delivery.ts';
-import { createRecorder } from './recorder.ts';
-import type { CentralLog, Clock, Timers } from './runtime.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 
 /**
  * Messages claimed in one transaction. Large enough that the durable write of a claim is spread thin, small enough that after
@@ -17,17 +18,6 @@ const LOOK_WAIT_MS = 5_000;
 const RECHECK_MS = 1_000;
 /** Wait before a queue that did not work is tried again, in ms. */
 const QUEUE_WAIT_MS = 2_000;
-/** Timers can not wait longer than this many ms (2³¹ − 1). */
-const LONGEST_TIMER_MS = 2_147_483_647;
-
-/** What the screen shows about the way to the central system. */
-export interface ForwarderState {
-  readonly reachable: boolean;
-  /** Messages neither delivered nor refused. */
-  readonly waiting: number;
-  /** The latest failure, kept after recovery; null when there was none since the start. */
-  readonly lastFailure: { readonly at: string; readonly detail: string } | null;
-}
 
 /** What the forwarder needs from outside. */
 export interface ForwarderParts {
@@ -39,8 +29,8 @@ export interface ForwarderParts {
   readonly random: () => number;
   /** Messages under way at one time. */
   readonly parallel: number;
-  /** Called after every real change of the state. */
-  readonly onChange: (state: ForwarderState) => void;
+  /** Called whenever the system goes out of reach or comes back. */
+  readonly onChange: () => void;
   readonly log: CentralLog;
 }
 
@@ -52,190 +42,211 @@ export interface Forwarder {
   stop(): Promise<void>;
   /** Something was queued. */
   wake(): void;
-  state(): ForwarderState;
+  /** True until the system is found not to answer. */
+  reachable(): boolean;
+}
+
+/** A forwarder's life: its parts, and where it stands. */
+interface Run extends ForwarderParts {
+  readonly circuit: Circuit;
+  readonly recorder: Recorder;
+  /** Claimed, not yet sent. */
+  readonly ready: QueuedMessage[];
+  /** Called when nothing is under way any more. */
+  readonly onIdle: (() => void)[];
+  running: boolean;
+  underWay: number;
+  /** True while the queue has nothing more to hand out; a write, a wake or a due time clears it. */
+  exhausted: boolean;
+  queueBroken: boolean;
+  reachable: boolean;
+  cancelPump: Cancel | null;
+  cancelLook: Cancel | null;
+}
+
+/** The wall instant so many milliseconds from now. */
+function wallIn(run: Run, waitMs: number): string {
+  return new Date(run.clock.wall().getTime() + waitMs).toISOString();
+}
+
+function becomeReachable(run: Run, reachable: boolean): void {
+  if (reachable === run.reachable) return;
+  run.reachable = reachable;
+  run.onChange();
+}
+
+function retryRecord(run: Run, message: QueuedMessage, attempt: Attempt & { kind: 'failed' }): ForwardRecord {
+  const { circuit, random } = run;
+  const now = run.clock.running();
+  circuit.failed(now, attempt.neverLeft, random());
+  const opensAt = circuit.opensAt();
+  // After the next probe, so that the probe tries another message where there is one: this one may be the reason.
+  const waitMs =
+    opensAt === null ? backOffMs(message.attempts, LONGEST_MESSAGE_WAIT_MS, random()) : Math.ceil(opensAt - now) + 1;
+  const { detail, mustAsk } = attempt;
+  if (opensAt !== null) becomeReachable(run, false);
+  return { queueId: message.queueId, kind: 'retry', detail, nextAt: wallIn(run, waitMs), mustAsk };
+}
+
+function recordOf(run: Run, message: QueuedMessage, attempt: Attempt): ForwardRecord {
+  if (attempt.kind === 'failed') return retryRecord(run, message, attempt);
+  run.circuit.answered();
+  becomeReachable(run, true);
+  const { queueId } = message;
+  return attempt.kind === 'delivered'
+    ? { queueId, kind: 'delivered', receipt: attempt.receipt }
+    : { queueId, kind: 'refused', message: attempt.message };
+}
+
+async function tryDelivery({ central, log }: Run, message: QueuedMessage): Promise<Attempt> {
+  try {
+    return await attemptDelivery(central, message);
+  } catch (error) {
+    // A bug, met with this one message: it must show, and it must not stand in the others' way.
+    const detail = error instanceof Error ? error.name : typeof error;
+    log({ level: 'error', event: 'central.attempt-broke', messageId: message.messageId, detail });
+    return { kind: 'failed', detail: `内部错误 (${detail})`, mustAsk: true, neverLeft: false };
+  }
+}
+
+async function carry(run: Run, message: QueuedMessage): Promise<void> {
+  run.underWay += 1;
+  const attempt = await tryDelivery(run, message);
+  run.underWay -= 1;
+  const noOthersToCome = run.underWay === 0 && run.ready.length === 0;
+  run.recorder.keep(message.orderKey, recordOf(run, message, attempt), noOthersToCome);
+  if (run.running) pump(run);
+  else if (run.underWay === 0) for (const tell of run.onIdle.splice(0)) tell();
+}
+
+function claim(run: Run, limit: number): void {
+  const { outbox, recorder } = run;
+  // What has been answered is written with it: that lets the successors of the same citizen go.
+  const batch = recorder.writeWithin((outcomes) => {
+    const due = { now: wallIn(run, 0), latest: wallIn(run, LONGEST_MESSAGE_WAIT_MS) };
+    return outbox.claim({ ...due, limit, busy: recorder.busy }, outcomes);
+  });
+  for (const message of batch) {
+    run.ready.push(message);
+    recorder.claimed(message.orderKey);
+  }
+  run.exhausted = batch.length < limit;
+  if (!run.exhausted) return;
+  const dueAt = outbox.nextDueAt();
+  if (dueAt !== null) pumpIn(run, Date.parse(dueAt) - run.clock.wall().getTime());
+}
+
+/** The queue itself does not work: a full disk, a lock. Said once, until it works again. */
+function queueFailed(run: Run, error: unknown): void {
+  if (!run.queueBroken) {
+    const detail = error instanceof Error ? error.name : typeof error;
+    run.log({ level: 'error', event: 'central.queue-failed', detail });
+  }
+  run.queueBroken = true;
+}
+
+/**
+ * Sends whatever may be sent now. What stops it also sees to it that it goes on: an outcome, a write or the timer. Where the
+ * queue fails nothing is lost and nobody else is hurt: it is tried again a little later.
+ */
+function pump(run: Run): void {
+  try {
+    sendAll(run);
+    run.queueBroken = false;
+  } catch (error) {
+    queueFailed(run, error);
+    if (run.running) pumpIn(run, QUEUE_WAIT_MS);
+  }
+}
+
+function sendAll(run: Run): void {
+  const { circuit, ready, parallel } = run;
+  for (;;) {
+    const now = run.clock.running();
+    const slots = circuit.slots(now, parallel);
+    if (slots === 0) {
+      pumpIn(run, (circuit.opensAt() ?? now) - now);
+      return;
+    }
+    if (run.underWay >= slots) return;
+    const message = ready.shift();
+    if (message !== undefined) void carry(run, message);
+    else if (run.exhausted) return;
+    // While the system is being probed one is enough: what is claimed and not sent must be asked about after a crash.
+    else claim(run, slots === parallel ? CLAIM_BATCH : 1);
+  }
+}
+
+/** Pumps after this time, and never later than the longest wait of a message: a due time further off is a wrong clock's. */
+function pumpIn(run: Run, waitMs: number): void {
+  run.cancelPump?.();
+  const wait = Math.min(waitMs > 0 ? waitMs : RECHECK_MS, LONGEST_MESSAGE_WAIT_MS);
+  run.cancelPump = run.timers.after(wait, () => pumpAnew(run));
+}
+
+function pumpAnew(run: Run): void {
+  run.cancelPump?.();
+  run.cancelPump = null;
+  run.exhausted = false;
+  pump(run);
+}
+
+/** With nothing to carry, only a look at the system keeps the light on the screen true. */
+async function look(run: Run): Promise<void> {
+  run.cancelLook = null;
+  const idle = () => run.running && run.underWay === 0 && run.circuit.opensAt() === null;
+  if (idle()) {
+    const reachable = await run.central.isReachable();
+    if (idle()) becomeReachable(run, reachable);
+  }
+  if (run.running) run.cancelLook ??= run.timers.after(LOOK_WAIT_MS, () => void look(run));
+}
+
+async function stop(run: Run): Promise<void> {
+  run.running = false;
+  run.cancelPump?.();
+  run.cancelLook?.();
+  const nextAt = wallIn(run, 0);
+  for (const { queueId, orderKey, mustAsk } of run.ready.splice(0)) {
+    run.recorder.keep(orderKey, { queueId, kind: 'retry', detail: '程序退出前未发送', nextAt, mustAsk }, false);
+  }
+  if (run.underWay > 0) await new Promise<void>((resolve) => run.onIdle.push(resolve));
+  run.recorder.finish();
 }
 
 /** A forwarder at rest; call {@link Forwarder.start}. */
 export function createForwarder(parts: ForwarderParts): Forwarder {
-  const { outbox, central, clock, timers, random, parallel, onChange, log } = parts;
-  const circuit = createCircuit();
-  const recorder = createRecorder(outbox, timers, { onWritten: afterWrite, onFailed: queueFailed });
-  /** Claimed, not yet sent. */
-  const ready: QueuedMessage[] = [];
-  let running = false;
-  let underWay = 0;
-  /** True while the queue has nothing more to hand out; a write, a wake or a due time clears it. */
-  let exhausted = false;
-  let queueBroken = false;
-  let pumpTimer: unknown = null;
-  let lookTimer: unknown = null;
-  const onIdle: (() => void)[] = [];
-  let state: ForwarderState = { reachable: true, waiting: 0, lastFailure: null };
-
-  const isoAt = (epochMs: number) => new Date(epochMs).toISOString();
-
-  function change(next: Partial<ForwarderState>): void {
-    const { reachable, waiting, lastFailure } = { ...state, ...next };
-    if (reachable === state.reachable && waiting === state.waiting && lastFailure === state.lastFailure) return;
-    state = { reachable, waiting, lastFailure };
-    onChange(state);
-  }
-
-  function afterWrite(settled: number, byTimer: boolean): void {
-    exhausted = false;
-    if (settled > 0) change({ waiting: state.waiting - settled });
-    if (byTimer && running) pump();
-  }
-
-  function retryRecord(message: QueuedMessage, attempt: Attempt & { kind: 'failed' }): ForwardRecord {
-    const nowMs = clock.now();
-    circuit.failed(nowMs, attempt.neverLeft, random());
-    const opensAt = circuit.opensAt();
-    // After the next probe, so that the probe tries another message where there is one: this one may be the reason.
-    const nextMs =
-      opensAt === null ? nowMs + backOffMs(message.attempts, LONGEST_MESSAGE_WAIT_MS, random()) : opensAt + 1;
-    const { detail, mustAsk } = attempt;
-    change({ reachable: opensAt === null && state.reachable, lastFailure: { at: isoAt(nowMs), detail } });
-    return { queueId: message.queueId, kind: 'retry', detail, nextAt: isoAt(nextMs), mustAsk };
-  }
-
-  function recordOf(message: QueuedMessage, attempt: Attempt): ForwardRecord {
-    if (attempt.kind === 'failed') return retryRecord(message, attempt);
-    circuit.answered();
-    change({ reachable: true });
-    const { queueId } = message;
-    return attempt.kind === 'delivered'
-      ? { queueId, kind: 'delivered', receipt: attempt.receipt }
-      : { queueId, kind: 'refused', message: attempt.message };
-  }
-
-  async function tryDelivery(message: QueuedMessage): Promise<Attempt> {
-    try {
-      return await attemptDelivery(central, message);
-    } catch (error) {
-      // A bug, met with this one message: it must show, and it must not stand in the others' way.
-      const detail = error instanceof Error ? error.name : typeof error;
-      log({ level: 'error', event: 'central.attempt-broke', messageId: message.messageId, detail });
-      return { kind: 'failed', detail: `内部错误 (${detail})`, mustAsk: true, neverLeft: false };
-    }
-  }
-
-  async function carry(message: QueuedMessage): Promise<void> {
-    underWay += 1;
-    const attempt = await tryDelivery(message);
-    underWay -= 1;
-    recorder.keep(message.orderKey, recordOf(message, attempt), underWay === 0 && ready.length === 0);
-    if (running) pump();
-    else if (underWay === 0) for (const tell of onIdle.splice(0)) tell();
-  }
-
-  function claim(limit: number): void {
-    // What has been answered is written first: it lets the successors of the same citizen go.
-    recorder.write();
-    const batch = outbox.claim(isoAt(clock.now()), limit, recorder.busy);
-    for (const message of batch) {
-      ready.push(message);
-      recorder.claimed(message.orderKey);
-    }
-    exhausted = batch.length < limit;
-    if (!exhausted) return;
-    const dueAt = outbox.nextDueAt();
-    if (dueAt !== null) pumpIn(Date.parse(dueAt) - clock.now());
-  }
-
-  /** The queue itself does not work: a full disk, a lock. Said once, until it works again. */
-  function queueFailed(error: unknown): void {
-    if (!queueBroken) {
-      const detail = error instanceof Error ? error.name : typeof error;
-      log({ level: 'error', event: 'central.queue-failed', detail });
-    }
-    queueBroken = true;
-  }
-
-  /** Works with the queue. Where that fails nothing is lost and nobody else is hurt: it is tried again a little later. */
-  function withQueue(work: () => void): void {
-    try {
-      work();
-      queueBroken = false;
-    } catch (error) {
-      queueFailed(error);
-      if (running) pumpIn(QUEUE_WAIT_MS);
-    }
-  }
-
-  /** Sends whatever may be sent now. What stops it also sees to it that it goes on: an outcome, a write or the timer. */
-  function pump(): void {
-    withQueue(sendAll);
-  }
-
-  function sendAll(): void {
-    for (;;) {
-      const nowMs = clock.now();
-      const slots = circuit.slots(nowMs, parallel);
-      if (slots === 0) {
-        pumpIn((circuit.opensAt() ?? nowMs) - nowMs);
-        return;
-      }
-      if (underWay >= slots) return;
-      const message = ready.shift();
-      if (message !== undefined) void carry(message);
-      else if (exhausted) return;
-      // While the system is being probed one is enough: what is claimed and not sent must be asked about after a crash.
-      else claim(slots === parallel ? CLAIM_BATCH : 1);
-    }
-  }
-
-  function pumpIn(waitMs: number): void {
-    timers.clear(pumpTimer);
-    pumpTimer = timers.set(pumpAnew, Math.min(waitMs > 0 ? waitMs : RECHECK_MS, LONGEST_TIMER_MS));
-  }
-
-  function pumpAnew(): void {
-    timers.clear(pumpTimer);
-    pumpTimer = null;
-    exhausted = false;
-    pump();
-  }
-
-  /** With nothing to carry, only a look at the system keeps the light on the screen true. */
-  async function look(): Promise<void> {
-    lookTimer = null;
-    const idle = () => running && underWay === 0 && circuit.opensAt() === null;
-    if (idle()) {
-      const reachable = await central.isReachable();
-      if (idle()) change({ reachable });
-    }
-    if (running) lookTimer ??= timers.set(() => void look(), LOOK_WAIT_MS);
-  }
-
-  function giveBack(): void {
-    const nextAt = isoAt(clock.now());
-    for (const { queueId, orderKey, mustAsk } of ready.splice(0)) {
-      recorder.keep(orderKey, { queueId, kind: 'retry', detail: '程序退出前未发送', nextAt, mustAsk }, false);
-    }
-  }
-
+  const run: Run = {
+    ...parts,
+    circuit: createCircuit(),
+    recorder: createRecorder(parts.outbox, parts.timers, {
+      onWritten: (byTimer) => {
+        run.exhausted = false;
+        if (byTimer && run.running) pump(run);
+      },
+      onFailed: (error) => queueFailed(run, error),
+    }),
+    ready: [],
+    onIdle: [],
+    running: false,
+    underWay: 0,
+    exhausted: false,
+    queueBroken: false,
+    reachable: true,
+    cancelPump: null,
+    cancelLook: null,
+  };
   return {
     start() {
-      if (running) return;
-      running = true;
-      withQueue(() => change({ waiting: outbox.waiting() }));
-      void look();
-      pumpAnew();
+      if (run.running) return;
+      run.running = true;
+      void look(run);
+      pumpAnew(run);
     },
-    async stop() {
-      running = false;
-      timers.clear(pumpTimer);
-      timers.clear(lookTimer);
-      giveBack();
-      if (underWay > 0) await new Promise<void>((resolve) => onIdle.push(resolve));
-      recorder.write();
-    },
+    stop: () => stop(run),
     wake() {
-      if (!running) return;
-      withQueue(() => change({ waiting: outbox.waiting() }));
-      pumpAnew();
+      if (run.running) pumpAnew(run);
     },
-    state: () => state,
+    reachable: () => run.reachable,
   };
 }

@@ -29,12 +29,13 @@ export function makeMessageId({ institutionCode, slot }: MessageIdMaker, tick: n
 const RESERVED_SECONDS = 60;
 
 /**
- * Makes ids that are never repeated. `reserve` uses up ticks durably (the store); call the result outside of transactions,
- * because reserving is its own one. An id names the present second, or the next ones when the second's ids are used up.
+ * Makes ids that are never repeated. `reserve` uses up ticks durably (the store), null = it can not now; call the result
+ * outside of transactions, because reserving is its own one. An id names the present second, or the next ones when the second's
+ * ids are used up; while none can be reserved, ids of the last reservation go on being used.
  */
 export function createMessageIds(
   maker: MessageIdMaker,
-  parts: { readonly now: () => number; readonly reserve: (from: number, count: number) => TickSpan },
+  parts: { readonly now: () => number; readonly reserve: (from: number, count: number) => TickSpan | null },
 ): () => string {
   const count = tickAt(RESERVED_SECONDS * 1_000);
   let next = 0;
@@ -45,11 +46,12 @@ export function createMessageIds(
     // A clock that was set back by more than a reservation: from now on ids name its time.
     if (next > last || present > last || present < reservedAt - count) {
       const span = parts.reserve(present, count);
-      next = span.first;
-      last = span.last;
+      if (span === null && next > last) throw new Error('no message id is left, and none can be reserved');
+      if (span !== null) ({ first: next, last } = span);
       reservedAt = present;
+    } else {
+      next = Math.max(next, present);
     }
-    next = Math.max(next, Math.min(present, last));
     const id = makeMessageId(maker, next);
     next += 1;
     return id;

@@ -1,5 +1,5 @@
 import type { ForwardRecord, Outbox } from '../domain/delivery/delivery.ts';
-import type { Timers } from './runtime.ts';
+import type { Cancel, Timers } from '../domain/time.ts';
 
 /**
  * Outcomes written in one transaction. A durable commit costs as much as delivering some fifty messages, so a backlog needs
@@ -23,46 +23,57 @@ export interface Recorder {
   claimed(orderKey: string): void;
   /** Takes an outcome; it is written soon, with others, or at once when the batch is full or `noOthersToCome`. */
   keep(orderKey: string, record: ForwardRecord, noOthersToCome: boolean): void;
-  /** Writes now what is gathered. */
-  write(): void;
+  /** Writes now what is gathered, and tries no more: what the queue does not take is asked about after the next start. */
+  finish(): void;
+  /** Has what is gathered written by another piece of work. What that throws is thrown on, and the outcomes are kept. */
+  writeWithin<Value>(work: (outcomes: readonly ForwardRecord[]) => Value): Value;
 }
 
 /** Who hears of the writes. */
 export interface RecorderListeners {
-  /** After each write, with the number of messages settled by it. */
-  readonly onWritten: (settled: number, byTimer: boolean) => void;
+  /** After each write of its own. */
+  readonly onWritten: (byTimer: boolean) => void;
   /** The queue did not take the outcomes: they are kept, and written when it does. */
   readonly onFailed: (error: unknown) => void;
 }
 
-/** Makes a recorder. Nothing the queue throws leaves it. */
+/** Makes a recorder. Nothing the queue throws leaves it, but by {@link Recorder.writeWithin}. */
 export function createRecorder(
   outbox: Pick<Outbox, 'record'>,
-  timers: Timers,
+  timers: Pick<Timers, 'after'>,
   { onWritten, onFailed }: RecorderListeners,
 ): Recorder {
   const busy = new Set<string>();
   let records: ForwardRecord[] = [];
   let keys: string[] = [];
-  let timer: unknown = null;
+  let cancel: Cancel | null = null;
 
-  function write(byTimer: boolean): void {
-    timers.clear(timer);
-    timer = null;
-    if (records.length === 0) return;
-    const batch = records;
+  function writeWithin<Value>(work: (outcomes: readonly ForwardRecord[]) => Value): Value {
+    cancel?.();
+    cancel = null;
+    for (const key of keys) busy.delete(key);
     try {
-      outbox.record(batch);
+      const value = work(records);
+      records = [];
+      keys = [];
+      return value;
     } catch (error) {
       // What was answered stays here and is written later: the central system need not be asked about it again.
+      for (const key of keys) busy.add(key);
+      if (records.length > 0) cancel = timers.after(FAILED_WAIT_MS, () => write(true));
+      throw error;
+    }
+  }
+
+  function write(byTimer: boolean): void {
+    if (records.length === 0) return;
+    try {
+      writeWithin((outcomes) => outbox.record(outcomes));
+    } catch (error) {
       onFailed(error);
-      timer = timers.set(() => write(true), FAILED_WAIT_MS);
       return;
     }
-    for (const key of keys) busy.delete(key);
-    records = [];
-    keys = [];
-    onWritten(batch.filter((record) => record.kind !== 'retry').length, byTimer);
+    onWritten(byTimer);
   }
 
   return {
@@ -72,8 +83,13 @@ export function createRecorder(
       records.push(record);
       keys.push(orderKey);
       if (records.length >= RECORD_BATCH || noOthersToCome) write(false);
-      else timer ??= timers.set(() => write(true), RECORD_WAIT_MS);
+      else cancel ??= timers.after(RECORD_WAIT_MS, () => write(true));
     },
-    write: () => write(false),
+    finish() {
+      write(false);
+      cancel?.();
+      cancel = null;
+    },
+    writeWithin,
   };
 }

@@ -156,14 +156,20 @@ function makeRack({ clock, log }: Run, { virtualSocket }: Hall, paths: DevicePat
 function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, rack: Rack): Context {
   const { clock, lifetimes, log, reportBug, storage } = run;
   const { configuration } = hall;
-  const wallClock = { now: () => clock.wall().getTime() };
   const nextMessageId = createMessageIds(configuration.central, {
-    now: wallClock.now,
-    reserve: (from, count) => reserveMessageTicks(store.database, from, count),
+    now: () => clock.wall().getTime(),
+    reserve: (from, count) => {
+      try {
+        return reserveMessageTicks(store.database, from, count);
+      } catch (error) {
+        if (!storage.noteError(error)) throw error;
+        return null;
+      }
+    },
   });
   const central = createCentralClient(configuration.central, {
     region: configuration.hall.region,
-    clock: wallClock,
+    clock,
     nextMessageId,
     ca: authorities,
     log: (entry) => log(`central ${JSON.stringify(entry)}`),
@@ -223,11 +229,8 @@ function makeServices(
   const forwarder = createForwarder({
     outbox: createOutbox(context.store),
     central: createCheckedDelivery(context),
-    clock: { now: () => clock.wall().getTime() },
-    timers: {
-      set: (task, delayMs) => setTimeout(task, delayMs),
-      clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-    },
+    clock,
+    timers: systemTimers,
     random: Math.random,
     parallel: hall.configuration.central.parallel,
     onChange: () => forwardingChanged.emit(),
@@ -238,7 +241,7 @@ function makeServices(
     context,
     devices: rack.devices,
     deviceService: devices,
-    forwarding: { state: () => forwarder.state(), wake: () => forwarder.wake() },
+    forwarding: { reachable: () => forwarder.reachable(), wake: () => forwarder.wake() },
     demoAccounts: hall.accounts.map(({ number, name, role, password }) => ({
       number,
       name,

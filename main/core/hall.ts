@@ -61,7 +61,7 @@ export async function openHall(options: {
     port: 0,
     file: path.join(home, STAND_IN_FILE),
     people: demoPeople,
-    clock: { now: () => clock.wall().getTime() },
+    clock,
   });
   const example = configurationSchema.parse(demoConfiguration(standIn.url));
   const configuration =

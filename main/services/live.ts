@@ -22,7 +22,7 @@ export interface LiveSources {
   readonly sessions: Sessions;
   readonly visits: Visits;
   /** State of the forwarder. */
-  readonly forwarding: () => { readonly reachable: boolean };
+  readonly reachable: () => boolean;
   readonly demoAccounts: Live['demoAccounts'];
   /** The device dock; null outside demonstration mode. */
   readonly dock: () => Dock | null;
@@ -131,7 +131,7 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
     session: session && shownSession(session),
     lights: {
       ...deviceLights(devices, deviceService.list()),
-      central: centralLight({ reachable: sources.forwarding().reachable, waiting }, refused),
+      central: centralLight({ reachable: sources.reachable(), waiting }, refused),
       counter: counterLight(context, session?.role ?? null),
     },
     readCard: canReadCard(devices.cardReader),

@@ -20,7 +20,7 @@ export interface ServiceParts {
   readonly context: Context;
   readonly devices: CounterDevices;
   readonly deviceService: DeviceService;
-  readonly forwarding: { readonly state: () => { readonly reachable: boolean }; readonly wake: () => void };
+  readonly forwarding: { readonly reachable: () => boolean; readonly wake: () => void };
   readonly demoAccounts: Live['demoAccounts'];
   readonly dock: DemoDock | null;
 }
@@ -43,7 +43,7 @@ export function createServices(parts: ServiceParts) {
     deviceService,
     sessions,
     visits,
-    forwarding: forwarding.state,
+    reachable: forwarding.reachable,
     demoAccounts: parts.demoAccounts,
     dock: () => dock?.state() ?? null,
   });
@@ -56,7 +56,7 @@ export function createServices(parts: ServiceParts) {
 
   /** A look-up that reached nobody is asked again as soon as, and as long as, the system answers anything at all. */
   const askUnreached = (): void => {
-    if (forwarding.state().reachable) visits.centralRecovered();
+    if (forwarding.reachable()) visits.centralRecovered();
   };
 
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ForwardRecord, Outbox } from '../domain/delivery/delivery.ts';
+import type { Claim, ForwardRecord, Outbox, QueuedMessage } from '../domain/delivery/delivery.ts';
 import type { SystemActor } from '../domain/staff/actor.ts';
 import { sql, type Database } from './database.ts';
 import type { Store, Transaction } from './store.ts';
@@ -53,31 +53,10 @@ export function recoverOutbox(database: Database): void {
 export function createOutbox(store: Store): Outbox {
   const { database } = store;
   return {
-    claim(now: string, limit: number, busy: ReadonlySet<string>) {
-      return store.transact(() => {
-        const rows = sql<[string, string, number], DueRow>(
-          database,
-          `SELECT queue_id AS queueId, message_id AS messageId, due.order_key AS orderKey, message, attempts, must_ask AS mustAsk
-           FROM outbox_attempt AS due JOIN outbox_message USING (queue_id) JOIN outbox_content USING (queue_id)
-           WHERE next_at <= ? AND sending = 0
-             AND due.order_key NOT IN (SELECT value FROM json_each(?))
-             AND NOT EXISTS (SELECT 1 FROM outbox_attempt AS before
-                             WHERE before.order_key = due.order_key AND before.queue_id < due.queue_id)
-           ORDER BY queue_id LIMIT ?`,
-        ).all(now, JSON.stringify([...busy]), limit);
-        sql<[string]>(
-          database,
-          `UPDATE outbox_attempt SET sending = 1, attempts = attempts + 1
-           WHERE queue_id IN (SELECT value FROM json_each(?))`,
-        ).run(JSON.stringify(rows.map(({ queueId }) => queueId)));
-        return rows.map(({ queueId, messageId, orderKey, message, attempts, mustAsk }) => ({
-          queueId,
-          messageId,
-          orderKey,
-          attempts,
-          mustAsk: mustAsk === 1,
-          ...storedMessageSchema.parse(JSON.parse(message)),
-        }));
+    claim(claim, outcomes) {
+      return store.transact((transaction) => {
+        for (const outcome of outcomes) recordOne(transaction, outcome);
+        return takeDue(database, claim);
       });
     },
 
@@ -95,11 +74,33 @@ export function createOutbox(store: Store): Outbox {
         ).get()?.nextAt ?? null
       );
     },
-
-    waiting() {
-      return countWaiting(database);
-    },
   };
+}
+
+function takeDue(database: Database, { now, latest, limit, busy }: Claim): QueuedMessage[] {
+  const rows = sql<[string, string, string, number], DueRow>(
+    database,
+    `SELECT queue_id AS queueId, message_id AS messageId, due.order_key AS orderKey, message, attempts, must_ask AS mustAsk
+     FROM outbox_attempt AS due JOIN outbox_message USING (queue_id) JOIN outbox_content USING (queue_id)
+     WHERE (next_at <= ? OR next_at > ?) AND sending = 0
+       AND due.order_key NOT IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM outbox_attempt AS before
+                       WHERE before.order_key = due.order_key AND before.queue_id < due.queue_id)
+     ORDER BY queue_id LIMIT ?`,
+  ).all(now, latest, JSON.stringify([...busy]), limit);
+  sql<[string]>(
+    database,
+    `UPDATE outbox_attempt SET sending = 1, attempts = attempts + 1
+     WHERE queue_id IN (SELECT value FROM json_each(?))`,
+  ).run(JSON.stringify(rows.map(({ queueId }) => queueId)));
+  return rows.map(({ queueId, messageId, orderKey, message, attempts, mustAsk }) => ({
+    queueId,
+    messageId,
+    orderKey,
+    attempts,
+    mustAsk: mustAsk === 1,
+    ...storedMessageSchema.parse(JSON.parse(message)),
+  }));
 }
 
 function recordOne(transaction: Transaction, outcome: ForwardRecord): void {

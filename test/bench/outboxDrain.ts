@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import { createCentralClient } from '../../main/central/client.ts';
 import { centralConfigSchema } from '../../main/central/config.ts';
+import { contentHash } from '../../main/central/contentHash.ts';
 import { writeRequest } from '../../main/central/envelope.ts';
 import { createForwarder } from '../../main/central/forwarder.ts';
 import { makeMessageId } from '../../main/central/messageId.ts';
 import { tickAt } from '../../main/domain/delivery/messageTicks.ts';
-import type { OutboundMessage } from '../../main/domain/delivery/delivery.ts';
+import type { ForwardRecord, OutboundMessage } from '../../main/domain/delivery/delivery.ts';
+import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import type { BenchRow } from './benchRow.ts';
 import { makeStoreOutbox, type MakeBenchOutbox } from './support/storeOutbox.ts';
 
@@ -138,21 +140,23 @@ function middle(name: string, pairs: readonly Pair[]): BenchRow {
 const makeMemoryOutbox: MakeBenchOutbox = (messages) => {
   let next = 0;
   let open = messages.length;
+  const record = (outcomes: readonly ForwardRecord[]) => {
+    open -= outcomes.length;
+  };
   return {
     outbox: {
-      claim(_now, limit) {
+      claim({ limit }, outcomes) {
+        record(outcomes);
         const from = next;
         next = Math.min(messages.length, from + limit);
         return messages
           .slice(from, next)
           .map((claimed, index) => ({ ...claimed, queueId: from + index, attempts: 0, mustAsk: false }));
       },
-      record(outcomes) {
-        open -= outcomes.length;
-      },
+      record,
       nextDueAt: () => null,
-      waiting: () => open,
     },
+    waiting: () => open,
     close: () => undefined,
   };
 };
@@ -164,26 +168,34 @@ async function drain(
   messages: readonly OutboundMessage[],
 ): Promise<Drain> {
   const queue = makeOutbox(messages);
-  const { outbox } = queue;
-  const clock = { now: () => Date.now() };
   const log = () => undefined;
-  const nextMessageId = () => makeMessageId(MAKER, tickAt(clock.now()));
-  const central = createCentralClient(config, { region: '990000', clock, nextMessageId, log });
+  const nextMessageId = () => makeMessageId(MAKER, tickAt(Date.now()));
+  const central = createCentralClient(config, { region: '990000', clock: systemClock, nextMessageId, log });
   const drained = Promise.withResolvers<null>();
+  const note = (outcomes: readonly ForwardRecord[]) => {
+    const failed = outcomes.find((outcome) => outcome.kind === 'retry');
+    if (failed !== undefined) drained.reject(new Error(failed.detail));
+    if (queue.waiting() === 0) drained.resolve(null);
+  };
   const forwarder = createForwarder({
-    outbox,
-    central,
-    clock,
-    timers: {
-      set: (task, delayMs) => setTimeout(task, delayMs),
-      clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+    outbox: {
+      claim: (claim, outcomes) => {
+        const claimed = queue.outbox.claim(claim, outcomes);
+        note(outcomes);
+        return claimed;
+      },
+      record: (outcomes) => {
+        queue.outbox.record(outcomes);
+        note(outcomes);
+      },
+      nextDueAt: () => queue.outbox.nextDueAt(),
     },
+    central,
+    clock: systemClock,
+    timers: systemTimers,
     random: Math.random,
     parallel: config.parallel,
-    onChange: ({ waiting, lastFailure }) => {
-      if (lastFailure !== null) drained.reject(new Error(lastFailure.detail));
-      if (waiting === 0) drained.resolve(null);
-    },
+    onChange: () => undefined,
     log,
   });
   const memoryGrowth = watchMemory();
@@ -194,7 +206,7 @@ async function drain(
   const result = { elapsedMs, memoryGrowth: memoryGrowth() };
   await forwarder.stop();
   await central.close();
-  if (outbox.waiting() !== 0) throw new Error('the queue says it is empty and is not');
+  if (queue.waiting() !== 0) throw new Error('the queue says it is empty and is not');
   queue.close();
   return result;
 }
@@ -204,15 +216,15 @@ export async function benchOutboxDrain(makeOutbox: MakeBenchOutbox = makeStoreOu
   const server = await startServer();
   const config = configFor(server.url);
   const messages = Array.from({ length: MESSAGES }, (_, serial) => message(serial));
-  const bodies = messages.map(({ messageId, transaction, insuranceRegion, operator, input, journalHead }) =>
-    writeRequest(
+  const bodies = messages.map((one) => {
+    const { messageId, transaction, insuranceRegion, operator, input, journalHead } = one;
+    const { sequence: journalSequence, hash: journalHash } = journalHead;
+    const safety = JSON.stringify({ journalSequence, journalHash, contentHash: contentHash(one) });
+    return writeRequest(
       { ...config, region: '990000' },
-      {
-        ...{ messageId, transaction, insuranceRegion, operator, input, epochMs: COMPLETED_MS },
-        safety: JSON.stringify({ journalSequence: journalHead.sequence, journalHash: journalHead.hash }),
-      },
-    ),
-  );
+      { messageId, transaction, insuranceRegion, operator, input, epochMs: COMPLETED_MS, safety },
+    );
+  });
   const measure = async (makeQueue: MakeBenchOutbox, connections: number): Promise<Pair[]> => {
     const pairs: Pair[] = [];
     let before = await bareLoop(config, bodies, connections);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CentralRequest } from '../../central/envelope.ts';
 import { readJson } from '../../central/json.ts';
-import type { Clock } from '../../central/runtime.ts';
+import type { Clock } from '../../domain/time.ts';
 import { MESSAGE_STATES } from '../../central/wire/receipt.ts';
 import { wireText } from '../../central/wire/values.ts';
 import { wireStamp, wireStampMs } from '../../central/wireTime.ts';
@@ -32,7 +32,7 @@ export interface BusinessAnswer {
 export interface BusinessParts {
   readonly people: readonly DemoPerson[];
   readonly store: EffectStore;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'wall'>;
 }
 
 const personInput = z.object({
@@ -84,7 +84,7 @@ const anotherId = (messageId: string): string => `${messageId.slice(0, -1)}${mes
 /** Answers one well-formed request. */
 export function answerRequest(parts: BusinessParts, request: CentralRequest, faults: CentralFaults): BusinessAnswer {
   const { people, store, clock } = parts;
-  const nowMs = clock.now();
+  const nowMs = clock.wall().getTime();
   const respondedAt = wireStampMs(nowMs);
   const reference = RECEIVER_REGION + wireStamp(nowMs) + String(store.nextSerial()).padStart(10, '0');
 

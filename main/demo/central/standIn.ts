@@ -5,7 +5,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { requestSchema } from '../../central/envelope.ts';
 import { gatewaySignature } from '../../central/gateway.ts';
 import { readJson } from '../../central/json.ts';
-import type { Clock } from '../../central/runtime.ts';
+import type { Clock } from '../../domain/time.ts';
 import type { DemoPerson } from '../people.ts';
 import { answerRequest, type BusinessAnswer } from './business.ts';
 import { openEffectStore, type CentralEffect, type EffectStore } from './effects.ts';
@@ -26,7 +26,7 @@ export interface CentralStandInOptions {
   /** SQLite file that outlives the process; without it memory. */
   readonly file?: string;
   readonly people: readonly DemoPerson[];
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'wall'>;
 }
 
 /** A running stand-in. */
@@ -142,7 +142,7 @@ async function replyTo(serving: Serving, request: IncomingMessage): Promise<Answ
   if (request.method !== 'POST') return gatewayReply(405, '只接受 POST');
   if (faults.proxyStatus !== null) return { status: faults.proxyStatus, body: '<html><body>proxy</body></html>' };
   if (faults.serverError) return { status: 500, body: '<html><body>Internal Server Error</body></html>' };
-  const refusal = gatewayRefusal(request, options.clock.now(), faults);
+  const refusal = gatewayRefusal(request, options.clock.wall().getTime(), faults);
   if (refusal !== null) return gatewayReply(401, refusal);
   if (text === null) return gatewayReply(413, '请求过长');
   const parsed = requestSchema.safeParse(readJson(text));

@@ -51,17 +51,30 @@ export type ForwardRecord =
       readonly mustAsk: boolean;
     };
 
+/** Which messages may be taken from the queue now. */
+export interface Claim {
+  /** Instant until which a message is due. */
+  readonly now: string;
+  /**
+   * Instant beyond which a message is due as well: no wait is so long, so this one was fixed by a clock that has been set right
+   * since.
+   */
+  readonly latest: string;
+  readonly limit: number;
+  /** Order keys of which nothing may be taken. */
+  readonly busy: ReadonlySet<string>;
+}
+
 /** The durable queue, implemented by the store. Every call is one transaction and synchronous. */
 export interface Outbox {
   /**
-   * Takes up to `limit` due messages whose predecessors of the same order key are settled, none with an order key in
-   * `busy`, and marks them as being sent: after a crash each of them comes back with `mustAsk`.
+   * Records outcomes, then takes due messages whose predecessors of the same order key are settled and marks them as being
+   * sent: after a crash each of them comes back with `mustAsk`. Both in one transaction, because a durable commit costs as much
+   * as several messages.
    */
-  claim(now: string, limit: number, busy: ReadonlySet<string>): readonly QueuedMessage[];
+  claim(claim: Claim, outcomes: readonly ForwardRecord[]): readonly QueuedMessage[];
   /** Records a batch of outcomes in one transaction. */
   record(outcomes: readonly ForwardRecord[]): void;
   /** When the next message becomes due, or null when nothing waits. */
   nextDueAt(): string | null;
-  /** Number of messages neither delivered nor refused. */
-  waiting(): number;
 }

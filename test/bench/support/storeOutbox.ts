@@ -8,12 +8,14 @@ import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, sql, type Database } from '../../../main/store/database.ts';
 import { migrate } from '../../../main/store/migrations/migrate.ts';
-import { createOutbox } from '../../../main/store/outbox.ts';
+import { countWaiting, createOutbox } from '../../../main/store/outbox.ts';
 import { createStore } from '../../../main/store/store.ts';
 
 /** A durable queue that holds the given messages, and how it is thrown away. */
 export interface BenchOutbox {
   readonly outbox: Outbox;
+  /** Messages neither delivered nor refused. */
+  waiting(): number;
   close(): void;
 }
 
@@ -22,7 +24,8 @@ export type MakeBenchOutbox = (messages: readonly OutboundMessage[]) => BenchOut
 
 /** The completed cases behind the messages: only what the outbox refers to. */
 function seed(database: Database, messages: readonly OutboundMessage[]): void {
-  const visit = 'INSERT INTO visit (visit_id, opened_by, opened_at, ended_at) VALUES (?, ?, ?, ?)';
+  const visit = `INSERT INTO visit (visit_id, opened_by, opened_at, teller_number, teller_name, shown_by, ended_at)
+    VALUES (?, 'id-number', ?, '0103', '陈静', 'id-number', ?)`;
   const citizen = 'INSERT INTO person (person_id, id_number, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
   const serviceCase = `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, state, owner_number,
       owner_name, opened_at, changed_at, revision, delivery_state, delivery_note)
@@ -36,7 +39,7 @@ function seed(database: Database, messages: readonly OutboundMessage[]): void {
     messages.forEach((message, index) => {
       const { messageId, orderKey, completedAt, transaction, insuranceRegion, input, journalHead, operator } = message;
       const text = canonicalJson({ transaction, insuranceRegion, input, journalHead, operator, completedAt });
-      sql<unknown[]>(database, visit).run(`V${index}`, '0103', completedAt, completedAt);
+      sql<unknown[]>(database, visit).run(`V${index}`, completedAt, completedAt);
       sql<unknown[]>(database, citizen).run(orderKey, orderKey, '测试');
       sql<unknown[]>(database, serviceCase).run(`C${index}`, orderKey, `V${index}`, completedAt, completedAt);
       const { lastInsertRowid } = sql<unknown[]>(database, waiting).run(messageId, `C${index}`, orderKey, completedAt);
@@ -63,6 +66,7 @@ export const makeStoreOutbox: MakeBenchOutbox = (messages) => {
   });
   return {
     outbox: createOutbox(store),
+    waiting: () => countWaiting(database),
     close() {
       store.close();
       rmSync(folder, { recursive: true });

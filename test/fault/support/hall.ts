@@ -66,7 +66,7 @@ export async function openHall(disk?: string): Promise<Hall> {
     port: 0,
     file: path.join(folder, 'central.db'),
     people: demoPeople,
-    clock: { now: () => clock.wall().getTime() },
+    clock,
   });
   const printer = await openPrinterDesk(folder);
   const example = demoConfiguration(central.url);

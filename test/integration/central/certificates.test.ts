@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
+import { systemClock } from '../../../native/systemTime.ts';
 import { readAuthorities } from '../../../main/core/authorities.ts';
 import { CONFIG, messageAbout, messageIds, TELLER } from '../../unit/central/fixtures.ts';
 
@@ -32,11 +33,11 @@ afterEach(() => close());
 async function lookUp(host: string, caFile?: string) {
   const authorities = readAuthorities(FIXTURES, caFile);
   if (!authorities.ok) throw new Error(authorities.message);
-  const clock = { now: () => Date.now() };
+  const clock = systemClock;
   const client = createCentralClient(centralConfigSchema.parse({ ...CONFIG, endpoint: `https://${host}:${port}` }), {
     region: '990000',
     clock,
-    nextMessageId: messageIds(clock.now),
+    nextMessageId: messageIds(clock),
     ca: authorities.value,
     log: () => undefined,
   });

@@ -4,11 +4,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import type { CentralSystem } from '../../../main/central/port.ts';
+import { systemClock } from '../../../native/systemTime.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
 import { CONFIG, messageAbout, messageIds, TELLER } from '../../unit/central/fixtures.ts';
 
-const clock = { now: () => Date.now() };
+const clock = systemClock;
 const CITIZEN = demoPeople[0]!;
 const BY_NUMBER = { kind: 'id-number', idNumber: CITIZEN.person.idNumber } as const;
 /** Short enough for a test, long enough for a busy machine to answer in. */
@@ -28,7 +29,7 @@ function clientFor(endpoint: string, more: Record<string, unknown> = {}): Centra
   const client = createCentralClient(config, {
     region: '990000',
     clock,
-    nextMessageId: messageIds(clock.now),
+    nextMessageId: messageIds(clock),
     log: () => undefined,
   });
   closers.push(() => client.close());

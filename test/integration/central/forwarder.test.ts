@@ -1,14 +1,15 @@
 import { afterEach, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
-import { createForwarder, type ForwarderState } from '../../../main/central/forwarder.ts';
+import { createForwarder } from '../../../main/central/forwarder.ts';
 import { noFaults, type CentralFaults } from '../../../main/demo/central/faults.ts';
 import { startCentralStandIn } from '../../../main/demo/central/standIn.ts';
+import { systemClock } from '../../../native/systemTime.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { CONFIG, messageAbout, messageIds } from '../../unit/central/fixtures.ts';
 import { createMemoryOutbox } from '../../unit/central/memoryOutbox.ts';
 
-const clock = { now: () => Date.now() };
+const clock = systemClock;
 /** Waits are cut to a hundredth, so that minutes of back-off pass in a test; the order of events stays. */
 const HASTE = 100;
 
@@ -24,43 +25,34 @@ async function counter() {
   const timeouts = { connectMs: 300, answerMs: 600 };
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint: system.url, timeouts });
   const log = () => undefined;
-  const central = createCentralClient(config, { region: '990000', clock, nextMessageId: messageIds(clock.now), log });
+  const central = createCentralClient(config, { region: '990000', clock, nextMessageId: messageIds(clock), log });
   closers.push(() => central.close());
   const outbox = createMemoryOutbox();
-  const watchers = new Set<(state: ForwarderState) => void>();
+  const time = { running: () => performance.now() * HASTE };
   const forwarder = createForwarder({
     outbox,
     central,
     // Time runs faster for the queue as its waits are shorter.
-    clock: { now: () => performance.timeOrigin + performance.now() * HASTE },
+    clock: { ...time, wall: () => new Date(performance.timeOrigin + performance.now() * HASTE) },
     timers: {
-      set: (task, delayMs) => setTimeout(task, delayMs / HASTE),
-      clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+      ...time,
+      after: (delayMs, task) => {
+        const timer = setTimeout(task, delayMs / HASTE);
+        return () => clearTimeout(timer);
+      },
     },
     random: () => 0.5,
     parallel: config.parallel,
-    onChange: (state) => {
-      for (const watch of watchers) watch(state);
-    },
+    onChange: () => undefined,
     log,
   });
   closers.push(() => forwarder.stop());
-  function until(condition: (state: ForwarderState) => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const watch = (state: ForwarderState) => {
-        if (!condition(state)) return;
-        watchers.delete(watch);
-        resolve();
-      };
-      watchers.add(watch);
-      watch(forwarder.state());
-    });
-  }
   const queue = (from: number, to: number) => {
     for (let n = from; n < to; n += 1) outbox.queue(messageAbout(`P${n % 10}`, n), '2026-01-01T00:00:00.000Z');
     forwarder.wake();
   };
-  return { system, outbox, forwarder, queue, until };
+  const drained = () => outbox.until(() => outbox.waiting() === 0);
+  return { system, outbox, forwarder, queue, drained };
 }
 
 it.each<[string, Partial<CentralFaults>]>([
@@ -83,15 +75,15 @@ it.each<[string, Partial<CentralFaults>]>([
 ])(
   'a central system that %s for a while gets every message once in effect, in order per citizen',
   async (_name, faults) => {
-    const { system, outbox, forwarder, queue, until } = await counter();
+    const { system, outbox, forwarder, queue, drained } = await counter();
     forwarder.start();
     queue(0, 30);
-    await until((state) => state.waiting === 0);
+    await drained();
     await system.faults.set(faults);
     queue(30, 100);
-    await until((state) => state.lastFailure !== null || state.waiting === 0);
+    await outbox.until(() => outbox.rows.some(({ detail }) => detail !== '') || outbox.waiting() === 0);
     await system.faults.set({ ...noFaults, repeats: system.faults.current().repeats });
-    await until((state) => state.waiting === 0);
+    await drained();
 
     const effects = system.effects();
     expect(effects).toHaveLength(100);
@@ -109,19 +101,19 @@ it.each<[string, Partial<CentralFaults>]>([
         receipt: { reference: effect?.reference, declarationSerial: effect?.serial },
       });
     }
-    expect(forwarder.state().reachable).toBe(true);
+    expect(forwarder.reachable()).toBe(true);
   },
 );
 
 it('refused messages come back as work, and the queue goes on', async () => {
-  const { system, outbox, forwarder, queue, until } = await counter();
+  const { system, outbox, forwarder, queue, drained } = await counter();
   await system.faults.set({ refusal: '险种不符' });
   forwarder.start();
   queue(0, 12);
-  await until((state) => state.waiting === 0);
+  await drained();
   await system.faults.set({ refusal: null });
   queue(12, 24);
-  await until((state) => state.waiting === 0);
+  await drained();
   expect(outbox.rows.slice(0, 12).map((row) => [row.state, row.detail])).toEqual(
     Array(12).fill(['refused', '险种不符']),
   );

@@ -9,10 +9,11 @@ import { z } from 'zod';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { startCentralStandIn } from '../../../main/demo/central/standIn.ts';
+import { systemClock } from '../../../native/systemTime.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { CONFIG, messageAbout, messageIds } from '../../unit/central/fixtures.ts';
 
-const clock = { now: () => Date.now() };
+const clock = systemClock;
 const message = messageAbout('P1', 1);
 
 let folder: string;
@@ -23,7 +24,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function clientFor(endpoint: string) {
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint });
-  const parts = { region: '990000', clock, nextMessageId: messageIds(clock.now), log: () => undefined };
+  const parts = { region: '990000', clock, nextMessageId: messageIds(clock), log: () => undefined };
   return createCentralClient(config, parts);
 }
 

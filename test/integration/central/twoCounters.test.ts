@@ -4,13 +4,14 @@ import { centralConfigSchema } from '../../../main/central/config.ts';
 import { createForwarder } from '../../../main/central/forwarder.ts';
 import { createMessageIds } from '../../../main/central/messageId.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import type { OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
 import { CONFIG, HALL_TIME_MS, INSTITUTION, memoryTicks, messageAbout } from '../../unit/central/fixtures.ts';
 import { createMemoryOutbox } from '../../unit/central/memoryOutbox.ts';
 
 const CASES = 50;
-const clock = { now: () => Date.now() };
+const clock = systemClock;
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -41,25 +42,19 @@ function counter(endpoint: string, slot: string, citizenOf: (nth: number) => str
     const message: OutboundMessage = { ...messageAbout(citizenOf(nth), nth), messageId: nextMessageId() };
     outbox.queue(message, '2026-01-01T00:00:00.000Z');
   }
-  const settled = Promise.withResolvers<null>();
   const forwarder = createForwarder({
     outbox,
     central,
     clock,
-    timers: {
-      set: (task, delayMs) => setTimeout(task, delayMs),
-      clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
-    },
+    timers: systemTimers,
     random: () => 0.5,
     parallel: CONFIG.parallel,
-    onChange: ({ waiting }) => {
-      if (waiting === 0) settled.resolve(null);
-    },
+    onChange: () => undefined,
     log: () => undefined,
   });
   closers.push(() => forwarder.stop());
   forwarder.start();
-  return { outbox, settled: settled.promise };
+  return { outbox, settled: outbox.until(() => outbox.waiting() === 0) };
 }
 
 it('two counters of an institution in the same seconds: every case is booked once, and each receipt is its own', async () => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { contentHash } from '../../../main/central/contentHash.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
-import type { CentralLogEntry } from '../../../main/central/runtime.ts';
+import type { CentralLogEntry } from '../../../main/central/log.ts';
 import type { CentralTransport, Exchange } from '../../../main/central/transport.ts';
 import { writePerson } from '../../../main/demo/central/writePerson.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
-import { CONFIG, HALL_TIME_MS, messageAbout, messageIds, TELLER } from './fixtures.ts';
+import { CONFIG, HALL_CLOCK, messageAbout, messageIds, TELLER } from './fixtures.ts';
 
 const CITIZEN = demoPeople[0]!.person;
 const BY_NUMBER = { kind: 'id-number', idNumber: CITIZEN.idNumber } as const;
@@ -36,8 +36,8 @@ function clientMeeting(exchange: Exchange, config = CONFIG) {
   };
   const client = createCentralClient(config, {
     region: '990000',
-    clock: { now: () => HALL_TIME_MS },
-    nextMessageId: messageIds(() => HALL_TIME_MS),
+    clock: HALL_CLOCK,
+    nextMessageId: messageIds(HALL_CLOCK),
     log: (entry) => log.push(entry),
     transport,
   });

@@ -1,6 +1,7 @@
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { createMessageIds, makeMessageId } from '../../../main/central/messageId.ts';
 import type { OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
+import type { Clock } from '../../../main/domain/time.ts';
 import { reserveTicks, tickAt, type TickSpan } from '../../../main/domain/delivery/messageTicks.ts';
 
 /** Saturday morning at the hall: 2026-11-21 09:30:05 in China. */
@@ -31,6 +32,9 @@ export function messageAbout(citizen: string, serial: number): OutboundMessage {
   };
 }
 
+/** The clock stands still at {@link HALL_TIME_MS}. */
+export const HALL_CLOCK: Clock = { wall: () => new Date(HALL_TIME_MS), running: () => 0 };
+
 /** What the store keeps of used ticks, in memory. */
 export function memoryTicks(): (from: number, count: number) => TickSpan {
   let used: readonly TickSpan[] = [];
@@ -41,7 +45,7 @@ export function memoryTicks(): (from: number, count: number) => TickSpan {
   };
 }
 
-/** Ids of a counter of its own at this time. */
-export function messageIds(now: () => number): () => string {
-  return createMessageIds(MAKER, { now, reserve: memoryTicks() });
+/** Ids of a counter of its own under this clock. */
+export function messageIds({ wall }: Pick<Clock, 'wall'>): () => string {
+  return createMessageIds(MAKER, { now: () => wall().getTime(), reserve: memoryTicks() });
 }

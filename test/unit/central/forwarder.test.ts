@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createForwarder, type ForwarderState } from '../../../main/central/forwarder.ts';
+import { createForwarder } from '../../../main/central/forwarder.ts';
 import type { AskOutcome, CentralSystem, SubmitOutcome } from '../../../main/central/port.ts';
 import type { OutboundMessage, Receipt } from '../../../main/domain/delivery/delivery.ts';
-import type { CentralLogEntry } from '../../../main/central/runtime.ts';
+import type { CentralLogEntry } from '../../../main/central/log.ts';
 import { HALL_TIME_MS, messageAbout } from './fixtures.ts';
 import { createMemoryOutbox } from './memoryOutbox.ts';
 
@@ -108,7 +108,9 @@ function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => D
 function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 'take', parallel = 8) {
   const outbox = createMemoryOutbox();
   const system = unprotectedCentral(decide);
-  const states: ForwarderState[] = [];
+  const changes: number[] = [];
+  const time = { running: () => performance.now() };
+  let wallAheadMs = 0;
   const log: CentralLogEntry[] = [];
   let life = 0;
 
@@ -125,25 +127,26 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
     const alive = () => life === mine;
     return createForwarder({
       outbox: {
-        claim: (now, limit, busy) => (alive() ? working().claim(now, limit, busy) : []),
+        claim: (claim, outcomes) => (alive() ? working().claim(claim, outcomes) : []),
         record: (outcomes) => {
           if (alive()) working().record(outcomes);
         },
         nextDueAt: () => (alive() ? working().nextDueAt() : null),
-        waiting: () => working().waiting(),
       },
       central: system.central,
-      clock: { now: () => Date.now() },
+      clock: { ...time, wall: () => new Date(Date.now() + wallAheadMs) },
       timers: {
-        set: (task, delayMs) =>
-          setTimeout(() => {
+        ...time,
+        after: (delayMs, task) => {
+          const timer = setTimeout(() => {
             if (alive()) task();
-          }, delayMs),
-        clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+          }, delayMs);
+          return () => clearTimeout(timer);
+        },
       },
       random: () => 0.5,
       parallel,
-      onChange: (state) => states.push(state),
+      onChange: () => changes.push(mine),
       log: (entry) => log.push(entry),
     });
   }
@@ -158,11 +161,14 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
     return next;
   }
   const queue = (citizen: string, serial: number) =>
-    outbox.queue(messageAbout(citizen, serial), new Date(Date.now()).toISOString());
+    outbox.queue(messageAbout(citizen, serial), new Date(Date.now() + wallAheadMs).toISOString());
+  const setClockAhead = (ms: number) => {
+    wallAheadMs = ms;
+  };
   const letQueueWork = (yes: boolean) => {
     queueWorks = yes;
   };
-  return { outbox, system, forwarder, killAndRestart, states, log, queue, letQueueWork };
+  return { outbox, system, forwarder, killAndRestart, changes, log, queue, letQueueWork, setClockAhead };
 }
 
 /** Ids of what was booked for one citizen, in the order of booking. */
@@ -176,7 +182,7 @@ describe('a healthy morning', () => {
     for (let serial = 0; serial < 400; serial += 1) queue(`P${serial % 40}`, serial);
     forwarder.start();
     await vi.advanceTimersByTimeAsync(5 * SECOND);
-    expect(forwarder.state()).toEqual({ reachable: true, waiting: 0, lastFailure: null });
+    expect(forwarder.reachable()).toBe(true);
     expect(outbox.rows.every((row) => row.state === 'delivered' && row.receipt !== undefined)).toBe(true);
     for (let citizen = 0; citizen < 40; citizen += 1) {
       const ids = bookedFor(system.booked, `P${citizen}`);
@@ -195,10 +201,9 @@ describe('a healthy morning', () => {
     await vi.advanceTimersByTimeAsync(MINUTE);
     queue('P1', 1);
     forwarder.wake();
-    expect(forwarder.state().waiting).toBe(1);
+    expect(outbox.waiting()).toBe(1);
     await vi.advanceTimersByTimeAsync(100);
     expect(outbox.rows[0]?.state).toBe('delivered');
-    expect(forwarder.state().waiting).toBe(0);
     await forwarder.stop();
   });
 
@@ -245,7 +250,8 @@ describe('when an attempt may have arrived', () => {
   it('asks about everything that was under way when the counter was killed', async () => {
     const { outbox, system, forwarder, queue } = hall();
     for (const serial of [1, 2, 3]) queue(`P${serial}`, serial);
-    const [arrived] = outbox.claim(new Date(Date.now()).toISOString(), 128, new Set());
+    const now = new Date(Date.now()).toISOString();
+    const [arrived] = outbox.claim({ now, latest: now, limit: 128, busy: new Set() }, []);
     await Promise.all([system.central.submit(arrived!), vi.advanceTimersByTimeAsync(50)]);
     outbox.crash();
     forwarder.start();
@@ -286,7 +292,7 @@ describe('when the queue itself can not be written', () => {
     letQueueWork(true);
     await vi.advanceTimersByTimeAsync(10 * SECOND);
     expect(system.booked).toHaveLength(20);
-    expect(forwarder.state()).toMatchObject({ reachable: true });
+    expect(forwarder.reachable()).toBe(true);
     // Said once, not at every try, and without the words of the error.
     expect(log.filter(({ event }) => event === 'central.queue-failed')).toEqual([
       { level: 'error', event: 'central.queue-failed', detail: 'Error' },
@@ -338,11 +344,12 @@ describe('when the central system is down', () => {
     // Eight at once at the start, then at most one in 7.5 s (half of 15 s, the shortest jittered wait).
     expect(triesWhileDown).toBeLessThan(8 + 100);
     expect(triesWhileDown).toBeGreaterThan(8 + 10);
-    expect(forwarder.state()).toMatchObject({ reachable: false, waiting: 500 });
-    expect(forwarder.state().lastFailure?.detail).toContain('ECONNREFUSED');
+    expect(forwarder.reachable()).toBe(false);
+    expect(outbox.waiting()).toBe(500);
+    expect(outbox.rows[0]?.detail).toContain('ECONNREFUSED');
     system.answer(true);
     await vi.advanceTimersByTimeAsync(MINUTE);
-    expect(forwarder.state()).toMatchObject({ reachable: true, waiting: 0 });
+    expect(forwarder.reachable()).toBe(true);
     expect(outbox.rows.every((row) => row.state === 'delivered')).toBe(true);
     // What never left needs no question.
     expect(system.asked).toEqual([]);
@@ -350,15 +357,16 @@ describe('when the central system is down', () => {
   });
 
   it('notices within seconds that it went away or came back although nothing is queued', async () => {
-    const { system, forwarder, states } = hall();
+    const { system, forwarder, changes } = hall();
     forwarder.start();
     await vi.advanceTimersByTimeAsync(SECOND);
     system.answer(false);
     await vi.advanceTimersByTimeAsync(6 * SECOND);
-    expect(forwarder.state().reachable).toBe(false);
+    expect(forwarder.reachable()).toBe(false);
     system.answer(true);
     await vi.advanceTimersByTimeAsync(6 * SECOND);
-    expect(states.map((state) => state.reachable)).toEqual([false, true]);
+    expect(forwarder.reachable()).toBe(true);
+    expect(changes).toHaveLength(2);
     await forwarder.stop();
   });
 
@@ -379,6 +387,67 @@ describe('when the central system is down', () => {
     expect(Math.max(...waits)).toBeGreaterThan(10 * SECOND);
     expect(outbox.rows.slice(1).every((row) => row.state === 'delivered')).toBe(true);
     await forwarder.stop();
+  });
+});
+
+describe('a clock that is set right', () => {
+  const AHEAD = 3 * 365 * 24 * 60 * MINUTE;
+
+  it('L1 after it ran years ahead: what failed meanwhile is delivered within a minute', async () => {
+    const { outbox, system, forwarder, queue, setClockAhead } = hall();
+    setClockAhead(AHEAD);
+    system.answer(false);
+    queue('P1', 1);
+    forwarder.start();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(outbox.rows[0]).toMatchObject({ state: 'waiting' });
+    setClockAhead(0);
+    system.answer(true);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(outbox.rows[0]?.state).toBe('delivered');
+    await forwarder.stop();
+  });
+
+  it('L1 while the counter was off: what failed before is delivered within a minute of the start', async () => {
+    const { outbox, system, forwarder, killAndRestart, queue, setClockAhead } = hall();
+    setClockAhead(AHEAD);
+    system.answer(false);
+    queue('P1', 1);
+    forwarder.start();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    setClockAhead(0);
+    system.answer(true);
+    const next = await killAndRestart();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(outbox.rows[0]?.state).toBe('delivered');
+    await next.stop();
+  });
+
+  it('L1 whatever it shows and whenever it is set: no wait is longer than the longest back-off', async () => {
+    const hour = 60 * MINUTE;
+    const settings = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 5 * MINUTE }), fc.integer({ min: -400_000, max: 400_000 })),
+      {
+        maxLength: 6,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(settings, async (steps) => {
+        const { outbox, system, forwarder, queue, setClockAhead } = hall();
+        system.answer(false);
+        queue('P1', 1);
+        forwarder.start();
+        for (const [afterMs, aheadHours] of steps) {
+          await vi.advanceTimersByTimeAsync(afterMs);
+          setClockAhead(aheadHours * hour);
+        }
+        system.answer(true);
+        await vi.advanceTimersByTimeAsync(MINUTE + 5 * SECOND);
+        expect(outbox.rows[0]?.state).toBe('delivered');
+        await forwarder.stop();
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
@@ -493,7 +562,8 @@ it('under any script of faults, crashes and recoveries everything is booked once
         const ids = bookedFor(system.booked, `P${citizen}`);
         expect(ids).toEqual(ids.toSorted());
       }
-      expect(forwarder.state()).toMatchObject({ reachable: true, waiting: 0 });
+      expect(forwarder.reachable()).toBe(true);
+      expect(outbox.waiting()).toBe(0);
     }),
     { numRuns: 60 },
   );

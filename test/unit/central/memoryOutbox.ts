@@ -25,11 +25,16 @@ export interface MemoryOutbox extends Outbox {
   readonly writes: () => number;
   queue(message: OutboundMessage, now: string): void;
   crash(): void;
+  /** Number of messages neither delivered nor refused. */
+  waiting(): number;
+  /** Resolves when the condition holds; it is looked at after every write. */
+  until(condition: () => boolean): Promise<void>;
 }
 
 export function createMemoryOutbox(): MemoryOutbox {
   const rows: QueueRow[] = [];
   let writes = 0;
+  const looks = new Set<() => void>();
 
   function isOpen(row: QueueRow): boolean {
     return row.state === 'waiting' || row.state === 'sending';
@@ -57,6 +62,14 @@ export function createMemoryOutbox(): MemoryOutbox {
     }
   }
 
+  function record(outcomes: readonly ForwardRecord[]): void {
+    writes += 1;
+    outcomes.forEach(settle);
+    for (const look of [...looks]) look();
+  }
+
+  const waiting = () => rows.filter(isOpen).length;
+
   return {
     rows,
     writes: () => writes,
@@ -67,7 +80,8 @@ export function createMemoryOutbox(): MemoryOutbox {
     crash() {
       for (const row of rows) if (row.state === 'sending') Object.assign(row, { state: 'waiting', mustAsk: true });
     },
-    claim(now, limit, busy): QueuedMessage[] {
+    claim({ now, latest, limit, busy }, outcomes): QueuedMessage[] {
+      if (outcomes.length > 0) record(outcomes);
       const claimed: QueuedMessage[] = [];
       const seen = new Set<string>();
       for (const row of rows) {
@@ -76,21 +90,29 @@ export function createMemoryOutbox(): MemoryOutbox {
         const { orderKey } = row.message;
         const first = !seen.has(orderKey);
         seen.add(orderKey);
-        if (!first || row.state === 'sending' || row.nextAt > now || busy.has(orderKey)) continue;
+        if (!first || row.state === 'sending' || (row.nextAt > now && row.nextAt <= latest) || busy.has(orderKey))
+          continue;
         row.state = 'sending';
         claimed.push({ ...row.message, queueId: row.queueId, attempts: row.attempts, mustAsk: row.mustAsk });
       }
       return claimed;
     },
-    record(outcomes) {
-      writes += 1;
-      outcomes.forEach(settle);
-    },
+    record,
     nextDueAt: () =>
       rows
         .filter((row) => row.state === 'waiting')
         .map((row) => row.nextAt)
         .sort()[0] ?? null,
-    waiting: () => rows.filter(isOpen).length,
+    waiting,
+    until: (condition) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!condition()) return;
+          looks.delete(look);
+          resolve();
+        };
+        looks.add(look);
+        look();
+      }),
   };
 }

@@ -64,7 +64,7 @@ describe('a visit in which nobody was identified before the counter ended', () =
       context: desk.context,
       devices: desk.rack.devices,
       deviceService: desk.deviceService,
-      forwarding: { state: () => ({ reachable: true }), wake: () => undefined },
+      forwarding: { reachable: () => true, wake: () => undefined },
       demoAccounts: [],
       dock: null,
     });

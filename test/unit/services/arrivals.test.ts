@@ -177,7 +177,7 @@ describe('an ID card', () => {
       context,
       devices: rack.devices,
       deviceService,
-      forwarding: { state: () => ({ reachable: false }), wake: () => undefined },
+      forwarding: { reachable: () => false, wake: () => undefined },
       demoAccounts: [],
       dock: null,
     });
@@ -539,7 +539,7 @@ describe('the identity', () => {
       context,
       devices: rack.devices,
       deviceService,
-      forwarding: { state: () => ({ reachable: false }), wake: () => undefined },
+      forwarding: { reachable: () => false, wake: () => undefined },
       demoAccounts: [],
       dock: null,
     });
@@ -574,7 +574,7 @@ describe('a citizen who waits', () => {
       context,
       devices: rack.devices,
       deviceService,
-      forwarding: { state: () => ({ reachable: true }), wake: () => undefined },
+      forwarding: { reachable: () => true, wake: () => undefined },
       demoAccounts: [],
       dock: null,
     });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOutbox, recoverOutbox } from '../../../main/store/outbox.ts';
+import { countWaiting, createOutbox, recoverOutbox } from '../../../main/store/outbox.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 
 const LI = '990000198503121011';
@@ -27,7 +27,10 @@ async function complete(idNumber: string): Promise<string> {
 
 const now = (): string => desk.clock.now.toISOString();
 const later = (seconds: number): string => new Date(desk.clock.now.getTime() + seconds * 1_000).toISOString();
-const claim = (limit = 10, busy: string[] = []) => outbox.claim(now(), limit, new Set(busy));
+/** The longest wait a message can have, in seconds, as the forwarder says it. */
+const LONGEST_WAIT = 60;
+const claim = (limit = 10, busy: string[] = []) =>
+  outbox.claim({ now: now(), latest: later(LONGEST_WAIT), limit, busy: new Set(busy) }, []);
 const deliveries = () => desk.services.listDelivery().map(({ state, detail }) => ({ state, detail }));
 const receipt = (reference: string) => ({ reference, at: now() });
 const historyOf = (caseId: string): string[] =>
@@ -89,6 +92,31 @@ describe('claiming', () => {
   });
 });
 
+describe('a due time', () => {
+  it('L1 further off than any wait was fixed by a clock that has been set right since: the message is due', async () => {
+    await complete(LI);
+    await complete(WANG);
+    claim();
+    outbox.record([
+      { queueId: 1, kind: 'retry', detail: '连不上', nextAt: later(LONGEST_WAIT), mustAsk: false },
+      { queueId: 2, kind: 'retry', detail: '连不上', nextAt: later(LONGEST_WAIT + 1), mustAsk: false },
+    ]);
+    expect(claim().map(({ queueId }) => queueId)).toEqual([2]);
+  });
+});
+
+describe('outcomes recorded with a claim', () => {
+  it('let the successor of the same citizen go in the same transaction', async () => {
+    await complete(LI);
+    await complete(LI);
+    claim();
+    const due = { now: now(), latest: later(LONGEST_WAIT), limit: 10, busy: new Set<string>() };
+    const next = outbox.claim(due, [{ queueId: 1, kind: 'delivered', receipt: receipt('R1') }]);
+    expect(next.map(({ queueId }) => queueId)).toEqual([2]);
+    expect(countWaiting(desk.database)).toBe(1);
+  });
+});
+
 describe('after a crash', () => {
   it('what was on its way comes back and must be asked about first; what waited need not', async () => {
     await complete(LI);
@@ -114,7 +142,7 @@ describe('an outcome', () => {
     expect(historyOf(caseId)).toEqual(before);
     expect(before.filter((kind) => kind.startsWith('case.deliver'))).toEqual(['case.deliver']);
     expect(deliveries()).toEqual([{ state: 'delivered', detail: 'R1' }]);
-    expect([outbox.waiting(), outbox.nextDueAt(), claim()]).toEqual([0, null, []]);
+    expect([countWaiting(desk.database), outbox.nextDueAt(), claim()]).toEqual([0, null, []]);
   });
 
   it('that refuses is work for the teller, who sends it again with the same message id', async () => {

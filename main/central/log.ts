@@ -1,16 +1,3 @@
-/** The present time, passed in so that tests and replays decide what time it is. */
-export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
-  now(): number;
-}
-
-/** One-shot timers, passed in for the same reason. */
-export interface Timers {
-  /** Calls `task` once after `delayMs` milliseconds; the answer is given to {@link Timers.clear}. */
-  set(task: () => void, delayMs: number): unknown;
-  clear(timer: unknown): void;
-}
-
 /**
  * One line for the technician's log. Holds no name, number or text of a citizen: `subject` is a keyed hash, and the words
  * of the central system stay out because they often repeat the citizen's name.
