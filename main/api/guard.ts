@@ -14,7 +14,7 @@ export function mayCall(callers: readonly Caller[], session: Session | null) {
   return callers.includes(session.role) ? ({ ok: true } as const) : failure('NOT_ALLOWED');
 }
 
-/** The session behind a call, counted as use. */
+/** The session behind a call. A call is no use: a page may make it by itself, also on a screen that nobody looks at. */
 export function callerOf(sessions: Sessions, context: CallContext): Session | null {
-  return sessions.use(context.windowId);
+  return sessions.attend(context.windowId);
 }

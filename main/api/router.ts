@@ -50,10 +50,14 @@ export function createRouter(services: Services) {
     session: {
       signIn: guarded.session.signIn.handler(async ({ input, context }) => {
         const answer = await sessions.signIn(context.windowId, input.number, input.password);
-        return answer.ok ? { ok: true, value: shownSession(answer.value) } : answer;
+        return answer.ok ? { ok: true, value: shownSession(answer.value, null) } : answer;
       }),
       signOut: guarded.session.signOut.handler(({ context }) => {
         sessions.signOut(context.windowId);
+        return { ok: true, value: {} };
+      }),
+      active: guarded.session.active.handler(({ context }) => {
+        sessions.use(context.windowId);
         return { ok: true, value: {} };
       }),
     },

@@ -4,7 +4,7 @@ import { stream } from './caller.ts';
 import { deviceSchema } from './device.ts';
 import { dockSchema } from './demo.ts';
 import { printJobSchema } from './slip.ts';
-import { signedInSchema } from './session.ts';
+import { lockedSessionSchema, signedInSchema } from './session.ts';
 import { leftBehindSchema, unfinishedVisitSchema, visitSchema, waitingVisitSchema } from './visit.ts';
 
 /** A light on the top bar: `ok` green, `busy` turning, `warn` amber, `bad` red. The text says it without the colour. */
@@ -28,6 +28,7 @@ export const liveSchema = z.strictObject({
     trainingPeople: z.boolean(),
   }),
   session: signedInSchema.nullable(),
+  locked: lockedSessionSchema.nullable(),
   lights: z.strictObject({
     cardReader: lightSchema,
     /** Null when this counter has no such device. */

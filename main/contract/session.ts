@@ -9,7 +9,12 @@ export const signedInSchema = z.strictObject({
   role: roleSchema,
   roleTitle: z.string(),
   signedInAt: instantSchema,
+  /** Seconds until the session ends because nobody uses it, in its last minute; null before. */
+  idleEndsInS: z.int().nullable(),
 });
+
+/** Who was signed in at this window until nobody used it for too long: the password alone goes on. */
+export const lockedSessionSchema = z.strictObject({ number: z.string(), name: z.string(), idleMinutes: z.int() });
 
 /** Who is signed in at this window. */
 export type SignedIn = z.infer<typeof signedInSchema>;
@@ -20,5 +25,8 @@ export const sessionContract = {
     z.strictObject({ number: typedText(20).min(1), password: z.string().min(1).max(200) }),
     signedInSchema,
   ),
+  /** Ends the session, or forgets one that was locked. */
   signOut: procedure(['window'], noInput, done),
+  /** A person has used this window just now: a key, a click. Nothing else keeps a session alive. */
+  active: procedure(['window'], noInput, done),
 };

@@ -33,6 +33,7 @@ import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
 import { openHall, type Hall } from './hall.ts';
 import { createLifetimes, type Lifetimes } from './lifetimes.ts';
+import { createPasswords, PASSWORD_COST } from './passwords.ts';
 import { sm3Text } from './sm3.ts';
 import { openStore } from './openStore.ts';
 import type { CoreOptions, CoreStart, StartCore } from './port.ts';
@@ -182,7 +183,8 @@ function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, 
     timers: systemTimers,
     newId: () => uuidv7(),
     hashText: sm3Text,
-    facts: counterFacts(configuration, modeOf(run)),
+      passwords: createPasswords(PASSWORD_COST),
+      facts: counterFacts(configuration, modeOf(run)),
     printTarget: () => printTargetOf(rack.devices),
     catalogue: catalogueAccess(catalogue),
     calendar: catalogue.calendar,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles, roleTitles, type Role } from '../domain/staff/role.ts';
+import { createPasswords, PASSWORD_COST } from '../core/passwords.ts';
 import { createAccount } from '../services/sessions.ts';
 import { findCredential, listStaff } from '../store/workingState.ts';
 import { readArguments, refuseArguments } from './arguments.ts';
@@ -54,7 +55,10 @@ async function add(args: readonly string[], input: PasswordInput): Promise<numbe
     if (findCredential(store.database, number)) return refuse(`工号 ${number} 已有账号，没有改动。`);
     const typed = await readNewPassword(input, process.stderr);
     if (!typed.ok) return refuse(`${typed.message}，没有新建账号。`);
-    await createAccount({ store }, { number, name, role, password: typed.password });
+    await createAccount(
+      { store, passwords: createPasswords(PASSWORD_COST) },
+      { number, name, role, password: typed.password },
+    );
     process.stdout.write(`已新建账号 ${number} ${name}（${roleTitles[role]}）。\n`);
     return 0;
   });

@@ -6,6 +6,7 @@ import type { CodePatterns } from '../domain/scan/patterns.ts';
 import type { SlipHall } from '../domain/slip/slip.ts';
 import type { SystemActor } from '../domain/staff/actor.ts';
 import type { Clock, Timers } from '../domain/time.ts';
+import type { Passwords } from './passwords.ts';
 import type { Storage } from './storage.ts';
 import type { Store } from '../store/store.ts';
 
@@ -42,6 +43,7 @@ export interface Context {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly passwords: Passwords;
   readonly newId: () => string;
   /** SM3 of a text's UTF-8 bytes, 64 hexadecimal characters. */
   readonly hashText: (text: string) => string;

@@ -5,8 +5,11 @@ const NOTE_EVERY_MS = 60_000;
 
 /** When each window was last used by a person. */
 export interface LastUse {
-  /** Whether the window has rested for longer than a session may. `notedAt` is the wall time the store has of its last use. */
-  restedTooLong(window: string, notedAt: string): boolean;
+  /**
+   * Milliseconds until the session of the window has rested for as long as it may; negative when it is over. `notedAt` is the
+   * wall time the store has of its last use.
+   */
+  leftOf(window: string, notedAt: string): number;
   /** The window is used now; true when the store should be told, which is once a minute at most. */
   use(window: string): boolean;
   /** A session begins at the window, and the store has its time. */
@@ -22,16 +25,16 @@ export function createLastUse(clock: Clock, idleMs: number): LastUse {
   const windows = new Map<string, { readonly usedAt: number; readonly notedAt: number }>();
 
   return {
-    restedTooLong: (window, notedAt) => {
+    leftOf: (window, notedAt) => {
       let known = windows.get(window);
       if (!known) {
         const rested = clock.wall().getTime() - Date.parse(notedAt);
-        if (Math.abs(rested) > idleMs) return true;
+        if (Math.abs(rested) > idleMs) return -1;
         const usedAt = clock.running() - Math.max(0, rested);
         known = { usedAt, notedAt: usedAt };
         windows.set(window, known);
       }
-      return clock.running() - known.usedAt > idleMs;
+      return idleMs - (clock.running() - known.usedAt);
     },
     use: (window) => {
       const now = clock.running();

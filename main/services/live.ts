@@ -128,7 +128,8 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
       demo: sources.dock() !== null,
       trainingPeople: context.facts.trainingPeople,
     },
-    session: session && shownSession(session),
+    session: session && shownSession(session, sessions.idleEndsInS(windowId)),
+    locked: session ? null : sessions.locked(windowId),
     lights: {
       ...deviceLights(devices, deviceService.list()),
       central: centralLight({ reachable: sources.reachable(), waiting }, refused),

@@ -108,11 +108,13 @@ export function createServices(parts: ServiceParts) {
       }, LOOK_AGAIN_MS);
       stops.push(() => clearInterval(looking));
       if (dock) stops.push(dock.onChange(() => live.changed()));
+      sessions.start();
       printing.start();
     },
 
     stop: async () => {
       for (const stop of stops.splice(0)) stop();
+      sessions.stop();
       visits.stop();
       await printing.stop();
     },

@@ -5,21 +5,12 @@ import type { StaffActor } from '../domain/staff/actor.ts';
 import { roleTitles, type Role } from '../domain/staff/role.ts';
 import type { Cancel } from '../domain/time.ts';
 import { ok } from '../domain/result.ts';
-import {
-  deleteSession,
-  findCredential,
-  findSession,
-  insertCredential,
-  putSession,
-  recordAttempts,
-  touchSession,
-} from '../store/workingState.ts';
-import type { Store, Transaction } from '../store/store.ts';
+import { deleteSession, findCredential, insertCredential, putSession, recordAttempts } from '../store/workingState.ts';
+import type { Store } from '../store/store.ts';
 import { COUNTER, type Context } from './context.ts';
-import { createLastUse, type LastUse } from './lastUse.ts';
-import { createLockouts } from './lockouts.ts';
+import { holdSessions, recordEnd } from './heldSessions.ts';
+import { createLockouts, type Lockouts } from './lockouts.ts';
 import type { Answer } from './once.ts';
-import { hashPassword, NO_PASSWORD, passwordMatches } from './passwords.ts';
 
 /** Who is signed in at a window. */
 export interface Session extends StaffActor {
@@ -27,14 +18,22 @@ export interface Session extends StaffActor {
 }
 
 /** Session as the window shows it. */
-export function shownSession(session: Session) {
+export function shownSession(session: Session, idleEndsInS: number | null) {
   return {
     number: session.number,
     name: session.name,
     role: session.role,
     roleTitle: roleTitles[session.role],
     signedInAt: session.openedAt,
+    idleEndsInS,
   };
+}
+
+/** A session that ended because nobody used it: its window asks for the password alone. */
+export interface LockedSession {
+  readonly number: string;
+  readonly name: string;
+  readonly idleMinutes: number;
 }
 
 /** Sign-in, sign-out and who is at which window. */
@@ -43,27 +42,37 @@ export interface Sessions {
   signOut(windowId: string): void;
   /** The session of a window, if it has not been idle for too long. */
   find(windowId: string): Session | null;
-  /** The same, and the window is used by a person at this moment. */
-  use(windowId: string): Session | null;
-  /** The same, and the window is there: its teller is at the counter. A window is there without anybody using it. */
+  /** A person uses the window at this moment. What a line or a program does is no use. */
+  use(windowId: string): void;
+  /** As `find`, and the window is there: its teller is at the counter. A window is there without anybody using it. */
   attend(windowId: string): Session | null;
+  /** Seconds until the session of this window ends for want of use, in the last minute of it; null before, and without one. */
+  idleEndsInS(windowId: string): number | null;
+  /** The session of this window that ended for want of use, until somebody signs in there or declines; else null. */
+  locked(windowId: string): LockedSession | null;
   /** The teller at this counter: the one of the windows signed in last whose session still holds. */
   teller(): Session | null;
-  /** Called when somebody signed in or out. */
+  /** Called when somebody signed in or out, and when something about an idle session changes. */
   onChange(listener: () => void): Cancel;
+  /** Begins to look after idle sessions. */
+  start(): void;
+  stop(): void;
 }
 
+const MINUTE_MS = 60_000;
 const hashWindow = (windowId: string): string => createHash('sha256').update(windowId).digest('hex');
 
 /** Sessions over the store. */
 export function createSessions(context: Context): Sessions {
-  const { store, clock, facts } = context;
-  const lastUse = createLastUse(clock, facts.idleMs);
-  const lockouts = createLockouts(context);
   const changes = createSignal(context.reportBug);
+  const held = holdSessions(context, () => changes.emit());
+  const lockouts = createLockouts(context);
   let tellerWindow: string | null = null;
 
-  const find = (windowId: string): Session | null => findLasting(store, lastUse, hashWindow(windowId));
+  const find = (windowId: string): Session | null => {
+    const row = held.find(hashWindow(windowId));
+    return row && { kind: 'person', number: row.number, name: row.name, role: row.role, openedAt: row.openedAt };
+  };
 
   const attend = (windowId: string): Session | null => {
     const session = find(windowId);
@@ -74,99 +83,86 @@ export function createSessions(context: Context): Sessions {
     return session;
   };
 
-  /** For a restart alone: what a disk can not take just now costs a sign-in then, and nothing now. */
-  const noteUse = (windowHash: string): void => {
-    try {
-      touchSession(store.database, windowHash, clock.wall().toISOString());
-    } catch (error) {
-      if (!context.storage.noteError(error)) throw error;
-    }
-  };
-
-  const use = (windowId: string): Session | null => {
-    const session = attend(windowId);
-    const windowHash = hashWindow(windowId);
-    if (session && lastUse.use(windowHash)) noteUse(windowHash);
-    return session;
-  };
-
-  const open = (windowId: string, { number, name, role }: Omit<StaffActor, 'kind'>): Session => {
-    const session: Session = { kind: 'person', number, name, role, openedAt: clock.wall().toISOString() };
-    const windowHash = hashWindow(windowId);
-    store.transact((transaction) => {
-      closeEarlier(transaction, windowHash, find(windowId) ? 'replaced' : 'idle');
-      recordAttempts(transaction.database, number, 0, null);
-      putSession(transaction.database, windowHash, number, session.openedAt);
-      transaction.append({
-        kind: 'session.opened',
-        subject: `account:${number}`,
-        actor: session,
-        payload: { windowHash },
-      });
-    });
-    lockouts.forget(number);
-    lastUse.begin(windowHash);
-    if (session.role === 'teller') tellerWindow = windowId;
-    changes.emit();
-    return session;
-  };
-
-  const signIn: Sessions['signIn'] = async (windowId, number, password) => {
-    const resting = lockouts.restOf(number);
-    if (resting > 0) return refuse(store, number, 'locked', resting);
-    const account = findCredential(store.database, number);
-    const matches = await passwordMatches(password, account?.scrypt ?? NO_PASSWORD);
-    if (!account) return refuse(store, number, 'unknown', 0);
-    // Asked again: several guesses may have been under way while this one was derived, and one may have locked the account.
-    const locked = lockouts.restOf(number);
-    if (locked > 0) return refuse(store, number, 'locked', locked);
-    if (!matches) return refuse(store, number, 'wrong-password', lockouts.countWrong(number));
-    return ok(open(windowId, account));
-  };
-
   return {
-    signIn,
+    signIn: async (windowId, number, password) => {
+      const admitted = await admit(context, lockouts, number, password);
+      if (!admitted.ok) return admitted;
+      const session = openSession(context, hashWindow(windowId), admitted.value, find(windowId) !== null);
+      lockouts.forget(number);
+      held.begin(hashWindow(windowId));
+      if (session.role === 'teller') tellerWindow = windowId;
+      changes.emit();
+      return ok(session);
+    },
     signOut: (windowId) => {
-      const session = find(windowId);
-      if (!session) return;
-      store.transact((transaction) => {
-        deleteSession(transaction.database, hashWindow(windowId));
-        transaction.append({
-          kind: 'session.closed',
-          subject: `account:${session.number}`,
-          actor: session,
-          payload: { reason: 'signed-out' },
-        });
+      const windowHash = hashWindow(windowId);
+      const reason = find(windowId) ? 'signed-out' : 'idle';
+      context.store.transact((transaction) => {
+        recordEnd(transaction, windowHash, reason);
+        deleteSession(transaction.database, windowHash);
       });
+      held.forget(windowHash);
       changes.emit();
     },
     find,
-    use,
+    use: (windowId) => {
+      if (attend(windowId)) held.use(hashWindow(windowId));
+    },
     attend,
+    idleEndsInS: (windowId) => (find(windowId) ? held.secondsLeft(hashWindow(windowId)) : null),
+    locked: (windowId) => {
+      const row = held.findLocked(hashWindow(windowId));
+      return row && { number: row.number, name: row.name, idleMinutes: Math.round(context.facts.idleMs / MINUTE_MS) };
+    },
     teller: () => {
       const session = tellerWindow === null ? null : find(tellerWindow);
       return session?.role === 'teller' ? session : null;
     },
     onChange: (listener) => changes.subscribe(listener),
+    start: () => held.start(),
+    stop: () => held.stop(),
   };
 }
 
-function findLasting(store: Store, lastUse: LastUse, windowHash: string): Session | null {
-  const row = findSession(store.database, windowHash);
-  if (!row || lastUse.restedTooLong(windowHash, row.lastSeenAt)) return null;
-  return { kind: 'person', number: row.number, name: row.name, role: row.role, openedAt: row.openedAt };
+/** Checks a password. Failures: SIGN_IN_WRONG, SIGN_IN_LOCKED. */
+async function admit(
+  { store, passwords }: Pick<Context, 'store' | 'passwords'>,
+  lockouts: Lockouts,
+  number: string,
+  password: string,
+): Promise<Answer<StaffActor>> {
+  const resting = lockouts.restOf(number);
+  if (resting > 0) return refuse(store, number, 'locked', resting);
+  const account = findCredential(store.database, number);
+  const matches = await passwords.matches(password, account?.scrypt ?? null);
+  if (!account) return refuse(store, number, 'unknown', 0);
+  // Asked again: several guesses may have been under way while this one was derived, and one may have locked the account.
+  const locked = lockouts.restOf(number);
+  if (locked > 0) return refuse(store, number, 'locked', locked);
+  if (!matches) return refuse(store, number, 'wrong-password', lockouts.countWrong(number));
+  return ok({ kind: 'person', number: account.number, name: account.name, role: account.role });
 }
 
-/** Records the end of the session that a sign-in at the same window takes the place of. */
-function closeEarlier(transaction: Transaction, windowHash: string, reason: 'replaced' | 'idle'): void {
-  const row = findSession(transaction.database, windowHash);
-  if (!row) return;
-  transaction.append({
-    kind: 'session.closed',
-    subject: `account:${row.number}`,
-    actor: { kind: 'person', number: row.number, name: row.name, role: row.role },
-    payload: { reason },
+/** Records the session; one that held at the window is replaced by it. */
+function openSession(
+  { store, clock }: Pick<Context, 'store' | 'clock'>,
+  windowHash: string,
+  { number, name, role }: StaffActor,
+  replaces: boolean,
+): Session {
+  const session: Session = { kind: 'person', number, name, role, openedAt: clock.wall().toISOString() };
+  store.transact((transaction) => {
+    recordEnd(transaction, windowHash, replaces ? 'replaced' : 'idle');
+    recordAttempts(transaction.database, number, 0, null);
+    putSession(transaction.database, windowHash, number, session.openedAt);
+    transaction.append({
+      kind: 'session.opened',
+      subject: `account:${number}`,
+      actor: session,
+      payload: { windowHash },
+    });
   });
+  return session;
 }
 
 /** Records a sign-in that is not let in; the window is told how long to wait, and nothing of whether the account exists. */
@@ -189,10 +185,10 @@ function waitText(ms: number): string {
 
 /** Creates an account. The caller has checked that the number is free. */
 export async function createAccount(
-  context: Pick<Context, 'store'>,
+  context: Pick<Context, 'store' | 'passwords'>,
   account: { readonly number: string; readonly name: string; readonly role: Role; readonly password: string },
 ): Promise<void> {
-  const scryptHash = await hashPassword(account.password);
+  const scryptHash = await context.passwords.hash(account.password);
   context.store.transact((transaction) => {
     transaction.append({
       kind: 'account.created',

@@ -52,13 +52,15 @@ export interface SessionRow {
   readonly role: Role;
   readonly openedAt: string;
   readonly lastSeenAt: string;
+  /** When it ended for want of use; null while it holds. It stays, so that its window can ask for the password alone. */
+  readonly endedAt: string | null;
 }
 
 /** The session of this window, whatever its age. */
 export function findSession(database: Database, windowHash: string): SessionRow | undefined {
   return sql<[string], SessionRow>(
     database,
-    `SELECT number, name, role, opened_at AS openedAt, last_seen_at AS lastSeenAt
+    `SELECT number, name, role, opened_at AS openedAt, last_seen_at AS lastSeenAt, ended_at AS endedAt
      FROM session JOIN staff USING (number) WHERE window_hash = ?`,
   ).get(windowHash);
 }
@@ -76,7 +78,12 @@ export function touchSession(database: Database, windowHash: string, at: string)
   sql<[string, string]>(database, 'UPDATE session SET last_seen_at = ? WHERE window_hash = ?').run(at, windowHash);
 }
 
-/** Ends the session of a window. */
+/** The session of a window is over; who it was stays known. */
+export function endSession(database: Database, windowHash: string, at: string): void {
+  sql<[string, string]>(database, 'UPDATE session SET ended_at = ? WHERE window_hash = ?').run(at, windowHash);
+}
+
+/** Forgets the session of a window. */
 export function deleteSession(database: Database, windowHash: string): void {
   sql<[string]>(database, 'DELETE FROM session WHERE window_hash = ?').run(windowHash);
 }

@@ -6,6 +6,7 @@ import { CounterPage } from '../counter/CounterPage.tsx';
 import { useLive } from './core.ts';
 import type { DraftKeeper } from './drafts.ts';
 import { DraftProvider } from './useDraft.ts';
+import { IdleGuard } from './IdleGuard.tsx';
 import { NoCounter } from './NoCounter.tsx';
 import { PrintStrip } from './PrintStrip.tsx';
 import { makeQueryClient } from './queryClient.ts';
@@ -36,6 +37,7 @@ export function SignedInApp({ session, drafts }: Props) {
   const followedRef = useRef('');
   return (
     <>
+      <IdleGuard />
       <ScanStrip session={session} />
       <VisitScope key={visitId ?? 'none'} session={session} drafts={drafts} followedRef={followedRef} />
     </>

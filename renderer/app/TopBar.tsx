@@ -78,9 +78,11 @@ function SignOut() {
           onClose={() => setAsking(false)}
           actions={
             <>
-              <ActionButton onPress={() => setAsking(false)}>{words.no}</ActionButton>
-              <ActionButton kind="primary" pending={signOut.pending} onPress={() => signOut.run()}>
+              <ActionButton kind="danger" pending={signOut.pending} onPress={() => signOut.run()}>
                 {words.yes}
+              </ActionButton>
+              <ActionButton kind="primary" onPress={() => setAsking(false)}>
+                {words.no}
               </ActionButton>
             </>
           }

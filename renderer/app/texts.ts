@@ -23,6 +23,12 @@ export const appTexts = {
   outbox: '待传清单',
   outboxRefused: (count: number) => `退回 ${count}`,
   keys: '按键',
+  idle: {
+    title: '长时间没有操作，即将锁定',
+    left: (seconds: number) => `${seconds} 秒后锁定本窗口。`,
+    kept: '按任意键或点击鼠标继续。锁定后接待和草稿都保留，输入密码即可接着办理。',
+    stay: '继续工作',
+  },
   signOut: '退出登录',
   demo: '演示',
   signOutQuestion: {

@@ -1,9 +1,10 @@
 import './signin.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, Input, type InputRef } from 'antd';
+import type { Live } from '../../main/contract/live.ts';
 import { useLive } from '../app/core.ts';
 import { appTexts } from '../app/texts.ts';
-import { useAct } from '../app/useAct.ts';
+import { useAct, usePress } from '../app/useAct.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { signInTexts } from './texts.ts';
@@ -12,6 +13,7 @@ import { signInTexts } from './texts.ts';
 export function SignIn() {
   const hall = useLive((live) => live.hall);
   const accounts = useLive((live) => live.demoAccounts);
+  const locked = useLive((live) => live.locked);
   return (
     <main className="signin">
       <section className="signin-hall">
@@ -26,14 +28,20 @@ export function SignIn() {
         </div>
       </section>
       <section className="signin-side">
-        <SignInForm accounts={accounts} />
+        <SignInForm key={locked?.number ?? ''} accounts={accounts} locked={locked} />
       </section>
     </main>
   );
 }
 
-function SignInForm({ accounts }: { readonly accounts: Parameters<typeof DemoAccounts>[0]['accounts'] }) {
-  const [number, setNumber] = useState('');
+interface Props {
+  readonly accounts: Live['demoAccounts'];
+  /** Who worked here until nobody used the window for too long: their password alone goes on. */
+  readonly locked: Live['locked'];
+}
+
+function SignInForm({ accounts, locked }: Props) {
+  const [number, setNumber] = useState(locked?.number ?? '');
   const [password, setPassword] = useState('');
   const numberField = useRef<InputRef>(null);
   const passwordField = useRef<InputRef>(null);
@@ -46,7 +54,7 @@ function SignInForm({ accounts }: { readonly accounts: Parameters<typeof DemoAcc
     },
   );
 
-  useEffect(() => numberField.current?.focus(), []);
+  useEffect(() => (numberField.current ?? passwordField.current)?.focus(), []);
 
   return (
     <form
@@ -58,18 +66,22 @@ function SignInForm({ accounts }: { readonly accounts: Parameters<typeof DemoAcc
         else numberField.current?.focus();
       }}
     >
-      <h2>{signInTexts.title}</h2>
-      <label className="signin-field">
-        {signInTexts.number}
-        <Input
-          ref={numberField}
-          value={number}
-          maxLength={20}
-          autoComplete="off"
-          inputMode="numeric"
-          onChange={(event) => setNumber(event.target.value.trim())}
-        />
-      </label>
+      <h2>{locked ? signInTexts.locked.title : signInTexts.title}</h2>
+      {locked ? (
+        <LockedNote locked={locked} />
+      ) : (
+        <label className="signin-field">
+          {signInTexts.number}
+          <Input
+            ref={numberField}
+            value={number}
+            maxLength={20}
+            autoComplete="off"
+            inputMode="numeric"
+            onChange={(event) => setNumber(event.target.value.trim())}
+          />
+        </label>
+      )}
       <label className="signin-field">
         {signInTexts.password}
         <Input.Password
@@ -82,7 +94,7 @@ function SignInForm({ accounts }: { readonly accounts: Parameters<typeof DemoAcc
       </label>
       <TroubleNotice trouble={signIn.trouble} />
       <Button type="primary" htmlType="submit" loading={signIn.pending}>
-        {signInTexts.submit}
+        {locked ? signInTexts.locked.submit : signInTexts.submit}
       </Button>
       {accounts.length > 0 ? (
         <DemoAccounts
@@ -95,5 +107,25 @@ function SignInForm({ accounts }: { readonly accounts: Parameters<typeof DemoAcc
         />
       ) : null}
     </form>
+  );
+}
+
+/** Why the window is locked and for whom; somebody else may sign in instead. */
+function LockedNote({ locked: { number, name, idleMinutes } }: { readonly locked: NonNullable<Live['locked']> }) {
+  const forget = usePress((client) => client.session.signOut({}));
+  return (
+    <div className="signin-locked" role="status">
+      <p>
+        <strong>
+          {name} <span className="number">{number}</span>
+        </strong>
+      </p>
+      <p>{signInTexts.locked.reason(name, idleMinutes)}</p>
+      <p>{signInTexts.locked.kept}</p>
+      <Button type="link" loading={forget.pending} onClick={() => forget.run()}>
+        {signInTexts.locked.other}
+      </Button>
+      <TroubleNotice trouble={forget.trouble} />
+    </div>
   );
 }

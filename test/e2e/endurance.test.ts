@@ -147,12 +147,23 @@ describe('a second window', () => {
   });
 });
 
-test('after the configured time the teller is signed out, the citizen is off the screen, and the visit is kept', async () => {
+test('after the configured time without a hand on it the window counts down and locks; the password alone goes on', async () => {
   const { page } = quietHall;
   const comesBack = tellerAt(page);
-  await page.getByRole('heading', { name: '柜员登录' }).waitFor({ timeout: 60_000 });
+  const warning = comesBack.dialog('长时间没有操作，即将锁定');
+  // A key in the last seconds and the work goes on, nothing of it pressed by that key.
+  await warning.waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Shift');
+  await warning.waitFor({ state: 'detached' });
+  await comesBack.panel.getByRole('heading', { name: '王淑芬' }).waitFor();
+
+  await page.getByRole('heading', { name: '已锁定' }).waitFor({ timeout: 60_000 });
+  expect(await page.getByRole('status').filter({ hasText: '锁定' }).textContent()).toMatch(/王小敏.*1001.*未操作/);
   expect(await everythingInThePage(page)).not.toContain('王淑芬');
-  await comesBack.signIn();
+  const password = page.getByRole('textbox', { name: '密码' });
+  expect(await password.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type('demo-1001');
+  await page.keyboard.press('Enter');
   expect(await page.getByRole('banner').textContent()).toContain('07');
   await comesBack.panel.getByRole('heading', { name: '王淑芬' }).waitFor();
-}, 90_000);
+}, 120_000);

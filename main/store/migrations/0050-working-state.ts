@@ -15,7 +15,8 @@ export const workingState0050: Migration = {
       window_hash  TEXT PRIMARY KEY,
       number       TEXT NOT NULL REFERENCES staff (number),
       opened_at    TEXT NOT NULL,
-      last_seen_at TEXT NOT NULL
+      last_seen_at TEXT NOT NULL,
+      ended_at     TEXT
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE draft (

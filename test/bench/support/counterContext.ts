@@ -9,6 +9,7 @@ import { defaultCodePatterns } from '../../../main/domain/scan/patterns.ts';
 import type { ArrivalDevices } from '../../../main/services/visits.ts';
 import { createStorage } from '../../../main/services/storage.ts';
 import type { Context } from '../../../main/services/context.ts';
+import { createPasswords, PASSWORD_COST } from '../../../main/core/passwords.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, type Database } from '../../../main/store/database.ts';
@@ -88,6 +89,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
     timers: systemTimers,
     newId: () => uuidv7(),
     hashText: sm3Text,
+    passwords: createPasswords(PASSWORD_COST),
     printTarget: () => ({ deviceId: 'bench-printer', columns: 48, repertoire: 'gbk' }),
     facts: {
       hall: { ...hall, hall: hall.name },

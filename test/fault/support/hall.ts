@@ -15,6 +15,7 @@ import { openStore } from '../../../main/core/openStore.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
 import { demoConfiguration } from '../../../main/demo/configuration.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
+import { createPasswords, PASSWORD_COST } from '../../../main/core/passwords.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { driverSchema } from '../../../main/domain/device/device.ts';
 import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
@@ -79,7 +80,7 @@ export async function openHall(disk?: string): Promise<Hall> {
     mode: 'hall',
   });
   if (!memory.ok) throw new Error(memory.message);
-  await createAccount(memory, TELLER);
+  await createAccount({ ...memory, passwords: createPasswords(PASSWORD_COST) }, TELLER);
   seedDevices({ store: memory.store, newId: randomUUID }, [
     {
       name: '凭条打印机',

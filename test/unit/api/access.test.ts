@@ -25,6 +25,7 @@ const takenDevice = { name: '扫码器', driver: virtualDriver('scanner', 'taken
 const expected: Readonly<Record<string, { readonly who: readonly Role[] | 'everybody'; readonly input: unknown }>> = {
   'session.signIn': { who: 'everybody', input: { number: 'nobody', password: 'x' } },
   'session.signOut': { who: 'everybody', input: {} },
+  'session.active': { who: 'everybody', input: {} },
   'live.watch': { who: 'everybody', input: undefined },
   'visit.openByIdNumber': { who: ['teller'], input: { ...press, idNumber: '12' } },
   'visit.scanned': { who: ['teller'], input: { ...press, code: '6901234567892' } },

@@ -7,8 +7,6 @@ import { openDatabaseToRead } from '../../../main/store/database.ts';
 import { parts, resetParts } from '../../fixtures/counter/observedParts.ts';
 import { DESK_KEY } from '../../fixtures/desk/desk.ts';
 
-vi.mock('node:crypto', async () => (await import('../../fixtures/desk/quickPasswords.ts')).quickPasswords());
-
 const observing = vi.hoisted(() => () => import('../../fixtures/counter/observedParts.ts'));
 vi.mock('../../../main/core/hall.ts', async (original) =>
   (await observing()).observed(await original(), 'openHall', 'hall', { within: 'hall', method: 'close' }),

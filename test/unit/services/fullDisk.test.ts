@@ -10,8 +10,6 @@ import { readHead } from '../../../main/store/journal.ts';
 import { DESK_KEY, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
-vi.mock('node:crypto', async () => (await import('../../fixtures/desk/quickPasswords.ts')).quickPasswords());
-
 let desk: Desk;
 let router: unknown;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { credentialOf } from '../../../main/demo/credentials.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
@@ -12,8 +12,6 @@ import { verifyStore } from '../../../main/store/verify.ts';
 import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
-
-vi.mock('node:crypto', async () => (await import('../../fixtures/desk/quickPasswords.ts')).quickPasswords());
 
 const PEOPLE = ['employee', 'retiree', 'child', 'locked', 'generation-3', 'unknown'] as const;
 const ID_NUMBERS = ['990000198503121011', '990000195607082025', '990000199901016094', '12'] as const;

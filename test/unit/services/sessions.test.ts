@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAccount, createSessions } from '../../../main/services/sessions.ts';
+import { createPasswords, PASSWORD_COST } from '../../../main/core/passwords.ts';
+import { call, type AnyProcedure } from '@orpc/server';
+import { createRouter } from '../../../main/api/router.ts';
+import { createAccount, createSessions, type Sessions } from '../../../main/services/sessions.ts';
 import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
-import { askedCosts } from '../../fixtures/desk/quickPasswords.ts';
-
-vi.mock('node:crypto', async () => (await import('../../fixtures/desk/quickPasswords.ts')).quickPasswords());
 
 const MINUTE = 60_000;
 
@@ -74,9 +74,24 @@ describe('an account', () => {
     const stored = desk.database.prepare('SELECT scrypt FROM credential').pluck().all() as string[];
     expect(new Set(stored).size).toBe(2);
     for (const hash of stored) expect(hash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}$/);
-    // What these tests are spared: 16 MiB and about 50 ms a guess.
-    expect(askedCosts).not.toEqual([]);
-    for (const cost of askedCosts) expect(cost).toEqual({ N: 16_384, r: 8, p: 1 });
+  });
+});
+
+describe('a password', () => {
+  it('is dear to guess from its hash: 16 MiB and about 50 ms a guess', async () => {
+    expect(PASSWORD_COST).toEqual({ N: 16_384, r: 8, p: 1 });
+    const passwords = createPasswords(PASSWORD_COST);
+    const stored = await passwords.hash('Café');
+    expect(await passwords.matches('Cafe\u0301', stored)).toBe(true);
+    expect(await passwords.matches('café', stored)).toBe(false);
+    // Hashed at another cost it is another hash.
+    expect(await createPasswords({ N: 2, r: 1, p: 1 }).matches('Café', stored)).toBe(false);
+  });
+
+  it('has a hash of its own each time, and an account that does not exist has none', async () => {
+    const passwords = createPasswords({ N: 2, r: 1, p: 1 });
+    expect(await passwords.hash('a')).not.toBe(await passwords.hash('a'));
+    for (const guess of ['', '0', '\0']) expect(await passwords.matches(guess, null)).toBe(false);
   });
 });
 
@@ -146,10 +161,12 @@ describe('a session', () => {
     await signIn('of-1001');
     for (let round = 0; round < 5; round += 1) {
       pass(29 * MINUTE);
-      expect(desk.services.sessions.use('window-1')?.number).toBe('1001');
+      desk.services.sessions.use('window-1');
+      expect(desk.services.sessions.find('window-1')?.number).toBe('1001');
     }
     pass(30 * MINUTE + 1);
-    expect(desk.services.sessions.use('window-1')).toBe(null);
+    desk.services.sessions.use('window-1');
+    expect(desk.services.sessions.find('window-1')).toBe(null);
     expect(desk.services.sessions.teller()).toBe(null);
   });
 
@@ -174,7 +191,7 @@ describe('a session', () => {
 
   it('belongs to one window', async () => {
     await signIn('of-1001');
-    expect(desk.services.sessions.use('window-2')).toBe(null);
+    expect(desk.services.sessions.attend('window-2')).toBe(null);
   });
 
   it('that another sign-in takes the place of is recorded as ended, with the reason', async () => {
@@ -185,5 +202,92 @@ describe('a session', () => {
     desk.services.sessions.signOut('window-1');
     desk.services.sessions.signOut('window-1');
     expect(journal('session.closed')).toEqual([{ reason: 'replaced' }, { reason: 'idle' }, { reason: 'signed-out' }]);
+  });
+});
+
+describe('a session that nobody uses', () => {
+  const watched = (): { sessions: Sessions; told: ReturnType<typeof vi.fn> } => {
+    const sessions = createSessions({ ...desk.context, timers: desk.clock });
+    sessions.start();
+    const told = vi.fn<() => void>();
+    sessions.onChange(told);
+    return { sessions, told };
+  };
+
+  it('is counted down in its last minute, ends by itself with its reason, and asks for the password alone', async () => {
+    const { sessions, told } = watched();
+    await sessions.signIn('window-1', TELLER.number, 'of-1001');
+    told.mockClear();
+    pass(29 * MINUTE - 1);
+    expect([sessions.idleEndsInS('window-1'), told.mock.calls.length]).toEqual([null, 0]);
+    pass(1);
+    expect([sessions.idleEndsInS('window-1'), told.mock.calls.length]).toEqual([60, 1]);
+    pass(15_000);
+    expect([sessions.idleEndsInS('window-1'), told.mock.calls.length]).toEqual([45, 16]);
+    pass(45_000);
+    expect(sessions.find('window-1')).toMatchObject({ number: '1001' });
+    told.mockClear();
+    pass(1);
+    expect(told).toHaveBeenCalledTimes(1);
+    expect([sessions.find('window-1'), sessions.teller(), sessions.idleEndsInS('window-1')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(sessions.locked('window-1')).toEqual({ number: '1001', name: '王小敏', idleMinutes: 30 });
+    expect(sessions.locked('window-2')).toBe(null);
+    expect(journal('session.closed')).toEqual([{ reason: 'idle' }]);
+
+    expect(await sessions.signIn('window-1', TELLER.number, 'of-1001')).toMatchObject({ ok: true });
+    expect(sessions.locked('window-1')).toBe(null);
+    expect(journal('session.closed')).toEqual([{ reason: 'idle' }]);
+    sessions.stop();
+  });
+
+  it('goes on when somebody uses the window in its last second, and the countdown is gone', async () => {
+    const { sessions, told } = watched();
+    await sessions.signIn('window-1', TELLER.number, 'of-1001');
+    pass(30 * MINUTE);
+    expect(sessions.idleEndsInS('window-1')).toBe(0);
+    told.mockClear();
+    sessions.use('window-1');
+    expect([sessions.idleEndsInS('window-1'), told.mock.calls.length]).toEqual([null, 1]);
+    pass(29 * MINUTE);
+    expect(sessions.find('window-1')).toMatchObject({ number: '1001' });
+    sessions.stop();
+  });
+
+  it('is forgotten when somebody else wants to sign in there', async () => {
+    const { sessions } = watched();
+    await sessions.signIn('window-1', TELLER.number, 'of-1001');
+    pass(31 * MINUTE);
+    sessions.signOut('window-1');
+    expect(sessions.locked('window-1')).toBe(null);
+    sessions.stop();
+  });
+
+  it('is not kept alive by calls of the page, only by what a person does', async () => {
+    const { sessions } = watched();
+    await sessions.signIn('window-1', TELLER.number, 'of-1001');
+    const router = createRouter({ ...desk.services, sessions });
+    const ask = (name: string, input: object): Promise<unknown> =>
+      call(
+        name.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], router) as AnyProcedure,
+        input,
+        {
+          context: { windowId: 'window-1' },
+        },
+      );
+    for (let minute = 0; minute < 29; minute += 1) {
+      pass(MINUTE);
+      await ask('catalogue.search', { text: '' });
+      await ask('visit.lookUpAgain', {});
+    }
+    await ask('session.active', {});
+    pass(20 * MINUTE);
+    expect(sessions.find('window-1')).toMatchObject({ number: '1001' });
+    pass(10 * MINUTE + 1);
+    expect(await ask('catalogue.search', { text: '' })).toMatchObject({ code: 'NOT_SIGNED_IN' });
+    sessions.stop();
   });
 });

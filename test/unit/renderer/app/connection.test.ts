@@ -13,6 +13,7 @@ function liveWith(coreRun: string): Live {
     coreRun,
     hall: { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true, trainingPeople: true },
     session: null,
+    locked: null,
     lights: { cardReader: light, idCardReader: null, scanner: null, printer: light, central: light, counter: null },
     readCard: false,
     devices: [],
