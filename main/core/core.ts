@@ -31,10 +31,12 @@ import { counterFacts } from './counterFacts.ts';
 import { devicePathCheck, devicePathRules } from './devicePaths.ts';
 import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
+import { secureHome } from './homeAccess.ts';
 import { openHall, type Hall } from './hall.ts';
 import { createLifetimes, type Lifetimes } from './lifetimes.ts';
 import { createPasswords, PASSWORD_COST } from './passwords.ts';
 import { sm3Text } from './sm3.ts';
+import { takeMemoryLock } from './memoryLock.ts';
 import { openStore } from './openStore.ts';
 import type { CoreOptions, CoreStart, StartCore } from './port.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -119,6 +121,9 @@ async function open(
   run: Run,
 ): Promise<{ readonly ok: true; readonly value: Opened } | Extract<CoreStart, { readonly ok: false }>> {
   const { lifetimes, clock, databaseKey, home } = run;
+  const secured = secureHome(home);
+  if (!secured.ok) return secured;
+  for (const change of secured.changes) run.log(change);
   const rules = readRules(run);
   if (!rules.ok) return rules;
   const materials = new Set(rules.value.items.flatMap((item) => item.materials.map(({ code }) => code)));
@@ -128,6 +133,9 @@ async function open(
   lifetimes.own('hall', hall.close);
   const authorities = readAuthorities(home, hall.configuration.central.caFile);
   if (!authorities.ok) return authorities;
+  const held = await takeMemoryLock(home, { timers: systemTimers, log: run.log });
+  if (!held.ok) return held;
+  lifetimes.own('memory lock', held.lock.release);
   const workstation = hall.configuration.hall.window;
   const memory = openStore({ home, databaseKey, workstation, clock, mode: modeOf(run) });
   if (!memory.ok) return memory;

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CounterMode, JournalPayloads } from '../domain/journal/entry.ts';
 import type { Clock } from '../domain/time.ts';
@@ -32,6 +32,7 @@ export function openStore(options: {
   // SQLite takes a missing or empty file for a new database; beside a known history it is a lost one.
   if (reached > 0 && (!existsSync(file) || statSync(file).size === 0)) return SHORTENED;
   if (existsSync(file) && !statSync(file).isFile()) return broken(`${DATABASE_FILE} 不是文件`);
+  makeOwnFile(file);
   const opened = openDatabase(file, databaseKey);
   if (!opened.ok) return opened.code === 'wrong-key' ? WRONG_KEY : broken(opened.detail);
   const { database } = opened;
@@ -108,4 +109,9 @@ function migrationFailure(database: Database): StartFailure | null {
     code: 'DATABASE_FUTURE',
     message: `数据库是更新版本的程序写的（${migrated.found}），本程序不能打开，文件没有改动。请安装新版本后再启动。`,
   };
+}
+
+/** Makes a file that others can not read, when it is not there yet; what SQLite makes beside it gets the same rights. */
+function makeOwnFile(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }

@@ -30,6 +30,7 @@ export interface StartFailure {
   readonly ok: false;
   readonly code:
     | 'HOME_BUSY'
+    | 'HOME_UNSAFE'
     | 'CONFIGURATION'
     | 'CATALOGUE'
     | 'DATABASE_KEY'

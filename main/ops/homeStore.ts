@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { systemClock } from '../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import { readConfiguration } from '../core/configuration.ts';
+import { takeMemoryLock } from '../core/memoryLock.ts';
 import { openStore } from '../core/openStore.ts';
 import { takeHomeLock } from '../shell/shared/homeLock.ts';
 import type { Store } from '../store/store.ts';
@@ -23,6 +24,11 @@ export async function withHomeStore(
   const { window } = configuration.value.hall;
   const taken = takeHomeLock(home);
   if (!taken.ok) return refuse(taken.message);
+  const memory = await takeMemoryLock(home, { timers: systemTimers, log: () => undefined });
+  if (!memory.ok) {
+    taken.lock.release();
+    return refuse(memory.message);
+  }
   try {
     const found = findHomeDatabase(home, options['key-file']);
     if (!found.ok) return refuse(found.message);
@@ -40,6 +46,7 @@ export async function withHomeStore(
       opened.store.close();
     }
   } finally {
+    memory.lock.release();
     taken.lock.release();
   }
 }

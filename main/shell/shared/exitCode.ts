@@ -16,6 +16,7 @@ export interface ShellFailure {
  * 4 = the memory does not open: key, database or disk. */
 export const EXIT_CODES = {
   HOME_BUSY: 2,
+  HOME_UNSAFE: 3,
   CONFIGURATION: 3,
   CATALOGUE: 3,
   USAGE: 3,

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { takeFileLock } from '../../core/fileLock.ts';
 import type { ShellFailure } from './exitCode.ts';
 
 /** Who runs on a home, written beside the lock for the message of a second start. */
@@ -14,25 +14,11 @@ export interface HomeLock {
   readonly release: () => void;
 }
 
-/** Result codes with which SQLite says that another connection holds the lock (sqlite.org/rescode.html). */
-const BUSY_CODES: ReadonlySet<string> = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED']);
-
-/**
- * Takes the home for this process alone, or says who has it (`HOME_BUSY`). The lock is an exclusive transaction on an
- * empty SQLite file, that is a lock of the operating system: two starts at once can not both get it, and the system
- * takes it back when the holder dies in any way, so there is no stale pid file to judge. (Never open `counter.lock`
- * by other means in the process that holds it: on POSIX, closing any descriptor of the file gives the lock up.)
- */
+/** Takes the home for this shell, or says who has it (`HOME_BUSY`). */
 export function takeHomeLock(home: string): { readonly ok: true; readonly lock: HomeLock } | ShellFailure {
   const notePath = join(home, 'counter.running.json');
-  const database = new Database(join(home, 'counter.lock'), { timeout: 0 });
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    database.close();
-    if (error instanceof Database.SqliteError && BUSY_CODES.has(error.code)) return busy(home, notePath);
-    throw error;
-  }
+  const held = takeFileLock(join(home, 'counter.lock'));
+  if (held === null) return busy(home, notePath);
   const note = (url: string | null) => {
     try {
       writeFileSync(notePath, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
@@ -43,7 +29,7 @@ export function takeHomeLock(home: string): { readonly ok: true; readonly lock: 
   note(null);
   const release = () => {
     rmSync(notePath, { force: true });
-    database.close();
+    held.release();
   };
   return { ok: true, lock: { announce: note, release } };
 }
