@@ -49,6 +49,12 @@ const IDLE_BLANK = /(?<![\p{Script=Latin}\p{N}.,'-]) | (?![\p{Script=Latin}\p{N}
  * words. Two names are the same exactly when they look the same here, but for letter case.
  */
 export function writtenName(name: string): string {
+  // A compatibility form may become a mark that has a form of its own again (a double prime two primes): until nothing changes.
+  const written = unified(name);
+  return written === name ? written : writtenName(written);
+}
+
+function unified(name: string): string {
   const dot = LATIN_ONLY.test(name) ? '.' : markSigns.dot;
   const marked = Array.from(withoutPadding(name).replace(/\p{Variation_Selector}/gu, ''), (one) => {
     const family = markFamily(one);

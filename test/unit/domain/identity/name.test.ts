@@ -72,6 +72,7 @@ describe('the same name in two systems', () => {
     ['one of the second plane', '\u{2F80C}', '\u349E'],
     ['a chosen form', '葛\u{E0100}城', '葛城'],
     ['an apostrophe', 'O’NEIL', "O'Neil"],
+    ['a double prime', 'O\u2033NEIL', "O''Neil"],
     ['a hyphen', 'ANNA‐LISA', 'Anna-Lisa'],
     ['a letter composed of two', 'Jose\u0301', 'José'],
   ])('%s: %s and %s', (_, one, other) => {
