@@ -9,8 +9,11 @@ import { createSocket, setCable } from './virtualSocket.ts';
 /** About half of the shortest slip: the cable goes while nobody can doubt that it was being printed. */
 const CUT_AFTER_BYTES = 400;
 
-/** A clone with hardly any memory: it holds the line while it prints, and a slip takes seconds. */
-const SMALL_BUFFER = { bufferBytes: 256, bytesPerSecond: 600, timers: systemTimers } as const;
+/**
+ * A clone with hardly any memory: it holds the line while it prints, and a slip takes seconds. Between its word and the
+ * sender's ear some pieces of 64 bytes may be under way on a busy machine: there is room for them.
+ */
+const SMALL_BUFFER = { bufferBytes: 1_024, bytesPerSecond: 900, timers: systemTimers } as const;
 
 /** A piece of paper that has come out of a virtual printer. */
 export interface PrintedPaper {
