@@ -22,7 +22,7 @@ import { openWindow } from './window.ts';
 
 /** The Electron shell. What must be said before the application is ready is said here, the rest in `open`. */
 function run(): void {
-  guardProcess({ log: say, end: () => stopCore() });
+  guardProcess({ log: say, end: () => stopCore(), isLeaving: () => leaving });
   app.enableSandbox();
   registerScheme();
   // A packed executable is followed by its arguments, the bare `electron` first by the folder of the application.

@@ -15,16 +15,25 @@ export interface GuardedProcess {
 /**
  * Every entry of a process calls this first. What nobody caught is logged without the values at hand, and the process ends
  * in order: after a bug it is in no state that could be trusted. A log that nobody reads any more (its terminal or pipe is
- * gone) is no reason to end.
+ * gone) is no reason to end. `isLeaving` is true once the process goes with an exit code of its own: what breaks off on the
+ * way out is logged and does not change what the process exits with.
  */
 export function guardProcess(
-  { log, end }: { readonly log: (line: string) => void; readonly end: () => void | Promise<void> },
+  {
+    log,
+    end,
+    isLeaving = () => false,
+  }: {
+    readonly log: (line: string) => void;
+    readonly end: () => void | Promise<void>;
+    readonly isLeaving?: () => boolean;
+  },
   guarded: GuardedProcess = process,
 ): void {
   let ending = false;
   const caught = (error: unknown): void => {
     logError(log, error);
-    if (ending) return;
+    if (ending || isLeaving()) return;
     ending = true;
     const leave = (): void => guarded.exit(BUG_EXIT);
     setTimeout(leave, END_LIMIT_MS).unref();

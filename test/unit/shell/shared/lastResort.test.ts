@@ -3,13 +3,13 @@ import { expect, test, vi } from 'vitest';
 import { guardProcess } from '../../../../main/shell/shared/lastResort.ts';
 
 /** A process in the hands of a test. */
-function process(end: () => void | Promise<void>) {
+function process(end: () => void | Promise<void>, isLeaving?: () => boolean) {
   const events = new EventEmitter();
   const stderr = new EventEmitter();
   const lines: string[] = [];
   const exit = vi.fn<(code: number) => void>();
   guardProcess(
-    { log: (line) => lines.push(line), end },
+    { log: (line) => lines.push(line), end, ...(isLeaving && { isLeaving }) },
     { on: (event, listener) => events.on(event, listener), stderr, exit },
   );
   return { events, stderr, lines, exit };
@@ -49,5 +49,14 @@ test('what goes wrong while it ends is logged and stops nothing', async () => {
 test('a log whose reader is gone is no reason to end', () => {
   const { stderr, exit } = process(() => undefined);
   stderr.emit('error', new Error('EPIPE'));
+  expect(exit).not.toHaveBeenCalled();
+});
+
+test('what breaks off while the process goes with a code of its own is logged and leaves that code alone', () => {
+  const end = vi.fn();
+  const { events, lines, exit } = process(end, () => true);
+  events.emit('unhandledRejection', new Error('the window is gone'));
+  expect(lines).toEqual([expect.stringMatching(/^bug: Error at /) as string]);
+  expect(end).not.toHaveBeenCalled();
   expect(exit).not.toHaveBeenCalled();
 });
