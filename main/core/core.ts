@@ -39,7 +39,7 @@ import { sm3Text } from './sm3.ts';
 import { takeMemoryLock } from './memoryLock.ts';
 import { openStore } from './openStore.ts';
 import type { CoreOptions, CoreStart, StartCore } from './port.ts';
-import { createPresence, type Presence } from './presence.ts';
+import { createPresence, placeWorkstation, type Presence } from './presence.ts';
 import { catalogueAccess, catalogueText, readRules } from './rules.ts';
 import { systemSearches } from './searches.ts';
 import { storageFailureOf } from './storageFailure.ts';
@@ -136,12 +136,15 @@ async function open(
   const held = await takeMemoryLock(home, { timers: systemTimers, log: run.log });
   if (!held.ok) return held;
   lifetimes.own('memory lock', held.lock.release);
-  const workstation = hall.configuration.hall.window;
-  const memory = openStore({ home, databaseKey, workstation, clock, mode: modeOf(run) });
+  const memory = openStore({ home, databaseKey, clock, mode: modeOf(run), reportBug: run.reportBug });
   if (!memory.ok) return memory;
+  for (const { sequence, kind, reason } of memory.unreadable) {
+    run.log(`journal: entry ${sequence} (${kind}) can not be read: ${reason}`);
+  }
   const { headFile } = memory;
   const store = observeStore(memory.store, run.storage);
   lifetimes.own('store', () => store.close());
+  placeWorkstation(store, hall.configuration.hall.window);
   const presence = createPresence(store);
   lifetimes.own('last entry', () => presence.end());
   recoverOutbox(store.database);

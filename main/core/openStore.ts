@@ -1,11 +1,14 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { CounterMode, JournalPayloads } from '../domain/journal/entry.ts';
+import { v7 as uuidv7 } from 'uuid';
+import type { CounterMode, JournalPayloads, UnreadableEntry } from '../domain/journal/entry.ts';
 import type { Clock } from '../domain/time.ts';
 import { openAnchor, readAnchor } from '../store/anchor.ts';
 import { isBroken, openDatabase, type Database } from '../store/database.ts';
-import { readHead, usedFor, type JournalHead } from '../store/journal.ts';
-import { migrate, schemaVersion } from '../store/migrations/migrate.ts';
+import { readHead, strangeEntries, usedFor, workstationOf, type JournalHead } from '../store/journal.ts';
+import { migrate, schemaVersion, SCHEMA_VERSION } from '../store/migrations/migrate.ts';
+import { schemaDifference } from '../store/migrations/schema.ts';
+import { PROJECTION_VERSION, projectionVersion, rebuildProjections } from '../store/projections/rebuild.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { DATABASE_FILE, type StartFailure } from './port.ts';
 import { sm3Text } from './sm3.ts';
@@ -15,16 +18,28 @@ export const ANCHOR_FILE = 'journal.head';
 
 type HeadFile = JournalPayloads['core.started']['headFile'];
 
-/** Opens the counter's memory, or says why it must not be opened. Nothing is ever repaired or emptied by itself. */
+/** A memory that is open. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly headFile: HeadFile;
+  /** Entries that tell this program nothing: for the log, since nothing that can be read suffers from them. */
+  readonly unreadable: readonly UnreadableEntry[];
+}
+
+/**
+ * Opens the counter's memory, or says why it must not be opened. Nothing is ever repaired or emptied by itself; projections
+ * that another version of the program made are made anew from the journal. The id of the workstation is the one its journal
+ * has; a new one gets an id that nobody else has.
+ */
 export function openStore(options: {
   readonly home: string;
   readonly databaseKey: string;
-  readonly workstation: string;
   readonly clock: Clock;
   /** What this start is for; a database that was used for the other is not opened. */
   readonly mode: CounterMode;
-}): StartFailure | { readonly ok: true; readonly store: Store; readonly headFile: HeadFile } {
-  const { home, databaseKey, workstation, clock, mode } = options;
+  readonly reportBug: (error: unknown) => void;
+}): StartFailure | ({ readonly ok: true } & OpenedStore) {
+  const { home, databaseKey, clock, mode, reportBug } = options;
   const file = path.join(home, DATABASE_FILE);
   const anchorFile = path.join(home, ANCHOR_FILE);
   const known = readAnchor(anchorFile);
@@ -36,24 +51,50 @@ export function openStore(options: {
   const opened = openDatabase(file, databaseKey);
   if (!opened.ok) return opened.code === 'wrong-key' ? WRONG_KEY : broken(opened.detail);
   const { database } = opened;
+  const prepared = closingOnFailure(database, () => prepare(database, reached, mode));
+  if (!prepared.ok) return prepared;
+  const headFile = judgeHeadFile(known, readHead(database));
+  const workstation = workstationOf(database) ?? uuidv7();
+  const anchor = openAnchor(anchorFile);
+  const store = createStore({ database, anchor, workstation, clock, hashText: sm3Text, reportBug });
+  return { ok: true, store, headFile, unreadable: prepared.unreadable };
+}
+
+type Prepared = StartFailure | { readonly ok: true; readonly unreadable: readonly UnreadableEntry[] };
+
+function closingOnFailure(database: Database, work: () => Prepared): Prepared {
   try {
-    // Looked at before anything is written: a database that lost its last entries stays as it was found.
-    const unfit = lastEntry(database) < reached ? SHORTENED : (migrationFailure(database) ?? otherUse(database, mode));
-    if (unfit) {
-      database.close();
-      return unfit;
-    }
+    const prepared = work();
+    if (!prepared.ok) database.close();
+    return prepared;
   } catch (error) {
     database.close();
     if (isBroken(error)) return broken(error.message);
     throw error;
   }
-  const headFile = judgeHeadFile(known, readHead(database));
-  return {
-    ok: true,
-    headFile,
-    store: createStore({ database, anchor: openAnchor(anchorFile), workstation, clock, hashText: sm3Text }),
-  };
+}
+
+/** Looks at everything before anything is written: a database that is refused stays as it was found. */
+function prepare(database: Database, reached: number, mode: CounterMode): Prepared {
+  if (lastEntry(database) < reached) return SHORTENED;
+  const unfit = otherSchema(database) ?? migrationFailure(database) ?? otherUse(database, mode);
+  if (unfit) return unfit;
+  if (projectionVersion(database) !== PROJECTION_VERSION) {
+    const rebuilt = rebuildProjections(database);
+    if (!rebuilt.ok) return broken(`不能按办理记录重建业务数据：${rebuilt.where}，${rebuilt.detail}`);
+    if (rebuilt.unreadable.length > 0) return { ok: true, unreadable: rebuilt.unreadable };
+  }
+  return { ok: true, unreadable: strangeEntries(database) };
+}
+
+/** A schema of this or an earlier program that somebody has changed. That of a later one is a matter of its own. */
+function otherSchema(database: Database): StartFailure | null {
+  const version = schemaVersion(database);
+  if (version > SCHEMA_VERSION) return null;
+  const difference = schemaDifference(database, version);
+  if (!difference) return null;
+  const word = { missing: '缺失', extra: '不是本程序建立的', different: '被改动' }[difference.kind];
+  return broken(`数据库结构：${difference.object} ${word}`);
 }
 
 function judgeHeadFile(known: ReturnType<typeof readAnchor>, head: JournalHead): HeadFile {

@@ -1,5 +1,6 @@
 import type { JournalPayloads } from '../domain/journal/entry.ts';
 import { COUNTER } from '../services/context.ts';
+import { windowOf } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the history says of the runs of the core. */
@@ -27,4 +28,13 @@ export function createPresence(store: Store): Presence {
       );
     },
   };
+}
+
+/** Records at which window of the hall this workstation stands, when that is not on record yet. */
+export function placeWorkstation(store: Store, window: string): void {
+  const { workstation } = store;
+  if (windowOf(store.database, workstation) === window) return;
+  store.transact((transaction) =>
+    transaction.append({ kind: 'workstation.placed', subject: workstation, actor: COUNTER, payload: { window } }),
+  );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import { readConfiguration } from '../core/configuration.ts';
+import { logError } from '../core/errorLog.ts';
 import { takeMemoryLock } from '../core/memoryLock.ts';
 import { openStore } from '../core/openStore.ts';
 import { takeHomeLock } from '../shell/shared/homeLock.ts';
@@ -21,7 +22,6 @@ export async function withHomeStore(
   if (!configuration.ok) return refuse(configuration.message);
   if (configuration.value === 'absent')
     return refuse(`${home} 中没有 counter.yaml。演示模式自带账号和设备，不需要新建。`);
-  const { window } = configuration.value.hall;
   const taken = takeHomeLock(home);
   if (!taken.ok) return refuse(taken.message);
   const memory = await takeMemoryLock(home, { timers: systemTimers, log: () => undefined });
@@ -35,9 +35,9 @@ export async function withHomeStore(
     const opened = openStore({
       home,
       databaseKey: found.key,
-      workstation: window,
       clock: systemClock,
       mode: 'hall',
+      reportBug: (error) => logError((line) => process.stderr.write(`${line}\n`), error),
     });
     if (!opened.ok) return refuse(opened.message);
     try {

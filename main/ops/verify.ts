@@ -4,7 +4,8 @@ import { ANCHOR_FILE } from '../core/openStore.ts';
 import { sm3Text } from '../core/sm3.ts';
 import { isBroken, openDatabaseToRead, type Database } from '../store/database.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../store/migrations/migrate.ts';
-import { verifyStore, type Defect, type VerifiedHistory } from '../store/verify.ts';
+import { PROJECTION_VERSION, projectionVersion } from '../store/projections/rebuild.ts';
+import { changedSchema, verifyStore, type Defect, type VerifiedHistory } from '../store/verify.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
 import { findHomeDatabase } from './homeDatabase.ts';
 
@@ -14,6 +15,7 @@ export const VERIFY_USAGE = 'verify --home DIR [--key-file F] [--head SEQ:HASH].
 /** Chinese names of the checks, in the order they are made. */
 const CHECK_NAMES = {
   'quick-check': '数据库文件',
+  schema: '数据库结构',
   chain: '办理记录的哈希链',
   reading: '办理记录可读',
   numbers: '编号连续',
@@ -82,9 +84,14 @@ function verifyHome(args: readonly string[]): number {
 function otherVersion(database: Database): string | Defect | null {
   try {
     const version = schemaVersion(database);
-    return version === SCHEMA_VERSION
+    if (version !== SCHEMA_VERSION) {
+      return `数据库的版本是 ${version}，本程序检查 ${SCHEMA_VERSION}。请用写它的程序检查，或用本程序启动一次后再检查。`;
+    }
+    const changed = changedSchema(database);
+    if (changed) return changed;
+    return projectionVersion(database) === PROJECTION_VERSION
       ? null
-      : `数据库的版本是 ${version}，本程序检查 ${SCHEMA_VERSION}。请用写它的程序检查，或用本程序启动一次后再检查。`;
+      : '业务数据是另一个版本的程序整理的，不能用来比较。请用写它的程序检查，或用本程序启动一次后再检查。';
   } catch (error) {
     if (!isBroken(error)) throw error;
     return { check: 'quick-check', where: 'database', detail: `文件损坏（${error.message}）` };

@@ -12,7 +12,7 @@ import {
   type UnreadableEntry,
 } from '../domain/journal/entry.ts';
 import { actorColumns, readEntry } from '../domain/journal/readEntry.ts';
-import { storedPayload } from '../domain/journal/registry.ts';
+import { isJournalKind, storedPayload } from '../domain/journal/registry.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
 import { sql, type Database } from './database.ts';
 
@@ -86,9 +86,55 @@ export function eachRow(database: Database): IterableIterator<StoredEntry> {
   return sql<[], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal ORDER BY sequence`).iterate();
 }
 
+/** Rows that follow this sequence, in order, at most so many. */
+export function rowsAfter(database: Database, sequence: number, limit: number): readonly StoredEntry[] {
+  return sql<[number, number], StoredEntry>(
+    database,
+    `SELECT ${COLUMNS} FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+  ).all(sequence, limit);
+}
+
+/** The id of the workstation that has written this journal; null while it is empty. */
+export function workstationOf(database: Database): string | null {
+  return (
+    sql<[], { workstation: string }>(database, 'SELECT workstation FROM journal ORDER BY sequence LIMIT 1').get()
+      ?.workstation ?? null
+  );
+}
+
+/** The window at which this workstation stands since it was last recorded; null before. */
+export function windowOf(database: Database, workstation: string): string | null {
+  return (
+    sql<[string], { window: string }>(
+      database,
+      'SELECT window FROM workstation_window WHERE workstation = ? ORDER BY since DESC LIMIT 1',
+    ).get(workstation)?.window ?? null
+  );
+}
+
+/** The first entry of each kind that this program does not know: what a later release, or nobody's, has written. */
+export function strangeEntries(database: Database): readonly UnreadableEntry[] {
+  // From one kind to the next along the index, so that the length of the journal does not count.
+  const kinds = sql<[], { kind: string }>(
+    database,
+    `WITH RECURSIVE kinds (kind) AS (
+       SELECT min(kind) FROM journal
+       UNION ALL SELECT (SELECT min(kind) FROM journal WHERE kind > kinds.kind) FROM kinds WHERE kinds.kind IS NOT NULL)
+     SELECT kind FROM kinds WHERE kind IS NOT NULL`,
+  ).all();
+  return kinds.flatMap(({ kind }) => {
+    if (isJournalKind(kind)) return [];
+    const row = sql<[string], StoredEntry>(
+      database,
+      `SELECT ${COLUMNS} FROM journal WHERE kind = ? ORDER BY sequence LIMIT 1`,
+    ).get(kind);
+    const read = row && readEntry(row);
+    return read && !read.ok ? [read.unreadable] : [];
+  });
+}
+
 /** What this database has been used for since its first start that can be read; null before it. */
 export function usedFor(database: Database): CounterMode | null {
-  // The first start is among the first entries, so the walk along the primary key ends at once.
   const rows = sql<[], StoredEntry>(
     database,
     `SELECT ${COLUMNS} FROM journal WHERE kind = 'core.started' ORDER BY sequence`,

@@ -1,5 +1,6 @@
 import type { JournalEntry, NewEntry } from '../domain/journal/entry.ts';
-import type { Clock } from '../domain/time.ts';
+import { createSignal } from '../domain/signal.ts';
+import type { Cancel, Clock } from '../domain/time.ts';
 import type { Anchor } from './anchor.ts';
 import { sql, type Database } from './database.ts';
 import { appendEntry, readHead, type HashText, type JournalHead } from './journal.ts';
@@ -21,10 +22,15 @@ export interface Transaction {
 /** The counter's durable memory. */
 export interface Store {
   readonly database: Database;
-  /** Runs the work in one immediate, synchronous transaction. What it throws rolls everything back and is thrown on. */
+  /** Id of the workstation whose journal this is. */
+  readonly workstation: string;
+  /**
+   * Runs the work in one immediate, synchronous transaction. What it throws rolls everything back and is thrown on. Throws
+   * when a transaction is open already: what the inner one has told the world, the outer one could still take back.
+   */
   transact<Value>(work: (transaction: Transaction) => Value): Value;
-  /** Called after each commit that recorded something, outside the transaction. */
-  onRecorded(listener: (entries: readonly JournalEntry[]) => void): () => void;
+  /** Called after each commit that recorded something, outside the transaction: what a listener throws is reported. */
+  onRecorded(listener: (entries: readonly JournalEntry[]) => void): Cancel;
   close(): void;
 }
 
@@ -35,15 +41,18 @@ export function createStore(options: {
   readonly workstation: string;
   readonly clock: Clock;
   readonly hashText: HashText;
+  readonly reportBug: (error: unknown) => void;
 }): Store {
   const { database, anchor, workstation, clock, hashText } = options;
-  const listeners = new Set<(entries: readonly JournalEntry[]) => void>();
+  const recordings = createSignal<readonly JournalEntry[]>(options.reportBug);
   const found = readHead(database);
   anchor.remember(found, found);
   return {
     database,
+    workstation,
 
     transact: (work) => {
+      if (database.inTransaction) throw new Error('a transaction can not be begun inside another');
       const recorded: JournalEntry[] = [];
       const at = clock.wall().toISOString();
       const result = database
@@ -71,15 +80,12 @@ export function createStore(options: {
       const last = recorded.at(-1);
       if (last) {
         noteCommitted(anchor, last);
-        for (const listener of listeners) listener(recorded);
+        recordings.emit(recorded);
       }
       return result;
     },
 
-    onRecorded: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onRecorded: (listener) => recordings.subscribe(listener),
 
     close: () => {
       try {

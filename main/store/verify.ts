@@ -6,13 +6,14 @@ import { jsonOf } from '../domain/stored.ts';
 import { readAnchor, type AnchoredHeads } from './anchor.ts';
 import { isBroken, openDatabase, sql, type Database } from './database.ts';
 import { eachRow, readHead, type HashText, type JournalHead } from './journal.ts';
-import { migrate } from './migrations/migrate.ts';
+import { migrate, SCHEMA_VERSION } from './migrations/migrate.ts';
+import { schemaDifference } from './migrations/schema.ts';
 import { firstDifference } from './projections/compare.ts';
 import { project } from './projections/project.ts';
 
 /** What `verify` found wrong first, in the order it looks. */
 export interface Defect {
-  readonly check: 'quick-check' | 'chain' | 'reading' | 'anchor' | 'numbers' | 'projection';
+  readonly check: 'quick-check' | 'schema' | 'chain' | 'reading' | 'anchor' | 'numbers' | 'projection';
   /** The first broken row: `journal` and its sequence, or a table and the key of its row. */
   readonly where: string;
   /** Chinese. */
@@ -37,9 +38,9 @@ export interface VerifyOptions {
 const LOOKS_AT_THE_ANCHOR = 5;
 
 /**
- * Checks everything that can be checked without the outside world: SQLite's own quick check, the hash chain, the head
- * remembered outside, gapless numbers, and that every projection equals its rebuild from the journal. Changes nothing,
- * and sees one moment of a counter that is at work meanwhile.
+ * Checks everything that can be checked without the outside world: SQLite's own quick check, the schema, the hash chain, that
+ * every entry can be read, the head remembered outside, gapless numbers, and that every projection equals its rebuild from the
+ * journal. Changes nothing, and sees one moment of a counter that is at work meanwhile.
  */
 export function verifyStore(
   database: Database,
@@ -54,6 +55,7 @@ export function verifyStore(
     const anchor = beginSnapshot(database, options.anchorFile);
     const defect =
       quickCheck(database) ??
+      changedSchema(database) ??
       brokenHistory(database, rebuilt.database, options, anchor) ??
       brokenProjection(database, rebuilt.database);
     const head = readHead(database);
@@ -90,6 +92,14 @@ function quickCheck(database: Database): Defect | null {
   return first?.quick_check === 'ok'
     ? null
     : { check: 'quick-check', where: 'database', detail: `文件损坏（${first?.quick_check ?? 'no answer'}）` };
+}
+
+/** A table, index or trigger that no migration made, or that is not as it was made. */
+export function changedSchema(database: Database): Defect | null {
+  const difference = schemaDifference(database, SCHEMA_VERSION);
+  if (!difference) return null;
+  const detail = { missing: '缺失', extra: '不是本程序建立的', different: '被改动' }[difference.kind];
+  return { check: 'schema', where: difference.object, detail };
 }
 
 /** Walks the journal once, rebuilding the projections on the way; the first thing wrong with it. */

@@ -17,7 +17,15 @@ const COUNTER = { kind: 'system', part: 'counter' } as const;
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000_007);
 
 const open = (home: string) =>
-  openStore({ home, databaseKey: FAULT_KEY, workstation: '03', clock: systemClock, mode: 'hall' });
+  openStore({
+    home,
+    databaseKey: FAULT_KEY,
+    clock: systemClock,
+    mode: 'hall',
+    reportBug: (error) => {
+      throw error;
+    },
+  });
 
 /** A memory with a long write-ahead log, as a kill leaves it; half of its history is in the main file already. */
 function killedMemory(): { readonly folder: string; readonly remove: () => void } {

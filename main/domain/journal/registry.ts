@@ -28,6 +28,11 @@ export type JournalKind = keyof JournalPayloads;
 const byName = new Map<string, JournalKindDefinition>(journalKinds.map((kind) => [kind.name, kind]));
 if (byName.size !== journalKinds.length) throw new Error('two kinds of journal entry have one name');
 
+/** True for a kind that this program writes. */
+export function isJournalKind(name: string): name is JournalKind {
+  return byName.has(name);
+}
+
 /** The field of a payload that carries its version. */
 const VERSION_FIELD = 'v';
 

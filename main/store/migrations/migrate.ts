@@ -5,6 +5,7 @@ import { slipsAndPrinting0030 } from './0030-slips-and-printing.ts';
 import { outbox0040 } from './0040-outbox.ts';
 import { workingState0050 } from './0050-working-state.ts';
 import { devices0060 } from './0060-devices.ts';
+import { keeping0070 } from './0070-keeping.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   outbox0040,
   workingState0050,
   devices0060,
+  keeping0070,
 ];
 
 /** The schema this program writes. */

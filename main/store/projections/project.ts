@@ -5,6 +5,7 @@ import { deviceProjectors } from './devices.ts';
 import { outboxProjectors } from './outbox.ts';
 import { peopleProjectors } from './people.ts';
 import { printingProjectors } from './printing.ts';
+import { workstationProjectors } from './workstations.ts';
 
 /** What one kind of entry changes in one table family. */
 export type Projector<Kind extends JournalKind> = (
@@ -22,6 +23,7 @@ const families: readonly Projectors[] = [
   printingProjectors,
   outboxProjectors,
   deviceProjectors,
+  workstationProjectors,
 ];
 
 /** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
@@ -37,6 +39,7 @@ export const projectedTables = [
   'outbox_message',
   'outbox_content',
   'device',
+  'workstation_window',
 ] as const;
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */

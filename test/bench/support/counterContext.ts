@@ -80,9 +80,12 @@ export function benchContext(database: Database, anchorFile: string): Context {
     store: createStore({
       database,
       anchor: openAnchor(anchorFile),
-      workstation: hall.window,
+      workstation: '019aa2b0-0000-7000-8000-000000000003',
       clock,
       hashText: sm3Text,
+      reportBug: (error) => {
+        throw error;
+      },
     }),
     storage: createStorage({ log: () => undefined, reportBug: () => undefined }),
     clock,

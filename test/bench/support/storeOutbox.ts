@@ -60,9 +60,12 @@ export const makeStoreOutbox: MakeBenchOutbox = (messages) => {
   const store = createStore({
     database,
     anchor: openAnchor(join(folder, 'anchor')),
-    workstation: '01',
+    workstation: '019aa2b0-0000-7000-8000-000000000001',
     clock: systemClock,
     hashText: sm3Text,
+    reportBug: (error) => {
+      throw error;
+    },
   });
   return {
     outbox: createOutbox(store),

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../main/core/openStore.ts';
@@ -23,7 +23,15 @@ beforeEach(() => {
 afterEach(() => memory.remove());
 
 const open = (databaseKey = DESK_KEY) =>
-  openStore({ home: memory.folder, databaseKey, workstation: '03', clock: memory.clock, mode: 'hall' });
+  openStore({
+    home: memory.folder,
+    databaseKey,
+    clock: memory.clock,
+    mode: 'hall',
+    reportBug: (error) => {
+      throw error;
+    },
+  });
 
 /** Opening fails with this code and leaves the file byte by byte as it was. */
 function expectRefused(code: string, databaseKey?: string): void {
@@ -32,7 +40,39 @@ function expectRefused(code: string, databaseKey?: string): void {
   expect(readFileSync(file).equals(before)).toBe(true);
 }
 
+/** Changes the file as somebody with the key would. */
+function alter(statement: string): void {
+  const opened = openDatabase(file, DESK_KEY);
+  if (!opened.ok) throw new Error(opened.detail);
+  opened.database.exec(statement);
+  opened.database.pragma('wal_checkpoint(TRUNCATE)');
+  opened.database.close();
+}
+
 describe('a counter whose database', () => {
+  it.each([
+    'DROP TRIGGER journal_is_never_changed',
+    `CREATE TRIGGER helper AFTER INSERT ON slip BEGIN DELETE FROM print_job; END`,
+    'CREATE TABLE notes (text TEXT) STRICT',
+    'DROP INDEX case_by_person',
+  ])('has another schema is refused before anything is written: %s', (statement) => {
+    memory.close();
+    alter(statement);
+    expectRefused('DATABASE_BROKEN');
+  });
+
+  it('holds what a later release has recorded opens, and tells which entry it can not read', () => {
+    memory.database.exec(
+      `INSERT INTO journal SELECT sequence + 1, 'later', at, actor_kind, actor, actor_name, actor_role, workstation,
+         'case.teleport', subject, payload, hash, hash FROM journal ORDER BY sequence DESC LIMIT 1`,
+    );
+    memory.close();
+    const opened = open();
+    if (!opened.ok) throw new Error(opened.message);
+    expect(opened.unreadable).toMatchObject([{ sequence: 401, kind: 'case.teleport', reason: 'unknown-kind' }]);
+    opened.store.close();
+  });
+
   it('is whole opens and goes on where it was', () => {
     memory.close();
     const opened = open();
@@ -52,6 +92,33 @@ describe('a counter whose database', () => {
     expect(bytes.includes('SQLite format 3')).toBe(false);
     expect(bytes.includes('CREATE TABLE')).toBe(false);
     expect(bytes.includes('柜台程序')).toBe(false);
+  });
+
+  it('is new is that of a workstation with an id nobody else has, and keeps it', () => {
+    const first = (folder: string): string => {
+      const opened = openStore({
+        home: folder,
+        databaseKey: DESK_KEY,
+        clock: memory.clock,
+        mode: 'hall',
+        reportBug: (error) => {
+          throw error;
+        },
+      });
+      if (!opened.ok) throw new Error(opened.message);
+      const { store } = opened;
+      store.transact((transaction) =>
+        transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),
+      );
+      store.close();
+      return store.workstation;
+    };
+    const folders = ['one', 'other'].map((name) => path.join(memory.folder, name));
+    for (const folder of folders) mkdirSync(folder);
+    const [one = '', other = ''] = folders.map(first);
+    expect(one).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    expect(other).not.toBe(one);
+    expect(folders.map(first)).toEqual([one, other]);
   });
 
   it('has another key is refused', () => {

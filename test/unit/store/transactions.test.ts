@@ -7,7 +7,8 @@ import { readAnchor } from '../../../main/store/anchor.ts';
 import { nextSerial } from '../../../main/store/cases.ts';
 import { readHead } from '../../../main/store/journal.ts';
 import type { Transaction } from '../../../main/store/store.ts';
-import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { putDraft } from '../../../main/store/workingState.ts';
+import { done, openDesk, TELLER, WORKSTATION, type Desk } from '../../fixtures/desk/desk.ts';
 
 let desk: Desk;
 beforeEach(() => {
@@ -27,6 +28,13 @@ const openVisit = (transaction: Transaction, visitId = 'v1') =>
 
 const endVisit = (transaction: Transaction, visitId: string) =>
   transaction.append({ kind: 'visit.ended', subject: visitId, actor: TELLER, payload: { reason: 'teller' } });
+
+/** Ends the visit, and leaves a reference to nothing that is looked at with the commit alone. */
+function failAtCommit(transaction: Transaction): void {
+  endVisit(transaction, 'v1');
+  transaction.database.pragma('defer_foreign_keys = ON');
+  putDraft(transaction.database, 'no such case', { ticks: {}, form: {} });
+}
 
 async function intake(): Promise<string> {
   await desk.arrive('990000198503121011');
@@ -74,13 +82,37 @@ describe('a transaction', () => {
     expect(heard).toEqual([['visit.opened']]);
   });
 
+  it('is done although a listener breaks: the others hear of it, and the fault is reported', () => {
+    const heard: number[] = [];
+    const broken = new Error('the forwarder has no disk');
+    desk.store.onRecorded(() => {
+      throw broken;
+    });
+    desk.store.onRecorded((entries) => heard.push(entries.length));
+    expect(desk.store.transact((transaction) => openVisit(transaction).subject)).toBe('v1');
+    expect([heard, desk.bugs, readHead(desk.database).sequence]).toEqual([[1], [broken], 1]);
+  });
+
+  it('can not be begun inside another: the outer one is taken back whole', () => {
+    const before = everyRow();
+    const heard: unknown[] = [];
+    desk.store.onRecorded((entries) => heard.push(entries));
+    expect(() =>
+      desk.store.transact((transaction) => {
+        openVisit(transaction);
+        desk.store.transact((inner) => openVisit(inner, 'v2'));
+      }),
+    ).toThrow('inside another');
+    expect([everyRow(), heard]).toEqual([before, []]);
+  });
+
   it('leaves both possible heads outside until it is committed, and the real one afterwards', () => {
     desk.store.transact((transaction) => openVisit(transaction));
     const first = readHead(desk.database);
     expect(readAnchor(desk.anchorFile)).toEqual({ before: first, after: first });
-    desk.database.exec('BEGIN');
-    desk.store.transact((transaction) => endVisit(transaction, 'v1'));
-    desk.database.exec('ROLLBACK');
+    expect(() => desk.store.transact((transaction) => failAtCommit(transaction))).toThrow('FOREIGN KEY');
+    expect(readAnchor(desk.anchorFile)).toMatchObject({ before: first, after: { sequence: 2 } });
+    expect(readHead(desk.database)).toEqual(first);
     desk.store.transact((transaction) => endVisit(transaction, 'v1'));
     const second = readHead(desk.database);
     expect(second.sequence).toBe(2);
@@ -178,7 +210,7 @@ describe('numbers', () => {
     expect(await acceptOne()).toBe('SL2026112003-0001');
     desk.clock.now = new Date('2026-11-20T16:00:00.000Z');
     expect(await acceptOne()).toBe('SL2026112103-0001');
-    expect(nextSerial(desk.database, '03', '2026-11-21', 'SL')).toBe(2);
+    expect(nextSerial(desk.database, WORKSTATION, '2026-11-21', 'SL')).toBe(2);
   });
 
   it('are refused by the projection when one is left out or taken twice', async () => {

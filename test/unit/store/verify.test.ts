@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANCHOR_FILE } from '../../../main/core/openStore.ts';
 import { DATABASE_FILE } from '../../../main/core/port.ts';
+import { placeWorkstation } from '../../../main/core/presence.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { GENESIS_HASH, journalText, type HashedColumns } from '../../../main/domain/journal/entry.ts';
 import { runVerify } from '../../../main/ops/verify.ts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   const desk = openDesk('file', original);
   const { cases } = desk.services;
   desk.services.start();
+  placeWorkstation(desk.store, '03');
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
   const plugIdentity = { vendorId: '0403', productId: '6001', serialNumber: 'A50285BI' };
   seedDevices(desk.context, [{ name: '备用打印机', driver: virtualDriver('receipt-printer', 'second'), plugIdentity }]);
@@ -62,10 +64,13 @@ function tamper(work: (database: Database) => void): void {
   if (!opened.ok) throw new Error(opened.detail);
   const { database } = opened;
   database.pragma('foreign_keys = OFF');
-  for (const name of ['journal_is_never_changed', 'journal_is_never_shortened', 'journal_has_no_gap']) {
-    database.exec(`DROP TRIGGER ${name}`);
-  }
+  const triggers = database
+    .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`)
+    .all();
+  for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
   work(database);
+  // Put back as they were, so that they are not what is found.
+  for (const { sql } of triggers) database.exec(sql);
   database.close();
 }
 
@@ -138,6 +143,38 @@ describe('a healthy history', () => {
     expect({ code, ...answer }).toMatchObject({ code: 1, check: 'anchor', where: 'journal 3' });
     const beyond = await verify('--head', `999:${'ab'.repeat(32)}`);
     expect(beyond.answer).toMatchObject({ check: 'anchor', where: 'journal 999' });
+  });
+});
+
+describe('the schema', () => {
+  const alter = (statement: string): void => {
+    const opened = openDatabase(path.join(home, DATABASE_FILE), DESK_KEY);
+    if (!opened.ok) throw new Error(opened.detail);
+    opened.database.exec(statement);
+    opened.database.close();
+  };
+
+  it.each([
+    ['a trigger that is gone', 'DROP TRIGGER journal_has_no_gap', 'trigger journal_has_no_gap'],
+    [
+      'a trigger that falsifies what is written later',
+      `CREATE TRIGGER helper AFTER INSERT ON slip BEGIN UPDATE service_case SET state = 'abandoned'; END`,
+      'trigger helper',
+    ],
+    ['a table nobody made', 'CREATE TABLE notes (text TEXT) STRICT', 'table notes'],
+    ['a view nobody made', 'CREATE VIEW everybody AS SELECT * FROM person', 'view everybody'],
+    ['an index that is gone', 'DROP INDEX visit_present', 'index visit_present'],
+    ['a column nobody made', 'ALTER TABLE visit ADD COLUMN hint TEXT', 'table visit'],
+  ])('with %s is named', async (_what, statement, where) => {
+    alter(statement);
+    await expectFound('schema', where);
+  });
+
+  it('whose projections another version of the program made is not taken for tampered', async () => {
+    alter('UPDATE projection_version SET version = version - 1; DELETE FROM item_use');
+    const { code, answer } = await verify();
+    expect([code, answer.check]).toEqual([2, null]);
+    expect(answer.message).toContain('启动一次');
   });
 });
 

@@ -23,6 +23,8 @@ export const coreKinds = [
       headFile: z.enum(['as-left', 'behind', 'absent', 'damaged']),
     }),
   }),
+  /** The window at which the workstation that is the subject stands from now on. */
+  defineKind({ name: 'workstation.placed', version: 1, schema: z.object({ window: z.string() }) }),
   defineKind({ name: 'core.stopped', version: 1, schema: z.object({}) }),
   defineKind({
     name: 'account.created',

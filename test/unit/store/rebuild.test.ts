@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../main/core/openStore.ts';
+import { placeWorkstation } from '../../../main/core/presence.ts';
+import { createAccount } from '../../../main/services/sessions.ts';
+import { windowOf } from '../../../main/store/journal.ts';
+import { projectedTables } from '../../../main/store/projections/project.ts';
+import { PROJECTION_VERSION, projectionVersion, rebuildProjections } from '../../../main/store/projections/rebuild.ts';
+import { DESK_KEY, done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = openDesk('file');
+  await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
+  await desk.arrive('990000198503121011');
+  const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+  const { form } = done(desk.services.viewCase(caseId));
+  done(desk.services.cases.saveDraft({ caseId, ticks: {}, form }));
+});
+afterEach(() => desk.remove());
+
+const projected = (): unknown =>
+  projectedTables.map((table) => [table, desk.database.prepare(`SELECT * FROM ${table}`).all()]);
+
+const strange = (kind: string, payload: string): void => {
+  desk.database.exec(
+    `INSERT INTO journal SELECT sequence + 1, '${kind}', at, actor_kind, actor, actor_name, actor_role, workstation,
+       '${kind}', subject, '${payload}', hash, hash FROM journal ORDER BY sequence DESC LIMIT 1`,
+  );
+};
+
+describe('projections that another version of the program made', () => {
+  it('are made anew from the journal at the next start, and what refers to them stays', () => {
+    const before = projected();
+    desk.database.exec(
+      `UPDATE projection_version SET version = ${PROJECTION_VERSION - 1};
+       UPDATE service_case SET state = 'as it was called then'; UPDATE person SET name = ''; DELETE FROM number_series`,
+    );
+    desk.close();
+    const { clock, folder } = desk;
+    const opened = openStore({
+      home: folder,
+      databaseKey: DESK_KEY,
+      clock,
+      mode: 'hall',
+      reportBug: (error) => {
+        throw error;
+      },
+    });
+    if (!opened.ok) throw new Error(opened.message);
+    const { database } = opened.store;
+    expect(projectedTables.map((table) => [table, database.prepare(`SELECT * FROM ${table}`).all()])).toEqual(before);
+    expect(database.prepare('SELECT count(*) FROM draft').pluck().get()).toBe(1);
+    expect(projectionVersion(database)).toBe(PROJECTION_VERSION);
+    opened.store.close();
+  });
+
+  it('are made of all that can be read; what can not is set aside and told', () => {
+    const before = projected();
+    strange('visit.teleported', '{}');
+    strange('visit.parked', '{"v":9}');
+    expect(rebuildProjections(desk.database)).toMatchObject({
+      ok: true,
+      unreadable: [
+        { kind: 'visit.teleported', reason: 'unknown-kind' },
+        { kind: 'visit.parked', reason: 'newer-version' },
+      ],
+    });
+    expect(projected()).toEqual(before);
+  });
+
+  it('stay as they are when the journal can not be folded', () => {
+    const before = projected();
+    strange('print.started', '{"deviceId":"d","jobId":"no such job"}');
+    expect(rebuildProjections(desk.database)).toMatchObject({
+      ok: false,
+      where: expect.stringMatching(/^journal \d+$/) as unknown,
+    });
+    expect(projected()).toEqual(before);
+  });
+});
+
+describe('a workstation', () => {
+  it('is on record with each window it stands at, once, and since when', () => {
+    const { workstation } = desk.store;
+    placeWorkstation(desk.store, '03');
+    placeWorkstation(desk.store, '03');
+    desk.clock.now = new Date(desk.clock.now.getTime() + 60_000);
+    placeWorkstation(desk.store, '04');
+    expect(
+      desk.database.prepare('SELECT workstation, window FROM workstation_window ORDER BY since').raw().all(),
+    ).toEqual([
+      [workstation, '03'],
+      [workstation, '04'],
+    ]);
+    expect(windowOf(desk.database, workstation)).toBe('04');
+  });
+});
