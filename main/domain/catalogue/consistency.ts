@@ -1,5 +1,7 @@
 import { isFactName } from './facts.ts';
-import type { ItemCondition, ItemField, ItemMaterial, ServiceItem } from './item.ts';
+import type { ItemCondition } from './fields/field.ts';
+import { rulesOf, type ItemField } from './fields/table.ts';
+import type { ItemMaterial, ServiceItem } from './item.ts';
 import { limitDays } from './limit.ts';
 import { placeholders } from './outcome.ts';
 
@@ -31,10 +33,8 @@ function conditionProblems(
   if (!condition) return [];
   const field = fields.find(({ code }) => code === condition.field);
   if (!field) return [{ path: [...path, 'field'], message: `条件引用的栏目“${condition.field}”不存在或排在后面` }];
-  if (!field.kind.endsWith('choice')) {
-    return [{ path: [...path, 'field'], message: `条件引用的栏目“${condition.field}”不是选择项` }];
-  }
-  const known = field.choices.map(({ value }) => value);
+  const known = rulesOf(field).choosable(field);
+  if (known === null) return [{ path: [...path, 'field'], message: `条件引用的栏目“${condition.field}”不是选择项` }];
   return condition.in.flatMap((value, index) =>
     when(!known.includes(value), [...path, 'in', index], `栏目“${condition.field}”没有选项“${value}”`),
   );
@@ -103,27 +103,11 @@ function materials(item: ServiceItem): readonly ConsistencyProblem[] {
   ];
 }
 
-function choices(field: ItemField, index: number): readonly ConsistencyProblem[] {
-  const path = ['fields', index, 'choices'];
-  const values = field.choices.map(({ value }) => value);
-  const choosable = field.kind.endsWith('choice');
-  return [
-    ...when(choosable && values.length === 0, ['fields', index], `选择项“${field.code}”没有选项`),
-    ...when(!choosable && values.length > 0, path, `栏目“${field.code}”不是选择项，不能有选项`),
-    ...repeated(values, (at) => [...path, at, 'value'], '选项'),
-    ...when(
-      field.initial !== undefined && !values.includes(field.initial),
-      ['fields', index, 'initial'],
-      '初始值不在选项内',
-    ),
-  ];
-}
-
 function order(item: ServiceItem, field: ItemField, index: number): readonly ConsistencyProblem[] {
-  if (field.notBefore === undefined) return [];
+  if (field.kind !== 'date' || field.notBefore === undefined) return [];
   const other = item.fields.find(({ code }) => code === field.notBefore);
-  const dates = field.kind === 'date' && other?.kind === 'date' && other !== field;
-  return when(!dates, ['fields', index, 'notBefore'], '只能用于日期栏目，并引用另一个日期栏目');
+  const isDate = other?.kind === 'date' && other !== field;
+  return when(!isDate, ['fields', index, 'notBefore'], '应引用另一个日期栏目的代码');
 }
 
 function fields(item: ServiceItem): readonly ConsistencyProblem[] {
@@ -135,12 +119,9 @@ function fields(item: ServiceItem): readonly ConsistencyProblem[] {
     ),
     ...item.fields.flatMap((field, index) => [
       ...when(isFactName(field.code), ['fields', index, 'code'], `“${field.code}”是保留名称`),
-      ...when(
-        field.initial !== undefined && field.prefill !== undefined,
-        ['fields', index, 'initial'],
-        '初始值和预填只能有一个',
-      ),
-      ...choices(field, index),
+      ...rulesOf(field)
+        .contradictions(field)
+        .map(({ path, message }) => ({ path: ['fields', index, ...path], message })),
       ...order(item, field, index),
       ...conditionProblems(field.shownWhen, item.fields.slice(0, index), ['fields', index, 'shownWhen']),
     ]),

@@ -1,11 +1,12 @@
 import { isHallDate } from '../calendar/hallTime.ts';
 import type { FormValues } from '../case/actions.ts';
-import { canonicalNumber } from '../identity/canonicalNumber.ts';
-import { parseIdNumber } from '../identity/idNumber.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
 import { factOrigins, factValue } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
-import type { ItemCondition, ItemField, ServiceItem } from './item.ts';
+import { chosenValues } from './fields/choice.ts';
+import type { ItemCondition } from './fields/field.ts';
+import { rulesOf, type ItemField } from './fields/table.ts';
+import type { ServiceItem } from './item.ts';
 
 /** What is wrong with one field, in Chinese for the line under it. */
 export interface FieldProblem {
@@ -19,25 +20,9 @@ export interface PrefilledForm {
   readonly origins: Readonly<Record<string, string>>;
 }
 
-/** Eleven digits beginning with 1, or a land line with area code and optional extension. */
-const PHONE = /^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/;
-
-/** Insurance regions are six digits but not all of them are in GB/T 2260 (e.g. city pools ending in 99). */
-const REGION = /^[1-9]\d{5}$/;
-
-const CONTROL = /\p{Cc}/u;
-
-/** The chosen values of a multi-choice. */
-export function chosenValues(value: string): readonly string[] {
-  return value === '' ? [] : value.split(',');
-}
-
-/** A value as a person reads it: the labels of what was chosen, else the value itself. */
+/** A value as a person reads it; an empty one stays empty. */
 export function fieldInWords(field: ItemField, value: string): string {
-  if (field.choices.length === 0) return value;
-  return chosenValues(value)
-    .map((chosen) => field.choices.find((choice) => choice.value === chosen)?.label ?? chosen)
-    .join('、');
+  return value === '' ? '' : rulesOf(field).inWords(field, value);
 }
 
 function holds(condition: ItemCondition, values: FormValues): boolean {
@@ -57,13 +42,10 @@ export function shownFields(item: ServiceItem, values: FormValues): readonly Ite
   });
 }
 
-/** The values of the fields that show: what is recorded, printed and sent. Blanks around text go, numbers take their one form. */
+/** The values of the fields that show, as they are recorded, printed and sent. */
 export function shownValues(item: ServiceItem, values: FormValues): FormValues {
   return Object.fromEntries(
-    shownFields(item, values).map(({ code, kind }) => {
-      const typed = (values[code] ?? '').trim();
-      return [code, kind === 'id-number' ? canonicalNumber(typed) : typed];
-    }),
+    shownFields(item, values).map((field) => [field.code, rulesOf(field).recorded(values[field.code] ?? '')]),
   );
 }
 
@@ -80,52 +62,20 @@ export function prefill(item: ServiceItem, facts: CaseFacts): PrefilledForm {
   const values: Record<string, string> = {};
   const origins: Record<string, string> = {};
   for (const field of item.fields) {
-    if (field.initial !== undefined) values[field.code] = field.initial;
+    const rules = rulesOf(field);
+    const first = rules.initial(field);
+    if (first !== '') values[field.code] = first;
     if (field.prefill === undefined) continue;
     const value = factValue(facts, field.prefill);
-    if (value === '' || formatProblem(field, value, { today: facts.today, trainingPeople: true }) !== null) continue;
+    if (value === '' || rules.problem(field, value, { today: facts.today, trainingPeople: true }) !== null) continue;
     values[field.code] = value;
     origins[field.code] = factOrigins[field.prefill];
   }
   return { values, origins };
 }
 
-function textProblem(field: ItemField, value: string): string | null {
-  const visible = field.kind === 'note' ? value.replaceAll('\n', '') : value;
-  if (CONTROL.test(visible)) return `${field.label}含有不能识别的控制字符，请重新录入`;
-  return Array.from(value).length > field.maxLength ? `${field.label}不能超过 ${field.maxLength} 个字` : null;
-}
-
-function choiceProblem(field: ItemField, chosen: readonly string[]): string | null {
-  if (new Set(chosen).size !== chosen.length) return `${field.label}有重复的选项`;
-  const known = field.choices.map((choice) => choice.value);
-  return chosen.every((value) => known.includes(value)) ? null : `${field.label}的选项不在可选范围内，请重新选择`;
-}
-
-/** What is wrong with the form of a filled-in value, or null. */
-function formatProblem(field: ItemField, value: string, rules: NumberRules): string | null {
-  switch (field.kind) {
-    case 'text':
-    case 'note':
-      return textProblem(field, value);
-    case 'date':
-      return isHallDate(value) ? null : `${field.label}应为真实日期，如 2026-01-31`;
-    case 'phone':
-      return PHONE.test(value) ? null : `${field.label}应为 11 位手机号，或带区号的固定电话（如 0871-65000000）`;
-    case 'region':
-      return REGION.test(value) ? null : `${field.label}应为 6 位医保区划代码`;
-    case 'id-number': {
-      const parsed = parseIdNumber(value, rules);
-      return parsed.ok ? null : `${field.label}: ${parsed.message}`;
-    }
-    case 'choice':
-      return choiceProblem(field, [value]);
-    case 'multi-choice':
-      return choiceProblem(field, chosenValues(value));
-  }
-}
-
 function orderProblem(item: ServiceItem, field: ItemField, values: FormValues): string | null {
+  if (field.kind !== 'date') return null;
   const other = item.fields.find(({ code }) => code === field.notBefore);
   const earliest = other ? (values[other.code] ?? '') : '';
   if (!other || !isHallDate(earliest) || (values[field.code] ?? '') >= earliest) return null;
@@ -145,7 +95,8 @@ export function validateForm(item: ServiceItem, values: FormValues, rules: Numbe
   for (const field of shownFields(item, values)) {
     const value = shown[field.code] ?? '';
     const empty = field.required ? `请填写${field.label}` : null;
-    const message = value === '' ? empty : (formatProblem(field, value, rules) ?? orderProblem(item, field, shown));
+    const message =
+      value === '' ? empty : (rulesOf(field).problem(field, value, rules) ?? orderProblem(item, field, shown));
     if (message !== null) problems.push({ field: field.code, message });
   }
   return problems;

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { factOrigins } from './facts.ts';
-import type { FactName } from './facts.ts';
+import { codeSchema, conditionSchema } from './fields/field.ts';
+import { fieldSchema } from './fields/table.ts';
 
-const code = z.string().regex(/^[a-z][a-z0-9-]*$/, '只能用小写字母、数字和连字符');
 const hallDate = z.iso.date('应为真实日期，如 2026-01-01');
-
-/** Shows a field or asks for a material only when a form field has one of the values (of a multi-choice: any of them). */
-const conditionSchema = z.strictObject({ field: code, in: z.array(z.string()).min(1) });
 
 /**
  * Where a material comes from. `system` and `shared` materials are fetched and can never be asked of the citizen;
- * `card` is proved by the citizen's card in the reader or the ID number checked by the teller.
+ * `identity` is proved by the citizen's card in the reader or the ID number checked by the teller.
  */
 const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('citizen') }),
@@ -20,7 +16,7 @@ const sourceSchema = z.discriminatedUnion('kind', [
 ]);
 
 const alternativeSchema = z.strictObject({
-  code,
+  code: codeSchema,
   name: z.string().min(1),
   /** What the citizen may hand over. */
   forms: z.array(z.enum(['original', 'copy'])).min(1),
@@ -30,37 +26,11 @@ const alternativeSchema = z.strictObject({
 
 /** One line of the material list. Any one of `anyOf` satisfies it; the list itself is locked to the item version. */
 const materialSchema = z.strictObject({
-  code,
+  code: codeSchema,
   name: z.string().min(1),
   source: sourceSchema,
   anyOf: z.array(alternativeSchema).default([]),
   requiredWhen: conditionSchema.optional(),
-});
-
-const factNames = Object.keys(factOrigins) as [FactName, ...FactName[]];
-
-const choiceSchema = z.strictObject({
-  /** A multi-choice is kept as its values joined by commas. */
-  value: z.string().regex(/^[^,]+$/, '选项值不能为空，也不能含逗号'),
-  label: z.string().min(1),
-});
-
-const fieldSchema = z.strictObject({
-  code,
-  label: z.string().min(1),
-  kind: z.enum(['text', 'date', 'phone', 'region', 'id-number', 'choice', 'multi-choice', 'note']),
-  required: z.boolean().default(true),
-  choices: z.array(choiceSchema).default([]),
-  /** Characters, for `text` and `note`. */
-  maxLength: z.int().min(1).max(500).default(100),
-  /** The known fact the first value comes from, e.g. `person.phone`; empty when the fact is not known. */
-  prefill: z.enum(factNames).optional(),
-  /** First value of a choice, where one answer is the usual one. */
-  initial: z.string().optional(),
-  /** Code of a date field this date must not be earlier than. */
-  notBefore: code.optional(),
-  shownWhen: conditionSchema.optional(),
-  help: z.string().optional(),
 });
 
 const limitSchema = z.discriminatedUnion('kind', [
@@ -119,7 +89,3 @@ export const serviceItemSchema = z.strictObject({
 export type ServiceItem = z.infer<typeof serviceItemSchema>;
 /** One line of an item's material list. */
 export type ItemMaterial = ServiceItem['materials'][number];
-/** One field of an item's form. */
-export type ItemField = ServiceItem['fields'][number];
-/** A condition over the form. */
-export type ItemCondition = z.infer<typeof conditionSchema>;

@@ -1,8 +1,8 @@
 import type { FormValues } from '../case/actions.ts';
 import { factValue, isFactName } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
-import { chosenValues, shownValues } from './form.ts';
-import type { ItemField, ServiceItem } from './item.ts';
+import { fieldInWords, shownValues } from './form.ts';
+import type { ServiceItem } from './item.ts';
 
 /** `{field-code}` or `{fact.name}` in a result template. */
 const PLACEHOLDER = /\{([^{}]*)\}/g;
@@ -10,12 +10,6 @@ const PLACEHOLDER = /\{([^{}]*)\}/g;
 /** The names a template refers to, in order. */
 export function placeholders(template: string): readonly string[] {
   return Array.from(template.matchAll(PLACEHOLDER), ([, name = '']) => name);
-}
-
-function labelled(field: ItemField, value: string): string {
-  if (field.choices.length === 0) return value;
-  const labelOf = (chosen: string): string => field.choices.find((choice) => choice.value === chosen)?.label ?? chosen;
-  return chosenValues(value).map(labelOf).join('、');
 }
 
 /** The lines of the completion slip: choices by their label, an empty value as `无`. */
@@ -27,7 +21,7 @@ export function resultLines(
   const values = shownValues(item, form);
   const valueOf = (name: string): string => {
     const field = item.fields.find(({ code }) => code === name);
-    if (field) return labelled(field, values[name] ?? '');
+    if (field) return fieldInWords(field, values[name] ?? '');
     if (isFactName(name)) return factValue(facts, name);
     throw new Error(`template of ${item.code} names ${name}, which is neither field nor fact`);
   };

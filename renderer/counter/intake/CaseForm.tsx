@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import type { FormValues } from '../../../main/domain/case/actions.ts';
 import { shownFields, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
-import { FormField } from './FormField.tsx';
+import { FormField } from '../../form/FormField.tsx';
 import { SheetButton } from '../../sheet/SheetButton.tsx';
 import { sheetTexts } from '../../sheet/texts.ts';
 import { intakeTexts } from './texts.ts';

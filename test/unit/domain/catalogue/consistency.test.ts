@@ -85,8 +85,6 @@ describe('an item', () => {
     ],
     ['has a field twice', { fields: [note, note] }, 'fields.1.code', '重复'],
     ['names a field like a fact', { fields: [{ ...note, code: 'today' }] }, 'fields.0.code', '保留名称'],
-    ['has a choice without choices', { fields: [{ ...choice, choices: [] }] }, 'fields.0', '没有选项'],
-    ['has choices for a text', { fields: [{ ...note, choices: choice.choices }] }, 'fields.0.choices', '不是选择项'],
     ['begins with no choice of its own', { fields: [{ ...choice, initial: 'x' }] }, 'fields.0.initial', '不在选项内'],
     [
       'begins a field in two ways',
@@ -94,7 +92,18 @@ describe('an item', () => {
       'fields.0.initial',
       '只能有一个',
     ],
-    ['orders what is no date', { fields: [{ ...note, notBefore: 'note' }] }, 'fields.0.notBefore', '日期栏目'],
+    [
+      'orders a date by what is none',
+      { fields: [note, { code: 'from', label: '开始', kind: 'date', notBefore: 'note' }] },
+      'fields.1.notBefore',
+      '日期栏目',
+    ],
+    [
+      'has a choice twice',
+      { fields: [{ ...choice, choices: [...choice.choices, ...choice.choices] }] },
+      'fields.0.choices.1.value',
+      '重复',
+    ],
     [
       'prints a field that is not there',
       { result: [{ label: '甲', value: '{gone}' }] },

@@ -51,8 +51,8 @@ test('acceptance and completion carry their result, and only amounts are set flu
 test('an application form shows choices in words and leaves fields that do not apply out', () => {
   const loaded = loadCatalogue('main/catalogue');
   if (!loaded.ok) throw new Error('the catalogue does not load');
-  const item = loaded.value.items.find(({ fields }) => fields.some(({ choices }) => choices.length > 0))!;
-  const choice = item.fields.find(({ choices, shownWhen }) => choices.length > 0 && !shownWhen)!;
+  const item = loaded.value.items.find(({ fields }) => fields.some(({ kind }) => kind === 'choice'))!;
+  const choice = item.fields.filter((field) => field.kind === 'choice').find(({ shownWhen }) => !shownWhen)!;
   const [chosen] = choice.choices;
   const sheet = applicationSheet({
     item,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MaterialTicks } from '../../../../main/domain/case/actions.ts';
 import type { ItemMaterial } from '../../../../main/domain/catalogue/item.ts';
 import { checkTick } from '../../../../main/domain/catalogue/materialList.ts';
-import { dateFromTyping, eightDigits } from '../../../../renderer/counter/intake/dateFromTyping.ts';
+import { dateFromTyping, eightDigits } from '../../../../renderer/form/dateFromTyping.ts';
 import { paperForKey, rowsOf, setRow } from '../../../../renderer/counter/intake/materialRows.ts';
 import { whyNot, type Standing } from '../../../../renderer/counter/intake/possible.ts';
 import { stepIn } from '../../../../renderer/counter/search/step.ts';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import type { ItemField } from '../../../main/domain/catalogue/item.ts';
-import { FieldControl } from './FieldControl.tsx';
-import { intakeTexts } from './texts.ts';
+import type { ItemField } from '../../main/domain/catalogue/fields/table.ts';
+import { controlOf, FieldInput } from './controls.tsx';
+import { formTexts } from './texts.ts';
 
 interface Props {
   readonly field: ItemField;
@@ -16,11 +16,11 @@ interface Props {
 /** One field with its name, where its value is from, and what is wrong with it. */
 export function FormField({ field, value, from, problem, onChange, onLeave }: Props) {
   const id = useId();
-  const group = field.kind === 'choice' || field.kind === 'multi-choice';
+  const { wide, group } = controlOf(field);
   const notes = [problem ? `${id}-problem` : '', field.help ? `${id}-help` : ''].filter(Boolean).join(' ');
   return (
     <div
-      className={field.kind === 'note' || group ? 'field field-wide' : 'field'}
+      className={wide ? 'field field-wide' : 'field'}
       data-field={field.code}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
@@ -30,14 +30,14 @@ export function FormField({ field, value, from, problem, onChange, onLeave }: Pr
         <label id={`${id}-label`} htmlFor={group ? undefined : id}>
           {field.label}
         </label>
-        {field.required ? null : <small>{intakeTexts.optional}</small>}
+        {field.required ? null : <small>{formTexts.optional}</small>}
         {from ? (
-          <small className="source" title={intakeTexts.prefilled(from)}>
+          <small className="source" title={formTexts.prefilled(from)}>
             {from}
           </small>
         ) : null}
       </span>
-      <FieldControl
+      <FieldInput
         field={field}
         value={value}
         onChange={onChange}
