@@ -110,7 +110,7 @@ export function createRouter(services: Services) {
     catalogue: {
       search: guarded.catalogue.search.handler(({ input }) => ({
         ok: true,
-        value: { items: services.findItems(input.text) },
+        value: services.findItems(input.text),
       })),
     },
 

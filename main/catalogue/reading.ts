@@ -1,7 +1,7 @@
 import { customPinyin, pinyin } from 'pinyin-pro';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
-import { foldSearchText } from '../domain/catalogue/search.ts';
-import type { SearchEntry, SearchTerm } from '../domain/catalogue/search.ts';
+import { foldSearchText, type SearchEntry } from '../domain/catalogue/search.ts';
+import type { SearchTerm } from '../domain/catalogue/searchMatch.ts';
 
 /**
  * Words of this trade that the general dictionary reads wrongly inside longer names (个人参保 as "ge ren shen bao",

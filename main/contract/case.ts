@@ -105,11 +105,14 @@ const caseInput = z.strictObject({ caseId: idSchema });
 const work = { requestId: requestIdSchema, caseId: idSchema, ticks: ticksSchema, form: formSchema };
 
 export const catalogueContract = {
-  /** Items by 汉字, full pinyin, initials or code; best first, at most 20. An empty text gives the frequent ones. */
+  /**
+   * Items by 汉字, full pinyin, initials or code, also mixed; best first, at most 20. An empty text gives the frequent ones.
+   * `near`: nothing is written like that, these are only alike.
+   */
   search: procedure(
     ['teller'],
     z.strictObject({ text: typedText(60) }),
-    z.strictObject({ items: z.array(itemHitSchema) }),
+    z.strictObject({ items: z.array(itemHitSchema), near: z.boolean() }),
   ),
 };
 

@@ -35,9 +35,11 @@ export function catalogueAccess(catalogue: Catalogue): CatalogueAccess {
     items: catalogue.items,
     search: (text, counts, on) => {
       const options = { on, limit: ITEMS_FOUND, counts };
-      const found =
-        text.trim() === '' ? frequentItems(catalogue.search, options) : searchItems(catalogue.search, text, options);
-      return found.map(({ code }) => code);
+      const { entries, near } =
+        text.trim() === ''
+          ? { entries: frequentItems(catalogue.search, options), near: false }
+          : searchItems(catalogue.search, text, options);
+      return { codes: entries.map(({ code }) => code), near };
     },
   };
 }

@@ -32,8 +32,12 @@ export interface CounterFacts {
 /** The catalogue as the services use it. */
 export interface CatalogueAccess {
   readonly items: readonly ServiceItem[];
-  /** Item codes matching a text, best first. */
-  readonly search: (text: string, uses: ReadonlyMap<string, number>, on: string) => readonly string[];
+  /** Item codes matching a text, best first; `near`: nothing is written like that, these are only alike. */
+  readonly search: (
+    text: string,
+    uses: ReadonlyMap<string, number>,
+    on: string,
+  ) => { readonly codes: readonly string[]; readonly near: boolean };
 }
 
 /** What every service works with. Built once by the composition root; tests build their own. */

@@ -12,18 +12,28 @@ import type { Context } from './context.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import type { Visit } from '../domain/visit/visit.ts';
 
+/** What was found for a text. */
+export interface FoundItems {
+  readonly items: ItemHit[];
+  /** Nothing is written like that: these are only alike. */
+  readonly near: boolean;
+}
+
 /**
  * Items for what the teller typed, best first. What the present citizen can not have comes last, with the reason: the
- * teller must be able to say why, not wonder where it is.
+ * teller must be able to say why, not wonder where it is. Of the frequent ones each keeps its place, whoever is served.
  */
-export function findItems(context: Context, visit: Visit | null, text: string): ItemHit[] {
+export function findItems(context: Context, visit: Visit | null, text: string): FoundItems {
   const today = hallDate(context.clock.wall().toISOString());
   const person = visit?.person ?? null;
-  const hits = context.catalogue.search(text, itemUses(context.store.database), today).flatMap((code) => {
+  const { codes, near } = context.catalogue.search(text, itemUses(context.store.database), today);
+  const items = codes.flatMap((code) => {
     const item = itemOn(context.catalogue.items, code, today);
     return item ? [hit(item, person, today)] : [];
   });
-  return hits.sort((one, other) => Number(one.notForPerson !== null) - Number(other.notForPerson !== null));
+  if (text.trim() === '') return { items, near };
+  const fitting = items.sort((one, other) => Number(one.notForPerson !== null) - Number(other.notForPerson !== null));
+  return { items: fitting, near };
 }
 
 function hit(item: ServiceItem, person: KnownPerson | null, today: string): ItemHit {

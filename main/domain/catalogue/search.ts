@@ -1,15 +1,5 @@
+import { isNear, RANK, rankOfMixed, rankOfTerm, type SearchTerm } from './searchMatch.ts';
 import { inForce } from './versions.ts';
-
-/** One searchable text of an item with its reading. Written once at load, in the form of {@link foldSearchText}. */
-export interface SearchTerm {
-  readonly text: string;
-  /** Full pinyin of the text without tones or blanks, e.g. `yidibeian`. */
-  readonly pinyin: string;
-  /** Places in `pinyin` where a syllable begins. */
-  readonly syllables: readonly number[];
-  /** First letter of each syllable, e.g. `ydba`. */
-  readonly initials: string;
-}
 
 /** One version of an item as the search knows it. The first term is the name, aliases follow. */
 export interface SearchEntry {
@@ -31,8 +21,12 @@ export interface SearchOptions {
   readonly counts?: ReadonlyMap<string, number>;
 }
 
-/** Rank of a match, best first: what the teller most likely meant by so many letters. */
-const RANK = { exactCode: 0, prefix: 1, initials: 2, substring: 3 } as const;
+/** What a search found. */
+export interface SearchResult {
+  readonly entries: readonly SearchEntry[];
+  /** Nothing is written like that: these are only like it, and none of them is meant for certain. */
+  readonly near: boolean;
+}
 
 /**
  * Brings names and typed text to one form: full-width to half-width, small letters, `ü` as `v`, punctuation
@@ -46,25 +40,26 @@ export function foldSearchText(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function startsSyllable(term: SearchTerm, word: string): boolean {
-  return term.syllables.some((start) => term.pinyin.startsWith(word, start));
-}
+type RankOfWord = (entry: SearchEntry, word: string) => number;
 
-function rankOfTerm(term: SearchTerm, word: string): number {
-  if (term.text.startsWith(word) || term.pinyin.startsWith(word)) return RANK.prefix;
-  if (term.initials.includes(word)) return RANK.initials;
-  return term.text.includes(word) || startsSyllable(term, word) ? RANK.substring : Infinity;
-}
-
-function rankOfWord(entry: SearchEntry, word: string): number {
+function asWritten(entry: SearchEntry, word: string): number {
   const code = entry.code.toLowerCase();
   if (code === word) return RANK.exactCode;
-  const byCode = code.startsWith(word) ? RANK.prefix : code.includes(word) ? RANK.substring : Infinity;
+  const byCode = code.startsWith(word) ? RANK.prefix : code.includes(word) ? RANK.substring : RANK.none;
   return entry.terms.reduce((best, term) => Math.min(best, rankOfTerm(term, word)), byCode);
 }
 
+function mixed(entry: SearchEntry, word: string): number {
+  return entry.terms.reduce((best, term) => Math.min(best, rankOfMixed(term, word)), asWritten(entry, word));
+}
+
+function withSlip(entry: SearchEntry, word: string): number {
+  const rank = mixed(entry, word);
+  return rank === RANK.none && entry.terms.some((term) => isNear(term, word)) ? RANK.substring : rank;
+}
+
 /** Every word must match; the worst one decides. */
-function rankOf(entry: SearchEntry, words: readonly string[]): number {
+function rankOf(entry: SearchEntry, words: readonly string[], rankOfWord: RankOfWord): number {
   return words.reduce((worst, word) => Math.max(worst, rankOfWord(entry, word)), 0);
 }
 
@@ -72,38 +67,50 @@ function byCountThenCode(
   counts: ReadonlyMap<string, number> | undefined,
 ): (one: SearchEntry, other: SearchEntry) => number {
   const countOf = (entry: SearchEntry): number => counts?.get(entry.code) ?? 0;
-  return (one, other) => countOf(other) - countOf(one) || (one.code < other.code ? -1 : 1);
+  return (one, other) => countOf(other) - countOf(one) || byCode(one, other);
+}
+
+function byCode(one: SearchEntry, other: SearchEntry): number {
+  return one.code < other.code ? -1 : 1;
 }
 
 /**
- * Items that match what was typed – 汉字, full pinyin, initials, item code or alias; words apart by blanks must all
- * match – best first: exact code, then prefix, then initials, then anything inside. Equals by how often they are
- * handled, then by code. Nothing typed finds nothing: see {@link frequentItems}.
+ * Items that match what was typed – 汉字, full pinyin, initials, item code or alias, or these mixed; words apart by blanks must
+ * all match – best first: exact code, then prefix, then initials, then anything inside. Equals by how often they are
+ * handled, then by code. Only where nothing matches, items that do but for one slip of the finger. Nothing typed finds
+ * nothing: see {@link frequentItems}.
  */
-export function searchItems(
-  entries: readonly SearchEntry[],
-  text: string,
-  options: SearchOptions,
-): readonly SearchEntry[] {
+export function searchItems(entries: readonly SearchEntry[], text: string, options: SearchOptions): SearchResult {
   const words = text
     .split(/\s+/)
     .map(foldSearchText)
     .filter((word) => word !== '');
-  if (words.length === 0) return [];
+  if (words.length === 0) return { entries: [], near: false };
+  const present = entries.filter((entry) => inForce(entry, options.on));
   const equals = byCountThenCode(options.counts);
-  return entries
-    .filter((entry) => inForce(entry, options.on))
-    .map((entry) => ({ entry, rank: rankOf(entry, words) }))
-    .filter(({ rank }) => rank !== Infinity)
-    .sort((one, other) => one.rank - other.rank || equals(one.entry, other.entry))
-    .slice(0, options.limit)
-    .map(({ entry }) => entry);
+  const found = (rankOfWord: RankOfWord): readonly SearchEntry[] =>
+    present
+      .map((entry) => ({ entry, rank: rankOf(entry, words, rankOfWord) }))
+      .filter(({ rank }) => rank !== RANK.none)
+      .sort((one, other) => one.rank - other.rank || equals(one.entry, other.entry))
+      .slice(0, options.limit)
+      .map(({ entry }) => entry);
+  for (const rankOfWord of [asWritten, mixed]) {
+    const matching = found(rankOfWord);
+    if (matching.length > 0) return { entries: matching, near: false };
+  }
+  const alike = found(withSlip);
+  return { entries: alike, near: alike.length > 0 };
 }
 
-/** Items in force, the most handled first; items never handled follow by code, so a new counter shows its catalogue. */
+/**
+ * The items most handled, and, as long as few were, the others too: ordered by code, so that each keeps its place while the
+ * day's work goes on.
+ */
 export function frequentItems(entries: readonly SearchEntry[], options: SearchOptions): readonly SearchEntry[] {
   return entries
     .filter((entry) => inForce(entry, options.on))
     .sort(byCountThenCode(options.counts))
-    .slice(0, options.limit);
+    .slice(0, options.limit)
+    .sort(byCode);
 }

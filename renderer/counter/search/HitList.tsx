@@ -1,13 +1,20 @@
 import { useEffect } from 'react';
 import type { ItemHit } from '../../../main/contract/case.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { counterTexts } from '../texts.ts';
 
 const words = counterTexts.search;
 
+/** Hits with a key of their own. */
+const KEYED = 9;
+
 interface Props {
   readonly hits: readonly ItemHit[];
+  /** -1 while none is chosen. */
   readonly active: number;
+  /** The chosen one is being opened. */
+  readonly opening: boolean;
   readonly label: string;
   readonly onChoose: (hit: ItemHit) => void;
 }
@@ -18,7 +25,7 @@ export function hitId(code: string): string {
 }
 
 /** The items found. The focus stays in the field; this list only shows which one it steers. */
-export function HitList({ hits, active, label, onChoose }: Props) {
+export function HitList({ hits, active, opening, label, onChoose }: Props) {
   const activeCode = hits[active]?.code;
   useEffect(() => {
     if (activeCode) document.getElementById(hitId(activeCode))?.scrollIntoView({ block: 'nearest' });
@@ -33,14 +40,19 @@ export function HitList({ hits, active, label, onChoose }: Props) {
           role="option"
           aria-selected={index === active}
           aria-disabled={hit.notForPerson !== null}
+          aria-keyshortcuts={index < KEYED ? `Alt+${index + 1}` : undefined}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(hit)}
         >
-          <strong>{hit.name}</strong>
+          <strong>
+            {opening && index === active ? <Icon name="busy" /> : null}
+            {hit.name}
+          </strong>
           <span className="hit-more">
             <span className="number">{hit.code}</span>　{hit.mainItem}
           </span>
           <span className="hit-side">
+            {index < KEYED ? <kbd aria-hidden="true">Alt+{index + 1}</kbd> : null}
             {hit.notForPerson ? <Tag tone="wait">{words.notForPerson}</Tag> : <Tag tone="brand">{hit.limitText}</Tag>}
             {words.materials(hit.materialCount)}
           </span>

@@ -106,8 +106,10 @@ export function benchContext(database: Database, anchorFile: string): Context {
     },
     catalogue: {
       items: catalogue.items,
-      search: (text, counts, on) =>
-        searchItems(catalogue.search, text, { on, limit: 20, counts }).map(({ code }) => code),
+      search: (text, counts, on) => {
+        const { entries, near } = searchItems(catalogue.search, text, { on, limit: 20, counts });
+        return { codes: entries.map(({ code }) => code), near };
+      },
     },
     calendar: catalogue.calendar,
     central: answeringCentral(),

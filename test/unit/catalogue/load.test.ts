@@ -48,7 +48,8 @@ describe('the shipped catalogue', () => {
       'YB0413 异地长期居住人员备案',
       'YB0415 异地转诊人员备案',
     ]);
-    const first = (text: string): string | undefined => searchItems(search, text, { on: today, limit: 1 })[0]?.code;
+    const first = (text: string): string | undefined =>
+      searchItems(search, text, { on: today, limit: 1 }).entries[0]?.code;
     expect(['cxjmcbdj', 'zgcbxxbgdj', 'cbrycbxxcx', 'cjcbpz', 'ydcqjzryba', 'ydzzryba'].map(first)).toEqual([
       'YB0103',
       'YB0105',
