@@ -174,7 +174,7 @@ export const visitContract = {
     z.strictObject({
       requestId: requestIdSchema,
       /** As typed or pasted: its spelling is tidied by the core. */
-      idNumber: z.string().max(200),
+      idNumber: z.string().max(2000),
       /** A citizen's ID card when it is not said. */
       documentType: z.enum(choosableDocumentTypes).exactOptional(),
     }),

@@ -7,7 +7,7 @@ import { maskIdNumber, maskName } from '../domain/identity/mask.ts';
 import { writtenName } from '../domain/identity/name.ts';
 import type { IdentityMark } from '../domain/identity/person.ts';
 import { readable, toldText } from '../domain/identity/told.ts';
-import { yuanText } from '../domain/money/fen.ts';
+import { yuanInWords } from '../domain/money/fen.ts';
 import { maskedHolder, READERS } from '../domain/visit/arrival.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { parkedOf } from '../domain/visit/parking.ts';
@@ -142,7 +142,7 @@ function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
       employer: row.employer === undefined ? null : toldText(row.employer),
       startedOn: row.startedOn === undefined ? null : toldText(row.startedOn),
       endedOn: row.status === 'active' || row.pausedOn === undefined ? null : toldText(row.pausedOn),
-      balance: row.balanceFen === undefined ? null : toldText(row.balanceFen, (fen) => `${yuanText(fen)} 元`),
+      balance: row.balanceFen === undefined ? null : toldText(row.balanceFen, (fen) => `${yuanInWords(fen)} 元`),
     })),
     identityMarks: (central?.person.identityMarks ?? []).map((mark) => ({
       label: mark.label,

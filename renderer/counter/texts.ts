@@ -14,6 +14,8 @@ export const counterTexts = {
     readCard: '读卡',
     byNumber: '没有带卡？输入证件号码',
     placeholder: '居民身份证号码（18 位）',
+    otherDocument: '不是居民身份证？',
+    documentType: '证件种类',
     open: '开始接待',
     whyNumber: '证件号码不能证明身份，开始后请核对证件原件。',
   },
@@ -163,7 +165,8 @@ export const counterTexts = {
     none: '事项清单里没有匹配的事项。清单之外的事项不能受理。',
     materials: (count: number) => (count > 0 ? `需交 ${count} 项材料` : '不用交材料'),
     notForPerson: '不适用',
-    help: '↑ ↓ 选择，Enter 开始接件',
+    near: '没有这样写的事项。下面几项相近，请按 ↑ ↓ 选定再办理。',
+    help: '↑ ↓ 选择，Enter 开始接件，Alt+1 至 Alt+9 直接开始',
     count: (count: number) => `找到 ${count} 个事项`,
   },
   states: {

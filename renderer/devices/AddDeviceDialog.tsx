@@ -11,6 +11,7 @@ import { useAct } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useFirstWrongField } from '../ui/useFirstWrongField.ts';
 import { freshDraft, readDraft } from './deviceDraft.ts';
 import { DriverFields } from './DriverFields.tsx';
 import { forDriver, identityOf, nameFor, type BegunForm } from './found.ts';
@@ -40,6 +41,7 @@ export function AddDeviceDialog({ begun, onAdded, onClose }: Props) {
       }),
     ({ deviceId }) => onAdded(deviceId),
   );
+  useFirstWrongField(problems);
   const submit = () => {
     const reading = readDraft(draft, names);
     setProblems(reading.ok ? {} : reading.problems);
@@ -47,6 +49,7 @@ export function AddDeviceDialog({ begun, onAdded, onClose }: Props) {
   };
   return (
     <Dialog
+      begin="field"
       title={words.add}
       onClose={onClose}
       actions={

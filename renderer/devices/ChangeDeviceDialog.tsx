@@ -5,6 +5,7 @@ import { useAct } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { useFirstWrongField } from '../ui/useFirstWrongField.ts';
 import { draftOf, readDraft } from './deviceDraft.ts';
 import { DriverFields } from './DriverFields.tsx';
 import { deviceTexts } from './texts.ts';
@@ -27,6 +28,7 @@ export function ChangeDeviceDialog({ device, onClose }: { readonly device: Devic
       }),
     onClose,
   );
+  useFirstWrongField(problems);
   const submit = () => {
     const names = others.map(({ name }) => name);
     const reading = readDraft(draft, names);
@@ -35,6 +37,7 @@ export function ChangeDeviceDialog({ device, onClose }: { readonly device: Devic
   };
   return (
     <Dialog
+      begin="field"
       title={words.change(device.name)}
       onClose={onClose}
       actions={

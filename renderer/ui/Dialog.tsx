@@ -3,6 +3,8 @@ import { Icon } from './Icon.tsx';
 import { HotkeyLayerProvider, useHotkeyLayer } from './hotkeys.ts';
 import { uiTexts } from './texts.ts';
 
+const FIRST_FIELD = '.dialog-body :is(input, select, textarea):not(:disabled)';
+
 interface Props {
   readonly title: string;
   readonly children: ReactNode;
@@ -10,13 +12,15 @@ interface Props {
   /** How it is closed without an answer; a dialog without it must be answered. */
   readonly onClose?: () => void;
   readonly wide?: boolean;
+  /** Where the hands begin: on what the dialog is for, or in its first field where that must be filled in first. */
+  readonly begin?: 'action' | 'field';
 }
 
 /**
  * A dialog: the browser's own, so that the page behind is inert, the focus stays inside and goes back to where it was.
  * It exists as long as it is open.
  */
-export function Dialog({ title, children, actions, onClose, wide = false }: Props) {
+export function Dialog({ title, children, actions, onClose, wide = false, begin = 'action' }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const layer = useHotkeyLayer();
@@ -26,8 +30,15 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Prop
     const dialog = element.current;
     dialog?.showModal();
     // The browser would choose the first control, the cross; Enter is to do what the dialog is for.
-    const usual = dialog?.querySelector<HTMLElement>('.dialog-foot .ant-btn-primary');
-    (usual ?? dialog?.querySelector<HTMLElement>('.dialog-foot .ant-btn'))?.focus();
+    const places = [
+      ...(begin === 'field' ? [FIRST_FIELD] : []),
+      '.dialog-foot .ant-btn-primary',
+      '.dialog-foot .ant-btn',
+    ];
+    places
+      .map((place) => dialog?.querySelector<HTMLElement>(place))
+      .find((one) => one)
+      ?.focus();
     return () => {
       dialog?.close();
       // What had the focus before may be gone as well.
@@ -35,7 +46,7 @@ export function Dialog({ title, children, actions, onClose, wide = false }: Prop
         if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-home]')?.focus();
       });
     };
-  }, []);
+  }, [begin]);
 
   return (
     <HotkeyLayerProvider value={layer}>

@@ -21,6 +21,7 @@ const paths = {
   key: 'M3 6.5h18v11H3zM6.5 10.2h.5M10.2 10.2h.5M13.8 10.2h.5M17.3 10.2h.5M8 14h8',
   plug: 'M9 3v5M15 3v5M6.5 8h11v3a5.5 5.5 0 0 1-11 0zM12 16.5V21',
   arrow: 'M9 5l7 7-7 7',
+  copy: 'M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4',
 } as const;
 
 /** Name of a drawing. */

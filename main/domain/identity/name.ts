@@ -87,14 +87,24 @@ export interface RareCharacter {
   readonly codePoint: string;
 }
 
+/** The ideographs every Chinese font has: the first block of Unicode, as of GBK. */
+const COMMON_IDEOGRAPH = /^[\u3005-\u3007\u4E00-\u9FA5]$/;
+const IDEOGRAPH = /^\p{Ideographic}$/u;
+
 /**
- * The characters of a name that a screen's or printer's font may lack: those GB 18030 writes in four bytes and those of private
- * use. Where they are shown their code point stands beside them, so that an empty box can still be compared with the card.
+ * The characters of a name that a screen's or printer's font may lack: ideographs beyond the first block (also those of GBK's
+ * last row, which many fonts have at their former place only) and whatever GBK has not. Where they are shown their code point
+ * stands beside them, so that an empty box can still be compared with the card.
  */
 export function rareCharacters(name: string): readonly RareCharacter[] {
   return Array.from(new Set(writtenName(name)))
-    .filter((character) => character > '\u007F' && !isTwoByteGbk(character.codePointAt(0) ?? 0))
+    .filter(isRare)
     .map((character) => ({ character, codePoint: codePointOf(character) }));
+}
+
+function isRare(character: string): boolean {
+  if (character <= '\u007F' || COMMON_IDEOGRAPH.test(character)) return false;
+  return IDEOGRAPH.test(character) || !isTwoByteGbk(character.codePointAt(0) ?? 0);
 }
 
 function codePointOf(character: string): string {

@@ -24,7 +24,15 @@ export function tidyNumber(text: string): string {
   return bare.replace(X_ALIKE, 'X').normalize('NFKC').replace(UNSEEN, '').toUpperCase();
 }
 
-/** A number as its card prints it, for the eye: one of 18 characters in groups of 6-8-4, any other as it is. */
-export function groupedNumber(number: string): string {
-  return number.length === 18 ? `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}` : number;
+/** Figures a person takes in at one look; a longer number is read in groups. */
+const UNGROUPED = 11;
+
+/**
+ * A number in the groups it is compared in: one of 18 characters as its card prints it, 6-8-4; any other long one, of a person, a
+ * card or a message, in fours. Masked places count as figures. Short ones, and what is no number, are one group.
+ */
+export function numberGroups(number: string): readonly string[] {
+  if (number.length === 18) return [number.slice(0, 6), number.slice(6, 14), number.slice(14)];
+  if (number.length <= UNGROUPED || !/^[\dA-Z*]+$/.test(number)) return [number];
+  return number.match(/.{1,4}/g) ?? [number];
 }

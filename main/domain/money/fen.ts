@@ -20,6 +20,11 @@ export function yuanText(fen: number): string {
   return `${fen < 0 ? '-' : ''}${whole}.${String(Math.abs(fen) % FEN_PER_YUAN).padStart(FEN_DIGITS, '0')}`;
 }
 
+/** Fen as people read amounts: yuan with groups of thousands, e.g. `286350` → `2,863.50`. Not for other systems. */
+export function yuanInWords(fen: number): string {
+  return yuanText(fen).replace(/\B(?=(?:\d{3})+\.)/g, ',');
+}
+
 /**
  * Yuan in any of the forms systems write them (`12.5`, `1,373.63`, `.5`, `1E+3`, `￥12`, `0.30000000000000004`, full-width) in fen.
  * Undefined when it is no amount of whole fen or more than can be counted exactly.

@@ -1,17 +1,21 @@
 import { type BrowserWindow, type Session } from 'electron';
 import { PAGE_URL } from './protocol.ts';
 
+/** Writing plain text to the clipboard by a press. Reading it stays shut. */
+const COPYING = 'clipboard-sanitized-write';
+
 /**
- * Shuts every door a page could leave by, whatever happens inside it (Electron security checklist 4–14): no permission,
- * no other page in this window, no second window, no embedded page, no download but of a text the page made itself. A
+ * Shuts every door a page could leave by, whatever happens inside it (Electron security checklist 4–14): no permission
+ * but to copy a text the teller pressed a button for, no other page in this window, no second window, no embedded page, no download but of a text the page made itself. A
  * refusal is logged, not shown.
  */
 export function guardSession(session: Session, log: (line: string) => void): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
+    if (permission === COPYING) return answer(true);
     log(`已拒绝窗口的权限请求：${permission}`);
     answer(false);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission) => permission === COPYING);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
   session.on('will-download', (event, item) => {

@@ -34,7 +34,7 @@ export const COMMON_HEADERS = {
   'X-Frame-Options': 'DENY',
   // The window talks to the core alone; cards and printers are reached by the core, never by the page.
   'Permissions-Policy':
-    'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), display-capture=()',
+    'clipboard-write=(self), clipboard-read=(), camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), display-capture=()',
 } as const satisfies Record<string, string>;
 
 /** The place in renderer/index.html that waits for the nonce. */

@@ -1,4 +1,5 @@
 import type { Visit } from '../../../main/contract/visit.ts';
+import { RareCharacters } from '../../ui/RareCharacters.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { counterTexts } from '../texts.ts';
 
@@ -9,6 +10,7 @@ export function CitizenHead({ visit }: { readonly visit: Visit }) {
       {visit.photo === null ? null : <img className="citizen-photo" src={visit.photo} alt={counterTexts.photo} />}
       <div className="citizen-name">
         <h1>{visit.person?.name ?? counterTexts.noPerson}</h1>
+        {visit.person ? <RareCharacters name={visit.person.name} /> : null}
         <CardMark visit={visit} />
       </div>
     </div>

@@ -1,6 +1,7 @@
 import type { Visit } from '../../../main/contract/visit.ts';
-import { groupedNumber } from '../../../main/domain/identity/numberSpelling.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { LongNumber } from '../../ui/LongNumber.tsx';
+import { RareCharacters } from '../../ui/RareCharacters.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { ByIdNumber } from '../ByIdNumber.tsx';
 import { LeftBehind } from '../LeftBehind.tsx';
@@ -49,7 +50,11 @@ export function CitizenPanel({ visit }: { readonly visit: Visit }) {
 
 /** The number that was typed, so that it can be compared with the document. */
 function AskedNumber({ visit: { askedNumber } }: { readonly visit: Visit }) {
-  return askedNumber === null ? null : <p className="citizen-number number">{groupedNumber(askedNumber)}</p>;
+  return askedNumber === null ? null : (
+    <p className="citizen-number">
+      <LongNumber value={askedNumber} />
+    </p>
+  );
 }
 
 function Asking({ visit: { asking } }: { readonly visit: Visit }) {
@@ -66,7 +71,7 @@ function AgentMark({ agent }: Pick<Visit, 'agent'>) {
       <Tag tone="brand" icon="people">
         {counterTexts.agent}
       </Tag>
-      {agent.name} <span className="number">{agent.maskedIdNumber}</span>
+      {agent.name} <RareCharacters name={agent.name} /> <span className="number">{agent.maskedIdNumber}</span>
       <small>{counterTexts.openedBy[agent.kind]}</small>
     </p>
   );

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { PersonPanel } from '../../../main/contract/visit.ts';
+import { CopyNumber, LongNumber } from '../../ui/LongNumber.tsx';
 import { counterTexts } from '../texts.ts';
 import { Revealed } from './Revealed.tsx';
 
@@ -29,17 +30,27 @@ export function Facts({ person }: { readonly person: PersonPanel }) {
             <Fragment key={fact.key}>
               <dt>{fact.label}</dt>
               <dd className="fact-value">
-                {fact.key === 'phone' ? (
-                  <Revealed field="phone" masked={fact.value} />
-                ) : (
-                  <span className="number">{fact.value}</span>
-                )}
+                <FactValue fact={fact} />
                 <SourceMark source={fact.source} />
               </dd>
             </Fragment>
           ))}
       </dl>
     </section>
+  );
+}
+
+/** Numbers that other programs ask for, and that say nothing to whoever finds them. */
+const COPIED: readonly string[] = ['personNumber', 'cardNumber'];
+
+function FactValue({ fact }: { readonly fact: PersonPanel['facts'][number] }) {
+  if (fact.key === 'phone') return <Revealed field="phone" masked={fact.value} />;
+  if (!COPIED.includes(fact.key)) return <span className="number">{fact.value}</span>;
+  return (
+    <span className="fact-copied">
+      <LongNumber value={fact.value} />
+      <CopyNumber value={fact.value} what={fact.label} />
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import type { CounterClient } from '../../../main/contract/contract.ts';
 import { useAct } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { LongNumber } from '../../ui/LongNumber.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { counterTexts } from '../texts.ts';
 
@@ -42,7 +43,7 @@ export function Revealed({ field, masked }: Props) {
   };
   return (
     <div className={`revealed revealed-${field}`}>
-      <span className="number">{full ?? masked}</span>
+      <LongNumber value={full ?? masked} />
       <button
         type="button"
         className="bare-button"

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../../main/contract/case.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { CopyNumber } from '../../ui/LongNumber.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { intakeTexts } from './texts.ts';
 
@@ -19,7 +20,12 @@ export function CaseHeader({ view, onBack }: Props) {
         <h1>{view.item.name}</h1>
         <p className="number">
           <span>{view.item.code}</span> <span>{view.limitText}</span>
-          {view.caseNumber ? <span>{` ${intakeTexts.caseNumber} ${view.caseNumber}`}</span> : null}
+          {view.caseNumber ? (
+            <span>
+              {` ${intakeTexts.caseNumber} ${view.caseNumber}`}
+              <CopyNumber value={view.caseNumber} what={intakeTexts.caseNumber} />
+            </span>
+          ) : null}
         </p>
       </div>
       {view.state === 'abandoned' ? <Tag>{intakeTexts.abandonedTitle}</Tag> : <Steps view={view} />}

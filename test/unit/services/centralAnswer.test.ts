@@ -102,7 +102,12 @@ describe('what the central system says is shown as what it is', () => {
       baseinfo: BASE,
       insuinfo: [0.30000000000000004, 1e3, '1,373.63', '.5'].map((balc) => ({ ...row, balc })),
     });
-    expect(person.insurances.map(({ balance }) => balance)).toEqual(['0.30 元', '1000.00 元', '1373.63 元', '0.50 元']);
+    expect(person.insurances.map(({ balance }) => balance)).toEqual([
+      '0.30 元',
+      '1,000.00 元',
+      '1,373.63 元',
+      '0.50 元',
+    ]);
   });
 
   it('G1 G2 G3 a code nobody knows is shown as unknown, with the code', async () => {

@@ -8,6 +8,7 @@ import {
   sameName,
   writtenName,
 } from '../../../../main/domain/identity/name.ts';
+import { isTwoByteGbk } from '../../../../main/domain/slip/gbk.ts';
 
 describe('a name as it is kept', () => {
   it.each([
@@ -123,6 +124,7 @@ describe('characters of a name', () => {
 
   it('I6 that a font may lack are told with their code point', () => {
     expect(rareCharacters('䶮㛃𬭸𠮷𫰠𱖎').map(({ codePoint }) => codePoint)).toEqual([
+      'U+4DAE',
       'U+36C3',
       'U+2CB78',
       'U+20BB7',
@@ -131,17 +133,20 @@ describe('characters of a name', () => {
     ]);
     expect(rareCharacters('陈\uE000')).toEqual([{ character: '\uE000', codePoint: 'U+E000' }]);
     expect(rareCharacters('阿依古丽•买买提')).toEqual([]);
-    expect(rareCharacters('龚\uE863')).toEqual([]);
+    // The former code point is shown as the character it stands for.
+    expect(rareCharacters('龚\uE863')).toEqual([{ character: '䶮', codePoint: 'U+4DAE' }]);
+    expect(rareCharacters('〇二三')).toEqual([]);
   });
 
-  it('agree with the encoder of the printer on every unified ideograph', () => {
+  it('are all beyond the first block, and all the encoder of a printer writes in four bytes', () => {
     const disagreeing: string[] = [];
     for (let code = 0x3400; code <= 0x9fff; code += 1) {
       // Eight that GB 18030 kept in private use until 2022: the encoder follows an earlier edition.
       if (code >= 0x9fb4 && code <= 0x9fbb) continue;
       const character = String.fromCodePoint(code);
       const fourBytes = iconv.encode(character, 'gb18030').length === 4;
-      if (rareCharacters(character).length > 0 !== fourBytes) disagreeing.push(character);
+      if (isTwoByteGbk(code) === fourBytes) disagreeing.push(character);
+      if (rareCharacters(character).length > 0 !== (code < 0x4e00 || code > 0x9fa5)) disagreeing.push(character);
     }
     expect(disagreeing).toEqual([]);
   });
