@@ -60,12 +60,17 @@ function readEnvelope(json: unknown): AnswerReading | null {
   return { kind: 'success', reference, at, output: outputOf(output) };
 }
 
+function hasResultCode(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && Object.hasOwn(json, 'infcode');
+}
+
 /** Reads an answer with the status of its HTTP exchange. Reads any text without throwing. */
 export function readAnswer(status: number, text: string): AnswerReading {
   const json = readJson(text);
-  const gateway = gatewayFailureSchema.safeParse(json);
-  if (gateway.success) {
-    const { code, message } = gateway.data;
+  // An envelope is not tried as the gateway's word: that it is none costs more than all of its own reading.
+  const gateway = hasResultCode(json) ? undefined : gatewayFailureSchema.safeParse(json).data;
+  if (gateway !== undefined) {
+    const { code, message } = gateway;
     const detail = `网关拒绝：${shownText(message, GATEWAY_WORDS)} (${code})`;
     return { kind: isKeptOut(status, code) ? 'kept-out' : 'between', detail };
   }

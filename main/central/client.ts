@@ -121,14 +121,15 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
 
     async submit(message: OutboundMessage): Promise<SubmitOutcome> {
       const { transaction, messageId, insuranceRegion, operator, input, journalHead } = message;
+      const sent = { messageId, contentHash: contentHash(message) };
       const safety = JSON.stringify({
         journalSequence: journalHead.sequence,
         journalHash: journalHead.hash,
-        contentHash: contentHash(message),
+        contentHash: sent.contentHash,
       });
       const epochMs = Date.parse(message.completedAt);
       const content = { transaction, messageId, insuranceRegion, operator, input, safety, epochMs };
-      return submitOutcome(await call(content), message);
+      return submitOutcome(await call(content), sent);
     },
 
     async ask(message): Promise<AskOutcome> {
@@ -139,7 +140,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
         insuranceRegion: '',
         input: messageQuery(message.messageId),
       };
-      return askOutcome(await ask(question), message);
+      return askOutcome(await ask(question), { messageId: message.messageId, contentHash: contentHash(message) });
     },
 
     isReachable: () => transport.isAnswering(),

@@ -1,11 +1,9 @@
-import type { OutboundMessage } from '../domain/delivery/delivery.ts';
 import { unreachable } from '../domain/result.ts';
 import { readAnswer } from './answer.ts';
-import { contentHash } from './contentHash.ts';
 import { saysNobodyFound } from './nobodyFound.ts';
 import type { AskOutcome, LookUpFailure, SubmitOutcome } from './port.ts';
 import type { Exchange } from './transport.ts';
-import { readMessageState, readReceipt } from './wire/receipt.ts';
+import { readMessageState, readReceipt, type SentContent } from './wire/receipt.ts';
 
 /**
  * What came of one exchange, transport and envelope together. `kept-out`, `between`, `broken`: see `AnswerReading`;
@@ -57,10 +55,10 @@ export function lookUpFailure(reply: Exclude<Reply, { kind: 'success' }>, phrase
 }
 
 /** What an attempt to send says about the message. Only a receipt for this very content is a delivery. */
-export function submitOutcome(reply: Reply, message: OutboundMessage): SubmitOutcome {
+export function submitOutcome(reply: Reply, sent: SentContent): SubmitOutcome {
   switch (reply.kind) {
     case 'success': {
-      const reading = readReceipt(reply, { messageId: message.messageId, contentHash: contentHash(message) });
+      const reading = readReceipt(reply, sent);
       return reading.kind === 'receipt'
         ? { outcome: 'delivered', receipt: reading.receipt }
         : { outcome: 'unproven', detail: reading.detail };
@@ -80,10 +78,9 @@ export function submitOutcome(reply: Reply, message: OutboundMessage): SubmitOut
 }
 
 /** What the answer to the question about a message says. */
-export function askOutcome(reply: Reply, message: OutboundMessage): AskOutcome {
+export function askOutcome(reply: Reply, sent: SentContent): AskOutcome {
   if (reply.kind === 'refused') return { outcome: 'unknown', detail: `查询被拒绝：${reply.message}` };
   if (reply.kind !== 'success') return { outcome: 'unknown', detail: reply.detail };
-  const sent = { messageId: message.messageId, contentHash: contentHash(message) };
   const state = readMessageState(reply.output, reply.at, sent);
   switch (state.kind) {
     case 'taken':
