@@ -63,8 +63,17 @@ const KINDS = {
   array: '一个列表',
 };
 
-/** How a person would have to write the value that stands at a path, as far as it can be said without the value. */
-type SourceOf = (path: Path) => string | null;
+/** A parsed file before any schema: its plain values, and where they stand. */
+export interface YamlSource {
+  /** The name used in problems. */
+  readonly file: string;
+  readonly values: unknown;
+  readonly problemAt: LocatedFile<unknown>['problemAt'];
+  /** A number or truth value as it is written at this path; null when something else stands there. */
+  readonly bareValueAt: (path: Path) => string | null;
+}
+
+type Problems = { readonly problems: readonly CatalogueProblem[] };
 
 const chinese = z.locales.zhCN().localeError;
 type Issue = Parameters<typeof chinese>[0];
@@ -104,9 +113,9 @@ function offsetOf(document: Document, path: Path): number {
 }
 
 /** A number or truth value where a text belongs: it is right as soon as it stands in quotes. */
-function needsQuotes(issue: z.core.$ZodIssue, source: SourceOf): string | null {
+function needsQuotes(issue: z.core.$ZodIssue, bareValueAt: YamlSource['bareValueAt']): string | null {
   if (issue.code !== 'invalid_type' || issue.expected !== 'string') return null;
-  const written = source(issue.path);
+  const written = bareValueAt(issue.path);
   return written === null ? null : `请加上引号，写成 '${written}'`;
 }
 
@@ -143,17 +152,8 @@ function valuesOf(document: Document): { readonly values: unknown } | null {
   }
 }
 
-/**
- * Reads one YAML 1.2 file and checks it with a schema. Every problem is given at once, with its line: another encoding,
- * broken YAML, repeated keys, missing, unknown and wrong values. A problem repeats no text of the file but a number that
- * needs quotes, and that not below a path that `isSecret` names.
- */
-export function readYaml<Schema extends z.ZodType>(
-  file: string,
-  bytes: Uint8Array,
-  schema: Schema,
-  isSecret: (path: Path) => boolean = () => false,
-): Result<LocatedFile<z.infer<Schema>>, { problems: readonly CatalogueProblem[] }> {
+/** Parses one YAML 1.2 file: another encoding, broken YAML and repeated keys are refused with their lines. */
+export function parseYaml(file: string, bytes: Uint8Array): Result<YamlSource, Problems> {
   const decoded = decodeText(bytes);
   if (!decoded.ok) return { ok: false, problems: [{ file, line: decoded.line, message: decoded.message }] };
   const lines = new LineCounter();
@@ -175,24 +175,48 @@ export function readYaml<Schema extends z.ZodType>(
       problems: [{ file, line: lineAt(firstAlias(document)), message: 'YAML 格式错误：引用（*）没有来处，或太多' }],
     };
   if (read.values === null) return { ok: false, problems: [{ file, line: 1, message: '文件是空的' }] };
-  const problemAt = (path: Path, message: string): CatalogueProblem => ({
+  return ok({
     file,
-    line: lineAt(offsetOf(document, path)),
-    message,
+    values: read.values,
+    problemAt: (path, message) => ({ file, line: lineAt(offsetOf(document, path)), message }),
+    bareValueAt: (path) => {
+      const node = document.getIn(path, true);
+      if (!isScalar(node)) return null;
+      return typeof node.value === 'number' || typeof node.value === 'boolean' ? (node.source ?? null) : null;
+    },
   });
-  const source: SourceOf = (path) => {
-    const node = document.getIn(path, true);
-    if (!isScalar(node) || isSecret(path)) return null;
-    return typeof node.value === 'number' || typeof node.value === 'boolean' ? (node.source ?? null) : null;
-  };
-  const parsed = schema.safeParse(read.values, { error: wording });
+}
+
+/**
+ * Checks parsed values with a schema. Every missing, unknown and wrong value is given at once, with its line. A problem
+ * repeats no text of the file but a number that needs quotes, and that not below a path that `isSecret` names.
+ */
+export function checkYaml<Schema extends z.ZodType>(
+  source: YamlSource,
+  schema: Schema,
+  isSecret: (path: Path) => boolean = () => false,
+): Result<LocatedFile<z.infer<Schema>>, Problems> {
+  const { problemAt } = source;
+  const parsed = schema.safeParse(source.values, { error: wording });
   if (parsed.success) return ok({ value: parsed.data, problemAt });
+  const bareValueAt = (path: Path): string | null => (isSecret(path) ? null : source.bareValueAt(path));
   const problems = parsed.error.issues.map((issue) => {
     const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
     const path = key === undefined ? issue.path : [...issue.path, key];
     const name = issue.path.at(-1);
-    const message = needsQuotes(issue, source) ?? issue.message;
+    const message = needsQuotes(issue, bareValueAt) ?? issue.message;
     return problemAt(path, typeof name === 'string' ? `${name}: ${message}` : message);
   });
   return { ok: false, problems };
+}
+
+/** Reads one YAML 1.2 file and checks it with a schema: see {@link parseYaml} and {@link checkYaml}. */
+export function readYaml<Schema extends z.ZodType>(
+  file: string,
+  bytes: Uint8Array,
+  schema: Schema,
+  isSecret?: (path: Path) => boolean,
+): Result<LocatedFile<z.infer<Schema>>, Problems> {
+  const source = parseYaml(file, bytes);
+  return source.ok ? checkYaml(source.value, schema, isSecret) : source;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identitySchema } from './identity.ts';
-import { serviceItemSchema } from '../domain/catalogue/item.ts';
+import { itemViewSchema } from './item.ts';
 import { procedure } from './caller.ts';
 import { hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText, done } from './shared.ts';
 import { slipPreviewSchema, slipSummarySchema } from './slip.ts';
@@ -61,8 +61,7 @@ export const caseViewSchema = z.strictObject({
   revision: z.int(),
   caseNumber: z.string().nullable(),
   state: caseStateSchema,
-  /** The item in the version the case was started with: material list and form fields are in it. */
-  item: serviceItemSchema,
+  item: itemViewSchema,
   limitText: z.string(),
   /** By what the citizen's identity is shown now, or was at the acceptance. */
   identity: identitySchema,

@@ -5,9 +5,9 @@ import { listSerialPorts } from '../../native/transport/serialPorts.ts';
 import type { DevicePathRules } from '../../native/transport/devicePath.ts';
 import { createCentralClient } from '../central/client.ts';
 import { createForwarder, type Forwarder } from '../central/forwarder.ts';
+import { createTransactionWriter } from '../central/maps/transactionMap.ts';
 import { createMessageIds } from '../central/messageId.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import type { CounterMode, JournalPayloads } from '../domain/journal/entry.ts';
 import { createSignal } from '../domain/signal.ts';
 import { roleTitles } from '../domain/staff/role.ts';
@@ -40,7 +40,7 @@ import { takeMemoryLock } from './memoryLock.ts';
 import { openStore } from './openStore.ts';
 import type { CoreOptions, CoreStart, StartCore } from './port.ts';
 import { createPresence, placeWorkstation, type Presence } from './presence.ts';
-import { catalogueAccess, catalogueText, readRules } from './rules.ts';
+import { catalogueAccess, catalogueText, readRules, type Rules } from './rules.ts';
 import { systemSearches } from './searches.ts';
 import { storageFailureOf } from './storageFailure.ts';
 import { openToWindows } from './windows.ts';
@@ -58,7 +58,7 @@ interface Run extends CoreOptions {
 
 /** What is there once hall and memory are open. */
 interface Opened {
-  readonly catalogue: Catalogue;
+  readonly rules: Rules;
   readonly hall: Hall;
   /** Authorities the central system's certificate may be signed by, PEM; none beside the usual ones when empty. */
   readonly authorities: readonly string[];
@@ -104,7 +104,7 @@ async function start(run: Run): Promise<CoreStart> {
   value.presence.begin({
     version: product.version,
     schema: SCHEMA_VERSION,
-    catalogue: catalogueText(value.catalogue),
+    catalogue: catalogueText(value.rules.catalogue),
     mode: modeOf(run),
     headFile: value.headFile,
   });
@@ -126,7 +126,7 @@ async function open(
   for (const change of secured.changes) run.log(change);
   const rules = readRules(run);
   if (!rules.ok) return rules;
-  const materials = new Set(rules.value.items.flatMap((item) => item.materials.map(({ code }) => code)));
+  const materials = new Set(rules.value.catalogue.items.flatMap((item) => item.materials.map(({ code }) => code)));
   const opened = await openHall({ ...run, knows: (code) => materials.has(code) });
   if (!opened.ok) return opened;
   const { hall } = opened;
@@ -151,7 +151,7 @@ async function open(
   pruneRepeated(store.database, new Date(clock.wall().getTime() - REPEATS_KEPT_MS).toISOString());
   return {
     ok: true,
-    value: { catalogue: rules.value, hall, authorities: authorities.value, store, presence, headFile },
+    value: { rules: rules.value, hall, authorities: authorities.value, store, presence, headFile },
   };
 }
 
@@ -165,7 +165,7 @@ function makeRack({ clock, log }: Run, { virtualSocket }: Hall, paths: DevicePat
 }
 
 /** What every service works with, and the line to the central system with it. */
-function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, rack: Rack): Context {
+function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack: Rack): Context {
   const { clock, lifetimes, log, reportBug, storage } = run;
   const { configuration } = hall;
   const nextMessageId = createMessageIds(configuration.central, {
@@ -194,12 +194,13 @@ function makeContext(run: Run, { catalogue, hall, authorities, store }: Opened, 
     timers: systemTimers,
     newId: () => uuidv7(),
     hashText: sm3Text,
-      passwords: createPasswords(PASSWORD_COST),
-      facts: counterFacts(configuration, modeOf(run)),
+    passwords: createPasswords(PASSWORD_COST),
+    facts: counterFacts(configuration, modeOf(run)),
     printTarget: () => printTargetOf(rack.devices),
-    catalogue: catalogueAccess(catalogue),
-    calendar: catalogue.calendar,
+    catalogue: catalogueAccess(rules.catalogue),
+    calendar: rules.catalogue.calendar,
     central,
+    writeTransaction: createTransactionWriter(rules.maps),
     nextMessageId,
     log,
     reportBug,

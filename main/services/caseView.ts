@@ -1,5 +1,6 @@
 import type { CaseSummary, CaseView } from '../contract/case.ts';
 import { failure, type Failure } from '../contract/failures.ts';
+import type { ItemView } from '../contract/item.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { withAgent } from './visit/known.ts';
 import { shownIdentity } from './visit/shownIdentity.ts';
@@ -7,6 +8,7 @@ import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { CaseAction } from '../domain/case/actions.ts';
 import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
+import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
 import { ok, unreachable } from '../domain/result.ts';
 import { slipKindRules } from '../domain/slip/kinds/table.ts';
@@ -33,6 +35,11 @@ export function shownJob(row: PrintJobRow): PrintJob {
     detail: faultText(row.cause),
     at: row.changedAt,
   };
+}
+
+/** What the window needs of an item. */
+function itemView({ code, name, handlingMode, conditions, materials, fields }: ServiceItem): ItemView {
+  return { code, name, handlingMode, conditions, materials, fields };
 }
 
 /** A case in the citizen's list. */
@@ -80,7 +87,7 @@ export function viewCase(
     revision: row.revision,
     caseNumber: row.caseNumber,
     state: history.state,
-    item,
+    item: itemView(item),
     limitText: limitText(item),
     identity: shownIdentity(open ? identity : { ...history.identity, gap: null }),
     obtained: Object.values(history.obtained),

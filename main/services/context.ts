@@ -1,6 +1,7 @@
 import type { CentralSystem } from '../central/port.ts';
 import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
+import type { WriteTransaction } from '../domain/delivery/completedCase.ts';
 import type { PrintTarget } from '../domain/journal/entry.ts';
 import type { CodePatterns } from '../domain/scan/patterns.ts';
 import type { SlipHall } from '../domain/slip/slip.ts';
@@ -57,6 +58,8 @@ export interface Context {
   readonly catalogue: CatalogueAccess;
   readonly calendar: WorkingCalendar;
   readonly central: CentralSystem;
+  /** Puts a completed case into the words of the central system. */
+  readonly writeTransaction: WriteTransaction;
   /** A message id nobody ever had. Call it outside of transactions: it may need one of its own. */
   readonly nextMessageId: () => string;
   /** One line of the technical log, without personal data. */

@@ -144,17 +144,7 @@ function results(item: ServiceItem): readonly ConsistencyProblem[] {
   });
 }
 
-function forward(item: ServiceItem): readonly ConsistencyProblem[] {
-  return Object.entries(item.forward.fields).flatMap(([wireName, source]) =>
-    when(
-      !source.startsWith('=') && !known(item, source),
-      ['forward', 'fields', wireName],
-      `上报字段 ${wireName} 引用的栏目“${source}”不存在`,
-    ),
-  );
-}
-
-const rules: readonly Rule[] = [period, limits, insurance, materials, fields, results, forward];
+const rules: readonly Rule[] = [period, limits, insurance, materials, fields, results];
 
 /**
  * What the schema can not see: contradictions between parts of one item. Empty when the item may be put into service.

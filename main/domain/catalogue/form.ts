@@ -8,6 +8,9 @@ import type { ItemCondition } from './fields/field.ts';
 import { rulesOf, type ItemField } from './fields/table.ts';
 import type { ServiceItem } from './item.ts';
 
+/** The part of an item that a form is judged by. */
+export type WithFields = Pick<ServiceItem, 'fields'>;
+
 /** What is wrong with one field, in Chinese for the line under it. */
 export interface FieldProblem {
   readonly field: string;
@@ -33,7 +36,7 @@ function holds(condition: ItemCondition, values: FormValues): boolean {
  * The fields that show with these values. A field is judged by the fields before it, and the value of a hidden field
  * counts for nothing.
  */
-export function shownFields(item: ServiceItem, values: FormValues): readonly ItemField[] {
+export function shownFields(item: WithFields, values: FormValues): readonly ItemField[] {
   const seen: Record<string, string> = {};
   return item.fields.filter((field) => {
     if (field.shownWhen && !holds(field.shownWhen, seen)) return false;
@@ -43,14 +46,14 @@ export function shownFields(item: ServiceItem, values: FormValues): readonly Ite
 }
 
 /** The values of the fields that show, as they are recorded, printed and sent. */
-export function shownValues(item: ServiceItem, values: FormValues): FormValues {
+export function shownValues(item: WithFields, values: FormValues): FormValues {
   return Object.fromEntries(
     shownFields(item, values).map((field) => [field.code, rulesOf(field).recorded(values[field.code] ?? '')]),
   );
 }
 
 /** Whether a material or field with this condition is asked for, given the form. No condition = always. */
-export function conditionHolds(item: ServiceItem, condition: ItemCondition | undefined, values: FormValues): boolean {
+export function conditionHolds(item: WithFields, condition: ItemCondition | undefined, values: FormValues): boolean {
   return condition === undefined || holds(condition, shownValues(item, values));
 }
 
@@ -58,7 +61,7 @@ export function conditionHolds(item: ServiceItem, condition: ItemCondition | und
  * First values of an item's form from what is known. A fact that is not known, or is none of a field's choices, leaves
  * the field empty.
  */
-export function prefill(item: ServiceItem, facts: CaseFacts): PrefilledForm {
+export function prefill(item: WithFields, facts: CaseFacts): PrefilledForm {
   const values: Record<string, string> = {};
   const origins: Record<string, string> = {};
   for (const field of item.fields) {
@@ -74,7 +77,7 @@ export function prefill(item: ServiceItem, facts: CaseFacts): PrefilledForm {
   return { values, origins };
 }
 
-function orderProblem(item: ServiceItem, field: ItemField, values: FormValues): string | null {
+function orderProblem(item: WithFields, field: ItemField, values: FormValues): string | null {
   if (field.kind !== 'date') return null;
   const other = item.fields.find(({ code }) => code === field.notBefore);
   const earliest = other ? (values[other.code] ?? '') : '';
@@ -86,7 +89,7 @@ function orderProblem(item: ServiceItem, field: ItemField, values: FormValues): 
  * Everything wrong with a form, field by field; empty when it can be accepted. Hidden fields are not asked for; a value
  * for a field the item does not have is refused.
  */
-export function validateForm(item: ServiceItem, values: FormValues, rules: NumberRules): readonly FieldProblem[] {
+export function validateForm(item: WithFields, values: FormValues, rules: NumberRules): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
   for (const code of Object.keys(values)) {
     if (!item.fields.some((field) => field.code === code)) problems.push({ field: code, message: '该事项没有此栏目' });

@@ -25,7 +25,7 @@ const alternativeSchema = z.strictObject({
 });
 
 /** One line of the material list. Any one of `anyOf` satisfies it; the list itself is locked to the item version. */
-const materialSchema = z.strictObject({
+export const materialSchema = z.strictObject({
   code: codeSchema,
   name: z.string().min(1),
   source: sourceSchema,
@@ -38,10 +38,12 @@ const limitSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('working-days'), days: z.int().min(1).max(365) }),
 ]);
 
-/** One version of one service item (办理事项). Loaded from `main/catalogue`, one YAML file each. */
+/** Own code of an item, stable over versions. */
+export const itemCodeSchema = z.string().regex(/^[A-Z]{2}\d{4}$/, '应为两个大写字母加四位数字，如 YB0101');
+
+/** One version of one service item (办理事项). Loaded from `main/catalogue/items/<code>/<version>.yaml`. */
 export const serviceItemSchema = z.strictObject({
-  /** Own code, stable over versions. */
-  code: z.string().regex(/^[A-Z]{2}\d{4}$/, '应为两个大写字母加四位数字，如 YB0101'),
+  code: itemCodeSchema,
   version: z.int().min(1),
   effectiveFrom: hallDate,
   /** Last day of validity, or absent. */
@@ -74,13 +76,6 @@ export const serviceItemSchema = z.strictObject({
   fields: z.array(fieldSchema).default([]),
   /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */
   result: z.array(z.strictObject({ label: z.string().min(1), value: z.string().min(1) })).min(1),
-  /** How the completed transaction leaves: transaction number and input node with its field map. */
-  forward: z.strictObject({
-    transaction: z.string().regex(/^[0-9A-Z]{4}$/, '交易编号应为四位数字或大写字母'),
-    node: z.string().min(1),
-    /** Wire name → form field code, or a fact such as `person.number`, or a fixed text written as `=text`. */
-    fields: z.record(z.string(), z.string()),
-  }),
   /** Where the facts come from and how sure they are, for the administrator. */
   source: z.string().min(1),
 });

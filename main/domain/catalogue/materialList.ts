@@ -25,7 +25,10 @@ export const tickProblems = {
 export type TickProblem = keyof typeof tickProblems;
 
 /** The material list of an item as the form stands now: locked to the item version, nothing added, nothing dropped. */
-export function materialsFor(item: ServiceItem, form: FormValues): readonly ItemMaterial[] {
+export function materialsFor(
+  item: Pick<ServiceItem, 'materials' | 'fields'>,
+  form: FormValues,
+): readonly ItemMaterial[] {
   return item.materials.filter((material) => conditionHolds(item, material.requiredWhen, form));
 }
 

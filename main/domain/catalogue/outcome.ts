@@ -30,21 +30,3 @@ export function resultLines(
     value: value.replaceAll(PLACEHOLDER, (_whole, name: string) => valueOf(name) || '无'),
   }));
 }
-
-/**
- * The input of the completed transaction, as the item's field map makes it: one node with every mapped wire name.
- * A hidden or empty field is sent as an empty text (platform convention for what has no value).
- */
-export function forwardInput(
-  item: ServiceItem,
-  form: FormValues,
-  facts: CaseFacts,
-): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  const values = shownValues(item, form);
-  const valueOf = (source: string): string => {
-    if (source.startsWith('=')) return source.slice(1);
-    return isFactName(source) ? factValue(facts, source) : (values[source] ?? '');
-  };
-  const fields = Object.entries(item.forward.fields).map(([wireName, source]) => [wireName, valueOf(source)] as const);
-  return { [item.forward.node]: Object.fromEntries(fields) };
-}

@@ -14,6 +14,7 @@ import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, type Database } from '../../../main/store/database.ts';
 import { createStore } from '../../../main/store/store.ts';
+import { shippedWriter } from '../../fixtures/catalogue/maps.ts';
 import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 
 /** Folder of the project. */
@@ -113,6 +114,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
     },
     calendar: catalogue.calendar,
     central: answeringCentral(),
+    writeTransaction: shippedWriter(catalogue.items),
     nextMessageId: () => 'none',
     log: () => undefined,
     reportBug: (error) => {

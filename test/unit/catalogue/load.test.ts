@@ -1,22 +1,25 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadCatalogue, readItem } from '../../../main/catalogue/load.ts';
+import { readFragments } from '../../../main/catalogue/fragments.ts';
+import { readItem } from '../../../main/catalogue/items.ts';
+import { loadCatalogue } from '../../../main/catalogue/load.ts';
 import { describeProblem } from '../../../main/catalogue/yamlFile.ts';
 import { addWorkingDays } from '../../../main/domain/calendar/workingDays.ts';
 import { prefill, validateForm } from '../../../main/domain/catalogue/form.ts';
 import { TRAINING } from '../../fixtures/identity/rules.ts';
 import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
-import { forwardInput, resultLines } from '../../../main/domain/catalogue/outcome.ts';
+import { resultLines } from '../../../main/domain/catalogue/outcome.ts';
 import { searchItems } from '../../../main/domain/catalogue/search.ts';
 import { itemOn, itemsOn } from '../../../main/domain/catalogue/versions.ts';
 
 const shipped = path.resolve(import.meta.dirname, '../../../main/catalogue');
 const today = '2026-11-21';
-const longTermFile = '异地长期居住人员备案.yaml';
-const longTerm = readFileSync(path.join(shipped, 'items', longTermFile), 'utf8');
+const longTermFile = 'items/YB0413/1.yaml';
+const longTerm = readFileSync(path.join(shipped, longTermFile), 'utf8');
+const { fragments } = readFragments(path.join(shipped, 'fragments'));
 
 function loaded() {
   const result = loadCatalogue(shipped);
@@ -25,7 +28,7 @@ function loaded() {
 }
 
 function problemsOf(text: string): string[] {
-  const result = readItem(longTermFile, Buffer.from(text));
+  const result = readItem({ code: 'YB0413', version: 1 }, Buffer.from(text), fragments);
   return result.ok ? [] : result.problems.map(describeProblem);
 }
 
@@ -105,7 +108,7 @@ describe('the shipped catalogue', () => {
     }
   });
 
-  it('a referral leaves as transaction 2501 with the names of the platform', () => {
+  it('a referral can be filled in, and says what was recorded', () => {
     const item = itemOn(loaded().items, 'YB0415', today)!;
     const form = {
       ...prefill(item, { today }).values,
@@ -121,9 +124,6 @@ describe('the shipped catalogue', () => {
       'end-date': '2027-05-21',
     };
     expect(validateForm(item, form, TRAINING)).toEqual([]);
-    expect(item.forward.transaction).toBe('2501');
-    const sent = forwardInput(item, form, { today }).refmedin;
-    expect(sent).toMatchObject({ refl_type: '3', begndate: today, enddate: '2027-05-21', dise_cond_dscr: '' });
     expect(resultLines(item, form, { today })).toContainEqual({ label: '转院类型', value: '省外异地转院' });
   });
 
@@ -143,12 +143,13 @@ describe('a broken item file', () => {
   });
 
   it.each([
-    ['an unknown key', 'version: 1\n', 'version: 1\ncolour: red\n', 'colour: red', '不认识的栏目：colour'],
-    ['a missing key', 'channels: [window, web, self-service]\n', '', 'code: YB0413', 'channels: 缺少此项'],
+    ['an unknown key', 'mainItem:', 'colour: red\nmainItem:', 'colour: red', '不认识的栏目：colour'],
+    ['a missing key', 'channels: [window, web, self-service]\n', '', 'effectiveFrom', 'channels: 缺少此项'],
     ['a number for a code', "baseCode12: '132036024004'", 'baseCode12: 132036024004', 'baseCode12', 'baseCode12: '],
-    ['a wrong code', 'code: YB0413', 'code: yb413', 'code: yb413', '应为两个大写字母加四位数字'],
+    ['its code inside', 'mainItem:', 'code: YB0413\nmainItem:', 'code: YB0413', 'code: 由文件夹名和文件名给出'],
+    ['no such fragment', '- use: agent', '- use: guardian', '- use: guardian', '可用：agent'],
     ['no such date', "'2025-01-01'", "'2025-02-30'", 'effectiveFrom', '应为真实日期'],
-    ['a repeated key', 'version: 1\n', 'version: 1\nversion: 2\n', 'version: 2', 'YAML 格式错误'],
+    ['a repeated key', 'mainItem:', 'mainItem: 备案\nmainItem:', 'mainItem: 基本', 'YAML 格式错误'],
     ['a contradiction', 'handlingMode: instant', 'handlingMode: timed', 'handlingMode', '即办件'],
     [
       'a material of no field',
@@ -157,7 +158,7 @@ describe('a broken item file', () => {
       'field: places',
       '“places”不存在',
     ],
-    ['a lost field', 'begndate: start-date', 'begndate: begin-date', 'begndate', '“begin-date”不存在'],
+    ['a lost field', "value: '{start-date}'", "value: '{begin-date}'", '{begin-date}', '“begin-date”不存在'],
   ])('with %s says where', (_what, from, to, at, message) => {
     expect(longTerm).toContain(from);
     const text = longTerm.replace(from, to);
@@ -168,13 +169,17 @@ describe('a broken item file', () => {
   });
 
   it('with broken YAML says where', () => {
-    const [first] = problemsOf('code: YB0413\nname: [a\nversion: 1\n');
-    expect(first).toMatch(/^异地长期居住人员备案\.yaml 第 [23] 行：YAML 格式错误/);
+    const [first] = problemsOf('mainItem: a\nname: [a\naliases: []\n');
+    expect(first).toMatch(/^items\/YB0413\/1\.yaml 第 [23] 行：YAML 格式错误/);
   });
 
   it('names all problems at once', () => {
     expect(
-      problemsOf(longTerm.replace('version: 1', 'version: 0').replace('channels: [window', 'channels: [door')),
+      problemsOf(
+        longTerm
+          .replace('approvalRoute: ordinary', 'approvalRoute: none')
+          .replace('channels: [window', 'channels: [door'),
+      ),
     ).toHaveLength(2);
     expect(problemsOf('').length).toBe(1);
   });
@@ -194,21 +199,50 @@ describe('a catalogue folder', () => {
     return result.ok ? [] : result.problems.map(describeProblem);
   }
 
+  const later = longTerm.replace("'2025-01-01'", "'2027-01-01'");
+
   it('takes a later version of an item beside the old one', () => {
     write(
-      `items/${longTermFile}`,
+      longTermFile,
       longTerm.replace("effectiveFrom: '2025-01-01'", "effectiveFrom: '2025-01-01'\neffectiveTo: '2026-12-31'"),
     );
-    const second = longTerm.replace('version: 1', 'version: 2').replace("'2025-01-01'", "'2027-01-01'");
-    expect(write('items/异地长期居住人员备案-2.yaml', second)).toEqual([]);
+    expect(write('items/YB0413/2.yaml', later)).toEqual([]);
   });
 
   it('is refused when versions overlap', () => {
-    const second = longTerm.replace('version: 1', 'version: 2').replace("'2025-01-01'", "'2027-01-01'");
-    const problems = write('items/异地长期居住人员备案-2.yaml', second);
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/^异地长期居住人员备案.*\.yaml 第 3 行：.*有效期重叠/);
+    const problems = write('items/YB0413/2.yaml', later);
+    expect(problems).toEqual([expect.stringMatching(/^items\/YB0413\/2\.yaml 第 1 行：.*有效期重叠/)]);
   });
+
+  it('says once, in the fragment, what is wrong there, though six items use it', () => {
+    const file = 'fragments/agent.yaml';
+    const agent = readFileSync(path.join(folder, file), 'utf8');
+    const wrong = agent.replace('kind: phone', 'kind: telephone');
+    expect(write(file, wrong)[0]).toMatch(
+      new RegExp(`^fragments/agent\\.yaml 第 ${lineOf(wrong, 'kind: telephone')} 行：kind: .*phone`),
+    );
+  });
+
+  it('names the item in which what a fragment says does not hold', () => {
+    const applicant = /  - code: applicant\n[\s\S]*?\n(?=  - )/;
+    const problems = write(longTermFile, longTerm.replace(applicant, ''));
+    expect(problems).not.toEqual([]);
+    for (const problem of problems) {
+      expect(problem).toMatch(/^fragments\/agent\.yaml 第 \d+ 行：.*“applicant”.*（用于 items\/YB0413\/1\.yaml）$/);
+    }
+  });
+
+  it.each(['异地长期居住人员备案.yaml', 'YB0413/v2.yaml', 'yb0413/1.yaml', 'YB0413/old/1.yaml'])(
+    'says where an item belongs that lies at items/%s',
+    (place) => {
+      mkdirSync(path.dirname(path.join(folder, 'items', place)), { recursive: true });
+      renameSync(path.join(folder, longTermFile), path.join(folder, 'items', place));
+      const result = loadCatalogue(folder);
+      expect(result.ok ? [] : result.problems.map(describeProblem)).toEqual([
+        expect.stringMatching(`^items/${place} 第 1 行：.*如 items/YB0413/1.yaml`),
+      ]);
+    },
+  );
 
   it('is refused as a whole for one broken file, calendar included', () => {
     const calendar = readFileSync(path.join(shipped, 'calendar/2026.yaml'), 'utf8');
@@ -220,10 +254,10 @@ describe('a catalogue folder', () => {
   });
 
   it('is refused for an item saved in another encoding, with what to do about it', () => {
-    writeFileSync(path.join(folder, 'items', longTermFile), iconv.encode(longTerm, 'gbk'));
+    writeFileSync(path.join(folder, longTermFile), iconv.encode(longTerm, 'gbk'));
     const result = loadCatalogue(folder);
     expect(result.ok ? [] : result.problems.map(describeProblem)).toEqual([
-      expect.stringMatching(/^异地长期居住人员备案\.yaml 第 \d+ 行：文件是 GBK.*另存为/),
+      expect.stringMatching(/^items\/YB0413\/1\.yaml 第 \d+ 行：文件是 GBK.*另存为/),
     ]);
   });
 });

@@ -8,7 +8,7 @@ const citizen = { code: 'proof', name: '证明', source: { kind: 'citizen' }, an
 const choice = { code: 'applicant', label: '申请方式', kind: 'choice', choices: [{ value: 'self', label: '本人' }] };
 const note = { code: 'note', label: '备注', kind: 'note' };
 const plain = { materials: [identity], result: [{ label: '结果', value: '已办理' }] };
-const bare = { ...plain, fields: [], forward: { transaction: 'C999', node: 'data', fields: {} } };
+const bare = { ...plain, fields: [] };
 
 describe('an item', () => {
   it('that agrees with itself has no problems', () => {
@@ -111,12 +111,6 @@ describe('an item', () => {
       '“gone”不存在',
     ],
     ['prints half a brace', { result: [{ label: '甲', value: '{today' }] }, 'result.0.value', '不成对'],
-    [
-      'sends a field that is not there',
-      { forward: { transaction: 'C999', node: 'data', fields: { tel: 'gone' } } },
-      'forward.fields.tel',
-      '“gone”不存在',
-    ],
     [
       'requires and excludes an insurance',
       { excludedInsuranceTypes: ['310'] },

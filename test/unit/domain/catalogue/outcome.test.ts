@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockingAlerts, insurancesFor, notForPerson } from '../../../../main/domain/catalogue/eligibility.ts';
 import { limitDays, limitText } from '../../../../main/domain/catalogue/limit.ts';
-import { forwardInput, resultLines } from '../../../../main/domain/catalogue/outcome.ts';
+import { resultLines } from '../../../../main/domain/catalogue/outcome.ts';
 import type { CentralPerson, Insurance } from '../../../../main/domain/identity/person.ts';
 import { sampleForm, sampleItem } from '../../../fixtures/catalogue/items.ts';
 
@@ -21,7 +21,7 @@ function row(type: string, status: Insurance['status'], startedOn: string): Insu
   return { type, status, personType: '11', region: '990000', startedOn };
 }
 
-describe('what a completed case says and sends', () => {
+describe('what a completed case says', () => {
   const facts = { person, today: '2026-11-21' };
 
   it('shows choices by their label and nothing as 无', () => {
@@ -35,13 +35,6 @@ describe('what a completed case says and sends', () => {
   it('prints what a person typed as it is, braces and dollar signs too', () => {
     const [line] = resultLines(item, { ...sampleForm, region: '{today}$&' }, facts);
     expect(line?.value).toBe('{today}$&');
-  });
-
-  it('is one node with every mapped name, hidden and unknown values empty', () => {
-    expect(forwardInput(item, { ...sampleForm, 'agent-id': '11010519491231002X' }, facts)).toEqual({
-      refmedin: { psn_no: '99000000000000000001', tel: '13800001234', enddate: '', agnter_certno: '', flag: '0' },
-    });
-    expect(forwardInput(item, sampleForm, { today: '2026-11-21' }).refmedin?.psn_no).toBe('');
   });
 
   it('with a template that names nothing known is a bug', () => {
