@@ -12,16 +12,23 @@ export const DRAFT_DELAY_MS = 600;
 /** How a timer is set; returns how to take it back. */
 export type Later = (ms: number, run: () => void) => () => void;
 
+/** Whether what is typed is with the core: `not-saved` = it did not take the draft, which is offered again with the next change. */
+export type DraftState = 'saved' | 'saving' | 'not-saved';
+
 interface Kept {
   draft: Draft;
   saved: boolean;
   saving: boolean;
+  /** The core did not take the last one it was offered. */
+  refused: boolean;
   cancel: (() => void) | undefined;
 }
 
 /** Keeps what is being typed, outside the screens: a sign-in page or a lost core in between takes nothing away. */
 export interface DraftKeeper {
   readonly get: (caseId: string) => Draft | undefined;
+  /** How what is typed on this case stands; a case nothing was typed on is saved. */
+  readonly state: (caseId: string) => DraftState;
   /** Keeps the draft and saves it after {@link DRAFT_DELAY_MS} of quiet. */
   readonly change: (caseId: string, draft: Draft) => void;
   /** Saves what is not saved yet, now. */
@@ -45,10 +52,13 @@ export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boole
     if (entry.saved || entry.saving) return;
     const { draft } = entry;
     entry.saving = true;
+    changed();
     const taken = await save(caseId, draft).catch(() => false);
     entry.saving = false;
+    entry.refused = !taken;
+    entry.saved = taken && entry.draft === draft;
+    changed();
     if (!taken || kept.get(caseId) !== entry) return;
-    entry.saved = entry.draft === draft;
     if (!entry.saved) await store(caseId, entry);
   };
 
@@ -59,8 +69,19 @@ export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boole
 
   return {
     get: (caseId) => kept.get(caseId)?.draft,
+    state(caseId) {
+      const entry = kept.get(caseId);
+      if (entry === undefined || entry.saved) return 'saved';
+      return entry.refused && !entry.saving ? 'not-saved' : 'saving';
+    },
     change(caseId, draft) {
-      const entry: Kept = kept.get(caseId) ?? { draft, saved: true, saving: false, cancel: undefined };
+      const entry: Kept = kept.get(caseId) ?? {
+        draft,
+        saved: true,
+        saving: false,
+        refused: false,
+        cancel: undefined,
+      };
       entry.cancel?.();
       Object.assign(entry, { draft, saved: false, cancel: later(DRAFT_DELAY_MS, () => void store(caseId, entry)) });
       kept.set(caseId, entry);

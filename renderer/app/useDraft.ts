@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useSyncExternalStore } from 'react';
 import type { CaseView } from '../../main/contract/case.ts';
-import type { Draft, DraftKeeper } from './drafts.ts';
+import type { Draft, DraftKeeper, DraftState } from './drafts.ts';
 
 const DraftContext = createContext<DraftKeeper | null>(null);
 
@@ -21,4 +21,10 @@ export function useDraft(view: CaseView): [Draft, (draft: Draft) => void] {
   useEffect(() => () => keeper.flush(), [keeper]);
   const draft = typed ?? { ticks: view.ticks, form: view.form };
   return [draft, (next) => keeper.change(view.caseId, next)];
+}
+
+/** Whether what is typed on this case is with the core. */
+export function useDraftState(caseId: string): DraftState {
+  const keeper = useDrafts();
+  return useSyncExternalStore(keeper.subscribe, () => keeper.state(caseId));
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
+import { useDraftState } from '../../app/useDraft.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { AbandonDialog } from './AbandonDialog.tsx';
 import { intakeTexts } from './texts.ts';
@@ -35,7 +36,7 @@ export function CaseActions({ view, work, onAccept, onBack }: Props) {
       <ActionButton kind="quiet" hotkey="F6" whyNot={work.whyNot('abandon')} onPress={() => setDialog('abandon')}>
         {intakeTexts.abandon}
       </ActionButton>
-      <small>{view.state === 'accepted' ? '' : intakeTexts.saved}</small>
+      {view.state === 'accepted' ? null : <DraftSaved caseId={view.caseId} />}
       <span className="space" />
       <ActionButton
         kind={look('notify')}
@@ -76,6 +77,16 @@ export function CaseActions({ view, work, onAccept, onBack }: Props) {
       ) : null}
       {dialog === 'abandon' ? <AbandonDialog caseId={view.caseId} onClose={close} onDone={work.moved} /> : null}
     </footer>
+  );
+}
+
+/** Whether what is typed is kept. That it is not kept is said aloud, once. */
+function DraftSaved({ caseId }: { readonly caseId: string }) {
+  const state = useDraftState(caseId);
+  return (
+    <small className={state === 'not-saved' ? 'draft-not-saved' : undefined} role="status">
+      {intakeTexts.draft[state]}
+    </small>
   );
 }
 

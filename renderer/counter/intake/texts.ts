@@ -34,7 +34,11 @@ export const intakeTexts = {
   notReceived: '未收',
   form: '申请信息',
   noForm: '此事项没有需要填写的内容。',
-  saved: '草稿自动保存',
+  draft: {
+    saved: '草稿已自动保存',
+    saving: '正在保存草稿…',
+    'not-saved': '草稿没有保存上，填写的内容只在屏幕上，请不要关闭窗口；继续填写时会再保存',
+  },
   blocked: '不能受理：',
   notify: '一次性告知',
   accept: '受理',

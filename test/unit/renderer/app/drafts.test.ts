@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { DRAFT_DELAY_MS, keepDrafts, type Draft } from '../../../../renderer/app/drafts.ts';
+import { DRAFT_DELAY_MS, keepDrafts, type Draft, type DraftState } from '../../../../renderer/app/drafts.ts';
 
 const CASE = '0199aaaa-0000-7000-8000-00000000000c';
 
@@ -85,5 +85,33 @@ describe('drafts of an intake', () => {
     quiet();
     expect(keeper.get(CASE)).toBeUndefined();
     expect(saved).toEqual([]);
+  });
+
+  it('says whether the core has it: being saved, saved, not saved, and saved when it is taken after all', async () => {
+    const answers: ((taken: boolean) => void)[] = [];
+    const { keeper, quiet } = counter(() => new Promise((resolve) => answers.push(resolve)));
+    const seen: DraftState[] = [keeper.state(CASE)];
+    keeper.subscribe(() => {
+      const state = keeper.state(CASE);
+      if (seen.at(-1) !== state) seen.push(state);
+    });
+    keeper.change(CASE, typed('13'));
+    quiet();
+    answers.shift()?.(false);
+    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('not-saved'));
+    keeper.change(CASE, typed('139'));
+    expect(keeper.state(CASE)).toBe('not-saved');
+    quiet();
+    answers.shift()?.(true);
+    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('saved'));
+    expect(seen).toEqual(['saved', 'saving', 'not-saved', 'saving', 'saved']);
+  });
+
+  it('a save that throws is one that was not taken', async () => {
+    const { keeper, quiet } = counter(() => Promise.reject(new Error('connection closed')));
+    keeper.change(CASE, typed('139'));
+    quiet();
+    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('not-saved'));
+    expect(keeper.get(CASE)).toEqual(typed('139'));
   });
 });
