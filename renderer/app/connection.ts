@@ -1,6 +1,8 @@
 import { createORPCClient, type ClientContext, type ClientLink } from '@orpc/client';
 import { replaceEqualDeep } from '@tanstack/react-query';
 import type { CounterClient } from '../../main/contract/contract.ts';
+import { failure } from '../../main/contract/failures.ts';
+import { MAX_MESSAGE_BYTES } from '../../main/contract/limits.ts';
 import type { Live } from '../../main/contract/live.ts';
 import type { Carrier, Dial } from './rpc.ts';
 
@@ -9,7 +11,10 @@ export type ConnectionState = 'starting' | 'open' | 'away';
 
 /** What the window holds of the core. */
 export interface Connection {
-  /** Every call waits for the connection; a call cut off is made again with the same input, thus the same request id. */
+  /**
+   * Every call waits for the connection; a call cut off is made again with the same input, thus the same request id, and answers
+   * `CUT_OFF` when it is cut off for the {@link MOST_TRIES}th time. Input larger than a message may be is not sent.
+   */
   readonly client: CounterClient;
   readonly subscribe: (listener: () => void) => () => void;
   readonly state: () => ConnectionState;
@@ -20,6 +25,16 @@ export interface Connection {
 /** Waits so long before dialling attempt `n`: short at first, for a core that restarts in a second; never more than 5 s. */
 export function redialDelayMs(attempt: number): number {
   return Math.min(250 * 2 ** attempt, 5000);
+}
+
+/** How often a call is made. A core that has restarted takes the second; what ends the connection each time is the call itself. */
+const MOST_TRIES = 3;
+/** What a message carries beside its input, generously, in bytes. */
+const ENVELOPE_BYTES = 4_096;
+
+function isTooLong(input: unknown): boolean {
+  const text = JSON.stringify(input) as string | undefined;
+  return new TextEncoder().encode(text ?? '').length > MAX_MESSAGE_BYTES - ENVELOPE_BYTES;
 }
 
 /** Keeps one connection to the core open for the life of the page. `pause` waits the given milliseconds. */
@@ -37,12 +52,14 @@ export function connect(dial: Dial, pause: (ms: number) => Promise<void>): Conne
 
   const link: ClientLink<ClientContext> = {
     async call(path, input, options) {
-      for (;;) {
+      if (isTooLong(input)) return failure('INPUT_TOO_LONG');
+      for (let tries = 1; ; tries += 1) {
         const carrier = await whenOpen();
         try {
           return await untilClosed(carrier, carrier.link.call(path, input, options));
         } catch (error) {
           if (carrier.isOpen()) throw error;
+          if (tries === MOST_TRIES) return failure('CUT_OFF');
         }
       }
     },

@@ -1,13 +1,10 @@
 import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { MAX_MESSAGE_BYTES } from '../../contract/limits.ts';
 import type { Core } from '../../core/port.ts';
 import { admitSocket, REFUSAL_STATUS, type GateKeys } from './gate.ts';
 import { knockOf } from './knock.ts';
 
-/**
- * Largest message of a window, bytes. The biggest thing it sends is a filled form; scans never pass through the window.
- */
-const MAX_MESSAGE_BYTES = 1024 * 1024;
 /** Between two pings, ms. A window that misses one whole round (laptop asleep, page frozen) is let go and reconnects. */
 const PING_EVERY_MS = 15_000;
 

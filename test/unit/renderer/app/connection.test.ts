@@ -1,5 +1,6 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { describe, expect, it, vi } from 'vitest';
+import { MAX_MESSAGE_BYTES } from '../../../../main/contract/limits.ts';
 import type { Live } from '../../../../main/contract/live.ts';
 import { connect, redialDelayMs } from '../../../../renderer/app/connection.ts';
 import type { Carrier } from '../../../../renderer/app/rpc.ts';
@@ -124,6 +125,39 @@ describe('the connection of the window', () => {
     expect(await pressed).toEqual(done);
     expect(first.asked).toEqual([{ path: 'visit.end', input: { requestId: REQUEST, visitId: VISIT } }]);
     expect(second.asked).toEqual(first.asked);
+  });
+
+  it('gives up a press that ends the connection each time it is made', async () => {
+    // given cores that each die of the same press
+    const cores = ['first', 'second', 'third'].map((name) => {
+      const core = coreRun(name, () => {
+        queueMicrotask(core.die);
+        return never();
+      });
+      return core;
+    });
+    const [first, ...others] = cores.map(({ carrier }) => carrier);
+    const shell = shellWith(first!, ...others, coreRun('fourth', never).carrier);
+    others.forEach(() => shell.nextCoreIsUp());
+    const connection = connect(shell.dial, () => Promise.resolve());
+
+    // then it has a failure of its own after the third, and the window goes on
+    expect(await connection.client.visit.end({ requestId: REQUEST, visitId: VISIT })).toMatchObject({
+      ok: false,
+      code: 'CUT_OFF',
+    });
+    expect(cores.map(({ asked }) => asked.length)).toEqual([1, 1, 1]);
+  });
+
+  it.each([
+    ['plain letters', 'x'.repeat(MAX_MESSAGE_BYTES)],
+    ['characters of several bytes', '参'.repeat(MAX_MESSAGE_BYTES / 3)],
+  ])('does not send input larger than a message may be: %s', async (_what, text) => {
+    const core = coreRun('first', () => Promise.resolve(done));
+    const connection = connect(shellWith(core.carrier).dial, () => Promise.resolve());
+    const answer = await connection.client.case.saveDraft({ caseId: VISIT, ticks: {}, form: { address: text } });
+    expect(answer).toMatchObject({ ok: false, code: 'INPUT_TOO_LONG' });
+    expect(core.asked).toEqual([]);
   });
 
   it('shows the last state while away and the new core’s afterwards', async () => {
