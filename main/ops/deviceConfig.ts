@@ -92,7 +92,8 @@ function readSettings(
     value = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { ok: false, message: `设置不是 JSON：${error.message}` };
+    // Not the parser's own words: they repeat what was typed.
+    return { ok: false, message: '设置不是 JSON' };
   }
   const parsed = driverSchema.safeParse(value);
   if (parsed.success) return { ok: true, driver: parsed.data };

@@ -37,6 +37,11 @@ async function answer(worker: Worker, { id, method, parameters }: HelperRequest)
   }
 }
 
+function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'Error';
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+}
+
 async function serve(kind: HelperKind): Promise<void> {
   const { createWorker } = await HELPER_KINDS[kind].load();
   const worker = createWorker((event) => tell({ message: 'event', event }));
@@ -63,8 +68,8 @@ if (kind === undefined) {
   try {
     await serve(kind);
   } catch (error) {
-    // E.g. no koffi for this machine beside a runtime of another width. One line, because the parent shows the last one.
-    process.stderr.write(`${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}\n`);
+    // E.g. no koffi for this machine beside a runtime of another width. Kind and code alone: messages repeat what they were given.
+    process.stderr.write(`${faultOf(error)}\n`);
     process.exit(1);
   }
 }

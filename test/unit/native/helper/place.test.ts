@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLineReader } from '../../../../native/helper/lineReader.ts';
 import { placeHelper } from '../../../../native/helper/place.ts';
@@ -57,17 +58,56 @@ describe('lines of a helper', () => {
 });
 
 describe('what a library prints', () => {
-  test('comes into the log without numbers and names, cut, and not for ever', () => {
+  function logOf(...texts: (string | readonly number[])[]) {
     const lines: string[] = [];
     const log = createStderrLog('helper', (line) => lines.push(line));
-    log.push(Buffer.from('read 11010519491231002X of '));
-    log.push(Buffer.from([0xd5, 0xc5, 0x0a]));
-    log.push(Buffer.from(`\n${'y'.repeat(10_000)}`));
-    log.push(Buffer.from('y'.repeat(10_000)));
-    log.push(Buffer.from(`\ncode 12\n`));
-    expect(lines).toEqual(['helper: read # of ?', `helper: ${'y'.repeat(160)}`, 'helper: code 12']);
-    expect(log.last()).toBe('code 12');
-    for (let count = 0; count < 1_000; count += 1) log.push(Buffer.from('again\n'));
-    expect(lines).toHaveLength(41);
+    for (const text of texts) log.push(Buffer.from(text as string));
+    return { lines, log };
+  }
+
+  test('comes into the log as kind and place, never as text', () => {
+    const { lines, log } = logOf(
+      'file:///home/zhang/app/native/card/worker.ts:45\n',
+      "TypeError: can not read '13900000003' of WANG LI\n",
+      'at open (libcard.so.2) ENOENT: no such file, password hunter2\n',
+      'read 99000019850312101X of ',
+      [0xd5, 0xc5, 0x0a],
+      'another line\n',
+    );
+    expect(lines).toEqual([
+      'helper: worker.ts:45',
+      'helper: TypeError',
+      'helper: libcard.so.2 ENOENT',
+      'helper: prints text of its own, which is left out',
+    ]);
+    expect(log.last()).toBe('libcard.so.2 ENOENT');
+  });
+
+  test('does not fill the log', () => {
+    const { lines, log } = logOf(`\n${'y'.repeat(100_000)}`);
+    for (let count = 0; count < 1_000; count += 1) log.push(Buffer.from('RangeError\n'));
+    expect(lines).toHaveLength(42);
+  });
+
+  test('S10 of any form of names, numbers and passwords never reaches the log', () => {
+    const secrets = fc.oneof(
+      fc.string({ minLength: 3, unit: 'grapheme' }),
+      fc.constantFrom('WANG LI', 'Emma Error', '阿依古丽·买买提', '990000198503121011', '99000019850312049x', 'ELLEN'),
+      fc.stringMatching(/^[0-9A-Za-z!@#$%]{6,20}$/),
+    );
+    fc.assert(
+      fc.property(secrets, fc.constantFrom('', 'name=', 'password: ', '{"pwd":"', 'Error: '), (secret, before) => {
+        const { lines } = logOf(`${before}${secret}\n`);
+        const known = ['helper:', 'prints', 'text', 'of', 'its', 'own,', 'which', 'is', 'left', 'out', 'Error'];
+        const said = lines.flatMap((line) => line.split(' ')).filter((word) => !known.includes(word));
+        // What a file of code or a code of the system is called is no secret.
+        expect(
+          said.filter(
+            (word) =>
+              !/\.(so|dll|dylib|node|js|cjs|mjs|ts|c|cc|cpp|h)|^(E|SIG)[A-Z0-9]+$|Error$|Exception$|^ERR_/i.test(word),
+          ),
+        ).toEqual([]);
+      }),
+    );
   });
 });
