@@ -28,7 +28,7 @@ import {
 } from './caseInHand.ts';
 import type { Context } from './context.ts';
 import { personForFacts } from './visit/known.ts';
-import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
+import { atFirstSight, obtainMaterials, unsettledMaterials } from './obtaining.ts';
 import { numberRules } from './numberRules.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { issueSlip, noticeLine, receivedMaterials, slipHead, takeNumbers, type SlipSubject } from './slips.ts';
@@ -95,6 +95,8 @@ export function createCases(context: Context, visits: Visits) {
     const wanted = unsettledMaterials(found.item, found.history);
     if (wanted.length === 0) return;
     const materials = await obtainMaterials(context, found.item, wanted, personForFacts(found.person), teller);
+    // The answer may come when the counter has ended: it is asked for again.
+    if (!store.database.open) return;
     try {
       store.transact((transaction) => {
         // Asking takes time: the citizen may have gone since, and a case that is closed stays as it is.
@@ -142,7 +144,7 @@ export function createCases(context: Context, visits: Visits) {
       });
       if (!answer.ok) return answer;
       const found = inHand(answer.value.caseId);
-      if (found.ok) await obtain(teller, found.value);
+      if (found.ok) await atFirstSight(context, obtain(teller, found.value));
       return answer;
     },
 

@@ -7,6 +7,27 @@ import { readable } from '../domain/identity/told.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Context } from './context.ts';
 
+/**
+ * How long the opening of a case waits for the systems, in ms: too short to be felt, long enough that the usual answer is there
+ * when the case is first shown.
+ */
+const AT_FIRST_SIGHT_MS = 300;
+
+/**
+ * Waits for the systems {@link AT_FIRST_SIGHT_MS} and no longer: what comes later shows in the case when it comes. The teller
+ * ticks and fills in meanwhile. Never rejects: what goes wrong here is a bug, and the case is open all the same.
+ */
+export async function atFirstSight(
+  { timers, reportBug }: Pick<Context, 'timers' | 'reportBug'>,
+  asking: Promise<void>,
+): Promise<void> {
+  const seen = Promise.withResolvers<void>();
+  const cancel = timers.after(AT_FIRST_SIGHT_MS, seen.resolve);
+  void asking.catch(reportBug).finally(seen.resolve);
+  await seen.promise;
+  cancel();
+}
+
 /** Chinese name of where a supplied material comes from; empty for one the citizen brings. */
 export function materialOrigin({ source }: ItemMaterial): string {
   switch (source.kind) {

@@ -56,6 +56,36 @@ describe('an answer that comes after the citizen has gone', () => {
   });
 });
 
+describe('S21 a central system that takes its time', () => {
+  it('does not hold up the opening: the case is there, is worked on, and its materials come when they come', async () => {
+    await desk.arrive('990000198503121011');
+    const held = Promise.withResolvers<undefined>();
+    desk.central.hold = held.promise;
+    // when the case is opened while no answer comes
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    const { form, obtained } = done(desk.services.viewCase(caseId));
+    expect(obtained).toEqual([]);
+    done(desk.services.cases.saveDraft({ caseId, ticks: {}, form }));
+    // then the answer shows in the case as soon as it is there
+    const recorded = new Promise((resolve) => desk.store.onRecorded(resolve));
+    held.resolve(undefined);
+    await recorded;
+    expect(done(desk.services.viewCase(caseId)).obtained).not.toEqual([]);
+    expect(kindsOf(caseId)).toEqual(['case.open', 'case.obtain']);
+  });
+
+  it('is no bug when the counter ends before the answer', async () => {
+    await desk.arrive('990000198503121011');
+    const held = Promise.withResolvers<undefined>();
+    desk.central.hold = held.promise;
+    done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    desk.close();
+    held.resolve(undefined);
+    await nextTurn();
+    expect(desk.bugs).toEqual([]);
+  });
+});
+
 describe('a visit in which nobody was identified before the counter ended', () => {
   it('is still there, says so, and makes room for a new one', async () => {
     desk.central.mood = 'down';
