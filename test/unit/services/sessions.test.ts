@@ -73,7 +73,7 @@ describe('an account', () => {
   it('is kept without its password, as a hash that is dear to make', () => {
     const stored = desk.database.prepare('SELECT scrypt FROM credential').pluck().all() as string[];
     expect(new Set(stored).size).toBe(2);
-    for (const hash of stored) expect(hash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{64}$/);
+    for (const hash of stored) expect(hash).toMatch(/^scrypt:\d+:\d+:\d+:[0-9a-f]{32}:[0-9a-f]{64}$/);
   });
 });
 
@@ -84,8 +84,6 @@ describe('a password', () => {
     const stored = await passwords.hash('Café');
     expect(await passwords.matches('Cafe\u0301', stored)).toBe(true);
     expect(await passwords.matches('café', stored)).toBe(false);
-    // Hashed at another cost it is another hash.
-    expect(await createPasswords({ N: 2, r: 1, p: 1 }).matches('Café', stored)).toBe(false);
   });
 
   it('has a hash of its own each time, and an account that does not exist has none', async () => {

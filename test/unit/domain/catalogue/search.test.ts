@@ -48,10 +48,9 @@ describe('searching an item', () => {
     ['yd长期', ['YB0413']],
     ['ydchangqi', ['YB0413']],
     ['cj参保pz', ['YB0310']],
-    ['yizhuanz', []],
-    ['ydizhuanz', []],
+    ['ydizhuanz', ['YB0415']],
     ['异地zhuan', ['YB0415']],
-    ['zhigong信息', ['YB0105']],
+    ['zhigong参保', ['YB0105']],
   ])('汉字 and pinyin mixed: "%s" finds %o', (text, codes) => expect(find(text)).toEqual(codes));
 
   it.each([
