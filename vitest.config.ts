@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig, type TestUserConfig } from 'vitest/config';
 import type { PROJECTS_AFTERWARDS, PROJECTS_BESIDE_CHECKS } from './scripts/testProjects.mjs';
 
@@ -19,10 +22,15 @@ const projects = {
   },
 } as const satisfies Record<ProjectName, TestUserConfig>;
 
+/** What a counter remembers outside of its home goes to a folder of this run, not to the user's own. */
+const stateFolder = mkdtempSync(path.join(tmpdir(), 'yiguitong-state-'));
+process.on('exit', () => rmSync(stateFolder, { recursive: true, force: true }));
+const env = { XDG_STATE_HOME: stateFolder, LOCALAPPDATA: stateFolder };
+
 export default defineConfig({
   test: {
     projects: Object.entries(projects).map(([name, settings]) => ({
-      test: { name, include: [`test/${name}/**/*.test.ts`], ...settings },
+      test: { name, include: [`test/${name}/**/*.test.ts`], env, ...settings },
     })),
   },
 });

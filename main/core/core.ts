@@ -33,6 +33,7 @@ import { createDriverFactory } from './drivers.ts';
 import { logError } from './errorLog.ts';
 import { secureHome } from './homeAccess.ts';
 import { openHall, type Hall } from './hall.ts';
+import { witnessFolder } from './historyWitness.ts';
 import { createLifetimes, type Lifetimes } from './lifetimes.ts';
 import { createPasswords, PASSWORD_COST } from './passwords.ts';
 import { sm3Text } from './sm3.ts';
@@ -136,7 +137,15 @@ async function open(
   const held = await takeMemoryLock(home, { timers: systemTimers, log: run.log });
   if (!held.ok) return held;
   lifetimes.own('memory lock', held.lock.release);
-  const memory = openStore({ home, databaseKey, clock, mode: modeOf(run), reportBug: run.reportBug });
+  const memory = openStore({
+    home,
+    databaseKey,
+    clock,
+    timers: systemTimers,
+    mode: modeOf(run),
+    witnessFolder: witnessFolder(process.platform, process.env),
+    reportBug: run.reportBug,
+  });
   if (!memory.ok) return memory;
   for (const { sequence, kind, reason } of memory.unreadable) {
     run.log(`journal: entry ${sequence} (${kind}) can not be read: ${reason}`);

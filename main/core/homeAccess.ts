@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { CONFIGURATION_FILE } from './configuration.ts';
-import { ANCHOR_FILE } from './openStore.ts';
+import { ANCHOR_FILE } from './lookAtMemory.ts';
 import { DATABASE_FILE, type StartFailure } from './port.ts';
 
 /** Permission bits of group and others. */

@@ -36,6 +36,7 @@ export interface StartFailure {
     | 'DATABASE_KEY'
     | 'DATABASE_FUTURE'
     | 'DATABASE_BROKEN'
+    | 'HISTORY_UNKNOWN'
     | 'STORAGE_FULL'
     | 'STORAGE_READONLY'
     | 'STORAGE_BUSY'

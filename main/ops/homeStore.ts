@@ -2,19 +2,39 @@ import { existsSync } from 'node:fs';
 import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import { readConfiguration } from '../core/configuration.ts';
 import { logError } from '../core/errorLog.ts';
+import { witnessFolder } from '../core/historyWitness.ts';
 import { takeMemoryLock } from '../core/memoryLock.ts';
-import { openStore } from '../core/openStore.ts';
+import { openStore, type MemoryOptions } from '../core/openStore.ts';
 import { takeHomeLock } from '../shell/shared/homeLock.ts';
 import type { Store } from '../store/store.ts';
 import { findHomeDatabase } from './homeDatabase.ts';
+
+/** Where a home lies and what opens it, as the commands take it. */
+export interface HomeOptions {
+  readonly home: string;
+  readonly 'key-file'?: string | undefined;
+}
 
 /**
  * Holds the home of a real hall while its counter does not run, opens its memory for the work, and puts both away. Answers the
  * exit code of the work, or 1 with the reason on the error output.
  */
-export async function withHomeStore(
-  options: { readonly home: string; readonly 'key-file'?: string | undefined },
-  work: (store: Store) => number | Promise<number>,
+export function withHomeStore(options: HomeOptions, work: (store: Store) => number | Promise<number>): Promise<number> {
+  return withHomeMemory(options, async (memory) => {
+    const opened = openStore(memory);
+    if (!opened.ok) return refuse(opened.message);
+    try {
+      return await work(opened.store);
+    } finally {
+      opened.store.close();
+    }
+  });
+}
+
+/** The same before the memory is opened: with what it is to be opened with. */
+export async function withHomeMemory(
+  options: HomeOptions,
+  work: (memory: MemoryOptions) => number | Promise<number>,
 ): Promise<number> {
   const { home } = options;
   if (!existsSync(home)) return refuse(`没有文件夹 ${home}。`);
@@ -32,19 +52,15 @@ export async function withHomeStore(
   try {
     const found = findHomeDatabase(home, options['key-file']);
     if (!found.ok) return refuse(found.message);
-    const opened = openStore({
+    return await work({
       home,
       databaseKey: found.key,
       clock: systemClock,
+      timers: systemTimers,
       mode: 'hall',
+      witnessFolder: witnessFolder(process.platform, process.env),
       reportBug: (error) => logError((line) => process.stderr.write(`${line}\n`), error),
     });
-    if (!opened.ok) return refuse(opened.message);
-    try {
-      return await work(opened.store);
-    } finally {
-      opened.store.close();
-    }
   } finally {
     memory.lock.release();
     taken.lock.release();

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { ANCHOR_FILE } from '../core/openStore.ts';
+import { ANCHOR_FILE } from '../core/lookAtMemory.ts';
 import { sm3Text } from '../core/sm3.ts';
 import { isBroken, openDatabaseToRead, type Database } from '../store/database.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../store/migrations/migrate.ts';

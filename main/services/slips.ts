@@ -1,5 +1,6 @@
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
+import { serialAfter } from '../domain/case/life.ts';
 import { caseNumber, slipNumber } from '../domain/case/numbers.ts';
 import type { Case } from '../domain/case/replay.ts';
 import type { FormValues, MaterialTicks, MissingMaterial, ObtainedMaterial } from '../domain/case/actions.ts';
@@ -10,7 +11,7 @@ import { maskIdNumber } from '../domain/identity/mask.ts';
 import type { IssuedSlip, TakenNumber } from '../domain/journal/entry.ts';
 import type { NoticeSlip, ReceivedMaterial, Slip, SlipKind } from '../domain/slip/slip.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
-import { nextSerial } from '../store/cases.ts';
+import { lastSerial } from '../store/cases.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
@@ -43,7 +44,7 @@ export function takeNumbers(
   const take = (series: TakenNumber['kind']): TakenNumber => ({
     kind: series,
     day,
-    serial: nextSerial(transaction.database, transaction.workstation, day, series),
+    serial: serialAfter(lastSerial(transaction.database, transaction.workstation, day, series), transaction.life),
   });
   const slip = take(kind);
   const number = slipNumber(kind, day, window, slip.serial);

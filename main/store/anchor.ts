@@ -1,4 +1,5 @@
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 import type { JournalHead } from './journal.ts';
 
 /** Room for the largest sequence, so that each write overwrites all of the one before. */
@@ -19,12 +20,16 @@ export interface AnchoredHeads {
  */
 export interface Anchor {
   /**
-   * Remembers where the journal may stand. Not flushed to disk each time, because a flush would double the commit: after
-   * a loss of power the file may lag behind the database, until the next start of the counter writes it anew.
+   * Remembers where the journal may stand: for the system at once, so that a kill takes nothing of it. For the disk only with
+   * {@link Anchor.flush}, because a flush with each commit would double it.
    */
   remember(before: JournalHead, after: JournalHead): void;
+  /** Brings what is remembered to the disk, beside the work of this process. */
+  flush(): Promise<void>;
   close(): void;
 }
+
+const flushDescriptor = promisify(fdatasync);
 
 /** Opens (or makes) the anchor file, readable by its owner alone. */
 export function openAnchor(file: string): Anchor {
@@ -33,6 +38,7 @@ export function openAnchor(file: string): Anchor {
     remember: (before, after) => {
       writeSync(descriptor, `${headText(before)} ${headText(after)}\n`, 0, 'ascii');
     },
+    flush: () => flushDescriptor(descriptor),
     close: () => {
       fdatasyncSync(descriptor);
       closeSync(descriptor);
@@ -53,8 +59,11 @@ function readAnchorText(file: string): string | null {
   }
 }
 
+/** What stands in an anchor file. */
+export type AnchorRead = AnchoredHeads | 'none' | 'damaged';
+
 /** The remembered heads: `none` when there is no file yet, `damaged` when it can not be read as one. */
-export function readAnchor(file: string): AnchoredHeads | 'none' | 'damaged' {
+export function readAnchor(file: string): AnchorRead {
   const text = readAnchorText(file);
   if (text === null) return 'none';
   const [, sequenceBefore, hashBefore, sequenceAfter, hashAfter] = ANCHOR_PATTERN.exec(text) ?? [];

@@ -69,11 +69,11 @@ export function itemUses(database: Database): ReadonlyMap<string, number> {
   return new Map(rows.map(({ itemCode, uses }) => [itemCode, uses]));
 }
 
-/** The next serial of a gapless series. Take it only inside the transaction that records it. */
-export function nextSerial(database: Database, workstation: string, day: string, kind: string): number {
+/** The last serial of a gapless series, 0 before the first. Take the next one only inside the transaction that records it. */
+export function lastSerial(database: Database, workstation: string, day: string, kind: string): number {
   const row = sql<[string, string, string], { last: number }>(
     database,
     'SELECT last FROM number_series WHERE workstation = ? AND day = ? AND kind = ?',
   ).get(workstation, day, kind);
-  return (row?.last ?? 0) + 1;
+  return row?.last ?? 0;
 }

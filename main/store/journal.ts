@@ -146,6 +146,22 @@ export function usedFor(database: Database): CounterMode | null {
   return null;
 }
 
+/** Subject of what is said about the history itself. */
+export const HISTORY_SUBJECT = 'history';
+
+/** The life this history is in; 0 until one was begun. */
+export function lifeOf(database: Database): number {
+  const begun = entriesOf(database, HISTORY_SUBJECT).findLast(
+    (read) => read.ok && read.entry.kind === 'core.life-begun',
+  );
+  return begun?.ok === true && begun.entry.kind === 'core.life-begun' ? begun.entry.payload.life : 0;
+}
+
+/** Hash of the entry at this place of the chain; undefined where there is none. */
+export function hashAt(database: Database, sequence: number): string | undefined {
+  return sql<[number], { hash: string }>(database, 'SELECT hash FROM journal WHERE sequence = ?').get(sequence)?.hash;
+}
+
 /** Everything that was ever done about one subject, oldest first. */
 export function entriesOf(database: Database, subject: string): readonly EntryRead[] {
   return sql<[string], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE subject = ? ORDER BY sequence`)

@@ -3,7 +3,7 @@ import { createSignal } from '../domain/signal.ts';
 import type { Cancel, Clock } from '../domain/time.ts';
 import type { Anchor } from './anchor.ts';
 import { sql, type Database } from './database.ts';
-import { appendEntry, readHead, type HashText, type JournalHead } from './journal.ts';
+import { appendEntry, lifeOf, readHead, type HashText, type JournalHead } from './journal.ts';
 import { project } from './projections/project.ts';
 import { storageFaultOf } from './storageFault.ts';
 
@@ -13,6 +13,8 @@ export interface Transaction {
   /** The instant of this transaction, UTC ISO 8601; all its entries carry it. */
   readonly at: string;
   readonly workstation: string;
+  /** Life of the history: which numbers may be given, see `main/domain/case/life.ts`. */
+  readonly life: number;
   /** Head of the journal before the next entry. */
   head(): JournalHead;
   /** Records an act and carries it into every projection. */
@@ -44,6 +46,7 @@ export function createStore(options: {
   readonly reportBug: (error: unknown) => void;
 }): Store {
   const { database, anchor, workstation, clock, hashText } = options;
+  const life = lifeOf(database);
   const recordings = createSignal<readonly JournalEntry[]>(options.reportBug);
   const found = readHead(database);
   anchor.remember(found, found);
@@ -63,6 +66,7 @@ export function createStore(options: {
             database,
             at,
             workstation,
+            life,
             head: () => head,
             append: (entry) => {
               const appended = appendEntry(database, entry, { at, workstation, hashText, head });

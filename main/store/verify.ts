@@ -1,4 +1,5 @@
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
+import { lifeOfSerial, serialAfter } from '../domain/case/life.ts';
 import { GENESIS_HASH, journalText, type StoredEntry, type TakenNumber } from '../domain/journal/entry.ts';
 import { readEntry } from '../domain/journal/readEntry.ts';
 import type { UnreadableReason } from '../domain/journal/registry.ts';
@@ -111,7 +112,7 @@ function brokenHistory(
 ): Defect | null {
   const hashAt = new Map<number, string>([[0, GENESIS_HASH]]);
   const asked = new Set([...knownHeads, ...(typeof anchor === 'string' ? [] : [anchor.before])].map(sequenceOf));
-  const series = new Map<string, number>();
+  const series: Series = { life: 0, last: new Map() };
   let head: JournalHead = { sequence: 0, hash: GENESIS_HASH };
   for (const row of eachRow(database)) {
     const defect = brokenRow(row, head, hashText) ?? brokenEntry(row, rebuilt, series);
@@ -135,7 +136,7 @@ function brokenRow(row: StoredEntry, head: JournalHead, hashText: HashText): Omi
   return hashText(journalText(row)) === row.hash ? null : { check, detail: '写入后被改动' };
 }
 
-function brokenEntry(row: StoredEntry, rebuilt: Database, series: Map<string, number>): Omit<Defect, 'where'> | null {
+function brokenEntry(row: StoredEntry, rebuilt: Database, series: Series): Omit<Defect, 'where'> | null {
   const json = jsonOf(row.payload);
   // Not what the program writes: somebody who can compute the hash wrote it by hand.
   if (json.ok && canonicalJson(json.value) !== row.payload) return { check: 'chain', detail: '内容不是规范格式' };
@@ -145,6 +146,7 @@ function brokenEntry(row: StoredEntry, rebuilt: Database, series: Map<string, nu
     return { check: 'reading', detail: `${unreadableTexts[reason]}（${where}）` };
   }
   const { entry } = read;
+  if (entry.kind === 'core.life-begun') series.life = entry.payload.life;
   try {
     const gap = 'numbers' in entry.payload ? brokenSeries(series, row.workstation, entry.payload.numbers) : null;
     if (gap) return { check: 'numbers', detail: gap };
@@ -164,16 +166,20 @@ const unreadableTexts = {
   'unknown-actor': '办理人身份无法识别',
 } as const satisfies Record<UnreadableReason, string>;
 
-function brokenSeries(
-  series: Map<string, number>,
-  workstation: string,
-  numbers: readonly TakenNumber[],
-): string | null {
+/** The numbers given up to an entry: by which life, and the last of each series. */
+interface Series {
+  life: number;
+  readonly last: Map<string, number>;
+}
+
+function brokenSeries(series: Series, workstation: string, numbers: readonly TakenNumber[]): string | null {
   for (const { day, kind, serial } of numbers) {
     const key = `${workstation} ${day} ${kind}`;
-    const last = series.get(key) ?? 0;
-    if (serial !== last + 1) return `编号 ${key} 的 ${last} 之后是 ${serial}`;
-    series.set(key, serial);
+    const last = series.last.get(key) ?? 0;
+    if (lifeOfSerial(serial) !== series.life || serial !== serialAfter(last, series.life)) {
+      return `编号 ${key} 的 ${last} 之后是 ${serial}`;
+    }
+    series.last.set(key, serial);
   }
   return null;
 }

@@ -2,8 +2,10 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { systemClock } from '../../native/systemTime.ts';
-import { ANCHOR_FILE, openStore } from '../../main/core/openStore.ts';
+import { systemClock, systemTimers } from '../../native/systemTime.ts';
+import { witnessFolder } from '../../main/core/historyWitness.ts';
+import { ANCHOR_FILE } from '../../main/core/lookAtMemory.ts';
+import { openStore } from '../../main/core/openStore.ts';
 import { DATABASE_FILE } from '../../main/core/port.ts';
 import { sm3Text } from '../../main/core/sm3.ts';
 import { verifyStore } from '../../main/store/verify.ts';
@@ -21,7 +23,9 @@ const open = (home: string) =>
     home,
     databaseKey: FAULT_KEY,
     clock: systemClock,
+    timers: systemTimers,
     mode: 'hall',
+    witnessFolder: witnessFolder(process.platform, process.env),
     reportBug: (error) => {
       throw error;
     },

@@ -1,5 +1,7 @@
+import { lifeOfSerial, serialAfter } from '../../domain/case/life.ts';
 import type { JournalEntry, TakenNumber } from '../../domain/journal/entry.ts';
 import { staffActor } from '../../domain/staff/actor.ts';
+import { lastSerial } from '../cases.ts';
 import { sql, type Database } from '../database.ts';
 import type { Projectors } from './project.ts';
 
@@ -41,12 +43,15 @@ function touch(
 
 function takeNumbers(database: Database, workstation: string, numbers: readonly TakenNumber[]): void {
   for (const { day, kind, serial } of numbers) {
-    const { changes } = sql<[string, string, string, number, number]>(
+    const last = lastSerial(database, workstation, day, kind);
+    if (serial !== serialAfter(last, lifeOfSerial(serial))) {
+      throw new Error(`number ${kind} ${day} ${serial} is out of its series`);
+    }
+    sql<[string, string, string, number]>(
       database,
       `INSERT INTO number_series (workstation, day, kind, last) VALUES (?, ?, ?, ?)
-       ON CONFLICT (workstation, day, kind) DO UPDATE SET last = excluded.last WHERE last = ? - 1`,
-    ).run(workstation, day, kind, serial, serial);
-    if (changes !== 1) throw new Error(`number ${kind} ${day} ${serial} is out of its series`);
+       ON CONFLICT (workstation, day, kind) DO UPDATE SET last = excluded.last`,
+    ).run(workstation, day, kind, serial);
   }
 }
 

@@ -7,10 +7,11 @@ import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { stringify } from 'yaml';
-import { systemClock } from '../../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { clockAhead } from '../../../main/domain/time.ts';
 import { MORNING_AHEAD_MS } from '../../fixtures/hallMorning.ts';
 import type { CounterClient } from '../../../main/contract/contract.ts';
+import { witnessFolder } from '../../../main/core/historyWitness.ts';
 import { openStore } from '../../../main/core/openStore.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
 import { demoConfiguration } from '../../../main/demo/configuration.ts';
@@ -75,7 +76,9 @@ export async function openHall(disk?: string): Promise<Hall> {
     home,
     databaseKey: FAULT_KEY,
     clock,
+    timers: systemTimers,
     mode: 'hall',
+    witnessFolder: witnessFolder(process.platform, process.env),
     reportBug: (error) => {
       throw error;
     },

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ANCHOR_FILE } from '../../../main/core/openStore.ts';
+import { ANCHOR_FILE } from '../../../main/core/lookAtMemory.ts';
 import { DATABASE_FILE } from '../../../main/core/port.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { slipText } from '../../../main/domain/slip/slipText.ts';

@@ -1,16 +1,30 @@
-import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { witnessFile, witnessFolder } from '../../../main/core/historyWitness.ts';
+import { ANCHOR_FILE } from '../../../main/core/lookAtMemory.ts';
 import { openStore } from '../../../main/core/openStore.ts';
 import { DATABASE_FILE } from '../../../main/core/port.ts';
 import { COUNTER } from '../../../main/services/context.ts';
 import { openDatabase } from '../../../main/store/database.ts';
-import { DESK_KEY, openTestStore, type TestStore } from '../../fixtures/desk/desk.ts';
+import { hashAt } from '../../../main/store/journal.ts';
+import { DESK_KEY, memoryIn, openTestStore, type TestStore } from '../../fixtures/desk/desk.ts';
 
 const SQLITE_PAGE_BYTES = 4_096;
 
 let memory: TestStore;
 let file: string;
+/** The file in which this machine remembers the history. */
+let witness: string;
 beforeEach(() => {
   memory = openTestStore('file');
   file = path.join(memory.folder, DATABASE_FILE);
@@ -19,19 +33,17 @@ beforeEach(() => {
       transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} });
     }
   });
+  witness = witnessFile(witnessFolder(process.platform, process.env), hashAt(memory.database, 1) ?? '');
 });
 afterEach(() => memory.remove());
 
-const open = (databaseKey = DESK_KEY) =>
-  openStore({
-    home: memory.folder,
-    databaseKey,
-    clock: memory.clock,
-    mode: 'hall',
-    reportBug: (error) => {
-      throw error;
-    },
-  });
+const open = (databaseKey = DESK_KEY) => openStore({ ...memoryIn(memory.folder, memory.clock), databaseKey });
+
+const stop = (): void => {
+  memory.store.transact((transaction) =>
+    transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),
+  );
+};
 
 /** Opening fails with this code and leaves the file byte by byte as it was. */
 function expectRefused(code: string, databaseKey?: string): void {
@@ -96,15 +108,7 @@ describe('a counter whose database', () => {
 
   it('is new is that of a workstation with an id nobody else has, and keeps it', () => {
     const first = (folder: string): string => {
-      const opened = openStore({
-        home: folder,
-        databaseKey: DESK_KEY,
-        clock: memory.clock,
-        mode: 'hall',
-        reportBug: (error) => {
-          throw error;
-        },
-      });
+      const opened = openStore(memoryIn(folder, memory.clock));
       if (!opened.ok) throw new Error(opened.message);
       const { store } = opened;
       store.transact((transaction) =>
@@ -154,6 +158,90 @@ describe('a counter whose database', () => {
     memory.close();
     copyFileSync(old, file);
     expectRefused('DATABASE_BROKEN');
+  });
+
+  describe('was put back from a backup together with the file of its head', () => {
+    const backup = (name: string) => path.join(memory.folder, `${name}.backup`);
+    const saveAndGoOn = (entries: number): void => {
+      memory.database.pragma('wal_checkpoint(TRUNCATE)');
+      for (const name of [DATABASE_FILE, ANCHOR_FILE]) copyFileSync(path.join(memory.folder, name), backup(name));
+      for (let n = 0; n < entries; n += 1) stop();
+    };
+    const putBack = (): void => {
+      memory.close();
+      for (const name of [DATABASE_FILE, ANCHOR_FILE]) copyFileSync(backup(name), path.join(memory.folder, name));
+    };
+
+    it('is refused on the machine that has seen it go further, and what is missing is named', () => {
+      saveAndGoOn(3);
+      putBack();
+      expectRefused('DATABASE_BROKEN');
+      expect(open()).toMatchObject({
+        message: expect.stringMatching(/曾到第 403 条.*只到第 400 条.*少了 3 条/) as string,
+      });
+    });
+
+    it('needs a person’s word on a machine that does not know it, also when nothing is missing', () => {
+      saveAndGoOn(0);
+      putBack();
+      rmSync(witness);
+      expectRefused('HISTORY_UNKNOWN');
+    });
+
+    it('is refused when it went on otherwise than here', () => {
+      saveAndGoOn(0);
+      stop();
+      memory.close();
+      const seen = readFileSync(witness);
+      putBack();
+      copyFileSync(backup(ANCHOR_FILE), witness);
+      const again = open();
+      if (!again.ok) throw new Error(again.message);
+      again.store.transact((transaction) =>
+        transaction.append({ kind: 'core.stopped', subject: 'counter', actor: COUNTER, payload: {} }),
+      );
+      again.store.close();
+      writeFileSync(witness, seen);
+      expectRefused('DATABASE_BROKEN');
+      expect(open()).toMatchObject({ message: expect.stringContaining('第 401 条') as string });
+    });
+  });
+
+  it('is worked with already, at another place of this machine, is refused', () => {
+    memory.close();
+    const first = open();
+    if (!first.ok) throw new Error(first.message);
+    expectRefused('HOME_BUSY');
+    first.store.close();
+  });
+
+  it('lost what a kill left in its log is refused, and the rest of the log stays as it was found', () => {
+    const log = `${file}-wal`;
+    memory.database.pragma('wal_checkpoint(TRUNCATE)');
+    for (let n = 0; n < 3; n += 1) stop();
+    const [whole, damaged] = [readFileSync(file), readFileSync(log)];
+    damaged.fill(0, damaged.length - 2 * SQLITE_PAGE_BYTES);
+    const [head, seen] = [readFileSync(path.join(memory.folder, ANCHOR_FILE)), readFileSync(witness)];
+    memory.close();
+    writeFileSync(file, whole);
+    writeFileSync(log, damaged);
+    writeFileSync(path.join(memory.folder, ANCHOR_FILE), head);
+    writeFileSync(witness, seen);
+    expectRefused('DATABASE_BROKEN');
+    expect(readFileSync(log).equals(damaged)).toBe(true);
+    // Also when the file beside it is gone as well.
+    rmSync(path.join(memory.folder, ANCHOR_FILE));
+    expectRefused('DATABASE_BROKEN');
+    expect(existsSync(path.join(memory.folder, ANCHOR_FILE))).toBe(false);
+  });
+
+  it('lost the file of its head goes on where the witness knows the same head', () => {
+    memory.close();
+    rmSync(path.join(memory.folder, ANCHOR_FILE));
+    const opened = open();
+    if (!opened.ok) throw new Error(opened.message);
+    expect(opened.headFile).toBe('absent');
+    opened.store.close();
   });
 
   it('comes from a newer program is refused', () => {

@@ -5,7 +5,7 @@ import { createAccount } from '../../../main/services/sessions.ts';
 import { windowOf } from '../../../main/store/journal.ts';
 import { projectedTables } from '../../../main/store/projections/project.ts';
 import { PROJECTION_VERSION, projectionVersion, rebuildProjections } from '../../../main/store/projections/rebuild.ts';
-import { DESK_KEY, done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { done, memoryIn, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -37,15 +37,7 @@ describe('projections that another version of the program made', () => {
     );
     desk.close();
     const { clock, folder } = desk;
-    const opened = openStore({
-      home: folder,
-      databaseKey: DESK_KEY,
-      clock,
-      mode: 'hall',
-      reportBug: (error) => {
-        throw error;
-      },
-    });
+    const opened = openStore(memoryIn(folder, clock));
     if (!opened.ok) throw new Error(opened.message);
     const { database } = opened.store;
     expect(projectedTables.map((table) => [table, database.prepare(`SELECT * FROM ${table}`).all()])).toEqual(before);

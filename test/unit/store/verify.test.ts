@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ANCHOR_FILE } from '../../../main/core/openStore.ts';
+import { ANCHOR_FILE } from '../../../main/core/lookAtMemory.ts';
 import { DATABASE_FILE } from '../../../main/core/port.ts';
 import { placeWorkstation } from '../../../main/core/presence.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';

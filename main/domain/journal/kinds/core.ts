@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAST_LIFE } from '../../case/life.ts';
 import { roles, type Role } from '../../staff/role.ts';
 import { defineKind } from '../kind.ts';
 
@@ -25,6 +26,21 @@ export const coreKinds = [
   }),
   /** The window at which the workstation that is the subject stands from now on. */
   defineKind({ name: 'workstation.placed', version: 1, schema: z.object({ window: z.string() }) }),
+  /** A person decided that the counter goes on with a history that is not the one that was left here. */
+  defineKind({
+    name: 'core.life-begun',
+    version: 1,
+    schema: z.object({
+      /** Life of the numbers from here on. */
+      life: z.int().min(1).max(LAST_LIFE),
+      cause: z.enum(['shorter', 'other-history', 'unknown-here']),
+      /** Entries that were there and are not any more; null where nobody knows of any. */
+      lost: z.object({ from: z.int(), to: z.int() }).nullable(),
+      reason: z.string(),
+      /** Name of the person who answers for it. */
+      approvedBy: z.string(),
+    }),
+  }),
   defineKind({ name: 'core.stopped', version: 1, schema: z.object({}) }),
   defineKind({
     name: 'account.created',
