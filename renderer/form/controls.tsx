@@ -1,12 +1,13 @@
 import { Checkbox, Input, Radio } from 'antd';
 import { chosenValues } from '../../main/domain/catalogue/fields/choice.ts';
-import type { FieldKind, FieldOf, ItemField } from '../../main/domain/catalogue/fields/table.ts';
+import { rulesOf, type FieldKind, type FieldOf, type ItemField } from '../../main/domain/catalogue/fields/table.ts';
 import { ariaOf, type ControlProps, type FieldControl } from './control.ts';
-import { dateFromTyping, eightDigits } from './dateFromTyping.ts';
+import { eightDigits } from './dateFromTyping.ts';
 import { formTexts } from './texts.ts';
 
-function typed(props: ControlProps<{ readonly required: boolean }>) {
-  const { id, value, invalid, onChange } = props;
+/** Nothing pasted is ever cut; once it is left, a field shows what will be recorded. */
+function typed(props: ControlProps<ItemField>) {
+  const { id, field, value, invalid, onChange } = props;
   return {
     id,
     ...ariaOf(props),
@@ -14,41 +15,42 @@ function typed(props: ControlProps<{ readonly required: boolean }>) {
     autoComplete: 'off',
     ...(invalid ? { status: 'error' as const } : {}),
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+    onBlur: () => {
+      const recorded = rulesOf(field).recorded(value);
+      if (recorded !== value) onChange(recorded);
+    },
   };
 }
 
 function TextControl(props: ControlProps<FieldOf<'text'>>) {
-  return <Input {...typed(props)} maxLength={props.field.maxLength} />;
+  return <Input {...typed(props)} />;
 }
 
 function NoteControl(props: ControlProps<FieldOf<'note'>>) {
-  return <Input.TextArea {...typed(props)} maxLength={props.field.maxLength} rows={2} />;
+  return <Input.TextArea {...typed(props)} rows={2} />;
 }
 
 function DateControl(props: ControlProps<FieldOf<'date'>>) {
-  const { value, onChange } = props;
   return (
     <Input
       {...typed(props)}
       inputMode="numeric"
-      maxLength={10}
       placeholder={formTexts.datePlaceholder}
-      onChange={(event) => onChange(eightDigits(event.target.value))}
-      onBlur={() => onChange(dateFromTyping(value))}
+      onChange={(event) => props.onChange(eightDigits(event.target.value))}
     />
   );
 }
 
 function PhoneControl(props: ControlProps<FieldOf<'phone'>>) {
-  return <Input {...typed(props)} inputMode="tel" maxLength={20} />;
+  return <Input {...typed(props)} inputMode="tel" />;
 }
 
 function RegionControl(props: ControlProps<FieldOf<'region'>>) {
-  return <Input {...typed(props)} inputMode="numeric" maxLength={6} />;
+  return <Input {...typed(props)} inputMode="numeric" />;
 }
 
 function IdNumberControl(props: ControlProps<FieldOf<'id-number'>>) {
-  return <Input {...typed(props)} maxLength={18} />;
+  return <Input {...typed(props)} />;
 }
 
 function ChoiceControl({ field, value, labelId, onChange }: ControlProps<FieldOf<'choice'>>) {

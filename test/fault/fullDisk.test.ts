@@ -41,7 +41,7 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
     return counter;
   }
 
-  test('that becomes full at work stops no counter: every act says so, and all goes on when there is room', async () => {
+  test('K2 that becomes full at work stops no counter: every act says so, and all goes on when there is room', async () => {
     // Given a citizen at the counter, a completed case that waits for the central system, and one in work
     const counter = await running();
     const { client } = counter;
@@ -104,7 +104,7 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
       log: () => undefined,
     });
 
-  test('that is full at the start: one sentence, nothing changed, and the next start works', async () => {
+  test('K3 that is full at the start: one sentence, nothing changed, and the next start works', async () => {
     small.fill();
     onTestFinished(() => small.makeRoom());
     const before = readMemory(hall.home);

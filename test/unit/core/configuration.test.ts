@@ -99,22 +99,27 @@ describe('counter.example.yaml', () => {
 
 describe('a wrong file stops the start, with line and reason, and no database is made', () => {
   const cases: [what: string, begin: string, line: string, reason: string][] = [
-    ['a window number that lost its quotes', 'window:', '  window: 03', "window: 请加上引号，写成 '03'"],
-    ['a region that lost its quotes', 'region:', '  region: 990000', "region: 请加上引号，写成 '990000'"],
-    ['a telephone that lost its quotes', 'phone:', '  phone: 12393', "phone: 请加上引号，写成 '12393'"],
+    ['M2 a window number that lost its quotes', 'window:', '  window: 03', "window: 请加上引号，写成 '03'"],
+    ['M2 a region that lost its quotes', 'region:', '  region: 990000', "region: 请加上引号，写成 '990000'"],
+    ['M2 a telephone that lost its quotes', 'phone:', '  phone: 12393', "phone: 请加上引号，写成 '12393'"],
     ['a number too long to be one', 'phone:', '  phone: 40012345678901234567', "写成 '40012345678901234567'"],
     ['a truth value for a name', 'organ:', '  organ: true', "organ: 请加上引号，写成 'true'"],
     ['a number for a key', 'accessKey:', '  accessKey: 0815', 'accessKey: 应为文字；数字'],
-    ['a key as in the example', 'secretKey:', '  secretKey: 请填写', 'secretKey: 还是样本里的“请填写”'],
+    ['M4 a key as in the example', 'secretKey:', '  secretKey: 请填写', 'secretKey: 还是样本里的“请填写”'],
     ['a key that can not be sent', 'secretKey:', '  secretKey: ＡＢＣ', '半角'],
     ['a setting without a value', 'organ:', '  organ:', 'organ: 没有填写内容'],
     ['a text for a number', 'idleSeconds:', "  idleSeconds: '1800'", 'idleSeconds: 应为数字，不加引号'],
-    ['line ends and escapes in a name', 'organ:', '  organ: "示范县\\n医疗\\u001b@保障局"', '看不见的字符（U+000A）'],
+    [
+      'M5 line ends and escapes in a name',
+      'organ:',
+      '  organ: "示范县\\n医疗\\u001b@保障局"',
+      '看不见的字符（U+000A）',
+    ],
     ['a direction mark in a name', 'organ:', '  organ: "示范县\\u202e医疗"', '看不见的字符（U+202E）'],
     ['a name over several lines', 'organ:', '  organ: |\n    示范县\n    医疗保障局', '看不见的字符（U+000A）'],
     ['blanks around a name', 'organ:', "  organ: ' 示范县'", '首尾有空格'],
-    ['a path behind the endpoint', 'endpoint:', '  endpoint: http://127.0.0.1:20001/fsi/api', 'path 一栏'],
-    ['a user before the endpoint', 'endpoint:', '  endpoint: http://user:pass@127.0.0.1:20001', '用户名和密码'],
+    ['M3 a path behind the endpoint', 'endpoint:', '  endpoint: http://127.0.0.1:20001/fsi/api', 'path 一栏'],
+    ['M3 a user before the endpoint', 'endpoint:', '  endpoint: http://user:pass@127.0.0.1:20001', '用户名和密码'],
     ['a question behind the endpoint', 'endpoint:', '  endpoint: http://127.0.0.1:20001?a=1', '只写到端口'],
     ['a host of three numbers', 'endpoint:', '  endpoint: http://10.1.2:20001', '会被当作 10.1.0.2'],
     ['a host of octal numbers', 'endpoint:', '  endpoint: http://010.001.002.003', '会被当作'],
@@ -206,14 +211,14 @@ describe('a file in another form', () => {
     return read.ok ? 'taken' : read.message;
   };
 
-  it.each(['gbk', 'gb18030', 'big5', 'shift_jis'])('in %s says at which line, and how to save it', (encoding) => {
+  it.each(['gbk', 'gb18030', 'big5', 'shift_jis'])('D3 in %s says at which line, and how to save it', (encoding) => {
     writeFileSync(path.join(home, CONFIGURATION_FILE), iconv.encode(filled, encoding));
     expect(refusal()).toMatch(/counter\.yaml 第 1 行：文件.*UTF-8.*另存为/);
     if (encoding.startsWith('gb')) expect(refusal()).toContain('GBK');
   });
 
   it.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])(
-    'in %s is told by its name, with its mark and without',
+    'D4 in %s is told by its name, with its mark and without',
     (encoding) => {
       for (const addBOM of [true, false]) {
         writeFileSync(path.join(home, CONFIGURATION_FILE), iconv.encode(filled, encoding, { addBOM }));
@@ -222,7 +227,7 @@ describe('a file in another form', () => {
     },
   );
 
-  it('of nothing but empty bytes is damaged, and an empty one is empty', () => {
+  it('D4 of nothing but empty bytes is damaged, and an empty one is empty', () => {
     writeFileSync(path.join(home, CONFIGURATION_FILE), Buffer.alloc(4_096));
     expect(refusal()).toContain('已损坏');
     for (const empty of ['', '\n\n', '# 以后再写\n']) {
@@ -245,7 +250,7 @@ describe('a file in another form', () => {
     expect(refusal()).toContain(`第 ${number} 行：含有不是文字的字符（U+FFFD）`);
   });
 
-  it('that is a folder, too large, or nearly named counter.yaml is no reason for a demonstration', () => {
+  it('M5 that is a folder, too large, or nearly named counter.yaml is no reason for a demonstration', () => {
     mkdirSync(path.join(home, CONFIGURATION_FILE));
     expect(refusal()).toContain('counter.yaml 是一个文件夹');
     rmSync(path.join(home, CONFIGURATION_FILE), { recursive: true });

@@ -48,7 +48,7 @@ async function caseInHand(): Promise<{ caseId: string; ticks: object; form: obje
   return { caseId, ticks: {}, form: view.form };
 }
 
-describe('when the disk is full', () => {
+describe('K2 when the disk is full', () => {
   it('an act says so, leaves no trace, and the same press works when there is room', async () => {
     const work = await caseInHand();
     const before = readHead(desk.database);
@@ -137,7 +137,7 @@ describe.each([
   ['query_only', 'STORE_READONLY', '不能写入'],
   ['lock', 'STORE_BUSY', '另一个程序占用'],
 ])('what the storage does not take (%s)', (how, code, words) => {
-  it('is told by its name at every act, and nothing is recorded', async () => {
+  it('K2 K5 is told by its name at every act, and nothing is recorded', async () => {
     await desk.services.stop();
     desk.remove();
     desk = openDesk('file');

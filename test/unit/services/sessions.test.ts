@@ -93,7 +93,7 @@ describe('a password', () => {
   });
 });
 
-describe('the clock of the machine', () => {
+describe('L2 the clock of the machine', () => {
   const lock = async (): Promise<void> => {
     for (let attempt = 1; attempt <= 5; attempt += 1) await signIn('guess');
   };

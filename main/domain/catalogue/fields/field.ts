@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NumberRules } from '../../identity/idNumber.ts';
+import { withoutPadding } from '../../text/plainText.ts';
 import { factOrigins, type FactName } from '../facts.ts';
 
 /** Code of a field or material inside an item. */
@@ -49,7 +50,7 @@ export interface FieldRules<Field> {
 /** Rules of a kind that is typed as one text: each can be replaced. */
 export const typedRules = {
   inWords: (_field: unknown, value: string): string => value,
-  recorded: (typed: string): string => typed.trim(),
+  recorded: withoutPadding,
   choosable: (): null => null,
   initial: (): string => '',
   contradictions: (): readonly FieldContradiction[] => [],

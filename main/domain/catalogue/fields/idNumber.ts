@@ -9,7 +9,7 @@ export const idNumberFieldSchema = z.strictObject({ ...commonSettings, kind: z.l
 /** Number of a resident's identity card. */
 export const idNumberRules: FieldRules<z.infer<typeof idNumberFieldSchema>> = {
   ...typedRules,
-  recorded: (typed) => canonicalNumber(typed.trim()),
+  recorded: canonicalNumber,
   problem: ({ label }, value, rules) => {
     const parsed = parseIdNumber(value, rules);
     return parsed.ok ? null : `${label}: ${parsed.message}`;

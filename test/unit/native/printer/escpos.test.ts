@@ -35,6 +35,24 @@ const hexOf = (lines: readonly SlipLine[], profile = narrow): string =>
   Buffer.from(encodeSlip(lines, profile)).toString('hex').replace(/..\B/g, '$& ');
 
 describe('the bytes', () => {
+  test.each(['gbk', 'gb18030'] as const)(
+    'I4 of a character at its former code point are those every %s font has',
+    (repertoire) => {
+      for (const text of ['龚\uE863', '龚䶮']) {
+        const line: SlipLine = {
+          kind: 'text',
+          align: 'left',
+          spans: [{ text: printable(text, repertoire), bold: false, double: false }],
+        };
+        expect(hexOf([line], profileOf(32, repertoire))).toContain('b9 a8 fe 9f');
+      }
+    },
+  );
+
+  test.each(['gbk', 'gb18030'] as const)('I5 of radicals are those of the characters they are (%s)', (repertoire) => {
+    expect(printable('\u2F6F磊、\u2EE9山', repertoire)).toBe('石磊、黄山');
+  });
+
   test('of a bold double line in the middle', () => {
     const line: SlipLine = { kind: 'text', align: 'centre', spans: [{ text: '受A', bold: true, double: true }] };
     expect(hexOf([line])).toBe('1b 61 01 1b 45 01 1d 21 11 ca dc 41 0a 1d 56 42 00');

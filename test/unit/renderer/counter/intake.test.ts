@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { MaterialTicks } from '../../../../main/domain/case/actions.ts';
 import type { ItemMaterial } from '../../../../main/domain/catalogue/item.ts';
 import { checkTick } from '../../../../main/domain/catalogue/materialList.ts';
-import { dateFromTyping, eightDigits } from '../../../../renderer/form/dateFromTyping.ts';
+import { dateRules } from '../../../../main/domain/catalogue/fields/date.ts';
+import { eightDigits } from '../../../../renderer/form/dateFromTyping.ts';
 import { paperForKey, rowsOf, setRow } from '../../../../renderer/counter/intake/materialRows.ts';
 import { whyNot, type Standing } from '../../../../renderer/counter/intake/possible.ts';
 import { stepIn } from '../../../../renderer/counter/search/step.ts';
@@ -113,7 +114,7 @@ describe('dates as tellers type them', () => {
     ['明天', '明天'],
     ['202601', '202601'],
   ])('%s becomes %s', (typed, date) => {
-    expect(dateFromTyping(typed)).toBe(date);
+    expect(dateRules.recorded(typed)).toBe(date);
   });
 
   it('does not take a date that is still being typed', () => {

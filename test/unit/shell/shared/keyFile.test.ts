@@ -17,7 +17,7 @@ const write = (text: string | Buffer): void => writeFileSync(file, text, { mode:
 
 test.each([
   ['as it was made', `${KEY}\n`],
-  ['in capital letters', KEY.toUpperCase()],
+  ['M6 in capital letters', KEY.toUpperCase()],
   ['with blanks and line ends of Windows around it', `\r\n  ${KEY} \r\n`],
   ['saved by an editor with the mark of UTF-8', `\ufeff${KEY}\r\n`],
 ])('a key %s opens the database it was made for', (_how, text) => {
