@@ -22,6 +22,7 @@ import { seedDevices } from '../services/devices/seedDevices.ts';
 import { createServices, type Services } from '../services/services.ts';
 import { createStorage, observeStore, type Storage } from '../services/storage.ts';
 import { createAccount } from '../services/sessions.ts';
+import { unreadableDevices } from '../store/devices.ts';
 import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
 import type { Store } from '../store/store.ts';
@@ -153,6 +154,7 @@ async function open(
   const { headFile } = memory;
   const store = observeStore(memory.store, run.storage);
   lifetimes.own('store', () => store.close());
+  for (const { row, where } of unreadableDevices(store.database)) run.log(`stored: ${row} can not be read: ${where}`);
   placeWorkstation(store, hall.configuration.hall.window);
   const presence = createPresence(store);
   lifetimes.own('last entry', () => presence.end());

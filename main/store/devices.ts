@@ -1,4 +1,5 @@
 import { deviceDefinitionSchema, roleOf, type DeviceDefinition } from '../domain/device/device.ts';
+import { jsonOf, readStored, type StoredRead } from '../domain/stored.ts';
 import { sql, type Database } from './database.ts';
 
 /** A device of this counter. */
@@ -16,23 +17,38 @@ interface Stored {
   readonly preferred: number;
 }
 
-const json = (text: string): unknown => JSON.parse(text) as unknown;
-
-/** The devices of this counter in the order they were added. */
-export function listDevices(database: Database): readonly DeviceRow[] {
-  const rows = sql<[], Stored>(
+const present = (database: Database): readonly Stored[] =>
+  sql<[], Stored>(
     database,
     `SELECT device_id AS deviceId, name, driver, plug_identity AS plugIdentity, preferred
      FROM device WHERE removed_at IS NULL ORDER BY added_at, device_id`,
   ).all();
-  const devices = rows.map(({ preferred, plugIdentity, driver, ...row }) => ({
-    definition: deviceDefinitionSchema.parse({
-      ...row,
-      driver: json(driver),
-      plugIdentity: plugIdentity === null ? null : json(plugIdentity),
-    }),
-    chosen: preferred === 1,
-  }));
+
+function definitionOf({ deviceId, name, driver, plugIdentity }: Stored): StoredRead<DeviceDefinition> {
+  const settings = jsonOf(driver);
+  if (!settings.ok) return settings;
+  const identity = jsonOf(plugIdentity ?? 'null');
+  if (!identity.ok) return identity;
+  return readStored(deviceDefinitionSchema, { deviceId, name, driver: settings.value, plugIdentity: identity.value });
+}
+
+/** Places in the settings of devices that this program can not read, by device. */
+export function unreadableDevices(database: Database): readonly { readonly row: string; readonly where: string }[] {
+  return present(database).flatMap((row) => {
+    const read = definitionOf(row);
+    return read.ok ? [] : [{ row: `device ${row.deviceId}`, where: read.where }];
+  });
+}
+
+/**
+ * The devices of this counter in the order they were added. One whose settings can not be read is not among them: it does not
+ * run, and the others do.
+ */
+export function listDevices(database: Database): readonly DeviceRow[] {
+  const devices = present(database).flatMap((row) => {
+    const read = definitionOf(row);
+    return read.ok ? [{ definition: read.value, chosen: row.preferred === 1 }] : [];
+  });
   const printers = devices.filter(({ definition }) => roleOf(definition) === 'receipt-printer');
   const first = printers.find(({ chosen }) => chosen) ?? printers[0];
   return devices.map((device) => ({ definition: device.definition, preferred: device === first }));

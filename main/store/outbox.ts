@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Claim, ForwardRecord, Outbox, QueuedMessage } from '../domain/delivery/delivery.ts';
 import type { SystemActor } from '../domain/staff/actor.ts';
+import { readStoredText } from '../domain/stored.ts';
 import { sql, type Database } from './database.ts';
 import type { Store, Transaction } from './store.ts';
 
 /** The message as the outbox keeps it: an outbound message without what has columns of its own. */
-const storedMessageSchema = z.strictObject({
+const storedMessageSchema = z.object({
   transaction: z.string(),
   insuranceRegion: z.string(),
   input: z.record(z.string(), z.unknown()),
-  journalHead: z.strictObject({ sequence: z.int(), hash: z.string() }),
-  operator: z.strictObject({ number: z.string(), name: z.string() }),
+  journalHead: z.object({ sequence: z.int(), hash: z.string() }),
+  operator: z.object({ number: z.string(), name: z.string() }),
   completedAt: z.string(),
 });
 
@@ -22,6 +23,9 @@ interface DueRow {
   readonly attempts: number;
   readonly mustAsk: number;
 }
+
+/** What stands in `outbox_attempt.sending`. */
+const SENDING = { no: 0, underWay: 1, unreadable: 2 } as const;
 
 /** Who the journal names when the forwarder acts. */
 const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies SystemActor;
@@ -47,6 +51,11 @@ export function dueNow(transaction: Transaction, messageId: string): void {
 /** A message that was on its way when the counter died may have arrived: it must be asked about first. */
 export function recoverOutbox(database: Database): void {
   sql(database, 'UPDATE outbox_attempt SET sending = 0, must_ask = 1 WHERE sending = 1').run();
+  // What could not be read then may be readable to the program that starts now.
+  sql<[number, number]>(database, 'UPDATE outbox_attempt SET sending = ? WHERE sending = ?').run(
+    SENDING.no,
+    SENDING.unreadable,
+  );
 }
 
 /** The durable queue behind the forwarder. */
@@ -88,19 +97,41 @@ function takeDue(database: Database, { now, latest, limit, busy }: Claim): Queue
                        WHERE before.order_key = due.order_key AND before.queue_id < due.queue_id)
      ORDER BY queue_id LIMIT ?`,
   ).all(now, latest, JSON.stringify([...busy]), limit);
+  const read = rows.map(queuedMessage);
+  const messages = read.filter((message) => message !== null);
+  setAside(
+    database,
+    rows.filter((_, index) => read[index] === null),
+  );
   sql<[string]>(
     database,
     `UPDATE outbox_attempt SET sending = 1, attempts = attempts + 1
      WHERE queue_id IN (SELECT value FROM json_each(?))`,
-  ).run(JSON.stringify(rows.map(({ queueId }) => queueId)));
-  return rows.map(({ queueId, messageId, orderKey, message, attempts, mustAsk }) => ({
-    queueId,
-    messageId,
-    orderKey,
-    attempts,
-    mustAsk: mustAsk === 1,
-    ...storedMessageSchema.parse(JSON.parse(message)),
-  }));
+  ).run(JSON.stringify(messages.map(({ queueId }) => queueId)));
+  return messages;
+}
+
+/** The message as it leaves; null when what is stored can not be read by this program. */
+function queuedMessage({ message, mustAsk, ...row }: DueRow): QueuedMessage | null {
+  const read = readStoredText(storedMessageSchema, message);
+  return read.ok ? { ...row, mustAsk: mustAsk === 1, ...read.value } : null;
+}
+
+/** What the queue screen says of a message that this program can not read. */
+const UNREADABLE = '待传内容本程序读不了，没有传送，请联系信息股';
+
+/**
+ * A message that can not be read never leaves, nor does what the same citizen has behind it: it stands in the queue with the
+ * reason, and each start looks at it again: a later program may be able to.
+ */
+function setAside(database: Database, rows: readonly DueRow[]): void {
+  for (const { queueId } of rows) {
+    sql<[number, string, number]>(database, 'UPDATE outbox_attempt SET sending = ?, detail = ? WHERE queue_id = ?').run(
+      SENDING.unreadable,
+      UNREADABLE,
+      queueId,
+    );
+  }
 }
 
 function recordOne(transaction: Transaction, outcome: ForwardRecord): void {

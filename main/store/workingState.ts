@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FormValues, MaterialTicks } from '../domain/case/actions.ts';
+import { jsonOf, readStored } from '../domain/stored.ts';
 import { reserveTicks, type TickSpan } from '../domain/delivery/messageTicks.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Role } from '../domain/staff/role.ts';
@@ -94,20 +95,21 @@ export interface Draft {
   readonly form: FormValues;
 }
 
-const draftSchema = z.strictObject({
-  ticks: z.record(z.string(), z.strictObject({ alternative: z.string(), form: z.enum(['original', 'copy']) })),
+const draftSchema = z.object({
+  ticks: z.record(z.string(), z.object({ alternative: z.string(), form: z.enum(['original', 'copy']) })),
   form: z.record(z.string(), z.string()),
 });
 
-const json = (text: string): unknown => JSON.parse(text) as unknown;
-
-/** The draft of a case. */
+/** The draft of a case. One that can not be read is none: what was typed is typed again, and the case goes on. */
 export function findDraft(database: Database, caseId: string): Draft | undefined {
   const row = sql<[string], { ticks: string; form: string }>(
     database,
     'SELECT ticks, form FROM draft WHERE case_id = ?',
   ).get(caseId);
-  return row && draftSchema.parse({ ticks: json(row.ticks), form: json(row.form) });
+  if (!row) return undefined;
+  const [ticks, form] = [jsonOf(row.ticks), jsonOf(row.form)];
+  const read = readStored(draftSchema, { ticks: ticks.ok && ticks.value, form: form.ok && form.value });
+  return read.ok ? read.value : undefined;
 }
 
 /** Keeps the draft of a case. */

@@ -47,10 +47,10 @@ function printableGrapheme(grapheme: string, repertoire: Repertoire): string {
 }
 
 /**
- * Characters of every printer's font that stand for themselves: printable ASCII, the common Chinese punctuation, the
- * two-byte ideographs, full-width forms. Nearly every text is made of these alone and need not be looked at one by one.
+ * Characters of every printer's font that stand for themselves: printable ASCII, the common Chinese punctuation, dashes and
+ * the square of a heading, the two-byte ideographs, full-width forms. Nearly every text is made of these alone and need not be looked at one by one.
  */
-const PLAIN = /^[\u0020-\u007e\n\u3001-\u3003\u3005-\u3017\u4e00-\u9fa5\uff01-\uff5e]*$/;
+const PLAIN = /^[\u0020-\u007e\n\u2013\u2014\u25a0\u3001-\u3003\u3005-\u3017\u4e00-\u9fa5\uff01-\uff5e]*$/;
 
 /**
  * The text as the printer can show it: every character of the answer is one code point of the printer's font, what it

@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import { canonicalDocument, type DocumentId } from '../../domain/identity/documentTypes.ts';
 import { identityDocumentSchema } from '../../domain/identity/identityDocumentSchema.ts';
 import type { CentralPerson } from '../../domain/identity/person.ts';
 import { personIdOf } from '../../domain/identity/personId.ts';
 import { centralPersonSchema } from '../../domain/identity/personSchema.ts';
 import { socialSecurityCardSchema } from '../../domain/identity/socialSecurityCardSchema.ts';
+import { readStoredText } from '../../domain/stored.ts';
 import { DOCUMENT_TYPES } from '../../domain/visit/arrival.ts';
 import type { CaseFacts } from '../../domain/catalogue/facts.ts';
 import type { KnownPerson } from '../../domain/visit/knownPerson.ts';
@@ -11,25 +13,25 @@ import type { PresentAgent } from '../../domain/visit/visit.ts';
 import { findPerson, findPersonByCard, type PersonRow } from '../../store/people.ts';
 import type { Context } from '../context.ts';
 
-const json = (text: string): unknown => JSON.parse(text) as unknown;
-
-/** A stored person, the JSON columns read back. */
+/** A stored person, the JSON columns read back. What can not be read is not known: it is asked or read again. */
 export function knownPerson(row: PersonRow): KnownPerson {
+  const central = stored(centralPersonSchema, row.central);
   return {
     personId: row.personId,
     idNumber: row.idNumber,
     name: row.name,
-    card: row.card === null ? null : socialSecurityCardSchema.parse(json(row.card)),
-    document: row.document === null ? null : identityDocumentSchema.parse(json(row.document)),
+    card: stored(socialSecurityCardSchema, row.card),
+    document: stored(identityDocumentSchema, row.document),
     central:
-      row.central === null || row.centralAt === null
+      central === null || row.centralAt === null
         ? null
-        : {
-            person: centralPersonSchema.parse(json(row.central)),
-            at: row.centralAt,
-            reference: row.centralReference ?? '',
-          },
+        : { person: central, at: row.centralAt, reference: row.centralReference ?? '' },
   };
+}
+
+function stored<Schema extends z.ZodType>(schema: Schema, text: string | null): z.infer<Schema> | null {
+  const read = text === null ? null : readStoredText(schema, text);
+  return read?.ok ? read.value : null;
 }
 
 /** Everybody this counter has recorded. */

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { credentialOf, type Arrival, type ArrivalKind } from '../../domain/visit/arrival.ts';
-import { EMPTY_RECEPTION, type Question, type Reception, type Visit } from '../../domain/visit/visit.ts';
+import { readStoredText } from '../../domain/stored.ts';
+import {
+  EMPTY_RECEPTION,
+  type PresentAgent,
+  type Question,
+  type Reception,
+  type Visit,
+} from '../../domain/visit/visit.ts';
 import type { KnownPerson } from '../../domain/visit/knownPerson.ts';
 import { visitsGoingOn, type VisitRow } from '../../store/people.ts';
 import type { Context } from '../context.ts';
@@ -52,10 +59,16 @@ function restoreVisit(row: VisitRow, people: KnownPeople): Visit {
       row.checkedAt === null
         ? null
         : { at: row.checkedAt, by: { number: row.checkedByNumber ?? '', name: row.checkedByName ?? '' } },
-    agent: row.agent === null ? null : agentSchema.parse(JSON.parse(row.agent)),
+    agent: agentOf(row),
     other: null,
     openCase: null,
   };
+}
+
+/** Who acted for the citizen; nobody when that can not be read: then the agent is asked to show their card again. */
+function agentOf({ agent }: Pick<VisitRow, 'agent'>): PresentAgent | null {
+  const read = agent === null ? null : readStoredText(agentSchema, agent);
+  return read?.ok ? read.value : null;
 }
 
 /** The central system is asked with the best of what was shown, as before. */
