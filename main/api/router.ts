@@ -2,9 +2,10 @@ import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
 import { failure } from '../contract/failures.ts';
 import type { DeviceSettings } from '../domain/journal/entry.ts';
+import type { Request } from '../services/once.ts';
 import type { Services } from '../services/services.ts';
 import { storageFailure } from '../services/storage.ts';
-import { shownSession, type Session } from '../services/sessions.ts';
+import { sessionKey, shownSession, type Session } from '../services/sessions.ts';
 import { callerOf, mayCall, type CallContext } from './guard.ts';
 
 const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
@@ -28,7 +29,9 @@ export function createRouter(services: Services) {
         throw error;
       }
     })
-    .use(({ context, next }) => next({ context: { session: callerOf(sessions, context) } }))
+    .use(({ context, next, path }) =>
+      next({ context: { session: callerOf(sessions, context), procedure: path.join('.') } }),
+    )
     .use(({ context, next, procedure }, _input, output) => {
       const verdict = mayCall(procedure['~orpc'].meta.callers, context.session);
       return verdict.ok ? next() : output(verdict);
@@ -40,9 +43,14 @@ export function createRouter(services: Services) {
     return context.session;
   };
 
-  const asked = (procedure: string, input: { readonly requestId: string }) => ({
+  /** A request that counts once; the procedure it is for is where the contract has it. */
+  const asked = (
+    context: CallContext & { readonly session: Session | null; readonly procedure: string },
+    input: { readonly requestId: string },
+  ): Request => ({
     requestId: input.requestId,
-    procedure,
+    session: sessionKey(context.windowId, signedIn(context)),
+    procedure: context.procedure,
     input,
   });
 
@@ -68,39 +76,34 @@ export function createRouter(services: Services) {
 
     visit: {
       openByIdNumber: guarded.visit.openByIdNumber.handler(({ input, context }) =>
-        visits.openByIdNumber(
-          signedIn(context),
-          asked('visit.openByIdNumber', input),
-          input.idNumber,
-          input.documentType,
-        ),
+        visits.openByIdNumber(signedIn(context), asked(context, input), input.idNumber, input.documentType),
       ),
       scanned: guarded.visit.scanned.handler(({ input, context }) =>
         // Without the code: it may be a token, and what is kept of a request stays in the database.
-        visits.scanned(signedIn(context), asked('visit.scanned', { requestId: input.requestId }), input.code),
+        visits.scanned(signedIn(context), asked(context, { requestId: input.requestId }), input.code),
       ),
       readCard: guarded.visit.readCard.handler(() => visits.readCard()),
       takeUp: guarded.visit.takeUp.handler(({ input, context }) =>
-        visits.takeUp(signedIn(context), asked('visit.takeUp', input), input.reader),
+        visits.takeUp(signedIn(context), asked(context, input), input.reader),
       ),
       lookUpAgain: guarded.visit.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
       checkIdentity: guarded.visit.checkIdentity.handler(({ input, context }) =>
-        visits.checkIdentity(signedIn(context), asked('visit.checkIdentity', input), input.visitId),
+        visits.checkIdentity(signedIn(context), asked(context, input), input.visitId),
       ),
       decideOther: guarded.visit.decideOther.handler(({ input, context }) =>
-        visits.decideOther(signedIn(context), asked('visit.decideOther', input), input.visitId, input.decision),
+        visits.decideOther(signedIn(context), asked(context, input), input.visitId, input.decision),
       ),
       park: guarded.visit.park.handler(({ input, context }) =>
-        visits.park(signedIn(context), asked('visit.park', input), input.visitId),
+        visits.park(signedIn(context), asked(context, input), input.visitId),
       ),
       resume: guarded.visit.resume.handler(({ input, context }) =>
-        visits.resume(signedIn(context), asked('visit.resume', input), input.visitId),
+        visits.resume(signedIn(context), asked(context, input), input.visitId),
       ),
       takeOver: guarded.visit.takeOver.handler(({ input, context }) =>
-        visits.takeOver(signedIn(context), asked('visit.takeOver', input), input.visitId),
+        visits.takeOver(signedIn(context), asked(context, input), input.visitId),
       ),
       end: guarded.visit.end.handler(({ input, context }) =>
-        visits.end(signedIn(context), asked('visit.end', input), input.visitId),
+        visits.end(signedIn(context), asked(context, input), input.visitId),
       ),
       reveal: guarded.visit.reveal.handler(({ input, context }) =>
         visits.reveal(signedIn(context), input.field, input.reason),
@@ -116,7 +119,7 @@ export function createRouter(services: Services) {
 
     case: {
       open: guarded.case.open.handler(({ input, context }) =>
-        cases.open(signedIn(context), asked('case.open', input), input.itemCode),
+        cases.open(signedIn(context), asked(context, input), input.itemCode),
       ),
       view: guarded.case.view.handler(({ input }) => services.viewCase(input.caseId)),
       saveDraft: guarded.case.saveDraft.handler(({ input }) => cases.saveDraft(input)),
@@ -127,16 +130,16 @@ export function createRouter(services: Services) {
         cases.previewNotice(signedIn(context), input, input.missing),
       ),
       notify: guarded.case.notify.handler(({ input, context }) =>
-        cases.notify(signedIn(context), asked('case.notify', input), input, input.missing),
+        cases.notify(signedIn(context), asked(context, input), input, input.missing),
       ),
       accept: guarded.case.accept.handler(({ input, context }) =>
-        cases.accept(signedIn(context), asked('case.accept', input), input),
+        cases.accept(signedIn(context), asked(context, input), input),
       ),
       complete: guarded.case.complete.handler(({ input, context }) =>
-        cases.complete(signedIn(context), asked('case.complete', input), input.caseId),
+        cases.complete(signedIn(context), asked(context, input), input.caseId),
       ),
       abandon: guarded.case.abandon.handler(({ input, context }) =>
-        cases.abandon(signedIn(context), asked('case.abandon', input), input.caseId, {
+        cases.abandon(signedIn(context), asked(context, input), input.caseId, {
           reason: input.reason,
           ...(input.note === undefined ? {} : { note: input.note }),
         }),
@@ -146,59 +149,59 @@ export function createRouter(services: Services) {
     slip: {
       view: guarded.slip.view.handler(({ input }) => services.viewSlip(input.slipNumber)),
       reprint: guarded.slip.reprint.handler(({ input, context }) =>
-        printing.reprint(signedIn(context), asked('slip.reprint', input), input.slipNumber),
+        printing.reprint(signedIn(context), asked(context, input), input.slipNumber),
       ),
       settleUnknown: guarded.slip.settleUnknown.handler(({ input, context }) =>
-        printing.settleUnknown(signedIn(context), asked('slip.settleUnknown', input), input.jobId, input.cameOut),
+        printing.settleUnknown(signedIn(context), asked(context, input), input.jobId, input.cameOut),
       ),
       printAgain: guarded.slip.printAgain.handler(({ input, context }) =>
-        printing.printAgain(signedIn(context), asked('slip.printAgain', input), input.jobId),
+        printing.printAgain(signedIn(context), asked(context, input), input.jobId),
       ),
       cancelPrint: guarded.slip.cancelPrint.handler(({ input, context }) =>
-        printing.cancel(signedIn(context), asked('slip.cancelPrint', input), input.jobId),
+        printing.cancel(signedIn(context), asked(context, input), input.jobId),
       ),
       moveToPrinter: guarded.slip.moveToPrinter.handler(({ input, context }) =>
-        printing.moveToPrinter(signedIn(context), asked('slip.moveToPrinter', input), input.jobId, input.deviceId),
+        printing.moveToPrinter(signedIn(context), asked(context, input), input.jobId, input.deviceId),
       ),
     },
 
     device: {
       detect: guarded.device.detect.handler(() => devices.detect()),
       add: guarded.device.add.handler(({ input, context }) =>
-        devices.add(signedIn(context), asked('device.add', input), settingsOf(input)),
+        devices.add(signedIn(context), asked(context, input), settingsOf(input)),
       ),
       change: guarded.device.change.handler(({ input, context }) =>
-        devices.change(signedIn(context), asked('device.change', input), input.deviceId, settingsOf(input)),
+        devices.change(signedIn(context), asked(context, input), input.deviceId, settingsOf(input)),
       ),
       remove: guarded.device.remove.handler(({ input, context }) =>
-        devices.remove(signedIn(context), asked('device.remove', input), input.deviceId),
+        devices.remove(signedIn(context), asked(context, input), input.deviceId),
       ),
       prefer: guarded.device.prefer.handler(({ input, context }) =>
-        devices.prefer(signedIn(context), asked('device.prefer', input), input.deviceId),
+        devices.prefer(signedIn(context), asked(context, input), input.deviceId),
       ),
       test: guarded.device.test.handler(({ input, context }) =>
-        devices.test(signedIn(context), asked('device.test', input), input.deviceId),
+        devices.test(signedIn(context), asked(context, input), input.deviceId),
       ),
       setTracing: guarded.device.setTracing.handler(({ input, context }) =>
-        devices.setTracing(signedIn(context), asked('device.setTracing', input), input.deviceId, input.tracing),
+        devices.setTracing(signedIn(context), asked(context, input), input.deviceId, input.tracing),
       ),
       trace: guarded.device.trace.handler(({ input }) => devices.trace(input.deviceId)),
       saveTrace: guarded.device.saveTrace.handler(({ input, context }) =>
-        devices.saveTrace(signedIn(context), asked('device.saveTrace', input), input.deviceId),
+        devices.saveTrace(signedIn(context), asked(context, input), input.deviceId),
       ),
     },
 
     sheet: {
       view: guarded.sheet.view.handler(({ input, context }) => services.sheets.view(signedIn(context), input.of)),
       handOut: guarded.sheet.handOut.handler(({ input, context }) =>
-        services.sheets.handOut(signedIn(context), asked('sheet.handOut', input), input.of, input.how),
+        services.sheets.handOut(signedIn(context), asked(context, input), input.of, input.how),
       ),
     },
 
     outbox: {
       list: guarded.outbox.list.handler(() => ({ ok: true, value: { rows: services.listDelivery() } })),
       sendNow: guarded.outbox.sendNow.handler(({ input, context }) =>
-        services.sendNow(signedIn(context), asked('outbox.sendNow', input), input.messageId),
+        services.sendNow(signedIn(context), asked(context, input), input.messageId),
       ),
     },
 

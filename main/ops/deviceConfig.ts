@@ -112,7 +112,7 @@ async function changeOne(args: readonly string[], change: typeof removeDevice, d
 
 /** Does it in one transaction and says so, or why not. */
 function act(store: Store, done: string, work: (transaction: Transaction, no: Refuse) => void): number {
-  const request = { requestId: randomUUID(), procedure: 'device config', input: {} };
+  const request = { requestId: randomUUID(), session: 'technician', procedure: 'device config', input: {} };
   const answer = once({ store }, request, (transaction, no) => {
     work(transaction, no);
     return {};

@@ -9,9 +9,14 @@ import type { Context } from './context.ts';
 /** Value of a procedure, or a foreseen failure. */
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | Failure;
 
-/** A repeatable request: the same id with the same input has one effect, however often it arrives. */
+/**
+ * A repeatable request: the same id with the same input has one effect, however often it arrives. An id belongs to one session,
+ * one procedure and one input for ever.
+ */
 export interface Request {
   readonly requestId: string;
+  /** Key of the session that asks (`sessionKey`), or the part of the system that asks itself. */
+  readonly session: string;
   readonly procedure: string;
   readonly input: unknown;
 }
@@ -40,14 +45,17 @@ export function once<Value>(
     return context.store.transact((transaction) => {
       const earlier = findRepeated(transaction.database, request.requestId);
       if (earlier) {
-        return earlier.procedure === request.procedure && earlier.inputHash === inputHash
-          ? ok(JSON.parse(earlier.answer) as Value)
-          : failure('REQUEST_REUSED');
+        const same =
+          earlier.session === request.session &&
+          earlier.procedure === request.procedure &&
+          earlier.inputHash === inputHash;
+        return same ? ok(JSON.parse(earlier.answer) as Value) : failure('REQUEST_REUSED');
       }
       const value = work(transaction, (reason) => {
         throw new Refusal(reason);
       });
       putRepeated(transaction.database, request.requestId, transaction.at, {
+        session: request.session,
         procedure: request.procedure,
         inputHash,
         answer: JSON.stringify(value),

@@ -62,6 +62,16 @@ export interface Sessions {
 const MINUTE_MS = 60_000;
 const hashWindow = (windowId: string): string => createHash('sha256').update(windowId).digest('hex');
 
+/**
+ * What one session of a window is told from all others by, before and after it; the same after a restart of the counter. 64
+ * hexadecimal characters that tell nothing of the window's secret.
+ */
+export function sessionKey(windowId: string, { number, openedAt }: Pick<Session, 'number' | 'openedAt'>): string {
+  return createHash('sha256')
+    .update(`${hashWindow(windowId)} ${number} ${openedAt}`)
+    .digest('hex');
+}
+
 /** Sessions over the store. */
 export function createSessions(context: Context): Sessions {
   const changes = createSignal(context.reportBug);

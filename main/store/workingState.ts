@@ -136,6 +136,7 @@ export function deleteDraftsOf(database: Database, personId: string): void {
 
 /** An answer already given to a request. */
 export interface RepeatedRequest {
+  readonly session: string;
   readonly procedure: string;
   readonly inputHash: string;
   readonly answer: string;
@@ -145,16 +146,16 @@ export interface RepeatedRequest {
 export function findRepeated(database: Database, requestId: string): RepeatedRequest | undefined {
   return sql<[string], RepeatedRequest>(
     database,
-    'SELECT procedure, input_hash AS inputHash, answer FROM repeated_request WHERE request_id = ?',
+    'SELECT session, procedure, input_hash AS inputHash, answer FROM repeated_request WHERE request_id = ?',
   ).get(requestId);
 }
 
 /** Keeps the answer of a request that took effect; in the same transaction as the effect. */
 export function putRepeated(database: Database, requestId: string, at: string, request: RepeatedRequest): void {
-  sql<[string, string, string, string, string]>(
+  sql<[string, string, string, string, string, string]>(
     database,
-    'INSERT INTO repeated_request (request_id, procedure, input_hash, answer, at) VALUES (?, ?, ?, ?, ?)',
-  ).run(requestId, request.procedure, request.inputHash, request.answer, at);
+    'INSERT INTO repeated_request (request_id, session, procedure, input_hash, answer, at) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(requestId, request.session, request.procedure, request.inputHash, request.answer, at);
 }
 
 /** Forgets answers older than this instant: no window repeats a press for so long. */

@@ -94,7 +94,7 @@ function bareWriter(database: Database): (rows: Rows) => void {
   );
   const use = insert('item_use', ['item_code', 'uses'], 'ON CONFLICT (item_code) DO UPDATE SET uses = excluded.uses');
   const draft = database.prepare('DELETE FROM draft WHERE case_id = @case_id');
-  const repeated = insert('repeated_request', ['request_id', 'procedure', 'input_hash', 'answer', 'at']);
+  const repeated = insert('repeated_request', ['request_id', 'session', 'procedure', 'input_hash', 'answer', 'at']);
   const write = database.transaction((rows: Rows) => {
     journal.run(rows.journal);
     serviceCase.run(rows.serviceCase);
@@ -134,7 +134,7 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
     const requestId = randomUUID();
     const input = { requestId, ...work };
     const began = performance.now();
-    const answer = cases.accept(BENCH_TELLER, { requestId, procedure: 'case.accept', input }, work);
+    const answer = cases.accept(BENCH_TELLER, { requestId, session: 'bench', procedure: 'case.accept', input }, work);
     const ours = performance.now() - began;
     if (!answer.ok) throw new Error(answer.code);
     const rows = readRows(database, caseId, requestId);
@@ -160,7 +160,7 @@ async function prepareCases(database: Database, anchorFile: string): Promise<str
   const visits = createVisits(context, emptyDevices);
   visits.tellerChanged(BENCH_TELLER);
   const cases = createCases(context, visits);
-  const request = (procedure: string) => ({ requestId: randomUUID(), procedure, input: {} });
+  const request = (procedure: string) => ({ requestId: randomUUID(), session: 'bench', procedure, input: {} });
   const citizen = demoPeople.find(({ id }) => id === 'resident')?.person.idNumber ?? '';
   const arrived = await visits.openByIdNumber(BENCH_TELLER, request('visit.openByIdNumber'), citizen);
   if (!arrived.ok) throw new Error(arrived.code);

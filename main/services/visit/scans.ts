@@ -66,7 +66,7 @@ export function followScanner(
     const { teller } = reception.state();
     if (!teller) return;
     // What was scanned is no part of the request: it may be a token, and what is kept of a request stays in the database.
-    const request = { requestId: context.newId(), procedure: 'visit.scanned', input: {} };
+    const request = { requestId: context.newId(), session: 'scanner', procedure: 'visit.scanned', input: {} };
     scan(teller, request, text).catch(context.reportBug);
   });
 

@@ -27,6 +27,7 @@ export const workingState0050: Migration = {
 
     CREATE TABLE repeated_request (
       request_id TEXT PRIMARY KEY,
+      session    TEXT NOT NULL,
       procedure  TEXT NOT NULL,
       input_hash TEXT NOT NULL,
       answer     TEXT NOT NULL,

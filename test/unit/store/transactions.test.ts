@@ -136,7 +136,7 @@ describe('a request', () => {
     expect(effects()).toBe(1);
   });
 
-  it('whose id comes back with another input or for another procedure is refused', () => {
+  it('whose id comes back with another input, for another procedure or from another session is refused', () => {
     const { request } = openOnce();
     const never = (): never => {
       throw new Error('the work must not be done');
@@ -145,6 +145,10 @@ describe('a request', () => {
     expect(once(desk.context, otherInput, never)).toMatchObject({ ok: false, code: 'REQUEST_REUSED' });
     const otherProcedure = { ...request, procedure: 'visit.end' };
     expect(once(desk.context, otherProcedure, never)).toMatchObject({ ok: false, code: 'REQUEST_REUSED' });
+    const before = everyRow();
+    const otherSession = { ...request, session: 'window-2' };
+    expect(once(desk.context, otherSession, never)).toMatchObject({ ok: false, code: 'REQUEST_REUSED' });
+    expect(everyRow()).toEqual(before);
     expect(effects()).toBe(1);
   });
 
