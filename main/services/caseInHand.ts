@@ -1,3 +1,4 @@
+import { actingAloneProblem, ageOf } from '../domain/catalogue/applicant.ts';
 import { failure, type Failure } from '../contract/failures.ts';
 import type { FormValues, MaterialTicks, MissingMaterial } from '../domain/case/actions.ts';
 import type { Case } from '../domain/case/replay.ts';
@@ -9,7 +10,7 @@ import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../domain/catalogue/materialList.ts';
 import type { Context } from './context.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
-import { personForFacts } from './visit/known.ts';
+import { factsOfPerson, personForFacts } from './visit/known.ts';
 import type { IdentityState } from '../domain/visit/proof.ts';
 import type { Visit } from '../domain/visit/visit.ts';
 
@@ -40,9 +41,9 @@ export function itemVersion(context: Context, code: string, version: number): Se
 
 /** Known facts about the person for this item: the insurance row is chosen for the item, never simply the first. */
 export function caseFacts(item: ServiceItem, person: KnownPerson, today: string): CaseFacts {
-  const facts = personForFacts(person);
+  const { person: facts, origins } = factsOfPerson(person);
   const [insurance] = insurancesFor(item, facts.insurances);
-  return { person: facts, today, ...(insurance ? { insurance } : {}) };
+  return { person: facts, origins, today, ...(insurance ? { insurance } : {}) };
 }
 
 /** What is missing for this case now: nothing may be dropped from it, nothing added. */
@@ -84,8 +85,16 @@ export function acceptanceProblem(found: CaseInHand, work: CaseWork, rules: Numb
   if (blocked !== undefined) return failure('ALERT_BLOCKS', blocked);
   const ticks = ticksProblem(found, work);
   if (ticks) return ticks;
+  const alone = actingProblem(item, work, person, rules.today);
+  if (alone !== null) return failure('INPUT_INVALID', alone);
   const fields = validateForm(item, work.form, rules);
   if (fields.length > 0) return failure('INPUT_INVALID', fields.map(({ message }) => message).join('；'));
   const missing = missingNow(found, work);
   return missing.length > 0 ? failure('MATERIALS_INCOMPLETE', missing.map(({ name }) => name).join('、')) : null;
+}
+
+/** A child does not act alone, in whichever field of the item that is chosen. */
+function actingProblem(item: ServiceItem, work: CaseWork, person: KnownPerson, today: string): string | null {
+  const alone = item.fields.some(({ code, prefill }) => prefill === 'applicant.kind' && work.form[code] === 'self');
+  return alone ? actingAloneProblem(ageOf({ person: personForFacts(person), today })) : null;
 }

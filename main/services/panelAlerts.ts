@@ -79,7 +79,7 @@ function documentAlerts(document: IdentityDocument | null, central: CentralPerso
     list.push({
       kind: 'unclear',
       level: 'warning',
-      title: '身份证有效期无法识别',
+      title: `${DOCUMENT_NAMES[document.kind]}有效期无法识别`,
       detail: `证件给出的是“${document.validTo.unreadable}”，请核对证件上的有效期。`,
     });
   }

@@ -23,7 +23,7 @@ export const counterTexts = {
     label: '没有取走的证件',
     giveBack: {
       card: (name: string) => `请取出并交还${name ? ` ${name} ` : ''}的卡`,
-      'id-card': (name: string) => `身份证阅读器上还放着${name ? ` ${name} ` : ''}的身份证，请交还`,
+      'id-card': (name: string) => `身份证阅读器上还放着${name ? ` ${name} ` : ''}的证件，请交还`,
     },
     takeUp: (name: string) => (name ? `重新接待 ${name}` : '重新接待持卡人'),
     ask: '询问如何处理',
@@ -48,7 +48,7 @@ export const counterTexts = {
   openedBy: {
     card: '凭社保卡',
     'id-number': '凭证件号码',
-    'id-card': '凭身份证',
+    'id-card': '凭身份证件',
     'e-credential': '凭医保码',
     'card-number': '凭社保卡号',
     slip: '凭本厅单据',
@@ -80,7 +80,7 @@ export const counterTexts = {
   lookUpBasis: (at: string | null) => (at === null ? '下面只有卡证上的信息。' : `下面是本机 ${hallDate(at)} 的记录。`),
   asking: {
     card: '正在查询读卡器里是谁的卡…',
-    'id-card': '正在查询是谁的身份证…',
+    'id-card': '正在查询是谁的证件…',
     'id-number': '正在查询是谁的证件号码…',
     'card-number': '正在查询是谁的社保卡号…',
     'e-credential': '正在查询是谁的医保码…',
@@ -100,7 +100,7 @@ export const counterTexts = {
   },
   agent: '代办人',
   noPerson: '尚未确认群众身份',
-  photo: '身份证上的照片',
+  photo: '证件上的照片',
   insurances: '参保信息',
   noInsurance: '没有参保记录',
   insuranceUnknown: '尚未取得参保信息',

@@ -1,9 +1,10 @@
 import type { CentralPerson, Insurance } from '../identity/person.ts';
 import { readable } from '../identity/told.ts';
+import { ageOf, applicantKind, householdBy, residentCategory } from './applicant.ts';
 
 /**
  * Facts a field may be filled from, a result may show and a message may carry, with the Chinese name of where each
- * comes from as the teller sees it.
+ * comes from as the teller sees it, as long as {@link CaseFacts.origins} does not say otherwise.
  */
 export const factOrigins = {
   'person.number': '参保档案',
@@ -23,6 +24,9 @@ export const factOrigins = {
   'agent.idNumber': '参保档案代办人',
   'agent.phone': '参保档案代办人',
   'agent.relation': '参保档案代办人',
+  'applicant.kind': '年龄',
+  'applicant.category': '参保信息或年龄',
+  'applicant.household': '证件种类',
   today: '当天日期',
 } as const satisfies Record<string, string>;
 
@@ -35,6 +39,8 @@ export interface CaseFacts {
   readonly person?: CentralPerson;
   /** The row chosen for the item, never simply the first one: see `insurancesFor`. */
   readonly insurance?: Insurance;
+  /** Where a fact is from that is not from where it usually is: of a person known by their documents alone. */
+  readonly origins?: Partial<Record<FactName, string>>;
   /** Hall date. */
   readonly today: string;
 }
@@ -62,8 +68,16 @@ const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
   'agent.idNumber': ({ person }) => person?.agent?.idNumber,
   'agent.phone': ({ person }) => readable(person?.agent?.phone),
   'agent.relation': ({ person }) => person?.agent?.relation,
+  'applicant.kind': (facts) => applicantKind(ageOf(facts)),
+  'applicant.category': (facts) => facts.insurance?.personType ?? residentCategory(ageOf(facts)),
+  'applicant.household': ({ person }) => person && householdBy(person.documentType),
   today: ({ today }) => today,
 };
+
+/** Where a fact comes from, in Chinese. */
+export function factOrigin(facts: CaseFacts, name: FactName): string {
+  return facts.origins?.[name] ?? factOrigins[name];
+}
 
 /** The value of a fact, or an empty text when it is not known or could not be read: nothing is ever made up. */
 export function factValue(facts: CaseFacts, name: FactName): string {

@@ -1,7 +1,7 @@
 import { isHallDate } from '../calendar/hallTime.ts';
 import type { FormValues } from '../case/actions.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
-import { factOrigins, factValue } from './facts.ts';
+import { factOrigin, factValue } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { chosenValues } from './fields/choice.ts';
 import type { ItemCondition } from './fields/field.ts';
@@ -72,7 +72,7 @@ export function prefill(item: WithFields, facts: CaseFacts): PrefilledForm {
     const value = factValue(facts, field.prefill);
     if (value === '' || rules.problem(field, value, { today: facts.today, trainingPeople: true }) !== null) continue;
     values[field.code] = value;
-    origins[field.code] = factOrigins[field.prefill];
+    origins[field.code] = factOrigin(facts, field.prefill);
   }
   return { values, origins };
 }

@@ -59,7 +59,12 @@ export function withAgent(facts: CaseFacts, agent: PresentAgent | null): CaseFac
   const { name, idNumber } = agent;
   const onRecord = facts.person.agent;
   const same = onRecord?.idNumber === idNumber ? onRecord : { relation: '' };
-  return { ...facts, person: { ...facts.person, agent: { ...same, name, idNumber } } };
+  const shown = '代办人出示的证件';
+  return {
+    ...facts,
+    person: { ...facts.person, agent: { ...same, name, idNumber } },
+    origins: { ...facts.origins, 'agent.name': shown, 'agent.idNumber': shown },
+  };
 }
 
 /** The document a known person goes by. */
@@ -69,27 +74,54 @@ export function documentOfPerson(person: KnownPerson): DocumentId {
 }
 
 /**
- * What is known about the person for forms and messages. Without the central system's word card and ID card must do:
- * what they do not say stays empty.
+ * What is known about the person for forms and messages. Without the central system's word card and ID card must do: what they
+ * do not say stays empty.
  */
 export function personForFacts(person: KnownPerson): CentralPerson {
-  if (person.central) return person.central.person;
-  const { card, document } = person;
+  return factsOfPerson(person).person;
+}
+
+const CARD = '社会保障卡';
+const DOCUMENT = '身份证件';
+
+/** As {@link personForFacts}, and where a fact is from that is not the central system's. */
+export function factsOfPerson(person: KnownPerson): { readonly person: CentralPerson; readonly origins: FactOrigins } {
+  const { card, document, central } = person;
+  const address = document?.appendedAddress ?? document?.address;
+  const living = address === undefined ? {} : { address };
+  if (central) {
+    const known = central.person;
+    if (known.address !== undefined) return { person: known, origins: {} };
+    return { person: { ...known, ...living }, origins: { 'person.address': DOCUMENT } };
+  }
   const sex = card?.sex ?? document?.sex;
   const ethnicGroup = card?.ethnicGroup ?? document?.ethnicGroup;
   const bornOn = card?.bornOn ?? document?.bornOn;
-  const address = document?.appendedAddress ?? document?.address;
+  const byCard = (value: unknown): string => (value === undefined ? DOCUMENT : CARD);
   return {
-    personNumber: '',
-    documentType: documentOfPerson(person).documentType,
-    idNumber: person.idNumber,
-    name: person.name,
-    sex: sex ?? '0',
-    ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
-    ...(bornOn === undefined ? {} : { bornOn }),
-    ...(address === undefined ? {} : { address }),
-    insurances: [],
-    identityMarks: [],
-    alerts: [],
+    person: {
+      personNumber: '',
+      documentType: documentOfPerson(person).documentType,
+      idNumber: person.idNumber,
+      name: person.name,
+      sex: sex ?? '0',
+      ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
+      ...(bornOn === undefined ? {} : { bornOn }),
+      ...living,
+      insurances: [],
+      identityMarks: [],
+      alerts: [],
+    },
+    origins: {
+      'person.documentType': DOCUMENT,
+      'person.idNumber': byCard(card?.socialSecurityNumber),
+      'person.name': byCard(card?.name),
+      'person.sex': byCard(card?.sex),
+      'person.ethnicGroup': byCard(card?.ethnicGroup),
+      'person.bornOn': byCard(card?.bornOn),
+      'person.address': DOCUMENT,
+    },
   };
 }
+
+type FactOrigins = NonNullable<CaseFacts['origins']>;

@@ -121,6 +121,7 @@ describe('the shipped catalogue', () => {
       'referral-kind': '3',
       'referral-date': '2026-11-20',
       reason: '本地不具备条件',
+      applicant: 'self',
       'end-date': '2027-05-21',
     };
     expect(validateForm(item, form, TRAINING)).toEqual([]);

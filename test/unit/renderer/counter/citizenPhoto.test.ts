@@ -27,7 +27,7 @@ const drawn = (visit: Visit): string => renderToStaticMarkup(createElement(Citiz
 
 it('the photo of the ID card stands beside the name, in words for who does not see it; without one nothing stands there', () => {
   expect(drawn({ ...VISIT, photo: PHOTO })).toMatch(
-    new RegExp(`<img class="citizen-photo" src="${PHOTO}" alt="身份证上的照片"/><div class="citizen-name">`),
+    new RegExp(`<img class="citizen-photo" src="${PHOTO}" alt="证件上的照片"/><div class="citizen-name">`),
   );
   const without = drawn(VISIT);
   expect(without).toContain('citizen-name');

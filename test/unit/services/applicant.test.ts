@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { documentOf } from '../../fixtures/desk/devices.ts';
+import { nextTurn } from '../../fixtures/desk/turns.ts';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { ageOn } from '../../../main/domain/identity/age.ts';
+import type { IdentityDocument } from '../../../main/domain/identity/identityDocument.ts';
+
+const TODAY = '2026-11-20';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = openDesk();
+});
+afterEach(async () => {
+  await desk.services.stop();
+  expect(desk.bugs).toEqual([]);
+  desk.remove();
+});
+
+/** Somebody nobody knows yet lays their document down, the central system being away, and an enrolment is begun. */
+async function enrols(more: Partial<IdentityDocument>) {
+  desk.central.mood = 'down';
+  desk.idReader.lay(documentOf('employee', more));
+  await nextTurn();
+  const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0103'));
+  return done(desk.services.viewCase(caseId));
+}
+
+describe('a form begins with what age and document say', () => {
+  it('a minor does not act alone: the guardian is preset, and a child is refused as its own applicant', async () => {
+    const child = demoPeople.find(
+      ({ card, knownToCentral }) => knownToCentral && (ageOn(card.bornOn, TODAY) ?? 99) < 16,
+    );
+    if (!child) throw new Error('no child lives in the demonstration county');
+    await desk.arrive(child.person.idNumber);
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    const view = done(desk.services.viewCase(caseId));
+    expect(view.form.applicant).toBeUndefined();
+    const work = { caseId, ticks: {}, form: { ...view.form, applicant: 'self' } };
+    expect(desk.services.cases.accept(TELLER, desk.request('accept'), work)).toMatchObject({
+      ok: false,
+      code: 'INPUT_INVALID',
+      happened: expect.stringContaining('不能本人办理') as string,
+    });
+  });
+
+  it.each([
+    ['a new-born', { bornOn: '2026-10-01' }, { applicant: 'guardian', 'person-category': '1401' }],
+    ['a child', { bornOn: '2022-10-01' }, { applicant: 'guardian', 'person-category': '1402' }],
+    ['somebody of school age', { bornOn: '2014-10-01' }, { applicant: 'guardian', 'person-category': undefined }],
+    ['an adult', { bornOn: '1985-03-12' }, { applicant: 'self', 'person-category': '15', household: 'local' }],
+    ['an old person', { bornOn: '1950-03-12' }, { applicant: 'self', 'person-category': '16' }],
+    [
+      'a resident of Hong Kong with the permit',
+      { kind: 'hmt-resident', number: '810000199408230021', bornOn: '1994-08-23' },
+      { household: 'hmt-residence-permit', 'person-category': '15' },
+    ],
+  ] as const)('%s', async (_, document, form) => {
+    const view = await enrols(document);
+    expect({ ...view.form, ...form }).toEqual(view.form);
+  });
+
+  it('an address from the document is said to be from there, also beside the word of the central system', async () => {
+    const view = await enrols({});
+    expect(view.form.address).toBe('样例县城关镇证件路 9 号');
+    expect(view.prefilled).toMatchObject({ address: '身份证件', applicant: '年龄', household: '证件种类' });
+  });
+});
