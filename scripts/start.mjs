@@ -74,14 +74,21 @@ function chooseShell(asked) {
   return { binary, why: '使用 Electron 外壳。' };
 }
 
-function openInBrowser(url) {
-  const [command, ...args] = { win32: ['explorer.exe', url], darwin: ['open', url] }[process.platform] ?? [
+/** Opens a page of the owner's. Never an address with a token in it: everybody on the machine can read arguments. */
+function openInBrowser(page) {
+  const [command, ...args] = { win32: ['explorer.exe', page], darwin: ['open', page] }[process.platform] ?? [
     'xdg-open',
-    url,
+    page,
   ];
   const opener = spawn(command, args, { stdio: 'ignore', detached: true });
   opener.on('error', () => say(`打不开默认浏览器，请自己打开上面的地址。`));
   opener.unref();
+}
+
+/** Path of the page the browser shell offers, or null for anything else it says. */
+function pageOf(offered) {
+  const { kind, page } = typeof offered === 'object' && offered !== null ? offered : {};
+  return kind === 'window' && typeof page === 'string' ? page : null;
 }
 
 await runScript(async () => {
@@ -108,13 +115,15 @@ await runScript(async () => {
   });
   if (shell.stdout === null) throw new Error('the application was started without its output');
   createInterface({ input: shell.stdout }).on('line', (line) => {
-    const url = READY.exec(line)?.[1];
-    if (url === undefined) return say(line);
-    process.stdout.write(`${line}\n`);
-    if (binary === null && !options['no-open']) {
-      if (hasDisplay()) openInBrowser(url);
-      else say('没有图形界面，请在浏览器中打开上面的地址。');
-    }
+    if (READY.test(line)) process.stdout.write(`${line}\n`);
+    else say(line);
+  });
+  // The page that leads into the counter: of this start, or of the one that runs already.
+  shell.on('message', (offered) => {
+    const page = pageOf(offered);
+    if (page === null || options['no-open']) return;
+    if (hasDisplay()) openInBrowser(page);
+    else say('没有图形界面，请在浏览器中打开上面的地址。');
   });
   return endOf(shell);
 });

@@ -1,6 +1,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import { pageKey, proveEachOther } from './proof.ts';
 
 /** One carried connection to the core. It is used until it is closed and never again. */
 export interface Carrier {
@@ -18,26 +19,33 @@ export type Dial = () => Promise<Carrier>;
 /** What the preload of the desktop shell posts with the core's port, again after every restart of the core. */
 const CORE_PORT = 'yiguitong:core-port';
 
-/** Connects over the loopback server's WebSocket. `url` is `ws://…/rpc`. */
-export function dialWebSocket(url: string): Dial {
-  return () =>
-    new Promise((resolve, reject) => {
-      const socket = new WebSocket(url);
-      const end = ending();
-      socket.addEventListener('close', end.happen, { once: true });
-      socket.addEventListener('error', () => reject(new Error('core not reached')), { once: true });
-      socket.addEventListener(
-        'open',
-        () =>
-          resolve({
-            link: new SocketLink({ websocket: socket }),
-            onClose: end.onClose,
-            isOpen: () => socket.readyState === WebSocket.OPEN,
-            close: () => socket.close(),
-          }),
-        { once: true },
-      );
-    });
+/**
+ * Connects over the loopback server's WebSocket once page and core have proved themselves. `url` is `ws://…/rpc`; `key` reads the
+ * page's key anew each time, because another window of this browser may have come in since.
+ */
+export function dialWebSocket(url: string, key: () => string | null): Dial {
+  return async () => {
+    const held = key();
+    if (held === null) throw new Error('this page has no key');
+    const socket = new WebSocket(url);
+    const end = ending();
+    socket.addEventListener('close', end.happen, { once: true });
+    await opened(socket);
+    await proveEachOther(socket, held);
+    return {
+      link: new SocketLink({ websocket: socket }),
+      onClose: end.onClose,
+      isOpen: () => socket.readyState === WebSocket.OPEN,
+      close: () => socket.close(),
+    };
+  };
+}
+
+function opened(socket: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(), { once: true });
+    socket.addEventListener('close', () => reject(new Error('core not reached')), { once: true });
+  });
 }
 
 /** Connects over the ports the desktop shell posts into this page; waits as long as there is none. */
@@ -69,7 +77,9 @@ export function dialFor(page: Window): Dial {
   const told = page.document.querySelector<HTMLMetaElement>('meta[name="counter-transport"]')?.content;
   if (told === 'message-port') return dialCorePort(page);
   const scheme = page.location.protocol === 'https:' ? 'wss' : 'ws';
-  return dialWebSocket(`${scheme}://${page.location.host}/rpc`);
+  // Without a key nothing could ever be said: the server's own page says how to come in.
+  if (pageKey(page) === null) page.location.replace('/launch');
+  return dialWebSocket(`${scheme}://${page.location.host}/rpc`, () => pageKey(page));
 }
 
 function portCarrier(port: MessagePort): Carrier {

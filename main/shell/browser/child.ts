@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startCore } from '../../core/core.ts';
 import type { ShellFailure } from '../shared/exitCode.ts';
@@ -44,6 +45,7 @@ async function start(
     secret: Buffer.from(order.sessionSecret, 'hex'),
     launchGate: createLaunchGate(order.launch, {
       running: () => performance.now(),
+      newToken: () => randomBytes(32).toString('hex'),
       onSpent: () => report({ kind: 'launch-spent' }),
     }),
     files,

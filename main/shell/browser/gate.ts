@@ -1,4 +1,5 @@
-import { openSession, type Session } from './session.ts';
+import { isSame } from './mutualProof.ts';
+import { openSession, windowKey, type Session } from './session.ts';
 
 /** What of a request decides whether it may come in. */
 export interface Knock {
@@ -8,6 +9,8 @@ export interface Knock {
   readonly host: string | undefined;
   readonly origin: string | undefined;
   readonly cookie: string | undefined;
+  /** What a second start shows to get another window. */
+  readonly windowKey: string | undefined;
 }
 
 /** The keeper's knowledge: on which port it stands and the secret of this run. */
@@ -23,6 +26,7 @@ export type Refusal = 'wrong-host' | 'wrong-origin' | 'wrong-method' | 'no-sessi
 export type Admission =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'launch'; readonly token: string; readonly origin: string }
+  | { readonly kind: 'another-window' }
   | { readonly kind: 'file'; readonly path: string; readonly origin: string };
 
 /** HTTP status of each refusal. 403 where no cookie would help, 401 where the application must be started. */
@@ -35,6 +39,10 @@ export const REFUSAL_STATUS = {
 
 /** Path of the address printed at the start. */
 export const LAUNCH_PATH = '/launch';
+/** Path where a second start on the same home asks for another window, with the key in {@link WINDOW_KEY_HEADER}. */
+export const WINDOW_PATH = '/window';
+/** Header of {@link WINDOW_PATH}. */
+export const WINDOW_KEY_HEADER = 'x-counter-window-key';
 /** Path of the WebSocket that carries the contract. */
 export const RPC_PATH = '/rpc';
 
@@ -51,6 +59,11 @@ export function admitRequest(knock: Knock, keys: GateKeys): Admission {
   const origin = ownOrigin(knock.host, keys.port);
   if (origin === null) return { kind: 'refused', refusal: 'wrong-host' };
   if (knock.origin !== undefined && knock.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
+  if (knock.method === 'POST' && knock.target === WINDOW_PATH && knock.origin === undefined) {
+    // No page can send this: browsers put an Origin to every POST.
+    const fits = isSame(knock.windowKey ?? '', windowKey(keys.secret));
+    return fits ? { kind: 'another-window' } : { kind: 'refused', refusal: 'no-session' };
+  }
   if (knock.method !== 'GET' && knock.method !== 'HEAD') {
     // What changes anything goes over the WebSocket. A request without any Origin is no browser page of ours.
     return { kind: 'refused', refusal: knock.origin === undefined ? 'wrong-origin' : 'wrong-method' };

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Knock } from './gate.ts';
+import { WINDOW_KEY_HEADER, type Knock } from './gate.ts';
 
 /** Reads what the gate needs from a request of Node's server. */
 export function knockOf(request: IncomingMessage): Knock {
@@ -9,5 +9,10 @@ export function knockOf(request: IncomingMessage): Knock {
     host: request.headers.host,
     origin: request.headers.origin,
     cookie: request.headers.cookie,
+    windowKey: firstOf(request.headers[WINDOW_KEY_HEADER]),
   };
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }

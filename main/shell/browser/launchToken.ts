@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { isSame } from './mutualProof.ts';
 
 /**
  * How long the address printed at the start works, ms: long enough to copy it to a browser by hand, short enough that
@@ -12,10 +12,15 @@ export interface LaunchToken {
   readonly lifeMs: number;
 }
 
-/** A lock that one token opens once. */
+/** Tokens of further windows that work at a time; an older one is forgotten. */
+const ISSUED_AT_A_TIME = 4;
+
+/** A lock that each of its tokens opens once. */
 export interface LaunchGate {
   /** True for the right token, the first time, before it expires; a wrong try does not spend it. */
   readonly redeem: (given: string) => boolean;
+  /** Makes the token of another window, which works as long as the first did. */
+  readonly issue: () => string;
 }
 
 /**
@@ -24,19 +29,22 @@ export interface LaunchGate {
  */
 export function createLaunchGate(
   launch: LaunchToken | null,
-  { running, onSpent }: { readonly running: () => number; readonly onSpent: () => void },
+  parts: { readonly running: () => number; readonly newToken: () => string; readonly onSpent: () => void },
 ): LaunchGate {
-  const expires = running() + (launch?.lifeMs ?? 0);
-  let open = launch;
+  const { running, newToken, onSpent } = parts;
+  let open = launch === null ? [] : [{ token: launch.token, expires: running() + launch.lifeMs }];
   return {
     redeem(given) {
-      if (open === null || running() >= expires) return false;
-      const expected = Buffer.from(open.token);
-      const actual = Buffer.from(given);
-      if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return false;
-      open = null;
+      const fitting = open.find(({ token, expires }) => isSame(given, token) && running() < expires);
+      if (fitting === undefined) return false;
+      open = open.filter((one) => one !== fitting);
       onSpent();
       return true;
+    },
+    issue() {
+      const token = newToken();
+      open = [...open, { token, expires: running() + LAUNCH_TOKEN_LIFE_MS }].slice(-ISSUED_AT_A_TIME);
+      return token;
     },
   };
 }

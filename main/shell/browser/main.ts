@@ -7,10 +7,13 @@ import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
 import { prepareHome, startMode } from '../shared/home.ts';
 import { guardProcess } from '../shared/lastResort.ts';
 import { takeHomeLock } from '../shared/homeLock.ts';
+import { askForWindow } from './anotherWindow.ts';
 import { readDatabaseKey } from './databaseKey.ts';
 import { LAUNCH_PATH } from './gate.ts';
 import { LAUNCH_TOKEN_LIFE_MS } from './launchToken.ts';
+import { windowKey } from './session.ts';
 import { supervise } from './supervisor.ts';
+import { removeWindowFile, writeWindowFile } from './windowFile.ts';
 
 /** The browser shell: holds the home, the key and the secrets of this run, and keeps the child with core and server alive. */
 async function run(): Promise<number> {
@@ -32,7 +35,7 @@ async function runHome(options: ShellArguments, onRunning: (end: () => Promise<v
   const { home, port } = options;
   prepareHome(home);
   const taken = takeHomeLock(home);
-  if (!taken.ok) return refuse(taken);
+  if (!taken.ok) return await joinRunning(home, taken);
   const { lock } = taken;
   try {
     const key = readDatabaseKey(home);
@@ -41,6 +44,7 @@ async function runHome(options: ShellArguments, onRunning: (end: () => Promise<v
     if (!started.ok) return refuse(started);
     const { demo, notice, clockAheadMs } = started.mode;
     if (notice !== null) say(notice);
+    const sessionSecret = randomBytes(32);
     const launch = { token: randomBytes(32).toString('hex'), lifeMs: LAUNCH_TOKEN_LIFE_MS };
     const supervisor = supervise({
       // The same name beside this file, from the sources (.ts) and from the bundle (.js).
@@ -53,14 +57,17 @@ async function runHome(options: ShellArguments, onRunning: (end: () => Promise<v
         clockAheadMs,
         databaseKey: key.key,
         port,
-        sessionSecret: randomBytes(32).toString('hex'),
+        sessionSecret: sessionSecret.toString('hex'),
         launch,
       },
       onFirstReady: (readyPort) => {
         const origin = `http://127.0.0.1:${readyPort}`;
-        lock.announce(`${origin}/`);
-        process.stdout.write(`一柜通 ready: ${origin}${LAUNCH_PATH}?token=${launch.token}\n`);
+        const address = `${origin}${LAUNCH_PATH}?token=${launch.token}`;
+        lock.announce(`${origin}/`, windowKey(sessionSecret));
+        process.stdout.write(`一柜通 ready: ${address}\n`);
+        offerWindow(writeWindowFile(home, address));
       },
+      onLaunched: () => removeWindowFile(home),
       log: say,
     });
     onRunning(async () => {
@@ -74,12 +81,27 @@ async function runHome(options: ShellArguments, onRunning: (end: () => Promise<v
     process.on('disconnect', supervisor.stop);
     return await supervisor.ended;
   } finally {
+    removeWindowFile(home);
     lock.release();
   }
 }
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** A second start on a home: the person wants a window, and the counter that runs has one more for its own user. */
+async function joinRunning(home: string, busy: ShellFailure): Promise<number> {
+  const page = await askForWindow(home);
+  if (page === null) return refuse(busy);
+  say(`${busy.message}\n新窗口的入口（只有您能打开）：${page}`);
+  offerWindow(page);
+  return EXIT_CODES[busy.code];
+}
+
+/** Tells whoever started this (npm start) which page to open in the browser. */
+function offerWindow(page: string): void {
+  if (process.connected) process.send?.({ kind: 'window', page });
 }
 
 function refuse(failure: ShellFailure): number {

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import type { Core } from '../../core/port.ts';
 import { cacheControl, COMMON_HEADERS, contentSecurityPolicy, fillPage } from '../shared/pageHeaders.ts';
 import type { StaticFiles } from '../shared/staticFiles.ts';
-import { admitRequest, REFUSAL_STATUS, type GateKeys, type Refusal } from './gate.ts';
+import { entryPage } from './entryPage.ts';
+import { admitRequest, LAUNCH_PATH, REFUSAL_STATUS, type GateKeys, type Refusal } from './gate.ts';
 import { knockOf } from './knock.ts';
 import type { LaunchGate } from './launchToken.ts';
 import { refusalPage } from './refusalPage.ts';
-import { sessionCookie } from './session.ts';
+import { pageKey, sessionCookie } from './session.ts';
 import { openSocketDoor } from './socketDoor.ts';
 
 /** Never another address: whoever can reach the loopback interface is already on this machine. */
@@ -75,26 +76,32 @@ function answer(request: IncomingMessage, response: ServerResponse, keys: GateKe
     case 'launch':
       launch(response, admission.token, keys, options);
       return;
+    case 'another-window':
+      response.writeHead(200, { ...COMMON_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end(`${LAUNCH_PATH}?token=${options.launchGate.issue()}`);
+      return;
     case 'file':
       sendFile(response, admission.path, admission.origin, options.files);
       return;
   }
 }
 
-/** Token → session: the token leaves the address bar with the redirect and is spent. */
+/** Token → session: cookie for the files, key for the page, and the token is spent. */
 function launch(response: ServerResponse, token: string, keys: GateKeys, options: ServerOptions): void {
   if (!options.launchGate.redeem(token)) {
     sendRefusal(response, 'no-session');
     return;
   }
   const session = { sessionId: randomBytes(16).toString('hex') };
-  response.writeHead(303, {
+  const { html, policy } = entryPage(pageKey(session, keys.secret));
+  response.writeHead(200, {
     ...COMMON_HEADERS,
+    'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': cacheControl('page'),
+    'Content-Security-Policy': policy,
     'Set-Cookie': sessionCookie(session, keys.port, keys.secret),
-    Location: '/',
   });
-  response.end();
+  response.end(html);
 }
 
 function sendFile(response: ServerResponse, path: string, origin: string, files: StaticFiles): void {

@@ -37,11 +37,26 @@ export function openSession(cookieHeader: string | undefined, port: number, secr
   return null;
 }
 
+/**
+ * The key of the page of a session, hexadecimal. A cookie goes to every port of 127.0.0.1, so to whatever else listens on
+ * this machine; what a page keeps belongs to its origin, and that has the port in it. The socket wants both.
+ */
+export function pageKey({ sessionId }: Session, secret: Buffer): string {
+  return seal(`page ${sessionId}`, secret).toString('hex');
+}
+
+/**
+ * What a second start on the same home asks for another window with, hexadecimal: known to who can read the owner's files.
+ */
+export function windowKey(secret: Buffer): string {
+  return seal('window', secret).toString('hex');
+}
+
 /** `Set-Cookie` of a new session: gone with the browser, unreadable for scripts, never sent from another site. */
 export function sessionCookie(session: Session, port: number, secret: Buffer): string {
   return `${cookieName(port)}=${sealSession(session, secret)}; HttpOnly; SameSite=Strict; Path=/`;
 }
 
-function seal(sessionId: string, secret: Buffer): Buffer {
-  return createHmac('sha256', secret).update(sessionId).digest();
+function seal(text: string, secret: Buffer): Buffer {
+  return createHmac('sha256', secret).update(text).digest();
 }

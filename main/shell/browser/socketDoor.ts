@@ -4,6 +4,8 @@ import { MAX_MESSAGE_BYTES } from '../../contract/limits.ts';
 import type { Core } from '../../core/port.ts';
 import { admitSocket, REFUSAL_STATUS, type GateKeys } from './gate.ts';
 import { knockOf } from './knock.ts';
+import { provePage } from './mutualProof.ts';
+import { pageKey } from './session.ts';
 
 /** Between two pings, ms. A window that misses one whole round (laptop asleep, page frozen) is let go and reconnects. */
 const PING_EVERY_MS = 15_000;
@@ -14,7 +16,10 @@ export interface SocketDoor {
   readonly close: () => void;
 }
 
-/** Lets windows with the right Host, Origin and cookie speak to the core; everybody else gets a bare HTTP refusal. */
+/**
+ * Lets windows with the right Host, Origin and cookie, whose page proves its key, speak to the core. Everybody else gets a bare
+ * HTTP refusal, or a closed socket.
+ */
 export function openSocketDoor(server: Server, keys: GateKeys, core: Pick<Core, 'upgradeWebSocket'>): SocketDoor {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const answered = new WeakSet<WebSocket>();
@@ -33,7 +38,10 @@ export function openSocketDoor(server: Server, keys: GateKeys, core: Pick<Core, 
       socket.on('pong', () => answered.add(socket));
       // Too large a message or a broken frame: ws closes the connection itself, the window opens the next one.
       socket.on('error', () => socket.terminate());
-      core.upgradeWebSocket(socket, { windowId: admission.session.sessionId });
+      const { session } = admission;
+      provePage(socket, pageKey(session, keys.secret), () =>
+        core.upgradeWebSocket(socket, { windowId: session.sessionId }),
+      );
     });
   });
   const pinging = setInterval(() => {

@@ -14,6 +14,8 @@ export interface SupervisorOptions {
   readonly order: StartOrder;
   /** The first time the server listens. */
   readonly onFirstReady: (port: number) => void;
+  /** Each time somebody has come in by a launch token. */
+  readonly onLaunched: () => void;
   /** Technical log, one line. */
   readonly log: (line: string) => void;
 }
@@ -51,6 +53,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
           return;
         case 'launch-spent':
           order = { ...order, launch: null };
+          options.onLaunched();
           return;
         case 'failed':
           failure = { ok: false, code: report.code, message: report.message };

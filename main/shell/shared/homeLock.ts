@@ -5,23 +5,33 @@ import { takeFileLock } from '../../core/fileLock.ts';
 import type { ShellFailure } from './exitCode.ts';
 
 /** Who runs on a home, written beside the lock for the message of a second start. */
-const runningSchema = z.object({ pid: z.number().int().positive(), url: z.string().nullable() });
+const runningSchema = z.object({
+  pid: z.number().int().positive(),
+  url: z.string().nullable(),
+  /** What another window is asked for with; null where there is only one (Electron). */
+  windowKey: z.string().nullable().default(null),
+});
+
+/** Who runs on a home. */
+export type RunningCounter = z.infer<typeof runningSchema>;
+
+const NOTE_FILE = 'counter.running.json';
 
 /** A held home. */
 export interface HomeLock {
-  /** Writes the address of the running counter where a second start finds it. */
-  readonly announce: (url: string) => void;
+  /** Writes the address of the running counter, and what another window is asked for with, where a second start finds it. */
+  readonly announce: (url: string, windowKey?: string) => void;
   readonly release: () => void;
 }
 
 /** Takes the home for this shell, or says who has it (`HOME_BUSY`). */
 export function takeHomeLock(home: string): { readonly ok: true; readonly lock: HomeLock } | ShellFailure {
-  const notePath = join(home, 'counter.running.json');
+  const notePath = join(home, NOTE_FILE);
   const held = takeFileLock(join(home, 'counter.lock'));
-  if (held === null) return busy(home, notePath);
-  const note = (url: string | null) => {
+  if (held === null) return busy(home);
+  const note = (url: string | null, windowKey: string | null = null) => {
     try {
-      writeFileSync(notePath, JSON.stringify({ pid: process.pid, url }), { mode: 0o600 });
+      writeFileSync(notePath, JSON.stringify({ pid: process.pid, url, windowKey }), { mode: 0o600 });
     } catch {
       // A full disk, say: the lock holds without it, and a second start is refused without knowing the address.
     }
@@ -34,8 +44,8 @@ export function takeHomeLock(home: string): { readonly ok: true; readonly lock: 
   return { ok: true, lock: { announce: note, release } };
 }
 
-function busy(home: string, notePath: string): ShellFailure {
-  const running = readNote(notePath);
+function busy(home: string): ShellFailure {
+  const running = runningCounter(home);
   const who = running === null ? '' : `（进程号 ${running.pid}${running.url === null ? '' : `，地址 ${running.url}`}）`;
   return {
     ok: false,
@@ -44,10 +54,11 @@ function busy(home: string, notePath: string): ShellFailure {
   };
 }
 
-function readNote(path: string): z.infer<typeof runningSchema> | null {
+/** Who runs on a home, as its holder has written it; null when nobody does, or has not written it yet. */
+export function runningCounter(home: string): RunningCounter | null {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readFileSync(join(home, NOTE_FILE), 'utf8');
   } catch {
     // The holder may be between taking the lock and writing its note: the message then goes without it.
     return null;

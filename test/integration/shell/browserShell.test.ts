@@ -6,7 +6,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { RouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
+import { connectAsPage, enteredBy, knock, type Entered } from '../../fixtures/loopback.ts';
 import { makeHome, makeStubApp, startShell, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
 import { mountSmallDisk } from '../../fixtures/smallDisk.ts';
 import { asBrowserSocket } from '../../fixtures/stubCore/browserSocket.ts';
@@ -58,40 +59,18 @@ function ask(port: number, path: string, headers: Record<string, string> = {}, m
   });
 }
 
-/** Opens the WebSocket with exactly these headers; resolves to the socket or the HTTP status it was refused with. */
-function knock(port: number, headers: Record<string, string>, path = '/rpc'): Promise<WebSocket | number> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
-    socket.once('open', () => resolve(socket));
-    socket.once('unexpected-response', (_request, response) => {
-      response.resume();
-      resolve(response.statusCode!);
-    });
-    socket.once('error', reject);
-  });
-}
-
 /** Follows the printed address as a browser does. */
-async function enter(shell: ShellProcess): Promise<{ port: number; cookie: string; launch: URL }> {
-  const launch = new URL(await shell.ready);
-  const port = Number(launch.port);
-  const answer = await ask(port, launch.pathname + launch.search);
-  expect(answer.status).toBe(303);
-  expect(answer.headers.location).toBe('/');
+async function enter(launch: URL): Promise<Entered> {
+  const answer = await ask(Number(launch.port), launch.pathname + launch.search);
+  expect(answer.status).toBe(200);
   const [cookie] = answer.headers['set-cookie'] ?? [];
-  expect(cookie).toMatch(new RegExp(`^yiguitong-${port}=.+; HttpOnly; SameSite=Strict; Path=/$`));
-  return { port, cookie: cookie!.split(';')[0]!, launch };
+  expect(cookie).toMatch(new RegExp(`^yiguitong-${launch.port}=.+; HttpOnly; SameSite=Strict; Path=/$`));
+  return enteredBy(launch, cookie, answer.body);
 }
 
 function clientOver(socket: WebSocket): RouterClient<StubRouter> {
   return createORPCClient(new RPCLink({ websocket: asBrowserSocket(socket) }));
 }
-
-const connect = async (port: number, cookie: string) => {
-  const socket = await knock(port, { Cookie: cookie, Origin: `http://127.0.0.1:${port}` });
-  if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
-  return socket;
-};
 
 const isAlive = (pid: number) => {
   try {
@@ -109,10 +88,17 @@ describe('a counter in the browser', () => {
   let shell: ShellProcess;
   let port = 0;
   let cookie = '';
+  let entered: Entered;
   let launch: URL;
+  /** Comes in by the address the counter prints. */
+  const comeIn = async (): Promise<void> => {
+    launch = new URL(await shell.ready);
+    entered = await enter(launch);
+    ({ port, cookie } = entered);
+  };
   beforeAll(async () => {
     shell = start(home);
-    ({ port, cookie, launch } = await enter(shell));
+    await comeIn();
   });
 
   test('the printed address opens the page once, and the page speaks to the core over the WebSocket', async () => {
@@ -133,12 +119,12 @@ describe('a counter in the browser', () => {
     const script = await ask(port, '/assets/page-abc.js', { Cookie: cookie });
     expect(script.headers['cache-control']).toContain('immutable');
 
-    const client = clientOver(await connect(port, cookie));
+    const client = clientOver(await connectAsPage(entered));
     const counted: number[] = [];
     for await (const value of await client.count()) counted.push(value);
     expect(counted).toEqual([1, 2, 3]);
     // The window is known by its session, whichever socket it comes with.
-    const again = clientOver(await connect(port, cookie));
+    const again = clientOver(await connectAsPage(entered));
     expect((await again.ping()).windowId).toBe((await client.ping()).windowId);
     expect(shell.stdout).toHaveLength(1);
   });
@@ -190,6 +176,29 @@ describe('a counter in the browser', () => {
     }
   });
 
+  test('the cookie alone, which every port of this machine is sent, opens the files and nothing else', async () => {
+    const own = { Cookie: cookie, Origin: `http://127.0.0.1:${port}` };
+    for (const said of [
+      [JSON.stringify({ i: '1', p: { u: '/ping' } })],
+      ['0'.repeat(64), '0'.repeat(64)],
+      [entered.cookie, entered.cookie],
+    ]) {
+      const socket = await knock(port, own);
+      if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
+      const heard: string[] = [];
+      socket.on('message', (data: Buffer) => heard.push(data.toString('latin1')));
+      const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+      for (const text of said) socket.send(text);
+      expect(await closed).toBe(4401);
+      // At most its half of the proof, which says nothing of the key.
+      expect(heard.join()).toMatch(/^([0-9a-f]{64}\.[0-9a-f]{64})?$/);
+    }
+    for (const path of ['/', '/assets/page-abc.js', '/launch', '/window']) {
+      expect((await ask(port, path, { Cookie: cookie })).body).not.toContain(entered.key);
+    }
+    expect((await ask(port, '/window', { Cookie: cookie }, 'POST')).status).toBe(401);
+  });
+
   test('a holder of the cookie gets the files of the window and nothing else of the disk', async () => {
     const paths = [
       '/../package.json',
@@ -211,11 +220,11 @@ describe('a counter in the browser', () => {
   });
 
   test('a message larger than any form ends the connection, not the core', async () => {
-    const socket = await connect(port, cookie);
+    const socket = await connectAsPage(entered);
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
     socket.send(Buffer.alloc(2 * 1024 * 1024));
     expect(await closed).toBe(1009);
-    expect((await clientOver(await connect(port, cookie)).ping()).pid).toBeGreaterThan(0);
+    expect((await clientOver(await connectAsPage(entered)).ping()).pid).toBeGreaterThan(0);
   });
 
   test('a second start on the same home says who runs and exits 2', async () => {
@@ -227,10 +236,21 @@ describe('a counter in the browser', () => {
     expect(said).toContain(launch.origin);
     expect(said).not.toContain(launch.search);
     expect(second.stdout).toEqual([]);
+    // And it has a new window for the same user, in a page that nobody else can read.
+    const page = join(home, 'window.html');
+    expect(said).toContain(page);
+    expect(statSync(page).mode & 0o777).toBe(0o600);
+    const address = new URL(/url=([^"]+)"/.exec(readFileSync(page, 'utf8'))![1]!);
+    expect(said).not.toContain(address.search);
+    const other = clientOver(await connectAsPage(await enter(address)));
+    const mine = clientOver(await connectAsPage(entered));
+    expect((await other.ping()).windowId).not.toBe((await mine.ping()).windowId);
+    await expect.poll(() => existsSync(page)).toBe(false);
+    expect((await ask(port, address.pathname + address.search)).status).toBe(401);
   });
 
   test('a core that dies is back on the same port, where the cookie of the window still opens', async () => {
-    const socket = await connect(port, cookie);
+    const socket = await connectAsPage(entered);
     const before = await clientOver(socket).ping();
     const noticed = new Promise((resolve) => socket.once('close', resolve));
     process.kill(before.pid, 'SIGKILL');
@@ -246,7 +266,7 @@ describe('a counter in the browser', () => {
         { timeout: 15_000 },
       )
       .toBe(200);
-    const after = await clientOver(await connect(port, cookie)).ping();
+    const after = await clientOver(await connectAsPage(entered)).ping();
     expect(after.windowId).toBe(before.windowId);
     expect(after.pid).not.toBe(before.pid);
     // The launch token was spent in the life before and stays so.
@@ -262,13 +282,13 @@ describe('a counter in the browser', () => {
     const key = readFileSync(keyPath, 'utf8');
     writeFileSync(join(home, 'counter.yaml'), 'hall: {}\n');
     shell = start(home);
-    ({ port, cookie } = await enter(shell));
+    await comeIn();
     expect(shell.stderr.join('\n')).toContain('demo=false');
     expect(readFileSync(keyPath, 'utf8')).toBe(key);
   });
 
   test('when the parent is killed, the child ends by itself', async () => {
-    const { pid } = await clientOver(await connect(port, cookie)).ping();
+    const { pid } = await clientOver(await connectAsPage(entered)).ping();
     shell.child.kill('SIGKILL');
     await shell.errorLine(/stub core: stopped/);
     await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
@@ -276,7 +296,7 @@ describe('a counter in the browser', () => {
 
   test('a killed counter leaves no lock behind, and SIGINT ends as SIGTERM does', async () => {
     shell = start(home);
-    ({ port, cookie } = await enter(shell));
+    await comeIn();
     await endsInOrder('SIGINT');
   });
 
@@ -289,7 +309,7 @@ describe('a counter in the browser', () => {
 
   /** The counter at work gets the signal. */
   async function endsInOrder(signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
-    const { pid } = await clientOver(await connect(port, cookie)).ping();
+    const { pid } = await clientOver(await connectAsPage(entered)).ping();
     shell.child.kill(signal);
     expect(await shell.exited).toBe(0);
     expect(shell.stderr).toContain('stub core: stopped');

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureBuilt } from '../../../scripts/bootstrap.mjs';
@@ -19,10 +20,14 @@ afterEach(async () => {
 });
 
 function start(home: string, ...args: string[]): ShellProcess {
+  return startWith(home, ['--no-open', ...args]);
+}
+
+function startWith(home: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ShellProcess {
   const shell = startShell({
     entry: 'scripts/start.mjs',
-    args: ['--home', home, '--no-open', ...args],
-    env: { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' },
+    args: ['--home', home, ...args],
+    env: { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere', ...env },
   });
   running.push(shell);
   return shell;
@@ -34,7 +39,7 @@ describe('npm start', () => {
     const shell = start(home);
     const url = await shell.ready;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/launch\?token=[0-9a-f]{64}$/);
-    expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
+    expect((await fetch(url, { redirect: 'error' })).status).toBe(200);
     expect(shell.stdout).toEqual([`一柜通 ready: ${url}`]);
     expect(shell.stderr.join('\n')).toContain('没有找到 Electron 程序，使用浏览器外壳。');
     const second = start(home);
@@ -46,6 +51,40 @@ describe('npm start', () => {
     expect(await shell.exited).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
   });
+
+  test.runIf(process.platform === 'linux')(
+    'opens the browser without the token in its arguments, and another window at a second start',
+    async () => {
+      // What `xdg-open` is called with, as the list of processes shows it to everybody, and the page it was to open.
+      const tools = mkdtempSync(join(tmpdir(), 'counter-tools-'));
+      const opener = join(tools, 'xdg-open');
+      writeFileSync(opener, `#!/bin/sh\ncp "$1" "${tools}/page.$$" && echo "$$ $*" >> "${tools}/calls"\n`);
+      chmodSync(opener, 0o755);
+      const display = { DISPLAY: ':99', PATH: `${tools}:${process.env.PATH ?? ''}` };
+      const calls = () => {
+        try {
+          return readFileSync(join(tools, 'calls'), 'utf8').trim().split('\n');
+        } catch {
+          return [];
+        }
+      };
+      const pageOf = (call: string) => readFileSync(join(tools, `page.${call.split(' ')[0]!}`), 'utf8');
+
+      const home = makeHome();
+      const shell = startWith(home, [], display);
+      const url = await shell.ready;
+      await expect.poll(() => calls().length, { timeout: 15_000 }).toBe(1);
+      expect(calls()[0]).toMatch(new RegExp(` ${join(home, 'window.html')}$`));
+      expect(pageOf(calls()[0]!)).toContain(url);
+
+      expect(await startWith(home, [], display).exited).toBe(2);
+      await expect.poll(() => calls().length, { timeout: 15_000 }).toBe(2);
+      expect(calls().join('\n')).not.toContain('token');
+      const another = /url=([^"]+)"/.exec(pageOf(calls()[1]!))?.[1] ?? '';
+      expect(another).not.toBe(url);
+      expect((await fetch(another)).status).toBe(200);
+    },
+  );
 
   test('when it is killed itself, what it started ends too', async () => {
     const shell = start(makeHome());

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { admitRequest, admitSocket, type Knock } from '../../../../main/shell/browser/gate.ts';
-import { openSession, sealSession, sessionCookie } from '../../../../main/shell/browser/session.ts';
+import { openSession, pageKey, sealSession, sessionCookie, windowKey } from '../../../../main/shell/browser/session.ts';
 
 const PORT = 4711;
 const keys = { port: PORT, secret: Buffer.alloc(32, 7) };
@@ -13,6 +13,7 @@ const own: Knock = {
   host: `127.0.0.1:${PORT}`,
   origin: `http://127.0.0.1:${PORT}`,
   cookie,
+  windowKey: undefined,
 };
 
 describe('the gate of the loopback server', () => {
@@ -55,6 +56,28 @@ describe('the gate of the loopback server', () => {
     expect(admitRequest(knock, keys)).toMatchObject({ kind: 'launch', token: 'abc' });
     // HEAD is what link previews and scanners send: it must not spend the token.
     expect(admitRequest({ ...knock, method: 'HEAD' }, keys)).toEqual({ kind: 'refused', refusal: 'no-session' });
+  });
+});
+
+describe('another window', () => {
+  const knock: Knock = { ...own, method: 'POST', target: '/window', origin: undefined, cookie: undefined };
+  const key = windowKey(keys.secret);
+
+  test('is for who shows the key, and no page can ask for it', () => {
+    expect(admitRequest({ ...knock, windowKey: key }, keys)).toEqual({ kind: 'another-window' });
+    expect(admitRequest({ ...knock, windowKey: key, origin: own.origin }, keys).kind).toBe('refused');
+    expect(admitRequest({ ...knock, windowKey: key, host: 'evil.example' }, keys).kind).toBe('refused');
+    expect(admitRequest({ ...knock, windowKey: key, method: 'GET' }, keys).kind).toBe('refused');
+    expect(admitRequest({ ...knock, cookie }, keys)).toEqual({ kind: 'refused', refusal: 'no-session' });
+  });
+
+  test('no other text is that key, nor is anything a page or a cookie holds', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom(pageKey(session, keys.secret), cookie)), (given) => {
+        fc.pre(given !== key);
+        expect(admitRequest({ ...knock, windowKey: given }, keys).kind).toBe('refused');
+      }),
+    );
   });
 });
 
