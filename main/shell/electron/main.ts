@@ -16,6 +16,7 @@ import { guardProcess } from '../shared/lastResort.ts';
 import { loadStaticFiles } from '../shared/staticFiles.ts';
 import { keepCore } from './coreProcess.ts';
 import { readDatabaseKey } from './databaseKey.ts';
+import { refuseDebugging } from './debugDoors.ts';
 import { guardSession } from './guards.ts';
 import { PAGE_URL, registerScheme, serveWindow } from './protocol.ts';
 import { openWindow } from './window.ts';
@@ -30,6 +31,11 @@ function run(): void {
   const read = parseShellArguments(argv, processSurroundings());
   if (!read.ok) {
     refuse(read);
+    return;
+  }
+  const debugging = app.isPackaged ? refuseDebugging(app.commandLine) : null;
+  if (debugging !== null) {
+    refuse(debugging);
     return;
   }
   const { home } = read.value;
@@ -120,6 +126,7 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
     preload: join(appRoot, 'out', 'electron', 'preload.cjs'),
     core: () => core,
     sheetFolder: join(options.home, 'sheets'),
+    devTools: !app.isPackaged,
     log: say,
   });
   app.on('second-instance', window.show);

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { WebContents } from 'electron';
 import { z } from 'zod';
 import { SHEET_DONE, SHEET_ORDER } from './channel.ts';
 import { isOwnPage } from './guards.ts';
+import { keepSheet, removeOldSheets } from './sheetFolder.ts';
 
 /** An order of the page. The file name is a slip number or a title; what a file system does not like in it is replaced. */
 const orderSchema = z.object({
@@ -27,6 +26,7 @@ export function serveSheets(
   contents: WebContents,
   { folder, log }: { readonly folder: string; readonly log: (line: string) => void },
 ): void {
+  removeOldSheets(folder, new Date());
   contents.ipc.on(SHEET_ORDER, (event, message: unknown) => {
     const frame = event.senderFrame;
     if (frame === null || frame !== contents.mainFrame || !isOwnPage(frame.url)) {
@@ -75,8 +75,5 @@ async function printSilently(
 
 async function savePdf(contents: WebContents, folder: string, fileName: string): Promise<SheetOutcome> {
   const pdf = await contents.printToPDF({ ...A4, preferCSSPageSize: true, printBackground: true });
-  mkdirSync(folder, { recursive: true });
-  const place = join(folder, `${fileName.replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}.pdf`);
-  writeFileSync(place, pdf, { mode: 0o600 });
-  return { place };
+  return { place: keepSheet(folder, fileName, pdf) };
 }

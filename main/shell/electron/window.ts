@@ -21,6 +21,8 @@ export function openWindow(options: {
   readonly core: () => CoreProcess;
   /** Where sheets saved as PDF go. */
   readonly sheetFolder: string;
+  /** Whether Chromium's tools for developers can be opened: never in the package, because they show and change everything. */
+  readonly devTools: boolean;
   readonly log: (line: string) => void;
 }): CounterWindow {
   const window = new BrowserWindow({
@@ -36,6 +38,7 @@ export function openWindow(options: {
     webPreferences: {
       preload: options.preload,
       sandbox: true,
+      devTools: options.devTools,
       contextIsolation: true,
       nodeIntegration: false,
       nodeIntegrationInWorker: false,

@@ -189,6 +189,16 @@ describe('starts of the Electron shell that need a word', () => {
     expect(lost.stderr.join('\n')).toContain('不见了');
   });
 
+  test.each(['--remote-debugging-port=0', '--remote-debugging-pipe', '--auto-open-devtools-for-tabs'])(
+    'an installed counter started with %s opens nothing and exits 3',
+    async (door) => {
+      const debugged = start(makeHome(), { STAND_IN_PACKAGED: 'yes' }, [door]);
+      expect(await debugged.exited).toBe(3);
+      expect(debugged.stderr.join('\n')).toContain(`安装版不接受调试参数：${door.split('=')[0]!}`);
+      expect(debugged.stderr.join('\n')).not.toContain('[stand-in] cdp');
+    },
+  );
+
   test('a wrong configuration is shown and exits 3', async () => {
     const wrong = start(makeHome(), { STUB_CORE: 'CONFIGURATION' });
     expect(await wrong.exited).toBe(3);
