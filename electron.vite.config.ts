@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { thirdPartyPlugin } from './scripts/thirdParty.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -10,6 +11,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
+    plugins: [thirdPartyPlugin(at('.'))],
     build: {
       outDir: at('out'),
       emptyOutDir: true,
@@ -30,6 +32,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [thirdPartyPlugin(at('.'))],
     build: {
       outDir: at('out/electron'),
       emptyOutDir: false,
@@ -43,7 +46,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    plugins: [react(), thirdPartyPlugin(at('.'))],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

@@ -24,7 +24,7 @@ const MARKERS = { begin: '<!-- bench:begin -->', end: '<!-- bench:end -->' };
 
 /** Benches are TypeScript: this script runs itself again under the project's Node, which reads it. */
 async function prepare() {
-  ensureDependencies();
+  await ensureDependencies();
   ensureTestTools();
   await ensureBuilt();
   return runThrough(projectNode(), [

@@ -11,6 +11,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { checkNode } from './pinnedNode.mjs';
 
 /** Folder of the project. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,7 +21,16 @@ const INSTALL_STAMP = join(ROOT, 'node_modules', '.install-stamp');
 const BUILD_STAMP = join(ROOT, 'out', 'build-stamp.json');
 const BUILD_LOCK = join(ROOT, 'node_modules', '.build-lock');
 /** What the build reads. */
-const BUILD_INPUTS = ['main', 'native', 'renderer', 'electron.vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const BUILD_INPUTS = [
+  'main',
+  'native',
+  'renderer',
+  'electron.vite.config.ts',
+  'scripts/thirdParty.mjs',
+  'scripts/licences',
+  'tsconfig.json',
+  'package-lock.json',
+];
 /** How often a second build looks whether the first has finished, ms. */
 const BUILD_POLL_MS = 100;
 
@@ -58,7 +68,7 @@ export function projectEnvironment() {
 }
 
 /** Installs the packages of package-lock.json when they are missing or of another lock file. */
-export function ensureDependencies() {
+export async function ensureDependencies() {
   const wanted = `${sha256(readFileSync(LOCK_FILE))} ${process.platform}-${process.arch}`;
   if (existsSync(projectNode()) && readOr(INSTALL_STAMP, '') === wanted) return;
   say('正在安装依赖（npm ci，首次约需一两分钟）……');
@@ -73,6 +83,11 @@ export function ensureDependencies() {
   if (npm.status !== 0 || !existsSync(projectNode())) {
     throw new BootstrapError(
       `安装依赖失败（npm ci 退出码 ${npm.status}）。请检查网络和 npm 镜像（npm config get registry）后重试。npm 的输出：\n${npm.stdout}${npm.stderr}`,
+    );
+  }
+  if ((await checkNode(projectNode())) === 'other') {
+    throw new BootstrapError(
+      `安装到的 Node 程序与记录的校验值不符，没有运行它：${projectNode()}。请检查 npm 镜像后删除 node_modules 再试；仍不符请不要使用，并联系信息人员。`,
     );
   }
   writeFileSync(INSTALL_STAMP, wanted);

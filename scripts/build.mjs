@@ -2,7 +2,7 @@
 import { ensureBuilt, ensureDependencies, runScript, say } from './bootstrap.mjs';
 
 await runScript(async () => {
-  ensureDependencies();
+  await ensureDependencies();
   await ensureBuilt();
   say('构建完成：out/');
   return 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureBuilt, ensureDependencies, projectNode, ROOT, runScript, runThrough } from './bootstrap.mjs';
 
 await runScript(async () => {
-  ensureDependencies();
+  await ensureDependencies();
   await ensureBuilt();
   // Paths on the command line are meant from where the person stands; npm itself has gone to the project's folder.
   const cwd = process.env.INIT_CWD ?? process.cwd();

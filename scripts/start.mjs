@@ -94,7 +94,7 @@ function pageOf(offered) {
 await runScript(async () => {
   const options = readArguments();
   if (options === null) return USAGE_EXIT_CODE;
-  ensureDependencies();
+  await ensureDependencies();
   await ensureBuilt();
   const { binary, why } = chooseShell(options.shell);
   say(why);

@@ -83,7 +83,7 @@ function readReport(path) {
 }
 
 await runScript(async () => {
-  ensureDependencies();
+  await ensureDependencies();
   ensureTestTools();
   await ensureBuilt();
   mkdirSync(REPORTS, { recursive: true });

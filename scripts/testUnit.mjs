@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureDependencies, projectNode, ROOT, runScript, runThrough } from './bootstrap.mjs';
 
 await runScript(async () => {
-  ensureDependencies();
+  await ensureDependencies();
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
   return await runThrough(projectNode(), [vitest, 'run', '--project', 'unit', ...process.argv.slice(2)]).ended;
 });

@@ -150,6 +150,15 @@ describe('the helper process', () => {
   });
 });
 
+describe('the folder of the application', () => {
+  test('has the licence texts of what ships, of the window and of the packages beside it', () => {
+    const text = readFileSync(join(packed, 'THIRD-PARTY.txt'), 'utf8');
+    for (const name of ['react', 'antd', '@fontsource-variable/noto-sans-sc', 'koffi', 'ws', 'zod', 'Node.js']) {
+      expect(text).toMatch(new RegExp(`\\n${name} \\d+\\.\\d+\\.\\d+\\n`));
+    }
+  });
+});
+
 describe('the executable', () => {
   const expected: readonly (readonly [fuse: FuseV1Options, name: string, on: boolean])[] = [
     [FuseV1Options.RunAsNode, 'runAsNode', false],
