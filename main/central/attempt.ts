@@ -5,14 +5,9 @@ import type { QueuedMessage, Receipt } from '../domain/delivery/delivery.ts';
 export type Attempt =
   | { readonly kind: 'delivered'; readonly receipt: Receipt }
   | { readonly kind: 'refused'; readonly message: string }
+  /** The id stands for another content there: this message has not taken effect, and can not under this id. */
+  | { readonly kind: 'foreign' }
   | { readonly kind: 'failed'; readonly detail: string; readonly mustAsk: boolean; readonly neverLeft: boolean };
-
-/** An id that another workstation used for something else: a mistake of the configuration that a person must clear up. */
-const FOREIGN: Attempt = {
-  kind: 'refused',
-  message:
-    '中心系统里这个报文编号是另一笔业务的，本笔没有办理。请信息股核对各柜台 counter.yaml 的 central.slot 是否重复，改正后再重新发送',
-};
 
 function settled(answer: AskOutcome | SubmitOutcome): Attempt | null {
   switch (answer.outcome) {
@@ -23,7 +18,7 @@ function settled(answer: AskOutcome | SubmitOutcome): Attempt | null {
     case 'absent':
       return null;
     case 'foreign':
-      return FOREIGN;
+      return { kind: 'foreign' };
     case 'unknown':
     case 'unproven':
       return { kind: 'failed', detail: answer.detail, mustAsk: true, neverLeft: false };

@@ -25,6 +25,8 @@ export interface ForwarderParts {
   readonly central: Pick<CentralSystem, 'submit' | 'ask' | 'isReachable'>;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** An id nobody ever had, for a message whose id turned out to be somebody else's. */
+  readonly nextMessageId: () => string;
   /** In [0, 1), for the jitter of waits. */
   readonly random: () => number;
   /** Messages under way at one time. */
@@ -88,19 +90,38 @@ function retryRecord(run: Run, message: QueuedMessage, attempt: Attempt & { kind
   return { queueId: message.queueId, kind: 'retry', detail, nextAt: wallIn(run, waitMs), mustAsk };
 }
 
-function recordOf(run: Run, message: QueuedMessage, attempt: Attempt): ForwardRecord {
-  if (attempt.kind === 'failed') return retryRecord(run, message, attempt);
+/** How an attempt ended, with the id a message goes on under when its own is somebody else's. */
+type Outcome = Exclude<Attempt, { kind: 'foreign' }> | { readonly kind: 'renumbered'; readonly freshId: string };
+
+/** Another workstation uses the same ids: the message goes on, and a person must find out which. */
+const ID_TAKEN =
+  '报文编号与另一台柜台的重复，已换新编号重新传送；请信息股核对各柜台 counter.yaml 的 central.slot 是否重复';
+
+function recordOf(run: Run, message: QueuedMessage, outcome: Outcome): ForwardRecord {
+  if (outcome.kind === 'failed') return retryRecord(run, message, outcome);
   run.circuit.answered();
   becomeReachable(run, true);
-  const { queueId } = message;
-  return attempt.kind === 'delivered'
-    ? { queueId, kind: 'delivered', receipt: attempt.receipt }
-    : { queueId, kind: 'refused', message: attempt.message };
+  const { queueId, attempts } = message;
+  switch (outcome.kind) {
+    case 'delivered':
+      return { queueId, kind: 'delivered', receipt: outcome.receipt };
+    case 'refused':
+      return { queueId, kind: 'refused', message: outcome.message };
+    case 'renumbered': {
+      const nextAt = wallIn(run, backOffMs(attempts, LONGEST_MESSAGE_WAIT_MS, run.random()));
+      return { queueId, kind: 'renumbered', freshId: outcome.freshId, detail: ID_TAKEN, nextAt };
+    }
+  }
 }
 
-async function tryDelivery({ central, log }: Run, message: QueuedMessage): Promise<Attempt> {
+async function tryDelivery({ central, log, nextMessageId }: Run, message: QueuedMessage): Promise<Outcome> {
   try {
-    return await attemptDelivery(central, message);
+    const attempt = await attemptDelivery(central, message);
+    if (attempt.kind !== 'foreign') return attempt;
+    const { messageId } = message;
+    const freshId = nextMessageId();
+    log({ level: 'error', event: 'central.id-taken', messageId, detail: `goes on as ${freshId}` });
+    return { kind: 'renumbered', freshId };
   } catch (error) {
     // A bug, met with this one message: it must show, and it must not stand in the others' way.
     const detail = error instanceof Error ? error.name : typeof error;
@@ -111,10 +132,10 @@ async function tryDelivery({ central, log }: Run, message: QueuedMessage): Promi
 
 async function carry(run: Run, message: QueuedMessage): Promise<void> {
   run.underWay += 1;
-  const attempt = await tryDelivery(run, message);
+  const outcome = await tryDelivery(run, message);
   run.underWay -= 1;
   const noOthersToCome = run.underWay === 0 && run.ready.length === 0;
-  run.recorder.keep(message.orderKey, recordOf(run, message, attempt), noOthersToCome);
+  run.recorder.keep(message.orderKey, recordOf(run, message, outcome), noOthersToCome);
   if (run.running) pump(run);
   else if (run.underWay === 0) for (const tell of run.onIdle.splice(0)) tell();
 }

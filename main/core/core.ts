@@ -256,6 +256,7 @@ function makeServices(
     central: createCheckedDelivery(context),
     clock,
     timers: systemTimers,
+    nextMessageId: context.nextMessageId,
     random: Math.random,
     parallel: hall.configuration.central.parallel,
     onChange: () => forwardingChanged.emit(),

@@ -4,7 +4,7 @@ import { materialsFor } from '../domain/catalogue/materialList.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 import { replay } from '../domain/case/replay.ts';
 import { caseActions } from '../store/journal.ts';
-import { findMessage } from '../store/outbox.ts';
+import { caseOfSent } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
 import { itemVersion } from './caseInHand.ts';
 import { COUNTER, type Context } from './context.ts';
@@ -48,7 +48,7 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
   };
 
   const settlePending = async (message: OutboundMessage): Promise<SubmitOutcome | null> => {
-    const caseId = findMessage(store.database, message.messageId)?.caseId;
+    const caseId = caseOfSent(store.database, message.messageId);
     if (caseId === undefined) return null;
     const read = caseActions(store.database, caseId);
     if (!read.ok) return CASE_UNREADABLE;

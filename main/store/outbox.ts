@@ -89,7 +89,7 @@ export function createOutbox(store: Store): Outbox {
 function takeDue(database: Database, { now, latest, limit, busy }: Claim): QueuedMessage[] {
   const rows = sql<[string, string, string, number], DueRow>(
     database,
-    `SELECT queue_id AS queueId, message_id AS messageId, due.order_key AS orderKey, message, attempts, must_ask AS mustAsk
+    `SELECT queue_id AS queueId, sent_as AS messageId, due.order_key AS orderKey, message, attempts, must_ask AS mustAsk
      FROM outbox_attempt AS due JOIN outbox_message USING (queue_id) JOIN outbox_content USING (queue_id)
      WHERE (next_at <= ? OR next_at > ?) AND sending = 0
        AND due.order_key NOT IN (SELECT value FROM json_each(?))
@@ -149,6 +149,21 @@ function recordOne(transaction: Transaction, outcome: ForwardRecord): void {
   ).get(outcome.queueId);
   // Settled once is settled: a late second answer must not write history twice.
   if (row?.state !== 'waiting') return;
+  if (outcome.kind === 'renumbered') {
+    const { freshId, nextAt, detail, queueId } = outcome;
+    // In the journal before it is sent: a crash must not leave a message out there under an id that nobody remembers.
+    transaction.append({
+      kind: 'message.renumbered',
+      subject: row.messageId,
+      actor: FORWARDER,
+      payload: { sentAs: freshId },
+    });
+    sql<[string, string, number]>(
+      database,
+      'UPDATE outbox_attempt SET sending = 0, must_ask = 0, next_at = ?, detail = ? WHERE queue_id = ?',
+    ).run(nextAt, detail, queueId);
+    return;
+  }
   sql<[number]>(database, 'DELETE FROM outbox_attempt WHERE queue_id = ?').run(outcome.queueId);
   if (outcome.kind === 'delivered') {
     const { reference, declarationSerial } = outcome.receipt;
@@ -212,6 +227,14 @@ export function listOutbox(database: Database, limit: number): OutboxListRow[] {
       `${LIST} WHERE outbox_message.state = ? ORDER BY queue_id ${order} LIMIT ?`,
     ).all(state, limit);
   return [...of('refused', 'ASC'), ...of('waiting', 'ASC'), ...of('delivered', 'DESC')].slice(0, limit);
+}
+
+/** The case of the message that goes out under this id; undefined when there is none. */
+export function caseOfSent(database: Database, sentAs: string): string | undefined {
+  return sql<[string], { caseId: string }>(
+    database,
+    'SELECT case_id AS caseId FROM outbox_message WHERE sent_as = ?',
+  ).get(sentAs)?.caseId;
 }
 
 /** One message by its id. */

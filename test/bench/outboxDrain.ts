@@ -193,6 +193,7 @@ async function drain(
     central,
     clock: systemClock,
     timers: systemTimers,
+    nextMessageId,
     random: Math.random,
     parallel: config.parallel,
     onChange: () => undefined,

@@ -43,6 +43,14 @@ export interface QueuedMessage extends OutboundMessage {
 export type ForwardRecord =
   | { readonly queueId: number; readonly kind: 'delivered'; readonly receipt: Receipt }
   | { readonly queueId: number; readonly kind: 'refused'; readonly message: string }
+  /** The id stands for somebody else's content: this message goes out under `freshId` from now on, and never again under the old one. */
+  | {
+      readonly queueId: number;
+      readonly kind: 'renumbered';
+      readonly freshId: string;
+      readonly detail: string;
+      readonly nextAt: string;
+    }
   | {
       readonly queueId: number;
       readonly kind: 'retry';

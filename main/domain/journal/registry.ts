@@ -3,6 +3,7 @@ import type { JournalKindDefinition, PayloadsOf } from './kind.ts';
 import { caseKinds, type CasePayloads } from './kinds/case.ts';
 import { coreKinds } from './kinds/core.ts';
 import { deviceKinds } from './kinds/device.ts';
+import { messageKinds } from './kinds/message.ts';
 import { printKinds } from './kinds/print.ts';
 import { visitKinds } from './kinds/visit.ts';
 
@@ -11,6 +12,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
   ...coreKinds,
   ...visitKinds,
   ...caseKinds,
+  ...messageKinds,
   ...printKinds,
   ...deviceKinds,
 ];
@@ -19,6 +21,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
 export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   PayloadsOf<typeof visitKinds> &
   CasePayloads &
+  PayloadsOf<typeof messageKinds> &
   PayloadsOf<typeof printKinds> &
   PayloadsOf<typeof deviceKinds>;
 

@@ -12,6 +12,8 @@ export const outbox0040: Migration = {
     CREATE TABLE outbox_message (
       queue_id     INTEGER PRIMARY KEY,
       message_id   TEXT NOT NULL UNIQUE,
+      -- Its id on the wire: its own, or a fresh one after that was found to be somebody else's there.
+      sent_as      TEXT NOT NULL UNIQUE,
       case_id      TEXT NOT NULL REFERENCES service_case (case_id),
       order_key    TEXT NOT NULL,
       state        TEXT NOT NULL,

@@ -16,11 +16,11 @@ export const outboxProjectors = {
   'case.complete': (database, { subject, actor, at, payload }) => {
     const operator = staffActor(actor);
     const { messageId, transaction, insuranceRegion, input, journalHead } = payload.message;
-    const { lastInsertRowid } = sql<[string, string, string, string]>(
+    const { lastInsertRowid } = sql<[string, string, string, string, string]>(
       database,
-      `INSERT INTO outbox_message (message_id, case_id, order_key, state, queued_at, note)
-       SELECT ?, ?, person_id, 'waiting', ?, '' FROM service_case WHERE case_id = ?`,
-    ).run(messageId, subject, at, subject);
+      `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note)
+       SELECT ?, ?, ?, person_id, 'waiting', ?, '' FROM service_case WHERE case_id = ?`,
+    ).run(messageId, messageId, subject, at, subject);
     sql<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
       lastInsertRowid,
       canonicalJson({
@@ -32,6 +32,13 @@ export const outboxProjectors = {
         completedAt: at,
       }),
     );
+  },
+  'message.renumbered': (database, { subject, payload }) => {
+    const { changes } = sql<[string, string]>(
+      database,
+      'UPDATE outbox_message SET sent_as = ? WHERE message_id = ?',
+    ).run(payload.sentAs, subject);
+    if (changes !== 1) throw new Error(`message ${subject} is not in the outbox`);
   },
   'case.deliver': (database, { at, payload }) => {
     settle(database, payload.messageId, 'delivered', at, payload.reference);

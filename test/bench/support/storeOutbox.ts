@@ -30,8 +30,8 @@ function seed(database: Database, messages: readonly OutboundMessage[]): void {
   const serviceCase = `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, state, owner_number,
       owner_name, opened_at, changed_at, revision, delivery_state, delivery_note)
     VALUES (?, 'YB0101', 1, ?, ?, 'completed', '0103', '陈静', ?, ?, 1, 'waiting', '')`;
-  const waiting = `INSERT INTO outbox_message (message_id, case_id, order_key, state, queued_at, note)
-    VALUES (?, ?, ?, 'waiting', ?, '')`;
+  const waiting = `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note)
+    VALUES (?, ?, ?, ?, 'waiting', ?, '')`;
   const content = 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)';
   const attempt = `INSERT INTO outbox_attempt (queue_id, order_key, attempts, next_at, sending, must_ask, detail)
     SELECT queue_id, order_key, 0, queued_at, 0, 0, '' FROM outbox_message`;
@@ -42,7 +42,13 @@ function seed(database: Database, messages: readonly OutboundMessage[]): void {
       sql<unknown[]>(database, visit).run(`V${index}`, completedAt, completedAt);
       sql<unknown[]>(database, citizen).run(orderKey, orderKey, '测试');
       sql<unknown[]>(database, serviceCase).run(`C${index}`, orderKey, `V${index}`, completedAt, completedAt);
-      const { lastInsertRowid } = sql<unknown[]>(database, waiting).run(messageId, `C${index}`, orderKey, completedAt);
+      const { lastInsertRowid } = sql<unknown[]>(database, waiting).run(
+        messageId,
+        messageId,
+        `C${index}`,
+        orderKey,
+        completedAt,
+      );
       sql<unknown[]>(database, content).run(lastInsertRowid, text);
     });
     sql(database, attempt).run();

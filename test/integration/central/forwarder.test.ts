@@ -41,6 +41,7 @@ async function counter() {
         return () => clearTimeout(timer);
       },
     },
+    nextMessageId: messageIds(clock),
     random: () => 0.5,
     parallel: config.parallel,
     onChange: () => undefined,

@@ -4,7 +4,9 @@ import { createForwarder } from '../../../main/central/forwarder.ts';
 import type { AskOutcome, CentralSystem, SubmitOutcome } from '../../../main/central/port.ts';
 import type { OutboundMessage, Receipt } from '../../../main/domain/delivery/delivery.ts';
 import type { CentralLogEntry } from '../../../main/central/log.ts';
-import { HALL_TIME_MS, messageAbout } from './fixtures.ts';
+import { makeMessageId } from '../../../main/central/messageId.ts';
+import { tickAt } from '../../../main/domain/delivery/messageTicks.ts';
+import { HALL_TIME_MS, MAKER, messageAbout } from './fixtures.ts';
 import { createMemoryOutbox } from './memoryOutbox.ts';
 
 const SECOND = 1_000;
@@ -20,6 +22,7 @@ type Deed =
   | 'not-connected'
   | 'lose-request' // breaks before the effect
   | 'lose-answer' // takes it, the answer is lost
+  | 'id-taken' // the id stands for another workstation's content there
   | 'break'; // a bug in the adapter
 
 /**
@@ -29,6 +32,7 @@ type Deed =
 function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => Deed, latencyMs = 20) {
   const booked: OutboundMessage[] = [];
   const refused = new Set<string>();
+  const foreign = new Set<string>();
   const tries = new Map<string, number>();
   const asked: string[] = [];
   let underWay = 0;
@@ -59,7 +63,7 @@ function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => D
   function submitted(message: OutboundMessage): SubmitOutcome {
     const nth = tries.get(message.messageId) ?? 0;
     tries.set(message.messageId, nth + 1);
-    const deed = answers ? decide(message, nth) : 'not-connected';
+    const deed = answers ? (foreign.has(message.messageId) ? 'id-taken' : decide(message, nth)) : 'not-connected';
     switch (deed) {
       case 'take':
         return book(message);
@@ -73,6 +77,9 @@ function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => D
       case 'lose-answer':
         book(message);
         return { outcome: 'unknown', detail: '等待回复超时' };
+      case 'id-taken':
+        foreign.add(message.messageId);
+        return { outcome: 'unproven', detail: '回执没有注明是本笔内容的' };
       case 'break':
         throw new TypeError('cannot serialise');
     }
@@ -84,6 +91,7 @@ function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => D
     if (booked.some((message) => message.messageId === messageId)) {
       return { outcome: 'delivered', receipt: receipt(messageId) };
     }
+    if (foreign.has(messageId)) return { outcome: 'foreign' };
     return refused.has(messageId) ? { outcome: 'refused', message: '险种不符' } : { outcome: 'absent' };
   }
 
@@ -112,6 +120,7 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
   const time = { running: () => performance.now() };
   let wallAheadMs = 0;
   const log: CentralLogEntry[] = [];
+  let freshIds = 0;
   let life = 0;
 
   let queueWorks = true;
@@ -144,6 +153,10 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
           return () => clearTimeout(timer);
         },
       },
+      nextMessageId: () => {
+        freshIds += 1;
+        return makeMessageId(MAKER, tickAt(HALL_TIME_MS + MINUTE) + freshIds);
+      },
       random: () => 0.5,
       parallel,
       onChange: () => changes.push(mine),
@@ -175,6 +188,29 @@ function hall(decide: (message: OutboundMessage, nth: number) => Deed = () => 't
 function bookedFor(booked: readonly OutboundMessage[], citizen: string): string[] {
   return booked.filter((message) => message.orderKey === citizen).map((message) => message.messageId);
 }
+
+/** Which case a message is about, whatever id it goes under. */
+const serialOf = ({ journalHead }: OutboundMessage): number => journalHead.sequence;
+
+describe('an id that is somebody else’s at the central system', () => {
+  it('is given up: the message goes on under a fresh one, once, and the technician is told', async () => {
+    const { outbox, system, forwarder, queue, log } = hall((message, nth) =>
+      serialOf(message) === 0 && message.messageId === messageAbout('P1', 0).messageId && nth === 0
+        ? 'id-taken'
+        : 'take',
+    );
+    queue('P1', 0);
+    queue('P1', 1);
+    forwarder.start();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    const [first] = outbox.rows;
+    expect(first).toMatchObject({ state: 'delivered', detail: expect.stringContaining('central.slot') as string });
+    expect(first?.message.messageId).not.toBe(messageAbout('P1', 0).messageId);
+    expect(system.booked.map(serialOf)).toEqual([0, 1]);
+    expect(log.filter(({ event }) => event === 'central.id-taken')).toHaveLength(1);
+    await forwarder.stop();
+  });
+});
 
 describe('a healthy morning', () => {
   it('carries every citizen in order, citizens side by side, and shares durable writes', async () => {
@@ -513,7 +549,15 @@ describe('stopping', () => {
 });
 
 it('under any script of faults, crashes and recoveries everything is booked once, in order, and nothing is lost', async () => {
-  const deed = fc.constantFrom<Deed>('take', 'take', 'not-connected', 'lose-request', 'lose-answer', 'refuse');
+  const deed = fc.constantFrom<Deed>(
+    'take',
+    'take',
+    'not-connected',
+    'lose-request',
+    'lose-answer',
+    'refuse',
+    'id-taken',
+  );
   const script = fc.record({
     citizens: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 25 }),
     deeds: fc.array(deed, { maxLength: 40 }),
@@ -553,14 +597,14 @@ it('under any script of faults, crashes and recoveries everything is booked once
       await vi.advanceTimersByTimeAsync(20 * MINUTE);
       await forwarder.stop();
 
-      const bookedIds = system.booked.map((message) => message.messageId);
-      expect(new Set(bookedIds).size).toBe(bookedIds.length);
-      for (const row of outbox.rows) {
-        expect(row.state).toBe(bookedIds.includes(row.message.messageId) ? 'delivered' : 'refused');
+      const booked = system.booked.map(serialOf);
+      expect(new Set(booked).size).toBe(booked.length);
+      for (const { state, message } of outbox.rows) {
+        expect(state).toBe(booked.includes(serialOf(message)) ? 'delivered' : 'refused');
       }
       for (const citizen of new Set(citizens)) {
-        const ids = bookedFor(system.booked, `P${citizen}`);
-        expect(ids).toEqual(ids.toSorted());
+        const serials = system.booked.filter(({ orderKey }) => orderKey === `P${citizen}`).map(serialOf);
+        expect(serials).toEqual(serials.toSorted((one, other) => one - other));
       }
       expect(forwarder.reachable()).toBe(true);
       expect(outbox.waiting()).toBe(0);

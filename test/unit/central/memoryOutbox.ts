@@ -50,6 +50,16 @@ export function createMemoryOutbox(): MemoryOutbox {
       case 'refused':
         Object.assign(row, { state: 'refused', detail: record.message });
         break;
+      case 'renumbered':
+        Object.assign(row, {
+          state: 'waiting',
+          message: { ...row.message, messageId: record.freshId },
+          nextAt: record.nextAt,
+          mustAsk: false,
+          detail: record.detail,
+          attempts: row.attempts + 1,
+        });
+        break;
       case 'retry':
         Object.assign(row, {
           state: 'waiting',

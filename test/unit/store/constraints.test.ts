@@ -64,7 +64,7 @@ describe('the tables', () => {
       'a print job without a slip',
       `INSERT INTO print_job VALUES ('j', 'SL1', 0, 'queued', '', '', '', NULL, NULL, 48, 'gbk')`,
     ],
-    ['a message without a case', `INSERT INTO outbox_message VALUES (1, 'm', 'c', 'p', 'waiting', '', NULL, '')`],
+    ['a message without a case', `INSERT INTO outbox_message VALUES (1, 'm', 'm', 'c', 'p', 'waiting', '', NULL, '')`],
     ['an attempt without a message', `INSERT INTO outbox_attempt VALUES (1, 'p', 0, '', 0, 0, '')`],
     ['a password without an account', `INSERT INTO credential VALUES ('1001', '', 0, NULL)`],
     ['a session without an account', `INSERT INTO session VALUES ('w', '1001', '', '', NULL)`],

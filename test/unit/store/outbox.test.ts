@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countWaiting, createOutbox, recoverOutbox } from '../../../main/store/outbox.ts';
+import { sm3Text } from '../../../main/core/sm3.ts';
+import { verifyStore } from '../../../main/store/verify.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 
 const LI = '990000198503121011';
@@ -114,6 +116,25 @@ describe('outcomes recorded with a claim', () => {
     const next = outbox.claim(due, [{ queueId: 1, kind: 'delivered', receipt: receipt('R1') }]);
     expect(next.map(({ queueId }) => queueId)).toEqual([2]);
     expect(countWaiting(desk.database)).toBe(1);
+  });
+});
+
+describe('a message whose id is somebody else’s', () => {
+  it('goes out under the fresh id and no other, also when its journal is folded anew, and keeps its place', async () => {
+    const caseId = await complete(LI);
+    await complete(LI);
+    const [message] = claim();
+    const freshId = 'C99000000001202611210930060400';
+    outbox.record([{ queueId: 1, kind: 'renumbered', freshId, detail: '编号重复', nextAt: later(1) }]);
+    expect(claim()).toEqual([]);
+    desk.clock.now = new Date(later(1));
+    recoverOutbox(desk.database);
+    const [again] = claim();
+    expect(again).toEqual({ ...message, messageId: freshId, attempts: 1, mustAsk: false });
+    outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R1') }]);
+    expect(historyOf(message!.messageId)).toContain('message.renumbered');
+    expect(historyOf(caseId).at(-1)).toBe('case.deliver');
+    expect(verifyStore(desk.database, { anchorFile: desk.anchorFile, hashText: sm3Text })).toMatchObject({ ok: true });
   });
 });
 

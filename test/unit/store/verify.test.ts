@@ -355,7 +355,12 @@ describe.each(projectedTables)('the projection %s', (table) => {
       const { columns } = first(database);
       const names = Object.keys(columns);
       const [key] = keyOf(database);
-      const unique = { case_number: null, id_number: 'extra', message_id: 'extra' } as Record<string, unknown>;
+      const unique: Record<string, unknown> = {
+        case_number: null,
+        id_number: 'extra',
+        message_id: 'extra',
+        sent_as: 'extra',
+      };
       const extra = names.map((name) => {
         if (name === key) return typeof columns[name] === 'number' ? 9_999 : '~extra';
         return name in unique ? unique[name] : columns[name];
