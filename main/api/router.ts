@@ -152,16 +152,24 @@ export function createRouter(services: Services) {
         printing.reprint(signedIn(context), asked(context, input), input.slipNumber),
       ),
       settleUnknown: guarded.slip.settleUnknown.handler(({ input, context }) =>
-        printing.settleUnknown(signedIn(context), asked(context, input), input.jobId, input.cameOut),
+        printing.say(signedIn(context), asked(context, input), input.jobId, {
+          kind: input.cameOut ? 'came-out' : 'did-not-come-out',
+        }),
+      ),
+      release: guarded.slip.release.handler(({ input, context }) =>
+        printing.release(signedIn(context), asked(context, input), input.jobId),
       ),
       printAgain: guarded.slip.printAgain.handler(({ input, context }) =>
-        printing.printAgain(signedIn(context), asked(context, input), input.jobId),
+        printing.say(signedIn(context), asked(context, input), input.jobId, { kind: 'print-again' }),
       ),
       cancelPrint: guarded.slip.cancelPrint.handler(({ input, context }) =>
-        printing.cancel(signedIn(context), asked(context, input), input.jobId),
+        printing.say(signedIn(context), asked(context, input), input.jobId, { kind: 'not-wanted' }),
       ),
       moveToPrinter: guarded.slip.moveToPrinter.handler(({ input, context }) =>
-        printing.moveToPrinter(signedIn(context), asked(context, input), input.jobId, input.deviceId),
+        printing.say(signedIn(context), asked(context, input), input.jobId, {
+          kind: 'move',
+          deviceId: input.deviceId,
+        }),
       ),
     },
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { procedure } from './caller.ts';
 import { formSchema } from './case.ts';
-import { done, idSchema, requestIdSchema } from './shared.ts';
+import { idSchema, requestIdSchema } from './shared.ts';
 
 const pairSchema = z.strictObject({ label: z.string(), value: z.string() });
 
@@ -51,12 +51,15 @@ export const sheetViewSchema = z.strictObject({
 export type SheetView = z.infer<typeof sheetViewSchema>;
 
 export const sheetContract = {
-  /** The sheet, to look at. Failures: SLIP_UNKNOWN, CASE_UNKNOWN, VISIT_NONE. */
+  /** The sheet, to look at: a number that the panel masks is masked here, too. Failures: SLIP_UNKNOWN, CASE_UNKNOWN, VISIT_NONE. */
   view: procedure(['teller'], z.strictObject({ of: sheetOfSchema }), sheetViewSchema),
-  /** Records that the sheet goes to paper or into a file; called before it does. Failures as of `view`. */
+  /**
+   * Records that the sheet goes to paper or into a file, and gives it as it goes there, unmasked; called before it does.
+   * Failures as of `view`.
+   */
   handOut: procedure(
     ['teller'],
     z.strictObject({ requestId: requestIdSchema, of: sheetOfSchema, how: z.enum(['printer', 'dialogue', 'pdf']) }),
-    done,
+    z.strictObject({ sheet: sheetSchema }),
   ),
 };

@@ -22,9 +22,14 @@ export const printJobSchema = z.strictObject({
   slipNumber: z.string(),
   slipKind: slipKindSchema,
   caseId: idSchema,
+  /** Whose slip it is, masked: another citizen may see the list. */
+  maskedName: z.string(),
+  itemName: z.string(),
   /** 0 = first print, n = 补打 n. */
   copy: z.int(),
   state: z.enum(['queued', 'printing', 'printed', 'failed', 'unknown', 'cancelled']),
+  /** True when it waits for the teller's word, because another citizen is at the counter, or was last. */
+  held: z.boolean(),
   /** Name of the printer it goes or went to; empty before this counter has one. */
   printer: z.string(),
   /** Why it failed, is unknown or still waits; Chinese, empty when there is nothing to say. */
@@ -70,6 +75,8 @@ export const slipContract = {
     z.strictObject({ requestId: requestIdSchema, jobId: idSchema, deviceId: idSchema }),
     done,
   ),
+  /** Lets a slip come out that is held back because another citizen is, or was last, at the counter. Failures: PRINT_JOB_SETTLED. */
+  release: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, jobId: idSchema }), done),
   /** Prints a failed job again after the cause was removed. Failures: PRINT_JOB_SETTLED. */
   printAgain: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, jobId: idSchema }), done),
 };

@@ -10,6 +10,8 @@ import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
+import { printCauseText } from '../domain/print/cause.ts';
+import { maskName } from '../domain/identity/mask.ts';
 import { ok, unreachable } from '../domain/result.ts';
 import { slipKindRules } from '../domain/slip/kinds/table.ts';
 import { actorName } from '../domain/staff/actor.ts';
@@ -20,19 +22,24 @@ import { findDraft } from '../store/workingState.ts';
 import { caseFacts, itemVersion } from './caseInHand.ts';
 import type { Cases } from './cases.ts';
 import type { Context } from './context.ts';
-import { faultText } from './printFaults.ts';
 
 /** A print job as the window shows it. */
-export function shownJob(row: PrintJobRow): PrintJob {
+export function shownJob(context: Context, row: PrintJobRow, held: boolean): PrintJob {
+  const item = context.catalogue.items.find(
+    ({ code, version }) => code === row.itemCode && version === row.itemVersion,
+  );
   return {
     jobId: row.jobId,
     slipNumber: row.slipNumber,
     slipKind: row.slipKind,
     caseId: row.caseId,
+    maskedName: maskName(row.personName, 'list'),
+    itemName: item?.name ?? row.itemCode,
     copy: row.copy,
     state: row.state,
+    held,
     printer: row.printerName ?? '',
-    detail: faultText(row.cause),
+    detail: printCauseText(row.cause),
     at: row.changedAt,
   };
 }
@@ -103,7 +110,7 @@ export function viewCase(
       kind,
       title: slipKindRules[kind].title,
       issuedAt,
-      prints: jobsOfSlip(database, slipNumber).map(shownJob),
+      prints: jobsOfSlip(database, slipNumber).map((job) => shownJob(context, job, false)),
     })),
     delivery: summary.delivery,
     history: recorded.actions.map((action) => ({

@@ -7,6 +7,7 @@ import { shownJob } from './caseView.ts';
 import type { Context } from './context.ts';
 import { counterLight } from './counterLight.ts';
 import type { CounterDevices } from './devices/port.ts';
+import type { Printing } from './printing.ts';
 import type { DeviceService } from './devices/deviceService.ts';
 import { deviceLights } from './devices/shown.ts';
 import { centralLight } from './lights.ts';
@@ -21,6 +22,7 @@ export interface LiveSources {
   readonly deviceService: Pick<DeviceService, 'list' | 'shown'>;
   readonly sessions: Sessions;
   readonly visits: Visits;
+  readonly printing: Pick<Printing, 'isHeld'>;
   /** State of the forwarder. */
   readonly reachable: () => boolean;
   readonly demoAccounts: Live['demoAccounts'];
@@ -118,7 +120,9 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
       )
     : [];
   const open = session ? openJobs(database) : [];
-  const jobs = new Map([...open, ...ofVisit].map((job) => [job.jobId, shownJob(job)]));
+  const jobs = new Map(
+    [...open, ...ofVisit].map((job) => [job.jobId, shownJob(context, job, sources.printing.isHeld(job))]),
+  );
   return {
     coreRun,
     hall: {

@@ -1,15 +1,16 @@
-import type { ReceiptPrinter } from '../../native/printer/port.ts';
 import { failure } from '../contract/failures.ts';
-import { layoutSlip } from '../domain/slip/layout.ts';
-import { slipLineSchema } from '../domain/slip/line.ts';
+import { recordOf } from '../domain/print/record.ts';
+import { eventOfWord, type PrintWord } from '../domain/print/word.ts';
 import { ok } from '../domain/result.ts';
+import { layoutSlip } from '../domain/slip/layout.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
-import { findJob, findSlip, jobsOfSlip, jobsWithoutPrinter, openJobs } from '../store/slips.ts';
-import { COUNTER, type Context } from './context.ts';
-import type { CounterDevices, CounterPrinter } from './devices/port.ts';
+import { findJob, findSlip, jobsOfSlip, type PrintJobRow } from '../store/slips.ts';
+import type { Context } from './context.ts';
+import type { CounterDevices } from './devices/port.ts';
+import type { LastServedWatch } from './lastServed.ts';
 import { once, type Answer, type Request } from './once.ts';
-import { createPrintQueue, type PrintDoubt, type PrintQueue } from './printQueue.ts';
-import { storedSlip } from './storedSlip.ts';
+import { createPrintQueues } from './printQueues.ts';
+import { issuedSlip } from './slipContent.ts';
 
 type Done = Record<string, never>;
 
@@ -19,133 +20,44 @@ export interface Printing {
   /** Takes no new job and waits for those at the printers. */
   stop(): Promise<void>;
   reprint(teller: StaffActor, request: Request, slipNumber: string): Answer<{ jobId: string }>;
-  settleUnknown(teller: StaffActor, request: Request, jobId: string, cameOut: boolean): Answer<Done>;
-  printAgain(teller: StaffActor, request: Request, jobId: string): Answer<Done>;
-  cancel(teller: StaffActor, request: Request, jobId: string): Answer<Done>;
-  moveToPrinter(teller: StaffActor, request: Request, jobId: string, deviceId: string): Answer<Done>;
+  /** The teller's word on a job. Failures: PRINT_JOB_SETTLED, PRINTER_UNKNOWN. */
+  say(teller: StaffActor, request: Request, jobId: string, word: PrintWord): Answer<Done>;
+  /** A slip that is held back may come out now. Failures: PRINT_JOB_SETTLED. */
+  release(teller: StaffActor, request: Request, jobId: string): Answer<Done>;
+  /** Whether a job waits for the teller's word because another citizen is, or was last, at the counter. */
+  isHeld(job: PrintJobRow): boolean;
 }
 
-/** Cause of a job that was at the printer when the counter ended: bytes may have gone out, only a person can tell. */
-const INTERRUPTED = '打印时柜台程序中断';
-const CANCELLED = '柜员取消';
-
-/** The print queues over the store, one for each printer. `atCounter` tells whether a case's citizen is being served now. */
+/** Printing over the store. `atCounter` tells whether a case may be worked on now. */
 export function createPrinting(
   context: Context,
   devices: Pick<CounterDevices, 'printers' | 'onPrintersChanged'>,
   atCounter: (caseId: string) => boolean,
+  served: LastServedWatch,
 ): Printing {
-  const { store } = context;
-  let running = false;
-  const queues = new Map<ReceiptPrinter, { readonly deviceId: string; readonly queue: PrintQueue }>();
-  /** Printers that are set up anew or gone, while their last job ends. */
-  const ending = new Map<string, Promise<void>>();
-  /** Printers in which part of a slip may hang. */
-  const doubtful = new Set<string>();
-  const stops: (() => void)[] = [];
-
-  const follow = (): void => {
-    const printers = devices.printers();
-    for (const [printer, { deviceId, queue }] of queues) {
-      if (printers.some((one) => one.printer === printer)) continue;
-      queues.delete(printer);
-      const over = queue.stop().then(() => {
-        if (ending.get(deviceId) === over) ending.delete(deviceId);
-      });
-      ending.set(deviceId, over);
-    }
-    for (const one of printers) {
-      if (queues.has(one.printer)) continue;
-      const { deviceId } = one;
-      const doubt: PrintDoubt = {
-        get: () => doubtful.has(deviceId),
-        set: (inDoubt) => {
-          if (inDoubt) doubtful.add(deviceId);
-          else doubtful.delete(deviceId);
-        },
-      };
-      queues.set(one.printer, { deviceId, queue: createPrintQueue(context, one, doubt, ending.get(deviceId)) });
-    }
-    adopt(printers[0]);
-    wake();
-  };
-
-  /** Slips issued while this counter had no printer go to the first it gets. */
-  const adopt = (printer: CounterPrinter | undefined): void => {
-    if (!printer) return;
-    const { deviceId } = printer;
-    const homeless = jobsWithoutPrinter(store.database);
-    if (homeless.length === 0) return;
-    store.transact((transaction) => {
-      for (const { jobId, slipNumber } of homeless) {
-        transaction.append({
-          kind: 'print.moved',
-          subject: slipNumber,
-          actor: COUNTER,
-          payload: { jobId, deviceId },
-        });
-      }
-    });
-  };
-
-  const wake = (): void => {
-    for (const { queue } of queues.values()) queue.wake();
-  };
-
-  const recover = (): void => {
-    const interrupted = openJobs(store.database).filter(({ state }) => state === 'printing');
-    for (const job of interrupted) {
-      if (job.deviceId !== null) doubtful.add(job.deviceId);
-      store.transact((transaction) =>
-        transaction.append({
-          kind: 'print.settled',
-          subject: job.slipNumber,
-          actor: COUNTER,
-          payload: { jobId: job.jobId, state: 'unknown', cause: INTERRUPTED },
-        }),
-      );
-    }
-  };
-
-  /** The word of a person on a job in one of these states. */
-  const decide = (
-    teller: StaffActor,
-    request: Request,
-    jobId: string,
-    states: readonly string[],
-    decision: 'printed' | 'again' | 'cancelled',
-  ): Answer<Done> =>
+  const queues = createPrintQueues(context, devices, served);
+  const say: Printing['say'] = (teller, request, jobId, word) =>
     once(context, request, (transaction, refuse) => {
       const job = findJob(transaction.database, jobId);
-      if (!job || !states.includes(job.state)) return refuse(failure('PRINT_JOB_SETTLED'));
-      const about = { subject: job.slipNumber, actor: teller };
-      if (decision === 'again') {
-        transaction.append({ kind: 'print.queued-again', ...about, payload: { jobId } });
-      } else {
-        transaction.append({
-          kind: 'print.settled',
-          ...about,
-          payload:
-            decision === 'printed' ? { jobId, state: 'printed' } : { jobId, state: 'cancelled', cause: CANCELLED },
-        });
+      if (!job) return refuse(failure('PRINT_JOB_SETTLED'));
+      const event = eventOfWord(job, word);
+      if (!event.ok) return refuse(failure('PRINT_JOB_SETTLED'));
+      if (word.kind === 'move' && !devices.printers().some(({ deviceId }) => deviceId === word.deviceId)) {
+        return refuse(failure('PRINTER_UNKNOWN'));
       }
+      transaction.append(recordOf(job, event.value, teller));
       return {};
     });
 
   return {
-    start: () => {
-      if (running) return;
-      running = true;
-      recover();
-      stops.push(devices.onPrintersChanged(follow), store.onRecorded(wake));
-      follow();
-    },
-    stop: async () => {
-      running = false;
-      for (const stop of stops.splice(0)) stop();
-      const stopping = [...queues.values()].map(({ queue }) => queue.stop());
-      queues.clear();
-      await Promise.all([...stopping, ...ending.values()]);
+    start: () => queues.start(),
+    stop: () => queues.stop(),
+    isHeld: (job) => queues.isHeld(job),
+    say,
+    release: (teller, request, jobId) => {
+      const last = served.get();
+      // Nobody has been here since: nothing is held.
+      return last ? say(teller, request, jobId, { kind: 'release', visitId: last.visitId }) : ok({});
     },
 
     reprint: (teller, request, slipNumber) =>
@@ -156,7 +68,7 @@ export function createPrinting(
         const jobId = context.newId();
         const mark = { count: copy, at: transaction.at, by: teller.name };
         const target = context.printTarget();
-        const lines = layoutSlip(storedSlip(row), target, mark);
+        const lines = layoutSlip(issuedSlip(transaction.database, row).slip, target, mark);
         transaction.append({
           kind: 'print.requested',
           subject: slipNumber,
@@ -165,26 +77,6 @@ export function createPrinting(
         });
         return { jobId };
       }),
-
-    settleUnknown: (teller, request, jobId, cameOut) =>
-      decide(teller, request, jobId, ['unknown'], cameOut ? 'printed' : 'again'),
-    printAgain: (teller, request, jobId) => decide(teller, request, jobId, ['failed'], 'again'),
-    moveToPrinter: (teller, request, jobId, deviceId) =>
-      once(context, request, (transaction, refuse) => {
-        const job = findJob(transaction.database, jobId);
-        if (!job || !['queued', 'failed'].includes(job.state)) return refuse(failure('PRINT_JOB_SETTLED'));
-        if (!devices.printers().some((printer) => printer.deviceId === deviceId)) {
-          return refuse(failure('PRINTER_UNKNOWN'));
-        }
-        transaction.append({
-          kind: 'print.moved',
-          subject: job.slipNumber,
-          actor: teller,
-          payload: { jobId, deviceId },
-        });
-        return {};
-      }),
-    cancel: (teller, request, jobId) => decide(teller, request, jobId, ['queued', 'failed'], 'cancelled'),
   };
 }
 
@@ -192,5 +84,6 @@ export function createPrinting(
 export function viewSlip(context: Context, atCounter: (caseId: string) => boolean, slipNumber: string) {
   const row = findSlip(context.store.database, slipNumber);
   if (!row || !atCounter(row.caseId)) return failure('SLIP_UNKNOWN');
-  return ok({ columns: row.columns, lines: slipLineSchema.array().parse(JSON.parse(row.lines)) });
+  const { columns, lines } = issuedSlip(context.store.database, row);
+  return ok({ columns, lines });
 }

@@ -7,6 +7,7 @@ import type { DeviceService } from './devices/deviceService.ts';
 import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
 import { findItems } from './itemSearch.ts';
+import { followLastServed } from './lastServed.ts';
 import { createLiveState } from './live.ts';
 import type { Request } from './once.ts';
 import { createPrinting, viewSlip } from './printing.ts';
@@ -35,7 +36,7 @@ export function createServices(parts: ServiceParts) {
   const visits = createVisits(context, devices);
   const cases = createCases(context, visits);
   const atCounter = (caseId: string): boolean => cases.inHand(caseId).ok;
-  const printing = createPrinting(context, devices, atCounter);
+  const printing = createPrinting(context, devices, atCounter, followLastServed(context, visits));
   const sheets = createSheets({ context, cases, a4Printer: () => a4PrinterOf(deviceService) });
   const live = createLiveState({
     context,
@@ -43,6 +44,7 @@ export function createServices(parts: ServiceParts) {
     deviceService,
     sessions,
     visits,
+    printing,
     reachable: forwarding.reachable,
     demoAccounts: parts.demoAccounts,
     dock: () => dock?.state() ?? null,

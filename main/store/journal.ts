@@ -162,6 +162,12 @@ export function hashAt(database: Database, sequence: number): string | undefined
   return sql<[number], { hash: string }>(database, 'SELECT hash FROM journal WHERE sequence = ?').get(sequence)?.hash;
 }
 
+/** The entry with this sequence; undefined when the journal does not reach there. */
+export function entryAt(database: Database, sequence: number): EntryRead | undefined {
+  const row = sql<[number], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE sequence = ?`).get(sequence);
+  return row && readEntry(row);
+}
+
 /** Everything that was ever done about one subject, oldest first. */
 export function entriesOf(database: Database, subject: string): readonly EntryRead[] {
   return sql<[string], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE subject = ? ORDER BY sequence`)

@@ -61,3 +61,13 @@ export function visitsGoingOn(database: Database): VisitRow[] {
      FROM visit WHERE ended_at IS NULL ORDER BY parked_at`,
   ).all();
 }
+
+/** The visit that was opened last at this counter, whether it still goes on or not. */
+export function lastOpenedVisit(
+  database: Database,
+): { readonly visitId: string; readonly personId: string | null } | undefined {
+  return sql<[], { readonly visitId: string; readonly personId: string | null }>(
+    database,
+    'SELECT visit_id AS visitId, person_id AS personId FROM visit ORDER BY rowid DESC LIMIT 1',
+  ).get();
+}

@@ -1,57 +1,52 @@
+import type { LaidOutFor } from '../domain/journal/entry.ts';
+import { openStates, type PrintJob } from '../domain/print/printJob.ts';
 import type { SlipKind } from '../domain/slip/slip.ts';
 import { sql, type Database } from './database.ts';
 
-/** State of a print job. Only `printed`, `failed` (until printed again) and `cancelled` need nobody. */
-export type PrintJobState = 'queued' | 'printing' | 'printed' | 'failed' | 'unknown' | 'cancelled';
-
 /** A print job with the slip it prints. */
-export interface PrintJobRow {
+export interface PrintJobRow extends PrintJob, LaidOutFor {
   readonly jobId: string;
   readonly slipNumber: string;
   readonly slipKind: SlipKind;
   readonly caseId: string;
-  readonly visitId: string;
+  /** The citizen of the case. */
+  readonly personId: string;
+  readonly personName: string;
+  readonly itemCode: string;
+  readonly itemVersion: number;
   readonly copy: number;
-  readonly state: PrintJobState;
-  readonly cause: string;
   readonly requestedAt: string;
   readonly changedAt: string;
-  /** Null while this counter had no printer. */
-  readonly deviceId: string | null;
-  /** Name of that printer, also of one that was removed meanwhile; null without one. */
+  /** Name of the printer, also of one that was removed meanwhile; null without one. */
   readonly printerName: string | null;
+  /** Sequence of the journal entry that holds what is printed. */
+  readonly contentIn: number;
 }
 
-/** A job with what is to be printed. */
-export interface PrintableJobRow extends PrintJobRow {
-  /** Canonical JSON. */
-  readonly lines: string;
-  readonly columns: number | null;
-  readonly repertoire: string | null;
-}
-
-/** A slip as issued. `lines` and `model` are canonical JSON. */
+/** A slip that was issued. */
 export interface SlipRow {
   readonly slipNumber: string;
   readonly kind: SlipKind;
   readonly caseId: string;
   readonly issuedAt: string;
-  readonly columns: 32 | 48;
-  readonly model: string;
-  readonly lines: string;
+  /** Sequence of the journal entry that holds the slip and its lines as issued. */
+  readonly contentIn: number;
 }
 
 const JOB_COLUMNS = `job_id AS jobId, print_job.slip_number AS slipNumber, slip.kind AS slipKind, slip.case_id AS caseId,
-    service_case.visit_id AS visitId, copy, print_job.state AS state, cause, requested_at AS requestedAt,
-    print_job.changed_at AS changedAt, device_id AS deviceId, device.name AS printerName`;
-const JOB_TABLES = `print_job JOIN slip USING (slip_number) JOIN service_case USING (case_id) LEFT JOIN device USING (device_id)`;
+    person_id AS personId, person.name AS personName, item_code AS itemCode, item_version AS itemVersion, copy, print_job.state AS state, cause, requested_at AS requestedAt,
+    print_job.changed_at AS changedAt, device_id AS deviceId, released_in AS releasedIn,
+    columns, repertoire, print_job.content_in AS contentIn, device.name AS printerName`;
+const JOB_TABLES = `print_job JOIN slip USING (slip_number) JOIN service_case USING (case_id) JOIN person USING (person_id)
+    LEFT JOIN device USING (device_id)`;
+const OPEN = openStates.map((state) => `'${state}'`).join(', ');
 const JOB = `SELECT ${JOB_COLUMNS} FROM ${JOB_TABLES}`;
 
 /** The slip with this number. */
 export function findSlip(database: Database, slipNumber: string): SlipRow | undefined {
   return sql<[string], SlipRow>(
     database,
-    `SELECT slip_number AS slipNumber, kind, case_id AS caseId, issued_at AS issuedAt, columns, model, lines
+    `SELECT slip_number AS slipNumber, kind, case_id AS caseId, issued_at AS issuedAt, content_in AS contentIn
      FROM slip WHERE slip_number = ?`,
   ).get(slipNumber);
 }
@@ -78,18 +73,16 @@ export function findJob(database: Database, jobId: string): PrintJobRow | undefi
 export function openJobs(database: Database): PrintJobRow[] {
   return sql<[], PrintJobRow>(
     database,
-    `${JOB} WHERE print_job.state IN ('queued', 'printing', 'unknown', 'failed') ORDER BY requested_at, job_id`,
+    `${JOB} WHERE print_job.state IN (${OPEN}) ORDER BY requested_at, job_id`,
   ).all();
 }
 
-/** The job to print next at this printer, in the order asked. */
-export function nextQueuedJob(database: Database, deviceId: string): PrintableJobRow | undefined {
-  return sql<[string], PrintableJobRow>(
+/** The jobs that wait for this printer, in the order asked. */
+export function queuedJobs(database: Database, deviceId: string): PrintJobRow[] {
+  return sql<[string], PrintJobRow>(
     database,
-    `SELECT ${JOB_COLUMNS}, ifnull(print_job.lines, slip.lines) AS lines, print_job.columns AS columns, repertoire
-     FROM ${JOB_TABLES}
-     WHERE print_job.state = 'queued' AND device_id = ? ORDER BY requested_at, job_id LIMIT 1`,
-  ).get(deviceId);
+    `${JOB} WHERE print_job.state = 'queued' AND device_id = ? ORDER BY requested_at, job_id`,
+  ).all(deviceId);
 }
 
 /** Jobs that were made when this counter had no printer, in the order asked. */
@@ -98,4 +91,16 @@ export function jobsWithoutPrinter(database: Database): PrintJobRow[] {
     database,
     `${JOB} WHERE print_job.state = 'queued' AND device_id IS NULL ORDER BY requested_at, job_id`,
   ).all();
+}
+
+/**
+ * Whether part of a slip may hang in this printer, by all that ever happened at it; true for one that has never ended a job
+ * here.
+ */
+export function paperMayHoldRemains(database: Database, deviceId: string): boolean {
+  const known = sql<[string], { mayHold: number }>(
+    database,
+    'SELECT may_hold_remains AS mayHold FROM printer_paper WHERE device_id = ?',
+  ).get(deviceId);
+  return known?.mayHold !== 0;
 }

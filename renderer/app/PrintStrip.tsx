@@ -6,11 +6,12 @@ import { useHotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
+import { HeldSlips } from './HeldSlips.tsx';
 import { appTexts } from './texts.ts';
 import { useAct, usePress } from './useAct.ts';
 import { useMovePrint } from './useMovePrint.ts';
 
-/** Prints that need the teller: first those nobody can tell about, one at a time, then those that failed. */
+/** Prints that need the teller: first those nobody can tell about, one at a time, then those that failed, then held ones. */
 export function PrintStrip() {
   const printing = useLive((live) => live.printing);
   const unknown = printing.filter(({ state }) => state === 'unknown');
@@ -19,7 +20,8 @@ export function PrintStrip() {
   const [broken] = failed;
   if (question) return <UnknownStrip key={question.jobId} job={question} more={unknown.length - 1} />;
   if (broken) return <FailedStrip key={broken.jobId} job={broken} more={failed.length - 1} />;
-  return null;
+  const held = printing.filter((job) => job.held);
+  return held.length > 0 ? <HeldSlips jobs={held} /> : null;
 }
 
 function UnknownStrip({ job, more }: { readonly job: PrintJob; readonly more: number }) {

@@ -46,6 +46,10 @@ export const appTexts = {
   printFailedMore: (count: number) => `还有 ${count} 张没有打印`,
   printCancel: '不再打印',
   printMove: (printer: string) => `改由${printer}打印`,
+  held: {
+    title: (count: number) => `${count} 张已离开群众的凭条待打`,
+    print: '现在打印',
+  },
   scanNotice: '读卡扫码提示',
   scanNoticeClose: '知道了',
   noCounter: {
@@ -93,7 +97,7 @@ export const appTexts = {
           ['Alt+D', '另一个人的证件或码：作为代办人'],
           ['Alt+J', '接手另一位柜员没有结束的接待'],
           ['Alt+Y / Alt+N', '回答“凭条是否打印出来”'],
-          ['Alt+P', '重新打印没有打成的凭条'],
+          ['Alt+P', '重新打印没有打成的凭条；打印已离开群众的凭条'],
           ['Alt+O', '待传清单'],
           ['Esc', '返回上一步、关闭对话框'],
         ],

@@ -133,6 +133,8 @@ export const counterTexts = {
   },
   unfinishedWork: {
     accepted: (names: string) => `已受理、还没有办结：${names}。群众手里有受理通知书，请先办结。`,
+    unprinted: (slips: readonly string[]) =>
+      `还有 ${slips.length} 张凭条没有打印：${slips.join('、')}。群众离开后会留在待打清单里。`,
     intakes: (names: string) => `还没有受理，结束后将按“群众离开”关闭：${names}`,
   },
   other: {

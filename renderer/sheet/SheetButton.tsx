@@ -9,9 +9,7 @@ export function SheetButton({ of, children }: { readonly of: SheetOf; readonly c
   const [shown, setShown] = useState<SheetOf | null>(null);
   return (
     <>
-      <ActionButton kind="quiet" onPress={() => setShown(of)}>
-        {children}
-      </ActionButton>
+      <ActionButton onPress={() => setShown(of)}>{children}</ActionButton>
       {shown ? (
         <Suspense>
           <SheetDialog of={shown} onClose={() => setShown(null)} />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { createPortal } from 'react-dom';
+import { createPortal, flushSync } from 'react-dom';
 import { useQuery } from '@tanstack/react-query';
 import type { SheetOf, SheetView } from '../../main/contract/sheet.ts';
 import { useClient } from '../app/core.ts';
@@ -38,10 +38,15 @@ function Shown({ of, view, onClose }: Props & { readonly view: SheetView }) {
   const [door] = useState(() => sheetDoor(window));
   const [outcome, setOutcome] = useState<SheetOutcome | null>(null);
   const { sheet, printer, copies } = view;
-  // Recorded first: what went to paper without a trace would be worse than a trace of what did not.
+  /** What goes to paper, with all that the screen keeps masked; there only when it was recorded that it goes. */
+  const [paper, setPaper] = useState<SheetView['sheet'] | null>(null);
   const act = useAct(
     (client, order: SheetOrder, requestId) => client.sheet.handOut({ requestId, of, how: order.way }),
-    (_, order) => void door.send(order).then(setOutcome),
+    ({ sheet: whole }, order) => {
+      // Drawn at once: the page is printed as it is then.
+      flushSync(() => setPaper(whole));
+      void door.send(order).then(setOutcome);
+    },
   );
   const print = () => {
     setOutcome(null);
@@ -63,7 +68,7 @@ function Shown({ of, view, onClose }: Props & { readonly view: SheetView }) {
               {sheetTexts.pdf}
             </ActionButton>
           ) : null}
-          <ActionButton kind="primary" hotkey="F9" pending={act.pending} onPress={print}>
+          <ActionButton kind="primary" hotkey="Ctrl+P" pending={act.pending} onPress={print}>
             {sheetTexts.print}
           </ActionButton>
         </>
@@ -78,12 +83,14 @@ function Shown({ of, view, onClose }: Props & { readonly view: SheetView }) {
       <div className="a4-preview">
         <A4Sheet sheet={sheet} />
       </div>
-      {createPortal(
-        <div className="print-root" aria-hidden="true">
-          <A4Sheet sheet={sheet} />
-        </div>,
-        document.body,
-      )}
+      {paper
+        ? createPortal(
+            <div className="print-root" aria-hidden="true">
+              <A4Sheet sheet={paper} />
+            </div>,
+            document.body,
+          )
+        : null}
     </Dialog>
   );
 }

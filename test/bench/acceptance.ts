@@ -82,10 +82,10 @@ function bareWriter(database: Database): (rows: Rows) => void {
     `UPDATE service_case SET state = @state, case_number = @case_number, due_on = @due_on, changed_at = @changed_at,
        revision = @revision WHERE case_id = @case_id`,
   );
-  const slip = insert('slip', ['slip_number', 'kind', 'case_id', 'issued_at', 'columns', 'model', 'lines']);
+  const slip = insert('slip', ['slip_number', 'kind', 'case_id', 'issued_at', 'content_in']);
   const job = insert('print_job', [
-    ...['job_id', 'slip_number', 'copy', 'state', 'cause', 'requested_at', 'changed_at', 'lines', 'device_id'],
-    ...['columns', 'repertoire'],
+    ...['job_id', 'slip_number', 'copy', 'state', 'cause', 'requested_at', 'changed_at', 'content_in', 'device_id'],
+    ...['columns', 'repertoire', 'released_in'],
   ]);
   const series = insert(
     'number_series',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noFaults, type CentralFaults } from '../../main/demo/central/faults.ts';
 import { demoPeople } from '../../main/demo/people.ts';
 import { openHall, type Hall } from './support/hall.ts';
-import { countPrints, readMemory, type Memory } from './support/inspect.ts';
+import { countPrints, readMemory, sharedPieces, type Memory } from './support/inspect.ts';
 import { createRandom } from './support/random.ts';
 import { CounterGone, createTeller, type Teller } from './support/teller.ts';
 
@@ -60,8 +60,12 @@ function checkMemory(memory: Memory, teller: Teller): void {
   expect(new Set(numbers).size).toBe(numbers.length);
 }
 
-/** No slip is on the paper more often than it was ordered: once, and once more for each time the teller said so. */
+/**
+ * No slip is on the paper more often than it was ordered: once, and once more for each time the teller said so. No piece of
+ * paper holds something of two prints, whoever's they are.
+ */
 function checkPaper(memory: Memory, teller: Teller): void {
+  expect(sharedPieces(hall.printer.pieces())).toEqual([]);
   for (const [jobId, { begun }] of countPrints(hall.printer.pieces(), memory.jobs)) {
     expect(begun, `job ${jobId}`).toBeLessThanOrEqual(1 + (teller.saidAgain.get(jobId) ?? 0));
   }

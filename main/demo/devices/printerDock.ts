@@ -24,6 +24,8 @@ export interface PrintedPaper {
 
 const codesOf = ({ rows }: PaperSlip): string[] => rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
 
+const isBlank = ({ rows }: PaperSlip): boolean => rows.every(({ kind }) => kind === 'feed');
+
 /** A virtual receipt printer: its socket, and what a hand can do with it. `putOut` gets every finished slip once. */
 export function createPrinterDock(parts: {
   readonly name: string;
@@ -59,6 +61,8 @@ export function createPrinterDock(parts: {
     for (const slip of whole.slips) {
       if (!slip.cut || slip.serial <= lastSerial) continue;
       lastSerial = slip.serial;
+      // What is cut off before a slip, lest part of another hang there, is mostly blank.
+      if (isBlank(slip)) continue;
       parts.putOut({ svg: paperSvg({ ...whole, slips: [slip] }), codes: codesOf(slip) });
     }
   });

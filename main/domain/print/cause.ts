@@ -23,17 +23,27 @@ export type PrinterFault = keyof typeof printerFaultTexts;
 
 /**
  * Why a print job is where it is: a fault of the printer, or what became of the job without one. `counter-ended`: it was at
- * the printer when the counter ended, so only a person can tell. `not-wanted`: a person gave it up. Recorded by code; the
- * words are those of the release that shows them.
+ * the printer when the counter ended, so only a person can tell. `printer-changed`: it was at the printer when that was set
+ * up anew and gave no answer any more. `not-wanted`: a person gave it up. Recorded by code; the words are those of the
+ * release that shows them.
  */
 export const printCauseTexts = {
   ...printerFaultTexts,
   'counter-ended': ['打印时柜台程序中断', ''],
+  'printer-changed': ['打印时打印机被重新设置', ''],
   'not-wanted': ['柜员作废', ''],
 } as const satisfies Record<string, PrintCauseText>;
 
 /** Why a print job is where it is. */
 export type PrintCause = keyof typeof printCauseTexts;
+
+/** What happened, as a clerk says it; empty where there is nothing to say. */
+export function printCauseText(cause: PrintCause | null): string {
+  return cause === null ? '' : printCauseTexts[cause][0];
+}
+
+/** A fault as it is recorded. */
+export const printerFaultSchema = z.enum(Object.keys(printerFaultTexts) as [PrinterFault, ...PrinterFault[]]);
 
 /** A cause as it is recorded. */
 export const printCauseSchema = z.enum(Object.keys(printCauseTexts) as [PrintCause, ...PrintCause[]]);

@@ -120,14 +120,17 @@ export function eventOf(outcome: PrintOutcome, printer: { readonly ready: boolea
     : { kind: 'settled', state: outcome.outcome, cause: outcome.fault };
 }
 
-/** Who stands at the counter, as far as printing asks: null for nobody, `personId` null while it is not known who. */
-export type AtCounter = { readonly visitId: string; readonly personId: string | null } | null;
+/**
+ * Who is or was served last, as far as printing asks: who has just left may still stand there. Null before the first visit,
+ * `personId` null while it is not known who it is.
+ */
+export type LastServed = { readonly visitId: string; readonly personId: string | null } | null;
 
 /**
- * Whether a queued job waits for a person's word although its printer may be free: nobody's slip comes out while another
- * citizen stands there, unless the teller lets it.
+ * Whether a queued job waits for a person's word although its printer may be free: nobody's slip comes out while, or just
+ * after, another citizen stands there, unless the teller lets it.
  */
-export function isHeld(job: Pick<PrintJob, 'releasedIn'>, citizen: string, atCounter: AtCounter): boolean {
-  if (atCounter === null || atCounter.personId === citizen) return false;
-  return job.releasedIn !== atCounter.visitId;
+export function isHeld(job: Pick<PrintJob, 'releasedIn'>, citizen: string, last: LastServed): boolean {
+  if (last === null || last.personId === citizen) return false;
+  return job.releasedIn !== last.visitId;
 }

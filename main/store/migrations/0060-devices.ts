@@ -1,9 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/**
- * Projections of the journal: the devices of this counter, and which of its printers a print job belongs to. A removed device
- * keeps its row, so that old jobs still name their printer.
- */
+/** Projection of the journal: the devices of this counter. A removed one keeps its row, so that old print jobs still name it. */
 export const devices0060: Migration = {
   version: 60,
   statements: `
@@ -16,9 +13,5 @@ export const devices0060: Migration = {
       added_at      TEXT NOT NULL,
       removed_at    TEXT
     ) STRICT;
-
-    ALTER TABLE print_job ADD COLUMN device_id TEXT;
-    ALTER TABLE print_job ADD COLUMN columns INTEGER;
-    ALTER TABLE print_job ADD COLUMN repertoire TEXT;
   `,
 };

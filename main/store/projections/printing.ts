@@ -1,115 +1,103 @@
-import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
-import type { IssuedSlip, PrintTarget } from '../../domain/journal/entry.ts';
+import type { IssuedSlip, JournalEntry, PrintTarget } from '../../domain/journal/entry.ts';
+import { newJob, stepJob, type PrintEvent, type PrintJob } from '../../domain/print/printJob.ts';
+import { mayHoldRemains } from '../../domain/print/remains.ts';
 import { sql, type Database } from '../database.ts';
 import type { Projectors } from './project.ts';
 
-function issue(database: Database, caseId: string, at: string, issued: IssuedSlip): void {
-  sql<[string, string, string, string, number, string, string]>(
+type Recorded = Pick<JournalEntry, 'sequence' | 'at'>;
+
+function issue(database: Database, caseId: string, entry: Recorded, issued: IssuedSlip): void {
+  const { slip, jobId } = issued;
+  sql<[string, string, string, string, number]>(
     database,
-    'INSERT INTO slip (slip_number, kind, case_id, issued_at, columns, model, lines) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  ).run(
-    issued.slip.number,
-    issued.slip.kind,
-    caseId,
-    at,
-    issued.columns,
-    canonicalJson(issued.slip),
-    canonicalJson(issued.lines),
-  );
-  request(database, issued, { jobId: issued.jobId, slipNumber: issued.slip.number, copy: 0, at, lines: null });
+    'INSERT INTO slip (slip_number, kind, case_id, issued_at, content_in) VALUES (?, ?, ?, ?, ?)',
+  ).run(slip.number, slip.kind, caseId, entry.at, entry.sequence);
+  request(database, entry, issued, { jobId, slipNumber: slip.number, copy: 0 });
 }
 
 function request(
   database: Database,
+  { sequence, at }: Recorded,
   target: PrintTarget,
-  job: {
-    readonly jobId: string;
-    readonly slipNumber: string;
-    readonly copy: number;
-    readonly at: string;
-    readonly lines: string | null;
-  },
+  asked: { readonly jobId: string; readonly slipNumber: string; readonly copy: number },
 ): void {
-  sql<[string, string, number, string, string, string | null, string | null, number, string]>(
+  const { state, cause, deviceId } = newJob(target.deviceId);
+  const { columns, repertoire } = target;
+  sql<[Record<string, string | number | null>]>(
     database,
-    `INSERT INTO print_job
-       (job_id, slip_number, copy, state, cause, requested_at, changed_at, lines, device_id, columns, repertoire)
-     VALUES (?, ?, ?, 'queued', '', ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    job.jobId,
-    job.slipNumber,
-    job.copy,
-    job.at,
-    job.at,
-    job.lines,
-    target.deviceId,
-    target.columns,
-    target.repertoire,
-  );
+    `INSERT INTO print_job (job_id, slip_number, copy, state, cause, requested_at, changed_at, content_in, device_id, columns,
+                            repertoire)
+     VALUES (@jobId, @slipNumber, @copy, @state, @cause, @at, @at, @sequence, @deviceId, @columns, @repertoire)`,
+  ).run({ ...asked, state, cause, deviceId, at, sequence, columns, repertoire });
 }
 
-/** The states a job may come from; a job that does not match has already ended and must not end twice. */
-function change(
-  database: Database,
-  jobId: string,
-  from: readonly string[],
-  to: string,
-  cause: string,
-  at: string,
-): void {
-  const { changes } = sql<[string, string, string, string, string]>(
+/** Carries what happened to a job into its row, and into what is known of the paper of its printer. */
+function step(database: Database, jobId: string, at: string, event: PrintEvent): void {
+  const before = sql<[string], PrintJob>(
     database,
-    `UPDATE print_job SET state = ?, cause = ?, changed_at = ?
-     WHERE job_id = ? AND state IN (SELECT value FROM json_each(?))`,
-  ).run(to, cause, at, jobId, JSON.stringify(from));
-  if (changes !== 1) throw new Error(`print job ${jobId} can not become ${to} now`);
+    'SELECT state, cause, device_id AS deviceId, released_in AS releasedIn FROM print_job WHERE job_id = ?',
+  ).get(jobId);
+  if (!before) throw new Error(`there is no print job ${jobId}`);
+  const stepped = stepJob(before, event);
+  if (!stepped.ok) throw new Error(`print job ${jobId} is ${before.state}: ${event.kind} is not possible`);
+  const after = stepped.value;
+  sql<[string, string | null, string | null, string | null, string, string]>(
+    database,
+    'UPDATE print_job SET state = ?, cause = ?, device_id = ?, released_in = ?, changed_at = ? WHERE job_id = ?',
+  ).run(after.state, after.cause, after.deviceId, after.releasedIn, at, jobId);
+  if (before.state === 'printing' && before.deviceId !== null) notePaper(database, before.deviceId, before, after);
 }
 
-/** Slips as issued, and the one outcome of each print job. */
+function notePaper(database: Database, deviceId: string, before: PrintJob, after: PrintJob): void {
+  const former = sql<[string], { mayHold: number }>(
+    database,
+    'SELECT may_hold_remains AS mayHold FROM printer_paper WHERE device_id = ?',
+  ).get(deviceId);
+  const mayHold = mayHoldRemains(former === undefined ? undefined : former.mayHold === 1, before, after);
+  sql<[string, number]>(
+    database,
+    `INSERT INTO printer_paper (device_id, may_hold_remains) VALUES (?, ?)
+     ON CONFLICT (device_id) DO UPDATE SET may_hold_remains = excluded.may_hold_remains`,
+  ).run(deviceId, mayHold ? 1 : 0);
+}
+
+/** Slips as issued, each print job as the fold of what happened to it, and the paper of each printer. */
 export const printingProjectors = {
-  'case.notify': (database, { subject, at, payload }) => {
-    issue(database, subject, at, payload.issued);
+  'case.notify': (database, entry) => {
+    issue(database, entry.subject, entry, entry.payload.issued);
   },
-  'case.accept': (database, { subject, at, payload }) => {
-    issue(database, subject, at, payload.issued);
+  'case.accept': (database, entry) => {
+    issue(database, entry.subject, entry, entry.payload.issued);
   },
-  'case.complete': (database, { subject, at, payload }) => {
-    issue(database, subject, at, payload.issued);
+  'case.complete': (database, entry) => {
+    issue(database, entry.subject, entry, entry.payload.issued);
   },
-  'print.requested': (database, { subject, at, payload }) => {
-    request(database, payload, {
-      jobId: payload.jobId,
-      slipNumber: subject,
-      copy: payload.copy,
-      at,
-      lines: canonicalJson(payload.lines),
-    });
+  'print.requested': (database, entry) => {
+    const { jobId, copy } = entry.payload;
+    request(database, entry, entry.payload, { jobId, slipNumber: entry.subject, copy });
   },
-  'print.moved': (database, { at, payload }) => {
-    const { changes } = sql<[string, string, string]>(
+  'print.laid-out': (database, { sequence, payload }) => {
+    sql<[number, number, string, string]>(
       database,
-      `UPDATE print_job SET device_id = ?, state = 'queued', cause = '', changed_at = ?
-       WHERE job_id = ? AND state IN ('queued', 'failed')`,
-    ).run(payload.deviceId, at, payload.jobId);
-    if (changes !== 1) throw new Error(`print job ${payload.jobId} can not be moved now`);
+      'UPDATE print_job SET content_in = ?, columns = ?, repertoire = ? WHERE job_id = ?',
+    ).run(sequence, payload.columns, payload.repertoire, payload.jobId);
   },
-  'print.laid-out': (database, { payload }) => {
-    sql<[string, number, string, string]>(
-      database,
-      'UPDATE print_job SET lines = ?, columns = ?, repertoire = ? WHERE job_id = ?',
-    ).run(canonicalJson(payload.lines), payload.columns, payload.repertoire, payload.jobId);
+  'print.moved': (database, { at, payload: { jobId, deviceId } }) => {
+    step(database, jobId, at, { kind: 'moved', deviceId });
   },
-  'print.started': (database, { at, payload }) => {
-    change(database, payload.jobId, ['queued'], 'printing', '', at);
+  'print.started': (database, { at, payload: { jobId, deviceId } }) => {
+    step(database, jobId, at, { kind: 'started', deviceId });
   },
-  'print.postponed': (database, { at, payload }) => {
-    change(database, payload.jobId, ['printing'], 'queued', payload.cause, at);
+  'print.postponed': (database, { at, payload: { jobId, cause } }) => {
+    step(database, jobId, at, { kind: 'postponed', cause });
   },
-  'print.settled': (database, { at, payload }) => {
-    const from = payload.state === 'cancelled' ? ['queued', 'failed'] : ['printing', 'unknown'];
-    change(database, payload.jobId, from, payload.state, payload.state === 'printed' ? '' : payload.cause, at);
+  'print.settled': (database, { at, payload: { jobId, ...settlement } }) => {
+    step(database, jobId, at, { kind: 'settled', ...settlement });
   },
-  'print.queued-again': (database, { at, payload }) => {
-    change(database, payload.jobId, ['unknown', 'failed'], 'queued', '', at);
+  'print.queued-again': (database, { at, payload: { jobId } }) => {
+    step(database, jobId, at, { kind: 'queued-again' });
+  },
+  'print.released': (database, { at, payload: { jobId, visitId } }) => {
+    step(database, jobId, at, { kind: 'released', visitId });
   },
 } satisfies Projectors;

@@ -36,6 +36,7 @@ export const projectedTables = [
   'item_use',
   'slip',
   'print_job',
+  'printer_paper',
   'outbox_message',
   'outbox_content',
   'device',

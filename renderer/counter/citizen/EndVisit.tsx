@@ -5,13 +5,14 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { counterTexts } from '../texts.ts';
-import { leavesWork, UnfinishedWork } from './UnfinishedWork.tsx';
+import { leavesWork, UnfinishedWork, useUnprinted } from './UnfinishedWork.tsx';
 
 const words = counterTexts.endQuestion;
 
 /** Ends the visit; asks first when something would be closed by it. Parks it without a question: nothing is lost. */
 export function EndVisit({ visit: { visitId, cases, person } }: { readonly visit: Visit }) {
   const [asking, setAsking] = useState(false);
+  const unprinted = useUnprinted(cases);
   const end = usePress((client, requestId) => client.visit.end({ requestId, visitId }));
   const park = usePress((client, requestId) => client.visit.park({ requestId, visitId }));
   return (
@@ -27,7 +28,7 @@ export function EndVisit({ visit: { visitId, cases, person } }: { readonly visit
       <ActionButton
         hotkey="F10"
         pending={end.pending}
-        onPress={() => (leavesWork(cases) ? setAsking(true) : end.run())}
+        onPress={() => (leavesWork(cases) || unprinted.length > 0 ? setAsking(true) : end.run())}
       >
         {counterTexts.end}
       </ActionButton>

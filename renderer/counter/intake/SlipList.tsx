@@ -43,7 +43,7 @@ export function SlipList({ slips }: { readonly slips: readonly SlipSummary[] }) 
 
 function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView: () => void }) {
   const last = useLastPrint(slip);
-  const several = useLive((live) => live.printers.length > 1);
+  const preferred = useLive((live) => live.printers[0]?.name);
   const reprint = usePress((client, requestId) => client.slip.reprint({ requestId, slipNumber: slip.slipNumber }));
   const waiting = last && (last.state === 'queued' || last.state === 'failed') ? last : null;
   return (
@@ -53,8 +53,8 @@ function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView
         <strong>{slip.title}</strong>
         <span className="number">
           {slip.slipNumber}　{hallTimeOfDay(slip.issuedAt)}
-          {several && last?.printer ? `　${last.printer}` : ''}
         </span>
+        {last?.printer && last.printer !== preferred ? <span className="slip-printer">{last.printer}</span> : null}
       </div>
       {last ? (
         <div className="slip-state">

@@ -56,8 +56,8 @@ export function readMemory(home: string): Memory {
     const verified = verifyStore(database, { anchorFile: path.join(folder, ANCHOR_FILE), hashText: sm3Text });
     const jobs = rowsOf<{ jobId: string; state: string; lines: string }>(
       database,
-      `SELECT job_id AS jobId, state, ifnull(print_job.lines, slip.lines) AS lines
-       FROM print_job JOIN slip USING (slip_number)`,
+      `SELECT job_id AS jobId, state, ifnull(payload ->> '$.issued.lines', payload ->> '$.lines') AS lines
+       FROM print_job JOIN journal ON sequence = content_in`,
     );
     return {
       defect: verified.ok ? null : `${verified.defect.check} ${verified.defect.where}: ${verified.defect.detail}`,
@@ -105,7 +105,7 @@ const COPY_ROW = /【补打 (\d+)】/;
 const ROWS_TO_MARK = 6;
 const ROWS_TO_RULE = 4;
 
-/** Number and copy of each head that stands on these rows. After a kill a cut-off slip and the next may share a piece. */
+/** Number and copy of each head that stands on these rows. */
 function headsOn(rows: readonly string[]): string[] {
   return rows.flatMap((row, at) => {
     const number = NUMBER_ROW.exec(row)?.[1];
@@ -131,11 +131,13 @@ export function countPrints(
       if (head === undefined) throw new Error(`the slip of job ${jobId} has no number on it`);
       const begun = piecesOf.get(head) ?? [];
       const text = rows.join('\n');
-      // One piece can hold a cut-off print and the whole one of the same slip.
-      const whole = [...new Set(begun)].filter(
-        (piece) => piece.cut && piece.rows.slice(-rows.length).join('\n') === text,
-      );
+      const whole = begun.filter((piece) => piece.cut && piece.rows.slice(-rows.length).join('\n') === text);
       return [jobId, { begun: begun.length, whole: whole.length }];
     }),
   );
+}
+
+/** The heads of each piece that holds more than one: part of a slip that nobody cut off, and what was printed behind it. */
+export function sharedPieces(pieces: readonly { readonly rows: readonly string[] }[]): readonly (readonly string[])[] {
+  return pieces.map(({ rows }) => headsOn(rows)).filter((heads) => heads.length > 1);
 }

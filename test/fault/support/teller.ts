@@ -143,6 +143,19 @@ export function createTeller(parts: {
     }
   };
 
+  /** What an earlier citizen did not get is let out as soon as it is seen. */
+  const releaseHeld = async (counter: RunningCounter): Promise<void> => {
+    const { printing } = await look(counter, () => true);
+    for (const { jobId } of printing.filter(({ held }) => held)) {
+      await press(
+        counter,
+        `release ${jobId}`,
+        (client, request) => client.slip.release({ ...request, jobId }),
+        () => undefined,
+      );
+    }
+  };
+
   const resume = async (counter: RunningCounter): Promise<void> => {
     for (const waiting of [...open]) await send(counter, waiting);
     await decideUnknown(counter);
@@ -311,8 +324,9 @@ export function createTeller(parts: {
       }
       for (;;) {
         await decideUnknown(counter);
+        await releaseHeld(counter);
         const ended = (live: Live): boolean =>
-          live.printing.every(({ state }) => state !== 'queued' && state !== 'printing');
+          live.printing.every(({ state, held }) => held || (state !== 'queued' && state !== 'printing'));
         const { printing } = await look(counter, ended);
         for (const { jobId } of printing.filter(({ state }) => state === 'failed')) {
           await press(
@@ -322,7 +336,7 @@ export function createTeller(parts: {
             () => undefined,
           );
         }
-        if (printing.every(({ state }) => state !== 'failed' && state !== 'unknown')) break;
+        if (printing.every(({ state, held }) => !held && state !== 'failed' && state !== 'unknown')) break;
       }
       const listed = await counter.client.outbox.list({});
       if (!listed.ok) throw new Error(listed.happened);

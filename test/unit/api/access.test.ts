@@ -53,6 +53,7 @@ const expected: Readonly<Record<string, { readonly who: readonly Role[] | 'every
   'slip.reprint': { who: ['teller'], input: { ...press, slipNumber: 'SL1' } },
   'slip.settleUnknown': { who: ['teller'], input: { ...press, jobId: id, cameOut: true } },
   'slip.cancelPrint': { who: ['teller'], input: { ...press, jobId: id } },
+  'slip.release': { who: ['teller'], input: { ...press, jobId: id } },
   'slip.printAgain': { who: ['teller'], input: { ...press, jobId: id } },
   'slip.moveToPrinter': { who: ['teller'], input: { ...press, jobId: id, deviceId: id } },
   'sheet.view': { who: ['teller'], input: { of: { kind: 'slip', slipNumber: 'SL1' } } },

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { followLastServed } from '../../../main/services/lastServed.ts';
 import { createPrinting } from '../../../main/services/printing.ts';
 import { createServices } from '../../../main/services/services.ts';
 import type { PrintOutcome } from '../../../native/printer/port.ts';
+import { openJobs } from '../../../main/store/slips.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
-import { REMAINS } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
 let desk: Desk;
@@ -137,14 +138,23 @@ describe('the print queue', () => {
     await nextTurn();
     expect(jobStates()).toEqual(['printing']);
     // The next process finds the same database; nothing of the old one speaks any more.
-    const printing = createPrinting(desk.context, desk.rack.devices, () => true);
+    const printing = createPrinting(
+      desk.context,
+      desk.rack.devices,
+      () => true,
+      followLastServed(desk.context, desk.services.visits),
+    );
     printing.start();
     await nextTurn();
     expect(jobStates()).toEqual(['unknown']);
     // Nothing more is printed by itself, and what hangs in the printer will be cut off before the next slip.
-    expect(desk.printer.given.slice(1)).toEqual([REMAINS]);
+    expect(desk.printer.given).toHaveLength(1);
+    const [{ slipNumber } = { slipNumber: '' }] = openJobs(desk.database);
+    done(printing.reprint(TELLER, desk.request('reprint'), slipNumber));
+    await nextTurn();
+    expect(desk.printer.cutFirst).toEqual([true, true]);
     await printing.stop();
-    held.resolve({ outcome: 'unknown', fault: 'cable-lost' });
+    held.resolve({ outcome: 'printed' });
   });
 
   it('keeps the order when the paper turns out to be used up: nothing came out, so the slip waits for the paper', async () => {
@@ -175,10 +185,10 @@ describe('the print queue', () => {
       .prepare<[], string>(`SELECT job_id FROM print_job WHERE state = 'failed'`)
       .pluck()
       .all();
-    done(desk.services.printing.printAgain(TELLER, desk.request('again'), jobId!));
+    done(desk.services.printing.say(TELLER, desk.request('again'), jobId!, { kind: 'print-again' }));
     await nextTurn();
     expect(jobStates()).toEqual(['printed', 'printed']);
-    expect(desk.services.printing.cancel(TELLER, desk.request('cancel'), jobId!)).toMatchObject({
+    expect(desk.services.printing.say(TELLER, desk.request('cancel'), jobId!, { kind: 'not-wanted' })).toMatchObject({
       code: 'PRINT_JOB_SETTLED',
     });
   });

@@ -500,7 +500,13 @@ describe('the identity', () => {
     const { identifiedBy, checkedBy } = JSON.parse(String(payload)) as Record<string, unknown>;
     return { identifiedBy, checkedBy };
   };
-  const paper = (): string => String(desk.database.prepare(`SELECT model FROM slip WHERE kind = 'SL'`).pluck().get());
+  const paper = (): string =>
+    String(
+      desk.database
+        .prepare(`SELECT json_extract(payload, '$.issued.slip') FROM journal WHERE kind = 'case.accept'`)
+        .pluck()
+        .get(),
+    );
 
   it('by a number alone is to be checked: nothing is accepted, and no slip names a check nobody made', async () => {
     await typed(LI_JIANGUO);

@@ -181,8 +181,8 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
     case 'settle': {
       const [job] = openJobs(desk.database);
       if (!job) return;
-      printing.settleUnknown(TELLER, request, job.jobId, job.copy === 0);
-      printing.printAgain(TELLER, desk.request('again'), job.jobId);
+      printing.say(TELLER, request, job.jobId, { kind: job.copy === 0 ? 'came-out' : 'did-not-come-out' });
+      printing.say(TELLER, desk.request('again'), job.jobId, { kind: 'print-again' });
       return;
     }
     case 'wait':

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { viewSlip, createPrinting, type Printing } from '../../../main/services/printing.ts';
+import { followLastServed } from '../../../main/services/lastServed.ts';
 import type { CounterPrinter } from '../../../main/services/devices/port.ts';
 import { printTargetOf } from '../../../main/services/devices/printTarget.ts';
 import { textColumns } from '../../../main/domain/slip/width.ts';
@@ -8,7 +9,7 @@ import { verifyStore } from '../../../main/store/verify.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import type { PrintOutcome } from '../../../native/printer/port.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
-import { makePrinter, REMAINS, type HandPrinter } from '../../fixtures/desk/devices.ts';
+import { makePrinter, type HandPrinter } from '../../fixtures/desk/devices.ts';
 import { handDeviceId } from '../../fixtures/desk/rack.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
@@ -49,7 +50,7 @@ beforeEach(() => {
     },
   };
   Object.assign(desk.context, { printTarget: () => printTargetOf(devices) });
-  printing = createPrinting(desk.context, devices, () => true);
+  printing = createPrinting(desk.context, devices, () => true, followLastServed(desk.context, desk.services.visits));
 });
 afterEach(async () => {
   await printing.stop();
@@ -88,7 +89,7 @@ const kinds = (): string[] =>
     .pluck()
     .all();
 const move = (job: Job, deviceId: string) =>
-  printing.moveToPrinter(TELLER, desk.request('move', { jobId: job.jobId, deviceId }), job.jobId, deviceId);
+  printing.say(TELLER, desk.request('move', { jobId: job.jobId, deviceId }), job.jobId, { kind: 'move', deviceId });
 
 describe('several printers', () => {
   it('have a queue each: one that is stuck keeps its order and holds up nobody else', async () => {
@@ -119,8 +120,8 @@ describe('several printers', () => {
     expect(move(unknown!, OFFICE)).toMatchObject({ code: 'PRINT_JOB_SETTLED' });
     expect(move(failed!, handDeviceId(99))).toMatchObject({ code: 'PRINTER_UNKNOWN' });
     const word = desk.request('move', { jobId: failed!.jobId, deviceId: OFFICE });
-    done(printing.moveToPrinter(TELLER, word, failed!.jobId, OFFICE));
-    done(printing.moveToPrinter(TELLER, word, failed!.jobId, OFFICE));
+    done(printing.say(TELLER, word, failed!.jobId, { kind: 'move', deviceId: OFFICE }));
+    done(printing.say(TELLER, word, failed!.jobId, { kind: 'move', deviceId: OFFICE }));
     await nextTurn();
     expect(shown()).toEqual(['unknown hall', 'printed office']);
     expect(office.given).toHaveLength(1);
@@ -249,24 +250,143 @@ describe('a slip for other paper', () => {
   });
 });
 
-describe('what may hang in a printer', () => {
-  it('is cut off by the printer that had the slip when the counter died, and by no other', async () => {
+describe('the slip of a citizen who has left', () => {
+  const release = (jobId: string) => printing.release(TELLER, desk.request('release'), jobId);
+  const shownHeld = (): boolean[] => openJobs(desk.database).map((job) => printing.isHeld(job));
+
+  /** The first citizen leaves while two slips wait for paper; then there is paper. */
+  const leaveTwoBehind = async (): Promise<void> => {
     printing.start();
-    hall.outcomes.push(Promise.withResolvers<PrintOutcome>().promise);
+    hall.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
+    await twoSlips();
+    desk.leave();
+  };
+  const paper = async (): Promise<void> => {
+    hall.set({ state: 'ready', paper: 'ok' });
+    await nextTurn();
+  };
+
+  it('comes out as long as nobody else has come', async () => {
+    await leaveTwoBehind();
+    await paper();
+    expect(shown()).toEqual(['printed hall', 'printed hall']);
+  });
+
+  it('does not come out while the next citizen stands there, nor just after, but on the teller’s word, one by one', async () => {
+    await leaveTwoBehind();
+    await desk.arrive('990000195607082025');
+    await paper();
+    expect(shown()).toEqual(['queued hall', 'queued hall']);
+    expect(shownHeld()).toEqual([true, true]);
+    const [first] = jobs();
+    done(release(first!.jobId));
+    await nextTurn();
+    expect(shown()).toEqual(['printed hall', 'queued hall']);
+    desk.leave();
+    await nextTurn();
+    expect(shown()).toEqual(['printed hall', 'queued hall']);
+    // The word was for that visit: with the next citizen it is asked again.
+    hall.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
+    done(release(jobs()[1]!.jobId));
+    await desk.arrive('990000197909233035');
+    await paper();
+    expect(shown()).toEqual(['printed hall', 'queued hall']);
+  });
+
+  it('lets the slips of the citizen who is there pass', async () => {
+    await leaveTwoBehind();
+    await desk.arrive('990000195607082025');
+    await paper();
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    const { form } = done(desk.services.viewCase(caseId));
+    done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+    await nextTurn();
+    expect(shown()).toEqual(['queued hall', 'queued hall', 'printed hall']);
+  });
+
+  it('comes out when that citizen is served again', async () => {
+    await leaveTwoBehind();
+    await desk.arrive('990000195607082025');
+    await paper();
+    desk.leave();
+    await desk.arrive('990000198503121011');
+    await nextTurn();
+    expect(shown()).toEqual(['printed hall', 'printed hall']);
+  });
+});
+
+describe('what may hang in a printer', () => {
+  /** The next process finds the same database; nothing of the old one speaks any more. */
+  const restart = (): void => {
+    void printing.stop();
+    [hall, office] = [makePrinter(), makePrinter()];
+    printers = both();
+    const devices = { printers: () => printers, onPrintersChanged: () => () => undefined };
+    printing = createPrinting(desk.context, devices, () => true, followLastServed(desk.context, desk.services.visits));
+    printing.start();
+  };
+  const reprint = async (): Promise<void> => {
+    done(printing.reprint(TELLER, desk.request('reprint'), jobs()[0]!.slipNumber));
+    await nextTurn();
+  };
+
+  it('is cut off by a printer that never ended a job here, and not again after one that came out whole', async () => {
+    printing.start();
     await twoSlips();
     await nextTurn();
-    const restarted = createPrinting(
-      desk.context,
-      { printers: () => printers, onPrintersChanged: () => () => undefined },
-      () => true,
-    );
-    restarted.start();
-    await nextTurn();
-    expect(openJobs(desk.database).map(({ state }) => state)).toContain('unknown');
-    expect([hall.given.includes(REMAINS), office.given.includes(REMAINS)]).toEqual([true, false]);
-    void restarted.stop();
-    printing = { ...printing, stop: () => Promise.resolve() };
+    expect(hall.cutFirst).toEqual([true, false]);
+    restart();
+    await reprint();
+    expect(hall.cutFirst).toEqual([false]);
   });
+
+  it('is cut off by the printer that had the slip when the counter died, and by no other', async () => {
+    printing.start();
+    await twoSlips();
+    await nextTurn();
+    done(move(await queuedCopy(), OFFICE));
+    await nextTurn();
+    hall.outcomes.push(new Promise(() => undefined));
+    await reprint();
+    expect(jobs().at(-1)?.state).toBe('printing');
+    restart();
+    expect(openJobs(desk.database).map(({ state, cause }) => [state, cause])).toEqual([['unknown', 'counter-ended']]);
+    await reprint();
+    expect(hall.cutFirst).toEqual([true]);
+    hall.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
+    done(move(await queuedCopy(), OFFICE));
+    await nextTurn();
+    expect(office.cutFirst).toEqual([false]);
+  });
+
+  /** A copy that waits for the hall's printer, which has no paper meanwhile. */
+  const queuedCopy = async (): Promise<Job> => {
+    const status = hall.status();
+    hall.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
+    await reprint();
+    const copy = jobs().at(-1)!;
+    queueMicrotask(() => hall.set(status));
+    return copy;
+  };
+
+  it.each([
+    ['unasked', (_jobId: string) => undefined],
+    ['although the teller says that it came out', (jobId: string) => say(jobId, 'came-out')],
+  ])('is not forgotten by a restart after an unknown outcome, %s', async (_when, word) => {
+    printing.start();
+    hall.outcomes.push({ outcome: 'printed' }, { outcome: 'unknown', fault: 'cable-lost' });
+    await twoSlips();
+    await nextTurn();
+    word(openJobs(desk.database)[0]!.jobId);
+    restart();
+    await reprint();
+    await reprint();
+    expect(hall.cutFirst).toEqual([true, false]);
+  });
+
+  const say = (jobId: string, kind: 'came-out'): void => {
+    done(printing.say(TELLER, desk.request('say'), jobId, { kind }));
+  };
 
   it('is not forgotten when that printer is set up anew in between', async () => {
     printing.start();
@@ -275,14 +395,20 @@ describe('what may hang in a printer', () => {
     await nextTurn();
     const again = makePrinter();
     set([{ deviceId: HALL, name: '大厅', printer: again }]);
+    await reprint();
+    await reprint();
+    expect(again.cutFirst).toEqual([true, false]);
+  });
+
+  it('is not made or ended by a job of which surely nothing came out', async () => {
+    printing.start();
+    hall.outcomes.push({ outcome: 'unknown', fault: 'cable-lost' }, { outcome: 'failed', fault: 'cutter' });
+    await twoSlips();
     await nextTurn();
-    expect(again.given).toEqual([REMAINS]);
-    // And a slip that came out whole ends the doubt.
-    done(printing.reprint(TELLER, desk.request('reprint'), jobs()[0]!.slipNumber));
-    await nextTurn();
-    const third = makePrinter();
-    set([{ deviceId: HALL, name: '大厅', printer: third }]);
-    await nextTurn();
-    expect(third.given).toEqual([]);
+    await reprint();
+    hall.outcomes.push({ outcome: 'failed', fault: 'cutter' });
+    await reprint();
+    await reprint();
+    expect(hall.cutFirst).toEqual([true, true, true, false, false]);
   });
 });

@@ -59,10 +59,10 @@ describe('the tables', () => {
       'a case of nobody',
       `INSERT INTO service_case VALUES ('c', NULL, 'YB0310', 1, 'p', 'v', 'intake', '', '', '', '', 1, NULL, 'none', '')`,
     ],
-    ['a slip without a case', `INSERT INTO slip VALUES ('SL1', 'SL', 'c', '', 48, '', '')`],
+    ['a slip without a case', `INSERT INTO slip VALUES ('SL1', 'SL', 'c', '', 1)`],
     [
       'a print job without a slip',
-      `INSERT INTO print_job VALUES ('j', 'SL1', 0, 'queued', '', '', '', NULL, NULL, 48, 'gbk')`,
+      `INSERT INTO print_job VALUES ('j', 'SL1', 0, 'queued', NULL, '', '', 1, NULL, 48, 'gbk', NULL)`,
     ],
     ['a message without a case', `INSERT INTO outbox_message VALUES (1, 'm', 'm', 'c', 'p', 'waiting', '', NULL, '')`],
     ['an attempt without a message', `INSERT INTO outbox_attempt VALUES (1, 'p', 0, '', 0, 0, '')`],

@@ -58,7 +58,7 @@ async function workADay(): Promise<void> {
   printer.outcomes.push({ outcome: 'unknown', fault: 'cable-lost' });
   const { jobId } = done(printing.reprint(TELLER, desk.request('reprint'), slipNumber));
   await nextTurn();
-  done(printing.settleUnknown(TELLER, desk.request('settle'), jobId, true));
+  done(printing.say(TELLER, desk.request('settle'), jobId, { kind: 'came-out' }));
   services.listDelivery();
   central.mood = 'refuses';
   await desk.forward();
@@ -101,6 +101,7 @@ it('no query of a working day walks through a table that grows', () => {
       // The last entry from the end, and the index that holds only the visits that go on, are no walks.
       .filter((detail) => !(detail === 'SCAN journal' && text.endsWith('ORDER BY sequence DESC LIMIT 1')))
       .filter((detail) => detail !== 'SCAN visit USING INDEX visit_not_ended')
+      .filter((detail) => !(detail === 'SCAN visit' && text.endsWith('ORDER BY rowid DESC LIMIT 1')))
       .map((detail) => `${detail}: ${text}`),
   );
   expect(walks).toEqual([]);

@@ -65,7 +65,7 @@ describe('a transaction', () => {
           payload: { jobId: 'no such job', deviceId: 'no such printer' },
         }),
       ),
-    ).toThrow('can not become printing');
+    ).toThrow('there is no print job');
     expect(everyRow()).toEqual(before);
   });
 

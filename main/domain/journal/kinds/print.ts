@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printCauseSchema, printerFaultSchema } from '../../print/cause.ts';
 import { laidOutFor } from '../../slip/issued.ts';
 import { slipLineSchema } from '../../slip/line.ts';
 import { defineKind } from '../kind.ts';
@@ -21,7 +22,7 @@ const ofJob = z.object({ jobId: z.string() });
 /** How a print job ended, or what a person said about it. */
 const settlementSchema = z.discriminatedUnion('state', [
   ofJob.extend({ state: z.literal('printed') }),
-  ofJob.extend({ state: z.enum(['failed', 'unknown', 'cancelled']), cause: z.string() }),
+  ofJob.extend({ state: z.enum(['failed', 'unknown', 'cancelled']), cause: printCauseSchema }),
 ]);
 
 /** Print jobs and sheets; the subject is the slip, of `sheet.handed-out` what the sheet is about. */
@@ -37,10 +38,12 @@ export const printKinds = [
   defineKind({ name: 'print.laid-out', version: 1, schema: laidOutForSchema.extend({ jobId: z.string(), lines }) }),
   defineKind({ name: 'print.started', version: 1, schema: ofJob.extend({ deviceId: z.string() }) }),
   /** The printer was not ready after all and nothing came out: the job goes back to its place and waits. */
-  defineKind({ name: 'print.postponed', version: 1, schema: ofJob.extend({ cause: z.string() }) }),
+  defineKind({ name: 'print.postponed', version: 1, schema: ofJob.extend({ cause: printerFaultSchema }) }),
   defineKind({ name: 'print.settled', version: 1, schema: settlementSchema }),
   /** The teller's word on an unknown job, or the wish to print a failed one again. */
   defineKind({ name: 'print.queued-again', version: 1, schema: ofJob }),
+  /** The teller lets the slip of a citizen who has left come out while the one of this visit is, or was last, there. */
+  defineKind({ name: 'print.released', version: 1, schema: ofJob.extend({ visitId: z.string() }) }),
   /** An A4 sheet went to the system's printer, its dialogue or a file: what became of it there nobody can tell. */
   defineKind({
     name: 'sheet.handed-out',

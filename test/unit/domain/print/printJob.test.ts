@@ -12,6 +12,7 @@ import {
   type PrintJob,
   type PrintJobState,
 } from '../../../../main/domain/print/printJob.ts';
+import { eventOfWord, type PrintWord } from '../../../../main/domain/print/word.ts';
 import { mayHoldRemains } from '../../../../main/domain/print/remains.ts';
 
 const fault = fc.constantFrom(...(Object.keys(printerFaultTexts) as PrinterFault[]));
@@ -183,5 +184,36 @@ describe('what may hang in a printer', () => {
   it('is cut off once, not before every slip', () => {
     const after = (former: boolean | undefined) => mayHoldRemains(former, { state: 'printing' }, { state: 'printed' });
     expect([after(undefined), after(true), after(false)]).toEqual([false, false, false]);
+  });
+});
+
+describe('the word of a person', () => {
+  const words: readonly PrintWord[] = [
+    { kind: 'came-out' },
+    { kind: 'did-not-come-out' },
+    { kind: 'print-again' },
+    { kind: 'not-wanted' },
+    { kind: 'move', deviceId: 'office' },
+    { kind: 'release', visitId: 'visit-1' },
+  ];
+  const taken = (state: PrintJobState): string[] =>
+    words.filter((word) => eventOfWord({ state }, word).ok).map(({ kind }) => kind);
+
+  it('is taken where a person is asked or nothing has come out yet, and never while the printer has the job', () => {
+    expect(taken('queued')).toEqual(['not-wanted', 'move', 'release']);
+    expect(taken('printing')).toEqual([]);
+    expect(taken('unknown')).toEqual(['came-out', 'did-not-come-out']);
+    expect(taken('failed')).toEqual(['print-again', 'not-wanted', 'move']);
+    expect(taken('printed')).toEqual([]);
+    expect(taken('cancelled')).toEqual([]);
+  });
+
+  it('is an event that the job can take, whatever the word', () => {
+    for (const state of openStates) {
+      for (const word of words) {
+        const event = eventOfWord({ state }, word);
+        if (event.ok) expect(stepJob({ ...newJob('hall'), state }, event.value)).toMatchObject({ ok: true });
+      }
+    }
   });
 });

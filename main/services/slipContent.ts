@@ -1,0 +1,40 @@
+import type { IssuedSlip, JournalEntry } from '../domain/journal/entry.ts';
+import type { SlipLine } from '../domain/slip/line.ts';
+import type { Database } from '../store/database.ts';
+import { entryAt } from '../store/journal.ts';
+import type { PrintJobRow, SlipRow } from '../store/slips.ts';
+
+/** A slip as it was issued, from the one entry that holds it. */
+export function issuedSlip(database: Database, row: Pick<SlipRow, 'slipNumber' | 'contentIn'>): IssuedSlip {
+  const issued = issuedBy(readable(database, row.contentIn));
+  if (issued?.slip.number !== row.slipNumber)
+    throw new Error(`entry ${row.contentIn} does not issue ${row.slipNumber}`);
+  return issued;
+}
+
+/** What a job prints: the lines of the slip, of a copy, or of either laid out again for other paper. */
+export function linesOfJob(database: Database, job: Pick<PrintJobRow, 'jobId' | 'contentIn'>): readonly SlipLine[] {
+  const entry = readable(database, job.contentIn);
+  if (entry.kind === 'print.requested' || entry.kind === 'print.laid-out') return entry.payload.lines;
+  const issued = issuedBy(entry);
+  if (issued?.jobId !== job.jobId) throw new Error(`entry ${job.contentIn} holds nothing for job ${job.jobId}`);
+  return issued.lines;
+}
+
+function readable(database: Database, sequence: number): JournalEntry {
+  const read = entryAt(database, sequence);
+  if (!read) throw new Error(`there is no entry ${sequence}`);
+  if (!read.ok) throw new Error(`entry ${sequence} can not be read`);
+  return read.entry;
+}
+
+function issuedBy(entry: JournalEntry): IssuedSlip | undefined {
+  switch (entry.kind) {
+    case 'case.notify':
+    case 'case.accept':
+    case 'case.complete':
+      return entry.payload.issued;
+    default:
+      return undefined;
+  }
+}
