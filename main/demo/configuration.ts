@@ -27,6 +27,6 @@ export function demoConfiguration(endpoint: string) {
 /** Accounts offered on the sign-in screen of the demonstration, and nowhere else. */
 export const demoAccounts = [
   { number: '1001', name: '王小敏', role: 'teller', password: 'demo-1001' },
-  { number: '1002', name: '李建国', role: 'teller', password: 'demo-1002' },
+  { number: '1002', name: '赵宁', role: 'teller', password: 'demo-1002' },
   { number: '9001', name: '陈工', role: 'technician', password: 'demo-9001' },
 ] as const;

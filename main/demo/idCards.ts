@@ -20,7 +20,7 @@ const NAME_UNITS = 15;
 const ISSUED_ON = '2024-03-15';
 /** Citizens who have moved since: what was written behind the printed address. */
 const APPENDED_ADDRESSES: Readonly<Record<string, string>> = {
-  'moved-to-resident': '样例县东关镇和平路8号2栋301室',
+  'moved-to-resident': '示范县东关镇和平路8号2栋301室',
 };
 
 /** What a person's own resident ID card says. */
@@ -32,9 +32,9 @@ export function idCardOf({ id, card, person }: DemoPerson): IdCardSpec {
     sex: card.sex,
     ethnicGroup: card.ethnicGroup,
     bornOn: card.bornOn,
-    address: person.address ?? '样例县城关镇',
+    address: person.address ?? '示范县城关镇',
     number: card.socialSecurityNumber,
-    issuer: '样例县公安局',
+    issuer: '示范县公安局',
     validFrom: ISSUED_ON,
     validTo: validTo(card.bornOn),
     ...(appendedAddress === undefined ? {} : { appendedAddress }),
@@ -66,9 +66,9 @@ const otherDocuments: readonly DemoIdCard[] = [
       name: '陈嘉仪',
       sex: '2',
       bornOn: '1990-06-18',
-      address: '样例县城关镇滨河路12号',
+      address: '示范县城关镇滨河路12号',
       number: syntheticNumber('810000', '1990-06-18'),
-      issuer: '样例县公安局',
+      issuer: '示范县公安局',
       validFrom: ISSUED_ON,
       validTo: '2029-03-15',
       passNumber: 'H00000000',

@@ -78,7 +78,7 @@ function person(sketch: Sketch, index: number): DemoPerson {
       ethnicGroup,
       bornOn,
       phone: sketch.phone ?? `1390000${serial}`,
-      address: sketch.address ?? `样例县城关镇幸福路${index + 1}号`,
+      address: sketch.address ?? `示范县城关镇幸福路${index + 1}号`,
       insurances: sketch.insurances,
       identityMarks: sketch.marks ?? [],
       alerts: sketch.alerts ?? [],
@@ -88,7 +88,7 @@ function person(sketch: Sketch, index: number): DemoPerson {
 }
 
 function employee(more: Partial<Insurance> = {}): Insurance {
-  const employer = '样例县第一机械厂';
+  const employer = '示范县第一机械厂';
   const active = { status: 'active', personType: '11', region: REGION, startedOn: '2010-07-01' } as const;
   return { type: '310', ...active, employer, balanceFen: 286_350, ...more };
 }
@@ -146,7 +146,7 @@ const SKETCHES: readonly Sketch[] = [
     note: '待遇封锁',
     number: '990000198208035081',
     name: '刘洋',
-    insurances: [employee({ employer: '样例县汇丰商贸有限公司' })],
+    insurances: [employee({ employer: '示范县汇丰商贸有限公司' })],
     alerts: [{ kind: 'benefit-locked', reason: '疑似重复参保待核实', since: '2026-09-12' }],
   },
   {
@@ -154,7 +154,7 @@ const SKETCHES: readonly Sketch[] = [
     note: '单位欠费 3 个月',
     number: '990000198811276090',
     name: '黄海燕',
-    insurances: [employee({ status: 'paused', pausedOn: '2026-08-31', employer: '样例县宏达建筑有限公司' })],
+    insurances: [employee({ status: 'paused', pausedOn: '2026-08-31', employer: '示范县宏达建筑有限公司' })],
     alerts: [{ kind: 'arrears', months: 3 }],
   },
   {
@@ -178,7 +178,7 @@ const SKETCHES: readonly Sketch[] = [
     name: '阿卜杜热合曼·麦麦提吐尔逊·买买提艾力',
     ethnicGroup: '05',
     card: { generation: 3, issuedOn: '2023-06-01', expiresOn: '2033-06-01' },
-    address: '样例县牧业乡团结村一组',
+    address: '示范县牧业乡团结村一组',
     insurances: [resident({ personType: '1701' })],
   },
   {
@@ -212,7 +212,7 @@ const SKETCHES: readonly Sketch[] = [
     number: '990000200109054076',
     name: '林晓彤',
     card: { generation: 3, issuedOn: '2024-02-18', expiresOn: '2034-02-18' },
-    insurances: [employee({ startedOn: '2023-07-01', balanceFen: 31_200, employer: '样例县人民医院' })],
+    insurances: [employee({ startedOn: '2023-07-01', balanceFen: 31_200, employer: '示范县人民医院' })],
   },
   {
     id: 'moved-to-resident',

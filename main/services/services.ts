@@ -15,6 +15,7 @@ import { createSheets } from './sheets.ts';
 import { createSessions } from './sessions.ts';
 import { createVisits } from './visits.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
+import type { Cancel, Timers } from '../domain/time.ts';
 
 /** What the services need beside the context. */
 export interface ServiceParts {
@@ -103,12 +104,13 @@ export function createServices(parts: ServiceParts) {
           live.changed();
         }),
       );
-      const looking = setInterval(() => {
-        tellerNow();
-        askUnreached();
-        live.changed();
-      }, LOOK_AGAIN_MS);
-      stops.push(() => clearInterval(looking));
+      stops.push(
+        repeatedly(context.timers, LOOK_AGAIN_MS, () => {
+          tellerNow();
+          askUnreached();
+          live.changed();
+        }),
+      );
       if (dock) stops.push(dock.onChange(() => live.changed()));
       sessions.start();
       printing.start();
@@ -121,6 +123,19 @@ export function createServices(parts: ServiceParts) {
       await printing.stop();
     },
   };
+}
+
+/** Does the work again and again, each time so long after the one before. */
+function repeatedly(timers: Timers, everyMs: number, work: () => void): Cancel {
+  let cancel: Cancel = () => undefined;
+  const next = (): void => {
+    cancel = timers.after(everyMs, () => {
+      next();
+      work();
+    });
+  };
+  next();
+  return () => cancel();
 }
 
 /** The printer of the system that sheets go to: the first that was set up; null = the system's own choice. */

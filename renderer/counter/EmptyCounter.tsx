@@ -14,6 +14,7 @@ const words = counterTexts.empty;
 /** Nobody is at the counter. */
 export function EmptyCounter() {
   const reader = useLive((live) => live.lights.cardReader);
+  const demo = useLive((live) => live.dock !== null);
   const leftCard = useLive((live) => live.leftBehind.some(({ reader: one }) => one === 'card'));
   const { title, hint, ready } = invitation(reader, leftCard);
   return (
@@ -22,6 +23,7 @@ export function EmptyCounter() {
       <div>
         <h1>{title}</h1>
         <p>{hint}</p>
+        {demo ? <p className="empty-demo">{words.demonstration}</p> : null}
       </div>
       <LeftBehind />
       <ReadCard />

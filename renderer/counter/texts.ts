@@ -12,6 +12,7 @@ export const counterTexts = {
     otherWays: '也可以刷身份证、扫医保码，或输入证件号码。',
     withoutReader: '请刷身份证、扫医保码，或输入证件号码',
     readCard: '读卡',
+    demonstration: '演示：点右边的“演示设备”（Ctrl+Alt+D），选一位群众，插卡或放上身份证。',
     byNumber: '没有带卡？输入证件号码',
     placeholder: '居民身份证号码（18 位）',
     otherDocument: '不是居民身份证？',

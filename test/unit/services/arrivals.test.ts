@@ -80,7 +80,7 @@ describe('an ID card', () => {
     ]);
     expect(shown()).toMatchObject({ openedBy: 'id-card', card: 'none', lookUp: { state: 'found' }, advice: '' });
     expect(fact('name')).toMatchObject({ value: '李建国', source: 'id-card-and-central' });
-    expect(fact('address')).toMatchObject({ value: '样例县城关镇证件路 9 号', source: 'id-card' });
+    expect(fact('address')).toMatchObject({ value: '示范县城关镇证件路 9 号', source: 'id-card' });
     expect(openings()).toEqual(['id-card']);
   });
 
