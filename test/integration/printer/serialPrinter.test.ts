@@ -77,7 +77,10 @@ describe.runIf(!socatIsMissing())('a 58 mm printer in another process over a ser
     expect(slips[0]).toContain('12345678901234567890123456789012');
 
     await emulated.tell('paper end');
-    expect(await runOps(...page)).toEqual({ exitCode: 1, output: '没有打印：打印机缺纸。请装好纸，装好后自动继续。\n' });
+    expect(await runOps(...page)).toEqual({
+      exitCode: 1,
+      output: '没有打印：打印机缺纸。请装好纸，装好后自动继续。\n',
+    });
     expect((await runOps(...page, '--columns', '33')).exitCode).toBe(2);
   });
 
