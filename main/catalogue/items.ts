@@ -11,7 +11,9 @@ import { checkYaml, parseYaml, type CatalogueProblem, type LocatedFile } from '.
 const VERSION_FILE = /^([1-9]\d{0,3})\.yaml$/;
 const PLACE = '事项文件应放在 items/事项代码/版本号.yaml，如 items/YB0413/1.yaml';
 
-type Problems = { readonly problems: readonly CatalogueProblem[] };
+interface Problems {
+  readonly problems: readonly CatalogueProblem[];
+}
 
 /** Which item a file is about: what its folder and its name say. */
 export interface ItemPlace {

@@ -73,7 +73,9 @@ export interface YamlSource {
   readonly bareValueAt: (path: Path) => string | null;
 }
 
-type Problems = { readonly problems: readonly CatalogueProblem[] };
+interface Problems {
+  readonly problems: readonly CatalogueProblem[];
+}
 
 const chinese = z.locales.zhCN().localeError;
 type Issue = Parameters<typeof chinese>[0];

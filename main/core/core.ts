@@ -144,7 +144,7 @@ async function open(
     clock,
     timers: systemTimers,
     mode: modeOf(run),
-    witnessFolder: witnessFolder(process.platform, process.env),
+    witnessFolder: run.witnessFolder ?? witnessFolder(process.platform, process.env),
     reportBug: run.reportBug,
   });
   if (!memory.ok) return memory;

@@ -17,6 +17,8 @@ export interface CoreOptions {
    * a hall a device is only what the system keeps under `/dev`.
    */
   readonly emulatedDevices?: boolean;
+  /** Absolute folder where the head of the history is kept a second time. Default: that of the machine's user. */
+  readonly witnessFolder?: string;
   /** Raw key of the database: 64 hexadecimal digits, lower case. */
   readonly databaseKey: string;
   /** How far the core's clock is ahead of the machine's, ms: 0 at a hall, what a demonstration was told. */

@@ -21,9 +21,10 @@ export async function atFirstSight(
   { timers, reportBug }: Pick<Context, 'timers' | 'reportBug'>,
   asking: Promise<void>,
 ): Promise<void> {
-  const seen = Promise.withResolvers<void>();
-  const cancel = timers.after(AT_FIRST_SIGHT_MS, seen.resolve);
-  void asking.catch(reportBug).finally(seen.resolve);
+  const seen = Promise.withResolvers<undefined>();
+  const see = (): void => seen.resolve(undefined);
+  const cancel = timers.after(AT_FIRST_SIGHT_MS, see);
+  void asking.catch(reportBug).finally(see);
   await seen.promise;
   cancel();
 }

@@ -95,5 +95,7 @@ function isOneSlipApart(one: string, other: string): boolean {
   while (same < one.length && one[same] === other[same]) same += 1;
   const [rest, otherRest] = [one.slice(same), other.slice(same)];
   if (rest.slice(1) === otherRest.slice(1) || rest === otherRest.slice(1) || rest.slice(1) === otherRest) return true;
-  return rest[0] === otherRest[1] && rest[1] === otherRest[0] && rest.slice(2) === otherRest.slice(2);
+  const [first, second] = rest;
+  const [otherFirst, otherSecond] = otherRest;
+  return first === otherSecond && second === otherFirst && rest.slice(2) === otherRest.slice(2);
 }

@@ -11,9 +11,9 @@ const COPYING = 'clipboard-sanitized-write';
  */
 export function guardSession(session: Session, log: (line: string) => void): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
-    if (permission === COPYING) return answer(true);
-    log(`已拒绝窗口的权限请求：${permission}`);
-    answer(false);
+    const granted = permission === COPYING;
+    if (!granted) log(`已拒绝窗口的权限请求：${permission}`);
+    answer(granted);
   });
   session.setPermissionCheckHandler((_contents, permission) => permission === COPYING);
   session.setDevicePermissionHandler(() => false);

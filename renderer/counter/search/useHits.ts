@@ -49,7 +49,7 @@ export function useWish(ready: boolean, onFound: (found: Found) => void) {
     wanted.current = text;
     setWaiting(true);
     // What went wrong is shown by the list, which asks the same question.
-    const found = await queries.fetchQuery(hitsOf(client, text, ready)).catch(() => NOTHING);
+    const found = await queries.query(hitsOf(client, text, ready)).catch(() => NOTHING);
     if (wanted.current !== text) return;
     takeBack();
     onFound(found);

@@ -89,7 +89,8 @@ test('another teller who signs in takes over the citizen by an act of their own,
   value(await client.case.complete({ ...press(), caseId }));
   const acts = stored<{ kind: string; actor: string; payload: string }>(
     home,
-    `SELECT kind, actor, payload FROM journal WHERE kind IN ('session.closed', 'case.accept', 'case.complete')`,
+    `SELECT kind, actor, payload FROM journal WHERE kind IN ('session.closed', 'case.accept', 'case.complete')
+     ORDER BY sequence`,
   );
   expect(acts.map(({ kind, actor }) => [kind, actor])).toEqual([
     ['case.accept', '1001'],

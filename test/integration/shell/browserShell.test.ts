@@ -223,7 +223,8 @@ describe('a counter in the browser', () => {
     const socket = await connectAsPage(entered);
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
     socket.send(Buffer.alloc(2 * 1024 * 1024));
-    expect(await closed).toBe(1009);
+    // 1009, unless the line is reset while the rest of the message still comes: then the word is lost on the way.
+    expect([1006, 1009]).toContain(await closed);
     expect((await clientOver(await connectAsPage(entered)).ping()).pid).toBeGreaterThan(0);
   });
 

@@ -39,7 +39,7 @@ const spoil = (table: string, column: string, where = '1'): void => {
 };
 
 describe('stored data of another release', () => {
-  it('with fields that this one does not know is read as if they were not there', async () => {
+  it('with fields that this one does not know is read as if they were not there', () => {
     putDraft(desk.database, caseId, { ticks: {}, form: { phone: '13900000003' } });
     const [devices, draft] = [listDevices(desk.database), findDraft(desk.database, caseId)];
     addField('device', 'driver');
@@ -49,7 +49,7 @@ describe('stored data of another release', () => {
     expect(startAgain().visits.reception().present?.person?.central?.person.name).toBe('李建国');
   });
 
-  it('that can not be read costs what it held and nothing else: the counter starts', async () => {
+  it('that can not be read costs what it held and nothing else: the counter starts', () => {
     putDraft(desk.database, caseId, { ticks: {}, form: { phone: '13900000003' } });
     spoil('person', 'central');
     spoil('draft', 'form');
@@ -68,16 +68,16 @@ describe('stored data of another release', () => {
 
   it('keeps a message that can not be read in the queue with the reason, and sends those of other citizens', async () => {
     const outbox = createOutbox(desk.store);
-    const finish = async (): Promise<void> => {
+    const finish = (): void => {
       const { form } = done(desk.services.viewCase(caseId));
       done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
       done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
       desk.leave();
     };
-    await finish();
+    finish();
     await desk.arrive('990000195607082025');
     ({ caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')));
-    await finish();
+    finish();
     spoil('outbox_content', 'message', 'queue_id = 1');
     const now = desk.clock.now.toISOString();
     const claim = () =>
