@@ -190,7 +190,7 @@ describe('with the keyboard alone', () => {
     await hands.type('demo-1002');
     await hands.press('Enter');
     await teller.seesEmptyCounter();
-    expect(await page.getByRole('banner').textContent()).toContain('李建国 1002');
+    expect(await page.getByRole('banner').textContent()).toContain('赵宁 1002');
 
     // A card is put in through the dock; the hands are on the search field when the citizen is there.
     await hands.press('Control+Alt+D');
