@@ -8,7 +8,7 @@ type ProjectName = (typeof PROJECTS_BESIDE_CHECKS | typeof PROJECTS_AFTERWARDS)[
 
 const projects = {
   // Properties run thousands of cases; the limit is for a busy machine, not for the test.
-  unit: { testTimeout: 20_000 },
+  unit: { testTimeout: 60_000 },
   // Devices on lines and processes that start: most of the time is waiting.
   integration: { testTimeout: 30_000, maxWorkers: 2 },
   fault: { testTimeout: 30_000, hookTimeout: 30_000 },
