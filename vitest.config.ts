@@ -10,8 +10,8 @@ const projects = {
   // Properties run thousands of cases; the limit is for a busy machine, not for the test.
   unit: { testTimeout: 60_000 },
   // Devices on lines and processes that start: most of the time is waiting.
-  integration: { testTimeout: 30_000, maxWorkers: 2 },
-  fault: { testTimeout: 30_000, hookTimeout: 30_000 },
+  integration: { testTimeout: 60_000, maxWorkers: 2 },
+  fault: { testTimeout: 60_000, hookTimeout: 60_000 },
   e2e: {
     globalSetup: 'test/e2e/support/globalSetup.ts',
     // A story of many presses in a real browser, on a machine that may be busy.
