@@ -30,6 +30,12 @@ export function readArguments<Options>(
   return { ok: false, message: `参数不对:${wrong}` };
 }
 
+/** A whole number as it is typed, within the range of a device's setting; its usual value when left out. */
+export function numberWithin(setting: keyof typeof deviceRanges) {
+  const { min, max, usual } = deviceRanges[setting];
+  return z.coerce.number().int().min(min).max(max).default(usual);
+}
+
 /** Options of every command that opens a serial path. */
 export const serialOptions = {
   path: { type: 'string' },
@@ -41,12 +47,7 @@ export const serialOptions = {
 /** 115200 baud: what the public driver sets for these readers. */
 export const serialShape = {
   path: z.string({ error: '必须给出串口路径' }).min(1),
-  baud: z.coerce
-    .number()
-    .int()
-    .min(deviceRanges.baudRate.min)
-    .max(deviceRanges.baudRate.max)
-    .default(deviceRanges.baudRate.usual),
+  baud: numberWithin('baudRate'),
   variant: z.enum(['gempc-twin', 'sec1210']).default('gempc-twin'),
   json: z.boolean().default(false),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_PRINTER_PROFILE, deviceRanges } from '../domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../domain/device/device.ts';
 import { printerTestPage } from '../domain/slip/testPage.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import type { PrinterProfile, PrintOutcome, ReceiptPrinter } from '../../native/printer/port.ts';
@@ -10,7 +10,7 @@ import type { OpenLink } from '../../native/transport/port.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
 import { systemTimers } from '../../native/systemTime.ts';
-import { readArguments, refuseArguments, report } from './arguments.ts';
+import { numberWithin, readArguments, refuseArguments, report } from './arguments.ts';
 import { printerFaultTexts } from '../domain/print/cause.ts';
 import { faultSentence } from './faultText.ts';
 import { hostAndPort, TYPED_PATH } from './place.ts';
@@ -26,21 +26,11 @@ const argumentSchema = z
     file: z.string().min(1).optional(),
     spooler: z.string().min(1).optional(),
     columns: z.enum(['32', '48'], { error: '必须是 32（58 毫米纸）或 48（80 毫米纸）' }),
-    baud: z.coerce
-      .number()
-      .int()
-      .min(deviceRanges.baudRate.min)
-      .max(deviceRanges.baudRate.max)
-      .default(deviceRanges.baudRate.usual),
+    baud: numberWithin('baudRate'),
     flow: z.enum(['none', 'xon-xoff', 'rts-cts']).default('none'),
     repertoire: z.enum(['gbk', 'gb18030']).default('gbk'),
     qr: z.enum(['native', 'raster']).default('native'),
-    buffer: z.coerce
-      .number()
-      .int()
-      .min(deviceRanges.bufferBytes.min)
-      .max(deviceRanges.bufferBytes.max)
-      .default(deviceRanges.bufferBytes.usual),
+    buffer: numberWithin('bufferBytes'),
     'no-status': z.boolean().default(false),
     json: z.boolean().default(false),
   })

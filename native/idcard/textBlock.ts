@@ -4,8 +4,6 @@ import type { Told } from '../../main/domain/identity/told.ts';
 
 /** Bytes of a text block, UTF-16LE. */
 export const TEXT_BLOCK_LENGTH = 256;
-/** Bytes of the address written behind the printed one, UTF-16LE. */
-export const APPENDED_ADDRESS_LENGTH = 70;
 
 /** Where a field lies: first byte and number of bytes. A field may go on at a second place. */
 type Place = readonly [at: number, length: number];

@@ -63,8 +63,6 @@ export const KEY_GAP_MS = 75;
  * late, with the time they were pressed; short enough that a person sees a digit act at once.
  */
 export const HELD_MS = 120;
-/** The most keys of a scanner that a field may see before they are taken back. */
-export const SURE_KEYS = 8;
 /** Once it is clear that a scanner types, a pause this long ends the code: a slow radio dongle or a busy machine may stutter. */
 export const CODE_END_MS = 200;
 /** An Enter or Tab this soon behind a code ended by a pause belongs to the code, and must press no button. */

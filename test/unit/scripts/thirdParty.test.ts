@@ -6,11 +6,11 @@ import { ROOT } from '../../../scripts/bootstrap.mjs';
 import { installedPackages, licenceOf, packageFolder, thirdPartyText } from '../../../scripts/thirdParty.mjs';
 
 test.each([
-  ['/work/node_modules/react/index.js', '/work/node_modules/react'],
-  ['\0/work/node_modules/@orpc/client/dist/a.js?commonjs-proxy', '/work/node_modules/@orpc/client'],
-  ['/work/node_modules/a/node_modules/b/b.js', '/work/node_modules/a/node_modules/b'],
-  ['C:\\work\\node_modules\\antd\\es\\index.js', 'C:/work/node_modules/antd'],
-  ['/work/renderer/app/main.ts', null],
+  ['/counter/node_modules/react/index.js', '/counter/node_modules/react'],
+  ['\0/counter/node_modules/@orpc/client/dist/a.js?commonjs-proxy', '/counter/node_modules/@orpc/client'],
+  ['/counter/node_modules/a/node_modules/b/b.js', '/counter/node_modules/a/node_modules/b'],
+  ['C:\\counter\\node_modules\\antd\\es\\index.js', 'C:/counter/node_modules/antd'],
+  ['/counter/renderer/app/main.ts', null],
 ])('the package of %s', (id, folder) => {
   expect(packageFolder(id)).toBe(folder);
 });
