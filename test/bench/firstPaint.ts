@@ -13,7 +13,7 @@ import { median, PROJECT } from './support/counterContext.ts';
 
 /** Loads of each page, turn by turn. */
 const LOADS = 9;
-const BAR = 1.5;
+const BAR = 1.3;
 /** Chromium of the distribution, as the tests use it. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const CHROMIUM_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
