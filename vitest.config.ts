@@ -27,10 +27,19 @@ const stateFolder = mkdtempSync(path.join(tmpdir(), 'yiguitong-state-'));
 process.on('exit', () => rmSync(stateFolder, { recursive: true, force: true }));
 const env = { XDG_STATE_HOME: stateFolder, LOCALAPPDATA: stateFolder };
 
+/** What is waited for comes; how soon is the machine's business. The usual second is too short for a busy one. */
+const PATIENCE_MS = 30_000;
+
 export default defineConfig({
   test: {
     projects: Object.entries(projects).map(([name, settings]) => ({
-      test: { name, include: [`test/${name}/**/*.test.ts`], env, ...settings },
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        env,
+        expect: { poll: { timeout: PATIENCE_MS } },
+        ...settings,
+      },
     })),
   },
 });

@@ -227,7 +227,7 @@ describe.runIf(missing.length === 0)('PC/SC reader before the service of the sys
     /** The service notices a card some hundred milliseconds after it came. */
     async function whenInserted<Value>(use: () => Promise<Value>): Promise<Value> {
       // It switches a card on that it has noticed; asked before, the other program would be started again and again.
-      await vi.waitFor(() => expect(inserted?.powered()).toBeGreaterThan(0), { timeout: 10_000, interval: 20 });
+      await vi.waitFor(() => expect(inserted?.powered()).toBeGreaterThan(0), { timeout: 30_000, interval: 20 });
       for (;;) {
         try {
           return await use();

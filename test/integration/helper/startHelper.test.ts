@@ -114,14 +114,14 @@ describe('a helper', () => {
     const parent = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', source], {
       stdio: 'inherit',
     });
-    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), { timeout: 30_000, interval: 20 });
     const pid = readFileSync(pidFile, 'utf8');
     expect(existsSync(`/proc/${pid}`)).toBe(true);
     parent.kill('SIGKILL');
     // A process nobody has waited for yet stays in the list without memory: that is init's work, not the helper's.
     const alive = () =>
       existsSync(`/proc/${pid}/maps`) && readFileSync(`/proc/${pid}/status`, 'utf8').search(/State:\s+Z/) < 0;
-    await vi.waitFor(() => expect(alive()).toBe(false), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(() => expect(alive()).toBe(false), { timeout: 30_000, interval: 20 });
   });
 
   describe.runIf(process.platform === 'linux')('whose library starts programs of its own', () => {
@@ -136,13 +136,14 @@ describe('a helper', () => {
           return false;
         }
       });
-    const none = (mark: string) => vi.waitFor(() => expect(marked(mark)).toEqual([]), { timeout: 5_000, interval: 20 });
+    const none = (mark: string) =>
+      vi.waitFor(() => expect(marked(mark)).toEqual([]), { timeout: 30_000, interval: 20 });
     const hello = `echo '{"message":"hello","kind":"x","arch":"x","bits":32,"node":"v1"}' >&3`;
     /** Programs that hold the pipes open, do not mind losing their terminal, and start others. */
     const offspring = (mark: string): string =>
       `for n in 1 2 3; do sh -c 'trap "" HUP TERM; sleep 600 & while :; do sleep 600; done' ${mark} & done`;
     const started = (mark: string) =>
-      vi.waitFor(() => expect(marked(mark)).toHaveLength(3), { timeout: 5_000, interval: 20 });
+      vi.waitFor(() => expect(marked(mark)).toHaveLength(3), { timeout: 30_000, interval: 20 });
 
     test('is ended with all of them when its call hangs', async () => {
       const { helper } = start(runtime('hangs', `${offspring('mark-hangs')}\n${hello}\nexec sleep 600`));
@@ -173,7 +174,7 @@ describe('a helper', () => {
       const parent = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', source], {
         stdio: 'inherit',
       });
-      await vi.waitFor(() => expect(marked('mark-killed')).toHaveLength(1), { timeout: 20_000, interval: 20 });
+      await vi.waitFor(() => expect(marked('mark-killed')).toHaveLength(1), { timeout: 30_000, interval: 20 });
       parent.kill('SIGKILL');
       await none('mark-killed');
     });
@@ -208,7 +209,10 @@ describe('a helper', () => {
     await live();
     const [openBefore, childrenBefore] = [open(), children()];
     for (let count = 0; count < 100; count += 1) await live();
-    await vi.waitFor(() => expect([open(), children()]).toEqual([openBefore, childrenBefore]), { interval: 20 });
+    await vi.waitFor(() => expect([open(), children()]).toEqual([openBefore, childrenBefore]), {
+      timeout: 30_000,
+      interval: 20,
+    });
   });
 
   test.runIf(process.platform === 'linux')(

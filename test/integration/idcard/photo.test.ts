@@ -86,7 +86,7 @@ describe.runIf(hasCompiler)('a decoder of photos (needs gcc)', () => {
       int unpack(char *wlt, char *pixels, int save) { fclose(fopen("${inside}", "w")); for (;;) pause(); }`);
     const wanted = new AbortController();
     const decoding = decode(library, WLT, wanted.signal);
-    await vi.waitFor(() => expect(existsSync(inside)).toBe(true), { timeout: 20_000, interval: 20 });
+    await vi.waitFor(() => expect(existsSync(inside)).toBe(true), { timeout: 30_000, interval: 20 });
     wanted.abort();
     expect(await decoding).toEqual({ ok: false, detail: 'stopped: stopped' });
   });

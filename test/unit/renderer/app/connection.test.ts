@@ -114,7 +114,7 @@ describe('the connection of the window', () => {
     const connection = connect(shell.dial, () => Promise.resolve());
     await until(connection, () => connection.state() === 'open');
     const pressed = connection.client.visit.end({ requestId: REQUEST, visitId: VISIT });
-    await vi.waitFor(() => expect(first.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(first.asked).toHaveLength(1), { timeout: 30_000 });
 
     // when it dies and is started again
     first.die();

@@ -46,7 +46,7 @@ describe('drafts of an intake', () => {
     const { keeper, saved, timers } = counter();
     keeper.change(CASE, typed('139'));
     keeper.flush();
-    await vi.waitFor(() => expect(saved).toHaveLength(1));
+    await vi.waitFor(() => expect(saved).toHaveLength(1), { timeout: 30_000 });
     keeper.flush();
     expect(saved).toEqual([typed('139')]);
     expect(timers.size).toBe(0);
@@ -75,7 +75,7 @@ describe('drafts of an intake', () => {
     keeper.flush();
     keeper.change(CASE, typed('139'));
     answers.shift()?.(true);
-    await vi.waitFor(() => expect(saved).toEqual([typed('13'), typed('139')]));
+    await vi.waitFor(() => expect(saved).toEqual([typed('13'), typed('139')]), { timeout: 30_000 });
   });
 
   it('leaves nothing behind when the visit is over', () => {
@@ -98,12 +98,12 @@ describe('drafts of an intake', () => {
     keeper.change(CASE, typed('13'));
     quiet();
     answers.shift()?.(false);
-    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('not-saved'));
+    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('not-saved'), { timeout: 30_000 });
     keeper.change(CASE, typed('139'));
     expect(keeper.state(CASE)).toBe('not-saved');
     quiet();
     answers.shift()?.(true);
-    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('saved'));
+    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('saved'), { timeout: 30_000 });
     expect(seen).toEqual(['saved', 'saving', 'not-saved', 'saving', 'saved']);
   });
 
@@ -111,7 +111,7 @@ describe('drafts of an intake', () => {
     const { keeper, quiet } = counter(() => Promise.reject(new Error('connection closed')));
     keeper.change(CASE, typed('139'));
     quiet();
-    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('not-saved'));
+    await vi.waitFor(() => expect(keeper.state(CASE)).toBe('not-saved'), { timeout: 30_000 });
     expect(keeper.get(CASE)).toEqual(typed('139'));
   });
 });

@@ -25,7 +25,7 @@ test.each(['uncaughtException', 'unhandledRejection'])(
     });
     exit.mockImplementation((code) => void order.push(`exit ${code}`));
     events.emit(event, new TypeError('李建国990000198503121011'));
-    await vi.waitFor(() => expect(exit).toHaveBeenCalled());
+    await vi.waitFor(() => expect(exit).toHaveBeenCalled(), { timeout: 30_000 });
     expect(order).toEqual(['end', 'exit 1']);
     expect(lines).toEqual([expect.stringMatching(/^bug: TypeError at /) as string]);
     expect(lines.join()).not.toContain('李');
@@ -38,7 +38,7 @@ test('what goes wrong while it ends is logged and stops nothing', async () => {
   events.emit('uncaughtException', new Error('first'));
   events.emit('unhandledRejection', 'second');
   ended.reject(new RangeError('third'));
-  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1));
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(1), { timeout: 30_000 });
   expect(lines.map((line) => line.split(' at ')[0])).toEqual([
     'bug: Error',
     'bug: something that is no error was thrown (string)',
