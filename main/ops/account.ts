@@ -26,7 +26,7 @@ const addSchema = z.object({
 });
 
 /**
- * `account add` and `account list`, while the counter does not run. The password comes from the keyboard (twice, not
+ * `account add` and `account list`, while the counter does not run; `add` also before it was ever started. The password comes from the keyboard (twice, not
  * shown) or the first line of a pipe. Exit code 0 done, 1 a named failure, 2 wrong arguments.
  */
 export async function runAccount(args: readonly string[], input: PasswordInput = process.stdin): Promise<number> {
@@ -51,7 +51,7 @@ async function add(args: readonly string[], input: PasswordInput): Promise<numbe
   const read = readArguments(args, options, addSchema);
   if (!read.ok) return refuseArguments(read.message, ACCOUNT_USAGE);
   const { number, name, role } = read.options;
-  return await withHomeStore(read.options, async (store) => {
+  return await withHomeStore({ ...read.options, begin: true }, async (store) => {
     if (findCredential(store.database, number)) return refuse(`工号 ${number} 已有账号，没有改动。`);
     const typed = await readNewPassword(input, process.stderr);
     if (!typed.ok) return refuse(`${typed.message}，没有新建账号。`);

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATABASE_FILE } from '../../core/port.ts';
 import type { ShellFailure } from '../shared/exitCode.ts';
-import { KEY_FILE, keyFileFailure, readKeyFile } from '../shared/keyFile.ts';
+import { createKeyFile, KEY_FILE, keyFileFailure, readKeyFile } from '../shared/keyFile.ts';
 
 /**
  * The key of the database from `HOME/database.key`, made on the first start. Refused (`KEY_FILE`): a file
@@ -17,14 +16,7 @@ export function readDatabaseKey(home: string): { readonly ok: true; readonly key
         `数据库还在，但密钥文件 ${path} 不见了。数据库没有改动。请从管理员保管的副本恢复密钥文件后再启动。`,
       );
     }
-    createKey(home, path);
+    createKeyFile(home);
   }
   return readKeyFile(path);
-}
-
-/** Written aside and renamed into place (the home is locked for us alone): after a power cut a whole key or none. */
-function createKey(home: string, path: string): void {
-  const draft = join(home, `${KEY_FILE}.${randomBytes(6).toString('hex')}`);
-  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  renameSync(draft, path);
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage, type DecryptStringAsyncReturnValue } from 'electron';
 import { DATABASE_FILE } from '../../core/port.ts';
 import type { ShellFailure } from '../shared/exitCode.ts';
+import { KEY_FILE, readKeyFile, WRAPPED_KEY_FILE } from '../shared/keyFile.ts';
 
-const KEY_FILE = 'database.key.enc';
 /** Raw key of SQLCipher: 256 bits as 64 hexadecimal digits. */
 const KEY_PATTERN = /^[0-9a-f]{64}$/;
 
@@ -21,14 +21,22 @@ export async function readDatabaseKey(
   home: string,
   allowBasicText: boolean,
 ): Promise<{ readonly ok: true; readonly key: string } | ShellFailure> {
-  const path = join(home, KEY_FILE);
+  const path = join(home, WRAPPED_KEY_FILE);
   const unsafe = await whyUnsafe(allowBasicText);
   if (unsafe !== null) return refuse(unsafe);
   if (!existsSync(path)) {
-    if (existsSync(join(home, DATABASE_FILE))) {
+    const plain = join(home, KEY_FILE);
+    if (existsSync(plain)) {
+      // `account add` has begun the memory before the first start; from now on the operating system keeps its key.
+      const read = readKeyFile(plain);
+      if (!read.ok) return read;
+      await keep(path, read.key);
+      rmSync(plain);
+    } else if (existsSync(join(home, DATABASE_FILE))) {
       return refuse(`数据库还在，但密钥文件 ${path} 不见了。数据库没有改动。请从管理员保管的副本恢复后再启动。`);
+    } else {
+      await keep(path, randomBytes(32).toString('hex'));
     }
-    await keep(path, randomBytes(32).toString('hex'));
   }
   const opened = await decrypt(readFileSync(path));
   if (opened === null || !KEY_PATTERN.test(opened.result)) {

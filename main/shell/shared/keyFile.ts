@@ -1,8 +1,12 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ShellFailure } from './exitCode.ts';
 
 /** Name of the key file in a home. Its content is the raw key of SQLCipher: 256 bits as 64 hexadecimal digits. */
 export const KEY_FILE = 'database.key';
+/** Name of the file with the same key under the key of the operating system (Electron). */
+export const WRAPPED_KEY_FILE = 'database.key.enc';
 
 const KEY_PATTERN = /^[0-9a-f]{64}$/;
 /** A key file is one line; what is longer, in bytes, is none. */
@@ -43,4 +47,11 @@ function notAKey(path: string): ShellFailure {
   return keyFileFailure(
     `密钥文件 ${path} 的内容不是 64 位十六进制密钥。数据库没有改动。请从管理员保管的副本恢复密钥文件后再启动。`,
   );
+}
+
+/** Makes the key of a home. Written aside and renamed into place (the home is locked for us alone): after a power cut a whole key or none. */
+export function createKeyFile(home: string): void {
+  const draft = join(home, `${KEY_FILE}.${randomBytes(6).toString('hex')}`);
+  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  renameSync(draft, join(home, KEY_FILE));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -198,6 +198,15 @@ describe('starts of the Electron shell that need a word', () => {
       expect(debugged.stderr.join('\n')).not.toContain('[stand-in] cdp');
     },
   );
+
+  test('a key made before the first start is taken over and lies open no longer', async () => {
+    const home = makeHome();
+    writeFileSync(join(home, 'database.key'), `${'ab'.repeat(32)}\n`, { mode: 0o600 });
+    const first = start(home);
+    await first.ready;
+    expect(existsSync(join(home, 'database.key'))).toBe(false);
+    expect(existsSync(join(home, 'database.key.enc'))).toBe(true);
+  });
 
   test('a wrong configuration is shown and exits 3', async () => {
     const wrong = start(makeHome(), { STUB_CORE: 'CONFIGURATION' });

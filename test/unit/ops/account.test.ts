@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONFIGURATION_FILE } from '../../../main/core/configuration.ts';
 import { runAccount } from '../../../main/ops/account.ts';
+import { findHomeDatabase } from '../../../main/ops/homeDatabase.ts';
 import { readNewPassword } from '../../../main/ops/password.ts';
+import { readDatabaseKey } from '../../../main/shell/browser/databaseKey.ts';
 import { takeHomeLock } from '../../../main/shell/shared/homeLock.ts';
 import { filledExample } from '../../fixtures/counter/filledExample.ts';
 import { DESK_KEY, openDesk } from '../../fixtures/desk/desk.ts';
@@ -64,12 +66,35 @@ describe('account add', () => {
     expect((await run(['list', '--home', home])).out.trim().split('\n')).toHaveLength(1);
   });
 
+  it('gives a new hall its accounts before the first start, and the start finds key and accounts', async () => {
+    rmSync(home, { recursive: true });
+    mkdirSync(home, { mode: 0o700 });
+    writeFileSync(path.join(home, CONFIGURATION_FILE), filledExample, { mode: 0o600 });
+    expect(await add()).toMatchObject({ code: 0, said: '' });
+    expect(await add('eight-chars\n', '2002')).toMatchObject({ code: 0 });
+    expect((await run(['list', '--home', home])).out.trim().split('\n')).toHaveLength(2);
+    const key = readDatabaseKey(home);
+    expect(key.ok && findHomeDatabase(home, undefined)).toMatchObject({ ok: true, key: key.ok ? key.key : '' });
+  });
+
+  it.each([
+    ['a key of the operating system', 'database.key.enc'],
+    ['a database', 'counter.db'],
+  ])('makes no second key beside %s', async (_what, file) => {
+    rmSync(home, { recursive: true });
+    mkdirSync(home, { mode: 0o700 });
+    writeFileSync(path.join(home, CONFIGURATION_FILE), filledExample, { mode: 0o600 });
+    writeFileSync(path.join(home, file), '');
+    expect(await add()).toMatchObject({ code: 1, said: expect.stringContaining('找不到密钥文件') as unknown });
+    expect(existsSync(path.join(home, 'database.key'))).toBe(false);
+  });
+
   it('refuses while the counter runs', async () => {
     const taken = takeHomeLock(home);
     if (!taken.ok) throw new Error(taken.message);
     expect(await add()).toMatchObject({
       code: 1,
-      said: expect.stringContaining('已经在这个数据文件夹上运行') as unknown,
+      said: expect.stringMatching(/已经在这个数据文件夹上运行.*请先退出一柜通/) as unknown,
     });
     taken.lock.release();
     expect((await add()).code).toBe(0);
