@@ -25,18 +25,9 @@ export async function readDatabaseKey(
   const unsafe = await whyUnsafe(allowBasicText);
   if (unsafe !== null) return refuse(unsafe);
   if (!existsSync(path)) {
-    const plain = join(home, KEY_FILE);
-    if (existsSync(plain)) {
-      // `account add` has begun the memory before the first start; from now on the operating system keeps its key.
-      const read = readKeyFile(plain);
-      if (!read.ok) return read;
-      await keep(path, read.key);
-      rmSync(plain);
-    } else if (existsSync(join(home, DATABASE_FILE))) {
-      return refuse(`数据库还在，但密钥文件 ${path} 不见了。数据库没有改动。请从管理员保管的副本恢复后再启动。`);
-    } else {
-      await keep(path, randomBytes(32).toString('hex'));
-    }
+    const begun = firstKey(home);
+    if (!begun.ok) return begun;
+    await keep(path, begun.key);
   }
   const opened = await decrypt(readFileSync(path));
   if (opened === null || !KEY_PATTERN.test(opened.result)) {
@@ -46,7 +37,26 @@ export async function readDatabaseKey(
   }
   // The operating system has a newer or better key than the one the file was written under.
   if (opened.shouldReEncrypt) await keep(path, opened.result);
+  removeTakenOver(join(home, KEY_FILE), opened.result);
   return { ok: true, key: opened.result };
+}
+
+/** The key that is to be kept from now on: the one `account add` has begun the memory with before the first start, or a new one. */
+function firstKey(home: string): { readonly ok: true; readonly key: string } | ShellFailure {
+  const plain = join(home, KEY_FILE);
+  if (existsSync(plain)) return readKeyFile(plain);
+  if (existsSync(join(home, DATABASE_FILE))) {
+    const path = join(home, WRAPPED_KEY_FILE);
+    return refuse(`数据库还在，但密钥文件 ${path} 不见了。数据库没有改动。请从管理员保管的副本恢复后再启动。`);
+  }
+  return { ok: true, key: randomBytes(32).toString('hex') };
+}
+
+/** What is kept under the key of the operating system does not lie open as well, also when the start that took it over was cut off. */
+function removeTakenOver(plain: string, key: string): void {
+  if (!existsSync(plain)) return;
+  const read = readKeyFile(plain);
+  if (read.ok && read.key === key) rmSync(plain);
 }
 
 /** Written aside and renamed into place (the home is locked for us alone): after a power cut a whole file or the old one. */

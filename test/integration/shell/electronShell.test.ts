@@ -199,13 +199,19 @@ describe('starts of the Electron shell that need a word', () => {
     },
   );
 
-  test('a key made before the first start is taken over and lies open no longer', async () => {
+  test('a key made before the first start is taken over and lies open no longer, also after a cut', async () => {
     const home = makeHome();
-    writeFileSync(join(home, 'database.key'), `${'ab'.repeat(32)}\n`, { mode: 0o600 });
+    const plain = join(home, 'database.key');
+    writeFileSync(plain, `${'ab'.repeat(32)}\n`, { mode: 0o600 });
     const first = start(home);
     await first.ready;
-    expect(existsSync(join(home, 'database.key'))).toBe(false);
+    expect(existsSync(plain)).toBe(false);
     expect(existsSync(join(home, 'database.key.enc'))).toBe(true);
+    await first.stop();
+    // A start that was killed between keeping the key and removing the open one leaves both.
+    writeFileSync(plain, `${'ab'.repeat(32)}\n`, { mode: 0o600 });
+    await start(home).ready;
+    expect(existsSync(plain)).toBe(false);
   });
 
   test('a wrong configuration is shown and exits 3', async () => {
