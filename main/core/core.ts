@@ -19,6 +19,7 @@ import { createDeviceService, type DeviceService } from '../services/devices/dev
 import { printTargetOf } from '../services/devices/printTarget.ts';
 import { createRack, type Rack } from '../services/devices/rack.ts';
 import { seedDevices } from '../services/devices/seedDevices.ts';
+import { keepItems } from '../services/keptItems.ts';
 import { createServices, type Services } from '../services/services.ts';
 import { createStorage, observeStore, type Storage } from '../services/storage.ts';
 import { createAccount } from '../services/sessions.ts';
@@ -198,6 +199,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
     log: (entry) => log(`central ${JSON.stringify(entry)}`),
   });
   lifetimes.own('line to the central system', () => central.close());
+  const working = keepItems({ store, log }, rules.mapped);
   return {
     store,
     storage,
@@ -208,10 +210,10 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
     passwords: createPasswords(PASSWORD_COST),
     facts: counterFacts(configuration, modeOf(run)),
     printTarget: () => printTargetOf(rack.devices),
-    catalogue: catalogueAccess(rules.catalogue),
+    catalogue: catalogueAccess(rules.catalogue, working),
     calendar: rules.catalogue.calendar,
     central,
-    writeTransaction: createTransactionWriter(rules.maps),
+    writeTransaction: createTransactionWriter(rules.maps, working.withdrawnMaps),
     nextMessageId,
     log,
     reportBug,

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { loadCatalogue } from '../catalogue/load.ts';
 import { describeProblem } from '../catalogue/yamlFile.ts';
-import type { PlacedMap } from '../central/maps/transactionMap.ts';
+import { mapFor, type PlacedMap } from '../central/maps/transactionMap.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
+import type { ServiceItem } from '../domain/catalogue/item.ts';
 import type { CatalogueAccess } from '../services/context.ts';
+import type { MappedItem, WorkingItems } from '../services/keptItems.ts';
 import type { StartFailure } from './port.ts';
 import { loadTransactionMaps } from './transactionMaps.ts';
 
@@ -19,6 +21,8 @@ const ITEMS_FOUND = 20;
 export interface Rules {
   readonly catalogue: Catalogue;
   readonly maps: readonly PlacedMap[];
+  /** Each version with the map it is told by. */
+  readonly mapped: readonly MappedItem[];
 }
 
 /** Reads the items, the working calendar and the maps of the central system; refused (`CATALOGUE`) with every problem and its line. */
@@ -33,7 +37,12 @@ export function readRules({
   const maps = read.ok
     ? loadTransactionMaps([path.join(appRoot, 'main', 'central', 'maps'), path.join(home, HALL_MAPS)], read.value.items)
     : read;
-  if (read.ok && maps.ok) return { ok: true, value: { catalogue: read.value, maps: maps.value } };
+  if (read.ok && maps.ok) {
+    return {
+      ok: true,
+      value: { catalogue: read.value, maps: maps.value, mapped: eachMapped(read.value.items, maps.value) },
+    };
+  }
   const broken = read.ok ? maps : read;
   const problems = (broken.ok ? [] : broken.problems).map(describeProblem).join('\n');
   return {
@@ -43,10 +52,22 @@ export function readRules({
   };
 }
 
-/** The items as the services use them. */
-export function catalogueAccess(catalogue: Catalogue): CatalogueAccess {
+function eachMapped(items: readonly ServiceItem[], maps: readonly PlacedMap[]): readonly MappedItem[] {
+  return items.flatMap((item) => {
+    const placed = mapFor(maps, item);
+    return placed ? [{ item, map: placed.map }] : [];
+  });
+}
+
+/** The items as the services use them: found by what the files hold, judged by what was kept. */
+export function catalogueAccess(
+  catalogue: Pick<Catalogue, 'search'>,
+  { items, withdrawn }: Pick<WorkingItems, 'items' | 'withdrawn'>,
+): CatalogueAccess {
+  const all = [...items, ...withdrawn];
   return {
-    items: catalogue.items,
+    items,
+    versionOf: (code, version) => all.find((item) => item.code === code && item.version === version),
     search: (text, counts, on) => {
       const options = { on, limit: ITEMS_FOUND, counts };
       const { entries, near } =

@@ -32,10 +32,10 @@ export interface CaseInHand {
   readonly identity: IdentityState;
 }
 
-/** The item version a case was started with. Throws when it has vanished from the catalogue: that must not happen. */
+/** The item version a case was started with. Throws when nothing readable was kept of it. */
 export function itemVersion(context: Context, code: string, version: number): ServiceItem {
-  const item = context.catalogue.items.find((one) => one.code === code && one.version === version);
-  if (!item) throw new Error(`item ${code} version ${version} is not in the catalogue`);
+  const item = context.catalogue.versionOf(code, version);
+  if (!item) throw new Error(`nothing was kept of item ${code} version ${version}`);
   return item;
 }
 

@@ -98,11 +98,19 @@ export function written(map: TransactionMap, completed: CompletedCase): WrittenT
   };
 }
 
-/** Tells completed cases by these maps. An item without one is a bug: the start checks that every version has its map. */
-export function createTransactionWriter(maps: readonly PlacedMap[]): WriteTransaction {
+/**
+ * Tells completed cases by these maps. `withdrawn` are the last ones of versions whose files are gone: of those only a file
+ * for exactly that version takes the place. An item without a map is a bug: the start checks that every version has one, and
+ * keeps it.
+ */
+export function createTransactionWriter(
+  maps: readonly PlacedMap[],
+  withdrawn: readonly PlacedMap[] = [],
+): WriteTransaction {
   return (completed) => {
     const { item } = completed;
-    const placed = mapFor(maps, item);
+    const ofThis = (placed: PlacedMap): boolean => placed.itemCode === item.code && placed.fromVersion === item.version;
+    const placed = maps.find(ofThis) ?? withdrawn.find(ofThis) ?? mapFor(maps, item);
     if (!placed) throw new Error(`no transaction map for item ${item.code} version ${item.version}`);
     return written(placed.map, completed);
   };

@@ -1,5 +1,6 @@
 import { readStored } from '../stored.ts';
 import type { JournalKindDefinition, PayloadsOf } from './kind.ts';
+import { catalogueKinds } from './kinds/catalogue.ts';
 import { caseKinds, type CasePayloads } from './kinds/case.ts';
 import { coreKinds } from './kinds/core.ts';
 import { deviceKinds } from './kinds/device.ts';
@@ -15,6 +16,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
   ...messageKinds,
   ...printKinds,
   ...deviceKinds,
+  ...catalogueKinds,
 ];
 
 /** What each kind carries, as this release writes it. */
@@ -23,7 +25,8 @@ export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   CasePayloads &
   PayloadsOf<typeof messageKinds> &
   PayloadsOf<typeof printKinds> &
-  PayloadsOf<typeof deviceKinds>;
+  PayloadsOf<typeof deviceKinds> &
+  PayloadsOf<typeof catalogueKinds>;
 
 /** Kind of a journal entry. */
 export type JournalKind = keyof JournalPayloads;

@@ -6,6 +6,7 @@ import { outbox0040 } from './0040-outbox.ts';
 import { workingState0050 } from './0050-working-state.ts';
 import { devices0060 } from './0060-devices.ts';
 import { keeping0070 } from './0070-keeping.ts';
+import { items0080 } from './0080-items.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   workingState0050,
   devices0060,
   keeping0070,
+  items0080,
 ];
 
 /** The schema this program writes. */

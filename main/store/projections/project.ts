@@ -2,6 +2,7 @@ import type { JournalEntry, JournalKind } from '../../domain/journal/entry.ts';
 import type { Database } from '../database.ts';
 import { caseProjectors } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
+import { itemProjectors } from './items.ts';
 import { outboxProjectors } from './outbox.ts';
 import { peopleProjectors } from './people.ts';
 import { printingProjectors } from './printing.ts';
@@ -24,6 +25,7 @@ const families: readonly Projectors[] = [
   outboxProjectors,
   deviceProjectors,
   workstationProjectors,
+  itemProjectors,
 ];
 
 /** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
@@ -41,6 +43,7 @@ export const projectedTables = [
   'outbox_content',
   'device',
   'workstation_window',
+  'item_version',
 ] as const;
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */

@@ -9,7 +9,7 @@ import { project, projectedTables } from './project.ts';
  * Version of what the projectors make of the journal. Raise it with every change that gives other rows from the same entries:
  * the next start then makes all projections anew, and `verify` has nothing to take for tampering.
  */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 /** The version of the program's projectors that made the projections of this database; 0 before any. */
 export function projectionVersion(database: Database): number {

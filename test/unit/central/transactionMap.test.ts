@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { mapProblems, transactionMapSchema, written } from '../../../main/central/maps/transactionMap.ts';
+import { mapProblems, written } from '../../../main/central/maps/transactionMap.ts';
 import type { CaseFacts } from '../../../main/domain/catalogue/facts.ts';
 import type { FormValues } from '../../../main/domain/case/actions.ts';
 import { sampleForm, sampleItem } from '../../fixtures/catalogue/items.ts';
+import { sampleMap } from '../../fixtures/catalogue/maps.ts';
 
 const item = sampleItem();
-const map = transactionMapSchema.parse({
-  transaction: '2501',
-  node: 'refmedin',
-  fields: { psn_no: 'person.number', tel: 'phone', enddate: 'to', agnter_certno: 'agent-id', flag: '=0' },
-  source: '测试',
-});
+const map = sampleMap();
 
 function told(form: FormValues, facts: CaseFacts) {
   return written(map, {

@@ -12,7 +12,10 @@ import { openDatabase, type Database } from '../../../main/store/database.ts';
 import { projectedTables } from '../../../main/store/projections/project.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
+import { keepItems } from '../../../main/services/keptItems.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
+import { sampleItem } from '../../fixtures/catalogue/items.ts';
+import { sampleMap } from '../../fixtures/catalogue/maps.ts';
 import { DESK_KEY, done, openDesk, TELLER } from '../../fixtures/desk/desk.ts';
 import { virtualDriver } from '../../fixtures/desk/rack.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
@@ -30,6 +33,7 @@ beforeAll(async () => {
   const { cases } = desk.services;
   desk.services.start();
   placeWorkstation(desk.store, '03');
+  keepItems(desk.context, [{ item: sampleItem(), map: sampleMap() }]);
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
   const plugIdentity = { vendorId: '0403', productId: '6001', serialNumber: 'A50285BI' };
   seedDevices(desk.context, [{ name: '备用打印机', driver: virtualDriver('receipt-printer', 'second'), plugIdentity }]);
