@@ -116,7 +116,7 @@ async function start(run: Run): Promise<CoreStart> {
   devices.start();
   services.start();
   forwarder.start();
-  return { ok: true, core: { ...openToWindows(services, run.reportBug), stop: () => run.lifetimes.end() } };
+  return { ok: true, core: { ...openToWindows(services, run), stop: () => run.lifetimes.end() } };
 }
 
 /** The rules, the hall and the memory of this counter, or why one of them does not open. */

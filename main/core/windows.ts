@@ -1,20 +1,69 @@
+import { onMessagePortClose, onMessagePortMessage } from '@orpc/client/message-port';
 import { onError } from '@orpc/server';
-import { RPCHandler as PortHandler } from '@orpc/server/message-port';
-import { RPCHandler as SocketHandler } from '@orpc/server/ws';
+import { RPCHandler } from '@orpc/server/message-port';
+import { readRequestFrame } from '../api/requestFrame.ts';
 import { createRouter } from '../api/router.ts';
 import type { Services } from '../services/services.ts';
-import type { Core } from './port.ts';
+import type { Core, CoreMessagePort, CoreSocket } from './port.ts';
+
+/** The line to one window, whatever carries it. Everything on it is text. */
+interface WindowLine {
+  onMessage(listener: (data: unknown) => void): void;
+  onClose(listener: () => void): void;
+  send(text: string): void;
+}
 
 /** Serves the contract to windows, over whatever the shell has to them. */
 export function openToWindows(
   services: Services,
-  reportBug: (error: unknown) => void,
+  { reportBug, log }: { readonly reportBug: (error: unknown) => void; readonly log: (line: string) => void },
 ): Pick<Core, 'upgradeWebSocket' | 'upgradePort'> {
-  const router = createRouter(services);
-  const sockets = new SocketHandler(router, { interceptors: [onError(reportBug)] });
-  const ports = new PortHandler(router, { interceptors: [onError(reportBug)] });
+  const handler = new RPCHandler(createRouter(services), { interceptors: [onError(reportBug)] });
+  const serve = (line: WindowLine, windowId: string): void =>
+    handler.upgrade(requestsOnly(line, log), { context: { windowId } });
   return {
-    upgradeWebSocket: (socket, { windowId }) => void sockets.upgrade(socket, { context: { windowId } }),
-    upgradePort: (port, { windowId }) => ports.upgrade(port, { context: { windowId } }),
+    upgradeWebSocket: (socket, { windowId }) => serve(lineOfSocket(socket), windowId),
+    upgradePort: (port, { windowId }) => serve(lineOfPort(port), windowId),
+  };
+}
+
+/**
+ * A port as the library knows one, on which only requests come: what else a window sends is passed over. The library would print
+ * what it could not parse, and on a message port let the process end over it.
+ */
+function requestsOnly(line: WindowLine, log: (line: string) => void) {
+  let said = false;
+  const passOver = (): void => {
+    if (!said) log('a window sent what is no request; it is passed over');
+    said = true;
+  };
+  return {
+    on(event: string, callback: (event?: { readonly data: unknown }) => void): void {
+      if (event === 'close') line.onClose(() => callback());
+      else {
+        line.onMessage((data) => {
+          const frame = readRequestFrame(data);
+          if (frame === undefined) passOver();
+          else callback({ data: frame });
+        });
+      }
+    },
+    postMessage: (text: string): void => line.send(text),
+  };
+}
+
+function lineOfSocket(socket: CoreSocket): WindowLine {
+  return {
+    onMessage: (listener) => socket.addEventListener('message', ({ data }) => listener(data)),
+    onClose: (listener) => socket.addEventListener('close', () => listener()),
+    send: (text) => socket.send(text),
+  };
+}
+
+function lineOfPort(port: CoreMessagePort): WindowLine {
+  return {
+    onMessage: (listener) => onMessagePortMessage(port, (data: unknown) => listener(data)),
+    onClose: (listener) => onMessagePortClose(port, listener),
+    send: (text) => port.postMessage(text),
   };
 }
