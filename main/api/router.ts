@@ -12,7 +12,7 @@ const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
 /** Handlers under a procedure open to `window` must not need a session; all others get one from the guard. */
 export function createRouter(services: Services) {
-  const { sessions, visits, cases, printing, live, devices, demo, storage } = services;
+  const { sessions, visits, access, cases, printing, live, devices, demo, storage } = services;
 
   const guarded = implement(contract)
     .$context<CallContext>()
@@ -121,33 +121,25 @@ export function createRouter(services: Services) {
       open: guarded.case.open.handler(({ input, context }) =>
         cases.open(signedIn(context), asked(context, input), input.itemCode),
       ),
-      view: guarded.case.view.handler(({ input }) => services.viewCase(input.caseId)),
-      saveDraft: guarded.case.saveDraft.handler(({ input }) => cases.saveDraft(input)),
+      view: guarded.case.view.handler(({ input, context }) => services.viewCase(signedIn(context), input.caseId)),
+      ask: guarded.case.ask.handler(({ input, context }) =>
+        access.ask(signedIn(context), asked(context, input), input.name, input),
+      ),
+      act: guarded.case.act.handler(({ input, context }) => cases.act(signedIn(context), asked(context, input), input)),
+      saveDraft: guarded.case.saveDraft.handler(({ input, context }) =>
+        cases.saveDraft(signedIn(context), input.caseId, input),
+      ),
       obtainAgain: guarded.case.obtainAgain.handler(({ input, context }) =>
-        cases.obtainAgain(signedIn(context), input.caseId),
+        cases.obtainAgain(signedIn(context), asked(context, input), input.caseId),
       ),
       previewNotice: guarded.case.previewNotice.handler(({ input, context }) =>
-        cases.previewNotice(signedIn(context), input, input.missing),
+        cases.previewNotice(signedIn(context), input.caseId, input),
       ),
-      notify: guarded.case.notify.handler(({ input, context }) =>
-        cases.notify(signedIn(context), asked(context, input), input, input.missing),
-      ),
-      accept: guarded.case.accept.handler(({ input, context }) =>
-        cases.accept(signedIn(context), asked(context, input), input),
-      ),
-      complete: guarded.case.complete.handler(({ input, context }) =>
-        cases.complete(signedIn(context), asked(context, input), input.caseId),
-      ),
-      abandon: guarded.case.abandon.handler(({ input, context }) =>
-        cases.abandon(signedIn(context), asked(context, input), input.caseId, {
-          reason: input.reason,
-          ...(input.note === undefined ? {} : { note: input.note }),
-        }),
-      ),
+      accepted: guarded.case.accepted.handler(() => ({ ok: true, value: { rows: services.listAccepted() } })),
     },
 
     slip: {
-      view: guarded.slip.view.handler(({ input }) => services.viewSlip(input.slipNumber)),
+      view: guarded.slip.view.handler(({ input, context }) => services.viewSlip(signedIn(context), input.slipNumber)),
       reprint: guarded.slip.reprint.handler(({ input, context }) =>
         printing.reprint(signedIn(context), asked(context, input), input.slipNumber),
       ),

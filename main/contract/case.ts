@@ -1,15 +1,25 @@
 import { z } from 'zod';
+import { queryingRoles, queryReasons, type QueryReason, type Shows } from '../domain/case/access.ts';
+import { grounds, type Ground } from '../domain/case/ground.ts';
+import {
+  formValuesSchema,
+  materialTicksSchema,
+  missingMaterialSchema,
+  obtainedMaterialSchema,
+  toldSchema,
+  workSchema,
+} from '../domain/case/papers.ts';
+import { phaseNames } from '../domain/case/phase.ts';
+import { actingRoles, actKinds, askedKinds } from '../domain/case/process.ts';
+import { typedText } from '../domain/typedText.ts';
+import { procedure } from './caller.ts';
 import { identitySchema } from './identity.ts';
 import { itemViewSchema } from './item.ts';
-import { procedure } from './caller.ts';
-import { hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema, typedText, done } from './shared.ts';
+import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 import { slipPreviewSchema, slipSummarySchema } from './slip.ts';
 
-/** State of a case; mirrors `CaseState` of the domain. */
-export const caseStateSchema = z.enum(['intake', 'notified', 'accepted', 'completed', 'abandoned']);
-
 /** How the completed transaction fares. */
-export const deliverySchema = z.strictObject({
+const deliverySchema = z.strictObject({
   state: z.enum(['none', 'waiting', 'delivered', 'refused']),
   /** Receipt number, refusal in the central system's words, or why it still waits. */
   detail: z.string(),
@@ -19,62 +29,55 @@ export const deliverySchema = z.strictObject({
 /** A case in the citizen's list. */
 export const caseSummarySchema = z.strictObject({
   caseId: idSchema,
-  /** Rises with every change of the case: a reason to read it again. */
+  /** Rises with every change of the case or its message: a reason to read it again. */
   revision: z.int(),
   caseNumber: z.string().nullable(),
+  itemCode: z.string(),
   itemName: z.string(),
-  state: caseStateSchema,
+  phase: z.enum(phaseNames),
   delivery: deliverySchema,
   tellerName: z.string(),
   openedAt: instantSchema,
   changedAt: instantSchema,
-  /** Deadline for supplementing, of a notified case. */
+  /** Until when to supplement, or for when the result is promised. */
   dueOn: hallDateSchema.nullable(),
 });
 
-const tickSchema = z.strictObject({ alternative: z.string().max(60), form: z.enum(['original', 'copy']) });
-const ticksSchema = z.record(z.string().max(60), tickSchema);
-/** Values of a form by field code. */
-export const formSchema = z.record(z.string().max(60), typedText(500));
-const missingSchema = z.strictObject({
-  materialCode: z.string().max(60),
-  reason: z.enum(['not-brought', 'incomplete', 'illegible', 'not-legal-form', 'expired']),
-  note: typedText(60).exactOptional(),
-});
+/** One line of the history shown to staff. */
+const historyLineSchema = z.strictObject({ at: instantSchema, who: z.string(), text: z.string() });
 
-/** What the system has said about one material it supplies. */
-export const obtainedSchema = z.strictObject({
-  materialCode: z.string(),
-  result: z.enum(['confirmed', 'not-confirmed', 'pending']),
-  summary: z.string(),
-  source: z.string(),
-  reference: z.string(),
-  at: instantSchema,
-});
+/** An act that is on offer: whether the process and the ground allow it now, and why not. What the papers say against it the window finds out by the same guards. */
+const offeredActSchema = z.strictObject({ kind: z.enum(actKinds), whyNot: z.string().nullable() });
 
-/** One line of the history shown to the teller. */
-export const historyLineSchema = z.strictObject({ at: instantSchema, who: z.string(), text: z.string() });
-
-/** A case as the intake screen shows it. */
+/** A case as its page shows it. What the viewer may not see is masked or empty. */
 export const caseViewSchema = z.strictObject({
   caseId: idSchema,
   revision: z.int(),
   caseNumber: z.string().nullable(),
-  state: caseStateSchema,
+  phase: z.enum(phaseNames),
+  /** On what ground it is seen, and how much of it. */
+  ground: z.enum(Object.keys(grounds) as [Ground, ...Ground[]]),
+  shows: z.enum(['full', 'masked', 'head'] as const satisfies readonly Shows[]),
+  /** Whom it is about; masked like the rest, and empty where only the head is shown. */
+  citizen: z.strictObject({ name: z.string(), idNumber: z.string(), phone: z.string() }),
+  /** The acts this viewer's post may take at all, in the order of the process. */
+  acts: z.array(offeredActSchema),
+  /** The item in the version the case was started with: material list and form fields are in it. */
   item: itemViewSchema,
   limitText: z.string(),
   /** By what the citizen's identity is shown now, or was at the acceptance. */
   identity: identitySchema,
-  obtained: z.array(obtainedSchema),
-  ticks: ticksSchema,
-  form: formSchema,
+  obtained: z.array(obtainedMaterialSchema),
+  ticks: materialTicksSchema,
+  form: formValuesSchema,
   /** Field codes whose value was filled in beforehand, with where it came from. */
   prefilled: z.record(z.string(), z.string()),
   /** Alerts of this citizen that forbid acceptance of this item, in Chinese; empty when none. */
   blockedBy: z.array(z.string()),
-  missing: z.array(missingSchema),
+  missing: z.array(missingMaterialSchema),
   dueOn: hallDateSchema.nullable(),
-  promisedOn: hallDateSchema.nullable(),
+  /** Why it ended without a result, in Chinese; null when it did not. */
+  ending: z.string().nullable(),
   slips: z.array(slipSummarySchema),
   delivery: deliverySchema,
   history: z.array(historyLineSchema),
@@ -82,11 +85,11 @@ export const caseViewSchema = z.strictObject({
 
 /** A case in the citizen's list. */
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
-/** A case as the intake screen shows it. */
+/** A case as its page shows it. */
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 /** An item as a search result. */
-export const itemHitSchema = z.strictObject({
+const itemHitSchema = z.strictObject({
   code: z.string(),
   name: z.string(),
   mainItem: z.string(),
@@ -100,9 +103,6 @@ export const itemHitSchema = z.strictObject({
 /** An item as a search result. */
 export type ItemHit = z.infer<typeof itemHitSchema>;
 
-const caseInput = z.strictObject({ caseId: idSchema });
-const work = { requestId: requestIdSchema, caseId: idSchema, ticks: ticksSchema, form: formSchema };
-
 export const catalogueContract = {
   /**
    * Items by 汉字, full pinyin, initials or code, also mixed; best first, at most 20. An empty text gives the frequent ones.
@@ -115,6 +115,33 @@ export const catalogueContract = {
   ),
 };
 
+/** A case that was accepted here and waits to be completed. */
+const acceptedCaseSchema = z.strictObject({
+  caseId: idSchema,
+  caseNumber: z.string(),
+  itemName: z.string(),
+  maskedName: z.string(),
+  tellerName: z.string(),
+  acceptedAt: instantSchema,
+  /** For when the result is promised. */
+  dueOn: hallDateSchema.nullable(),
+});
+
+/** A case that was accepted here and waits to be completed. */
+export type AcceptedCase = z.infer<typeof acceptedCaseSchema>;
+
+/** How a case is named by somebody who asks for it. */
+const caseNameSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('case'), caseId: idSchema }),
+  z.strictObject({ by: z.literal('number'), number: typedText(40) }),
+  z.strictObject({ by: z.literal('message'), messageId: typedText(40) }),
+]);
+
+/** Everybody who can see a case on any ground. */
+const viewers = [...queryingRoles, ...actingRoles.filter((role) => !queryingRoles.some((one) => one === role))];
+
+const work = { caseId: idSchema, ticks: workSchema.shape.ticks, form: workSchema.shape.form };
+
 export const caseContract = {
   /** 接件: begins a case; materials the system supplies are fetched before it answers. Failures: VISIT_NONE, PERSON_UNKNOWN, ITEM_UNKNOWN, ITEM_NOT_FOR_PERSON. */
   open: procedure(
@@ -122,77 +149,40 @@ export const caseContract = {
     z.strictObject({ requestId: requestIdSchema, itemCode: z.string().max(20) }),
     z.strictObject({ caseId: idSchema }),
   ),
-  /** A case of the citizen at the counter. Failures: VISIT_NONE, CASE_UNKNOWN. */
-  view: procedure(['teller'], caseInput, caseViewSchema),
-  /** Keeps what is ticked and typed so far; nothing is lost when the window or the core restarts. */
-  saveDraft: procedure(['teller'], z.strictObject({ caseId: idSchema, ticks: ticksSchema, form: formSchema }), done),
-  /** Asks again for the materials that are still pending. */
-  obtainAgain: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, caseId: idSchema }), done),
-  /** The one-time notice as it would be printed; nothing is recorded or numbered. */
-  previewNotice: procedure(
-    ['teller'],
-    z.strictObject({ caseId: idSchema, ticks: ticksSchema, form: formSchema, missing: z.array(missingSchema).max(30) }),
-    slipPreviewSchema,
+  /** A case on the strongest ground the caller has. Failures: CASE_UNKNOWN, CASE_NO_GROUND. */
+  view: procedure(viewers, z.strictObject({ caseId: idSchema }), caseViewSchema),
+  /** Opens a case to somebody who says why, for a quarter of an hour; the journal keeps the reason. Failures: CASE_UNKNOWN. */
+  ask: procedure(
+    queryingRoles,
+    z.strictObject({
+      requestId: requestIdSchema,
+      name: caseNameSchema,
+      reason: z.enum(Object.keys(queryReasons) as [QueryReason, ...QueryReason[]]),
+      note: typedText(60).exactOptional(),
+    }),
+    z.strictObject({ caseId: idSchema }),
   ),
-  /** 一次性告知: records, numbers and prints. Failures: NOTHING_MISSING, MISSING_NOT_WHOLE, CASE_MOVED_ON. */
-  notify: procedure(
-    ['teller'],
-    z.strictObject({ ...work, missing: z.array(missingSchema).max(30) }),
-    z.strictObject({ slipNumber: z.string(), caseNumber: z.string() }),
-  ),
-  /** 受理. Failures: MATERIALS_INCOMPLETE, INPUT_INVALID, ALERT_BLOCKS, CASE_MOVED_ON. */
-  accept: procedure(
-    ['teller'],
-    z.strictObject(work),
-    z.strictObject({ slipNumber: z.string(), caseNumber: z.string() }),
-  ),
-  /** 办结: fixes the result and queues the transaction for the central system. */
-  complete: procedure(
-    ['teller'],
-    z.strictObject({ requestId: requestIdSchema, caseId: idSchema }),
-    z.strictObject({ slipNumber: z.string() }),
-  ),
-  /** The citizen does not go on with it. */
-  abandon: procedure(
-    ['teller'],
+  /**
+   * Takes an act that people ask for; which of them the caller's post may take is said by the act itself, and `input` is what
+   * that act is asked with. Failures: NOT_ALLOWED, CASE_MOVED_ON, CASE_ELSEWHERE, CASE_CITIZEN_AWAY, INPUT_INVALID and the
+   * act's own.
+   */
+  act: procedure(
+    actingRoles,
     z.strictObject({
       requestId: requestIdSchema,
       caseId: idSchema,
-      reason: z.enum(['left', 'withdrawn', 'not-eligible']),
-      note: typedText(60).exactOptional(),
+      kind: z.enum(askedKinds),
+      input: z.record(z.string().max(60), z.unknown()),
     }),
-    done,
+    z.strictObject({ slipNumber: z.string().nullable(), caseNumber: z.string().nullable() }),
   ),
-};
-
-/** A transaction on its way to the central system. */
-export const outboxRowSchema = z.strictObject({
-  messageId: z.string(),
-  caseId: idSchema,
-  caseNumber: z.string(),
-  itemName: z.string(),
-  maskedName: z.string(),
-  state: z.enum(['waiting', 'sending', 'unknown', 'delivered', 'refused']),
-  attempts: z.int(),
-  detail: z.string(),
-  queuedAt: instantSchema,
-  nextAt: instantSchema.nullable(),
-});
-
-/** A transaction on its way to the central system. */
-export type OutboxRow = z.infer<typeof outboxRowSchema>;
-
-export const outboxContract = {
-  /** Not delivered ones first, then the latest delivered, at most 200. */
-  list: procedure(
-    ['teller', 'technician', 'administrator', 'auditor'],
-    noInput,
-    z.strictObject({ rows: z.array(outboxRowSchema) }),
-  ),
-  /** Sends waiting ones now, or a refused one again after its cause was removed. Failures: MESSAGE_NOT_WAITING. */
-  sendNow: procedure(
-    ['teller', 'technician'],
-    z.strictObject({ requestId: requestIdSchema, messageId: z.string().max(30) }),
-    done,
-  ),
+  /** Keeps what is ticked and typed so far; nothing is lost when the window or the core restarts. */
+  saveDraft: procedure(['teller'], z.strictObject(work), done),
+  /** Asks again for the materials that are not confirmed. Failures: CASE_MOVED_ON. */
+  obtainAgain: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, caseId: idSchema }), done),
+  /** The one-time notice as it would be printed; nothing is recorded or numbered. */
+  previewNotice: procedure(['teller'], z.strictObject({ ...work, missing: toldSchema }), slipPreviewSchema),
+  /** What was accepted here and is not completed, the most urgent first; at most 200. */
+  accepted: procedure(['teller'], noInput, z.strictObject({ rows: z.array(acceptedCaseSchema) })),
 };

@@ -1,8 +1,9 @@
 import type { ContractRouterClient } from '@orpc/contract';
-import { caseContract, catalogueContract, outboxContract } from './case.ts';
+import { caseContract, catalogueContract } from './case.ts';
 import { demoContract } from './demo.ts';
 import { deviceContract } from './device.ts';
 import { liveContract } from './live.ts';
+import { outboxContract } from './outbox.ts';
 import { sessionContract } from './session.ts';
 import { sheetContract } from './sheet.ts';
 import { slipContract } from './slip.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { deviceRoles, driverSchema, plugIdentitySchema } from '../domain/device/device.ts';
+import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
-import { done, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
+import { done, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 
 const roleSchema = z.enum(deviceRoles);
 

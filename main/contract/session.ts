@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
-import { done, instantSchema, noInput, roleSchema, typedText } from './shared.ts';
+import { done, instantSchema, noInput, roleSchema } from './shared.ts';
 
 /** Who is signed in at this window. */
 export const signedInSchema = z.strictObject({

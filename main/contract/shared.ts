@@ -9,12 +9,6 @@ export const hallDateSchema = z.iso.date();
 export const requestIdSchema = z.uuid();
 /** Id of a case, visit or job made by this counter. */
 export const idSchema = z.uuid();
-/** Text a person typed: bounded, without control characters and halves of a character. */
-export const typedText = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uD800-\uDFFF]*$/u);
 /** A post. */
 export const roleSchema = z.enum(roles as [Role, ...Role[]]);
 /** Nothing is asked. */

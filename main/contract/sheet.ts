@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './caller.ts';
-import { formSchema } from './case.ts';
+import { workSchema } from '../domain/case/papers.ts';
 import { idSchema, requestIdSchema } from './shared.ts';
 
 const pairSchema = z.strictObject({ label: z.string(), value: z.string() });
@@ -33,7 +33,7 @@ export const sheetSchema = z.strictObject({
 /** Which sheet: a slip as it was issued, or the application form of a case as it stands on the screen (once accepted: as filed). */
 export const sheetOfSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slip'), slipNumber: z.string().max(40) }),
-  z.strictObject({ kind: z.literal('application'), caseId: idSchema, form: formSchema }),
+  z.strictObject({ kind: z.literal('application'), caseId: idSchema, form: workSchema.shape.form }),
 ]);
 
 /** Which sheet. */
@@ -51,7 +51,10 @@ export const sheetViewSchema = z.strictObject({
 export type SheetView = z.infer<typeof sheetViewSchema>;
 
 export const sheetContract = {
-  /** The sheet, to look at: a number that the panel masks is masked here, too. Failures: SLIP_UNKNOWN, CASE_UNKNOWN, VISIT_NONE. */
+  /**
+   * The sheet, to look at: a number that the panel masks is masked here, too. Failures: SLIP_UNKNOWN, CASE_UNKNOWN,
+   * CASE_NO_GROUND, CASE_CITIZEN_AWAY.
+   */
   view: procedure(['teller'], z.strictObject({ of: sheetOfSchema }), sheetViewSchema),
   /**
    * Records that the sheet goes to paper or into a file, and gives it as it goes there, unmasked; called before it does.

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { choosableDocumentTypes } from '../domain/identity/documentTypes.ts';
+import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
 import { caseSummarySchema } from './case.ts';
 import { identitySchema } from './identity.ts';
-import { done, idSchema, instantSchema, noInput, requestIdSchema, typedText } from './shared.ts';
+import { done, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 
 /** Where a shown fact comes from. `counter`: this counter's own earlier record. */
 export const factSourceSchema = z.enum([

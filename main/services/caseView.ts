@@ -1,27 +1,35 @@
-import type { CaseSummary, CaseView } from '../contract/case.ts';
-import { failure, type Failure } from '../contract/failures.ts';
+import type { AcceptedCase, CaseSummary, CaseView } from '../contract/case.ts';
+import { failure } from '../contract/failures.ts';
 import type { ItemView } from '../contract/item.ts';
 import type { PrintJob } from '../contract/slip.ts';
-import { withAgent } from './visit/known.ts';
-import { shownIdentity } from './visit/shownIdentity.ts';
-import { hallDate } from '../domain/calendar/hallTime.ts';
-import type { CaseAction } from '../domain/case/actions.ts';
-import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
+import { deadlineDay } from '../domain/calendar/deadline.ts';
+import { endingTexts } from '../domain/case/case.ts';
+import { phases } from '../domain/case/phase.ts';
+import { actsOf, caseProcess, whyNot, type Acting } from '../domain/case/process.ts';
+import { lineOf } from '../domain/case/replay.ts';
+import { performerOf } from '../domain/case/act.ts';
 import { prefill } from '../domain/catalogue/form.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
+import { maskIdNumber, maskName, maskPhone } from '../domain/identity/mask.ts';
+import { readable } from '../domain/identity/told.ts';
 import { printCauseText } from '../domain/print/cause.ts';
-import { maskName } from '../domain/identity/mask.ts';
-import { ok, unreachable } from '../domain/result.ts';
+import { ok } from '../domain/result.ts';
 import { slipKindRules } from '../domain/slip/kinds/table.ts';
-import { actorName } from '../domain/staff/actor.ts';
-import { findCase, type CaseRow } from '../store/cases.ts';
-import { caseActions } from '../store/journal.ts';
+import { isCaseEntry, type CaseEntry, type MessageEntry } from '../domain/journal/entry.ts';
+import { messageLine } from '../domain/delivery/messageLine.ts';
+import { actorName, type StaffActor } from '../domain/staff/actor.ts';
+import { acceptedCases, findCaseRow, type CaseRow } from '../store/cases.ts';
+import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
-import { caseFacts, itemVersion } from './caseInHand.ts';
-import type { Cases } from './cases.ts';
+import { actFacts } from './act.ts';
+import type { CaseAccess, SeenCase } from './caseAccess.ts';
+import { itemVersion } from './caseFacts.ts';
+import { masked } from './caseMask.ts';
 import type { Context } from './context.ts';
+import type { Answer } from './once.ts';
+import { shownIdentity } from './visit/shownIdentity.ts';
 
 /** A print job as the window shows it. */
 export function shownJob(context: Context, row: PrintJobRow, held: boolean): PrintJob {
@@ -49,103 +57,137 @@ function itemView({ code, name, handlingMode, conditions, materials, fields }: S
   return { code, name, handlingMode, conditions, materials, fields };
 }
 
+function deliveryOf(row: CaseRow): CaseView['delivery'] {
+  return { state: row.delivery ?? 'none', detail: row.deliveryNote ?? '', at: row.settledAt };
+}
+
 /** A case in the citizen's list. */
 export function caseSummary(context: Context, row: CaseRow): CaseSummary {
   return {
     caseId: row.caseId,
     revision: row.revision,
     caseNumber: row.caseNumber,
+    itemCode: row.itemCode,
     itemName: itemVersion(context, row.itemCode, row.itemVersion).name,
-    state: row.state,
-    delivery: {
-      state: row.deliveryState,
-      detail: row.deliveryNote,
-      at: row.deliveryState === 'delivered' || row.deliveryState === 'refused' ? row.changedAt : null,
-    },
-    tellerName: row.ownerName,
+    phase: row.phase,
+    delivery: deliveryOf(row),
+    tellerName: row.handlerName,
     openedAt: row.openedAt,
     changedAt: row.changedAt,
     dueOn: row.dueOn,
   };
 }
 
-/** A case as the intake screen shows it. */
-export function viewCase(
-  context: Context,
-  cases: Cases,
-  caseId: string,
-): { readonly ok: true; readonly value: CaseView } | Failure {
-  const found = cases.inHand(caseId);
-  if (!found.ok) return found;
-  const { history, item, person, identity, visit } = found.value;
-  const today = hallDate(context.clock.wall().toISOString());
-  const open = history.state === 'intake' || history.state === 'notified';
-  const { database } = context.store;
-  const recorded = caseActions(database, caseId);
-  if (!recorded.ok) return failure('CASE_UNREADABLE');
-  const row = findCase(database, caseId);
+/** What was accepted at this workstation and is not completed, the most urgent first. */
+export function listAccepted(context: Context): AcceptedCase[] {
+  const { database, workstation } = context.store;
+  return acceptedCases(database, workstation).map((row) => ({
+    caseId: row.caseId,
+    caseNumber: row.caseNumber ?? '',
+    itemName: itemVersion(context, row.itemCode, row.itemVersion).name,
+    maskedName: maskName(row.personName, 'list'),
+    tellerName: row.handlerName,
+    acceptedAt: row.changedAt,
+    dueOn: row.dueOn,
+  }));
+}
+
+/** A case as its page shows it to this viewer. */
+export function viewCase(context: Context, access: CaseAccess, viewer: StaffActor, caseId: string): Answer<CaseView> {
+  const seen = access.see(viewer, caseId);
+  if (!seen.ok) return seen;
+  const row = findCaseRow(context.store.database, caseId);
   if (!row) throw new Error(`case ${caseId} has a history but no row`);
-  const summary = caseSummary(context, row);
-  const first = prefill(item, withAgent(caseFacts(item, person, today), visit.agent));
-  const draft = findDraft(database, caseId);
-  const untouched = history.state === 'intake' && !draft;
-  return ok({
-    caseId,
+  const history = wholeHistory(context, row);
+  if (!history) return failure('CASE_UNREADABLE');
+  const acting = { actor: viewer, workstation: context.store.workstation };
+  const view = {
+    ...standing(seen.value, row),
+    ...papers(context, seen.value),
+    ...record(context, row, history),
+    acts: offeredActs(itemVersion(context, row.itemCode, row.itemVersion), seen.value, acting),
+  };
+  return ok(masked(view, seen.value.shows));
+}
+
+/** How far it has come, and who sees it why. */
+function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) {
+  const { phase, ending, notice, acceptance } = one;
+  const due = phases[phase].open ? notice?.due : acceptance?.promised;
+  return {
+    caseId: row.caseId,
     revision: row.revision,
     caseNumber: row.caseNumber,
-    state: history.state,
+    phase,
+    ground,
+    shows,
+    citizen: {
+      name: person.name,
+      idNumber: maskIdNumber(person.idNumber),
+      phone: maskPhone(readable(person.central?.person.phone) ?? ''),
+    },
+    missing: [...(notice?.missing ?? [])],
+    dueOn: due ? deadlineDay(due) : null,
+    ending: ending ? [endingTexts[ending.why], ending.note].filter(Boolean).join('：') : null,
+  };
+}
+
+/** What lies on the table: as filed, or as it is being worked on. */
+function papers(context: Context, seen: SeenCase) {
+  const { case: one, identity } = seen;
+  const { open } = phases[one.phase];
+  const { item, known, blockedBy } = actFacts(context, seen, context.clock.wall().toISOString());
+  const first = prefill(item, known);
+  const draft = findDraft(context.store.database, seen.caseId);
+  const untouched = one.phase === 'intake' && !draft;
+  return {
     item: itemView(item),
     limitText: limitText(item),
-    identity: shownIdentity(open ? identity : { ...history.identity, gap: null }),
-    obtained: Object.values(history.obtained),
-    ticks: { ...(draft?.ticks ?? history.ticks) },
-    form: untouched ? { ...first.values } : { ...(draft?.form ?? history.form) },
+    identity: shownIdentity(open ? identity : { ...one.identity, gap: null }),
+    obtained: Object.values(one.obtained),
+    ticks: draft?.ticks ?? one.ticks,
+    form: untouched ? first.values : (draft?.form ?? one.form),
     prefilled: { ...first.origins },
-    blockedBy: person.central ? [...blockingAlerts(item, person.central.person.alerts)] : [],
-    missing: [...(history.notice?.missing ?? [])],
-    dueOn: history.notice?.dueOn ?? null,
-    promisedOn: history.acceptance?.promisedOn ?? null,
-    slips: slipsOfCase(database, caseId).map(({ slipNumber, kind, issuedAt }) => ({
+    blockedBy: [...blockedBy],
+  };
+}
+
+/** What has become of it: slips, message, history. */
+function record(context: Context, row: CaseRow, history: readonly (CaseEntry | MessageEntry)[]) {
+  const { database } = context.store;
+  return {
+    slips: slipsOfCase(database, row.caseId).map(({ slipNumber, kind, issuedAt }) => ({
       slipNumber,
       kind,
       title: slipKindRules[kind].title,
       issuedAt,
       prints: jobsOfSlip(database, slipNumber).map((job) => shownJob(context, job, false)),
     })),
-    delivery: summary.delivery,
-    history: recorded.actions.map((action) => ({
-      at: action.at,
-      who: actorName(action.actor),
-      text: historyText(action),
+    delivery: deliveryOf(row),
+    history: history.map((entry) => ({
+      at: entry.at,
+      who: actorName(entry.actor),
+      text: isCaseEntry(entry) ? lineOf(entry) : messageLine(entry),
     })),
-  });
+  };
 }
 
-function historyText(action: CaseAction): string {
-  switch (action.kind) {
-    case 'open':
-      return '接件';
-    case 'obtain': {
-      const pending = action.payload.materials.filter(({ result }) => result === 'pending').length;
-      return pending > 0 ? `系统获取材料，${pending} 项待核验` : '系统获取材料';
-    }
-    case 'notify':
-      return `一次性告知，缺 ${action.payload.missing.length} 项（${action.payload.slipNumber}）`;
-    case 'accept':
-      return `受理（${action.payload.slipNumber}）`;
-    case 'complete':
-      return `办结（${action.payload.slipNumber}），待传中心系统`;
-    case 'abandon':
-      return { left: '群众离开，未办理', withdrawn: '群众撤回', 'not-eligible': '不符合条件，未办理' }[
-        action.payload.reason
-      ];
-    case 'deliver':
-      return `已传中心系统，回执 ${action.payload.reference}`;
-    case 'delivery-refused':
-      return `中心系统退回：${action.payload.message}`;
-    case 'requeue':
-      return '重新传送中心系统';
-    default:
-      return unreachable(action, 'case action');
-  }
+/** The acts of the case and what became of its message, in their order; null when one of them can not be read. */
+function wholeHistory({ store: { database } }: Context, row: CaseRow): readonly (CaseEntry | MessageEntry)[] | null {
+  const acts = caseHistory(database, row.caseId);
+  const messages = messageHistory(database, row.messageId);
+  if (!acts.ok || !messages.ok) return null;
+  return [...acts.entries, ...messages.entries].toSorted((one, other) => one.sequence - other.sequence);
+}
+
+const AWAY = '群众不在窗口';
+
+/** The acts this viewer's post may take at all on a case of this item. */
+function offeredActs(item: ServiceItem, { case: one, ground }: SeenCase, acting: Acting): CaseView['acts'] {
+  return actsOf(item)
+    .filter((kind) => caseProcess[kind].by.includes(performerOf(acting.actor)))
+    .map((kind) => ({
+      kind,
+      whyNot: whyNot(one, kind, acting)?.text ?? (caseProcess[kind].grounds.includes(ground) ? null : AWAY),
+    }));
 }

@@ -1,301 +1,218 @@
 import { failure, type Failure } from '../contract/failures.ts';
+import type { SlipPreview } from '../contract/slip.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import { deadlineDay, promisedDeadline, supplementDeadline } from '../domain/calendar/deadline.ts';
-import { processAllows, type CaseActionKind, type MissingMaterial } from '../domain/case/actions.ts';
-import { replay } from '../domain/case/replay.ts';
+import { noticeBody } from '../domain/case/acts/notify.ts';
+import { unsettledMaterials } from '../domain/case/guards.ts';
+import type { MissingMaterial, ObtainedMaterial, Work } from '../domain/case/papers.ts';
+import { phases } from '../domain/case/phase.ts';
+import { caseProcess, type ActKind } from '../domain/case/process.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
-import { shownValues } from '../domain/catalogue/form.ts';
-import { materialsFor } from '../domain/catalogue/materialList.ts';
-import { resultLines } from '../domain/catalogue/outcome.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
+import { GENESIS_HASH } from '../domain/journal/entry.ts';
 import { ok } from '../domain/result.ts';
-import type { NoticeSlip } from '../domain/slip/slip.ts';
+import type { StaffActor } from '../domain/staff/actor.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { Visit } from '../domain/visit/visit.ts';
-import type { StaffActor } from '../domain/staff/actor.ts';
-import { caseActions } from '../store/journal.ts';
-import { queueAttempt } from '../store/outbox.ts';
-import { deleteDraft, putDraft } from '../store/workingState.ts';
-import {
-  acceptanceProblem,
-  caseFacts,
-  itemVersion,
-  missingNow,
-  ticksProblem,
-  wholeNoticeProblem,
-  type CaseInHand,
-  type CaseWork,
-} from './caseInHand.ts';
+import { findRepeated, putDraft } from '../store/workingState.ts';
+import { actFacts, performAct, recordAct, slipHead, type ActAnswer } from './act.ts';
+import type { CaseAccess, SeenCase } from './caseAccess.ts';
+import { itemVersion } from './caseFacts.ts';
 import type { Context } from './context.ts';
-import { personForFacts } from './visit/known.ts';
-import { atFirstSight, obtainMaterials, unsettledMaterials } from './obtaining.ts';
-import { numberRules } from './numberRules.ts';
+import { previewSlip } from './issuing.ts';
+import { atFirstSight, obtainMaterials } from './obtaining.ts';
 import { once, type Answer, type Request } from './once.ts';
-import { issueSlip, noticeLine, receivedMaterials, slipHead, takeNumbers, type SlipSubject } from './slips.ts';
-import { queuedTransaction } from './transactions.ts';
+import { personForFacts } from './visit/known.ts';
 import type { Visits } from './visits.ts';
 
 type Done = Record<string, never>;
 
-/** The use cases of a case at the counter. Each takes one action, in one transaction. */
-export function createCases(context: Context, visits: Visits) {
-  const { store, catalogue, calendar, facts, clock, newId } = context;
-
-  const identityNow = (visit: Visit) => identityState(visit, hallDate(clock.wall().toISOString()));
-
-  const inHand = (caseId: string): { readonly ok: true; readonly value: CaseInHand } | Failure => {
-    const visit = visits.present();
-    if (!visit?.person) return failure('VISIT_NONE');
-    const read = caseActions(store.database, caseId);
-    if (!read.ok) return failure('CASE_UNREADABLE');
-    if (read.actions.length === 0) return failure('CASE_UNKNOWN');
-    const history = replay(read.actions);
-    // Only cases of the citizen at the counter: nobody looks into another citizen's papers from here.
-    if (history.personId !== visit.person.personId) return failure('CASE_UNKNOWN');
-    const item = itemVersion(context, history.itemCode, history.itemVersion);
-    const identity = identityNow(visit);
-    if (!identity) return failure('VISIT_NONE');
-    return ok({ caseId, history, item, person: visit.person, visit, identity });
-  };
-
-  /** Where one act on a case begins: the case as it is now, and whether the process allows the act. */
-  const toAct = (teller: StaffActor, caseId: string, action: CaseActionKind) => {
-    const found = inHand(caseId);
-    if (!found.ok) return found;
-    return processAllows(found.value.history.state, action, teller.role) ? found : failure('CASE_MOVED_ON');
-  };
-
-  const noticeOf = (
-    subject: SlipSubject,
-    found: CaseInHand,
-    work: Omit<CaseWork, 'caseId'>,
-    missing: readonly MissingMaterial[],
-    numbers: { readonly slipNumber: string; readonly caseNumber: string },
-  ): NoticeSlip => ({
-    kind: 'BZ',
-    ...slipHead(context, subject, numbers),
-    missing: missingNow(found, work).map((material) =>
-      noticeLine(
-        material,
-        missing.find(({ materialCode }) => materialCode === material.code),
-        found.history.obtained[material.code],
-      ),
-    ),
-    received: receivedMaterials(found.item, work.form, work.ticks, found.history, found.identity).filter(
-      ({ how }) => how !== 'system' && how !== 'system-pending',
-    ),
-    systemSupplied: materialsFor(found.item, work.form)
-      .filter(({ source }) => source.kind === 'system' || source.kind === 'shared')
-      .map(({ name }) => name),
-    workingDays: found.item.supplementDays,
-    dueOn: supplementDeadline(calendar, found.item, subject.at),
-  });
-
-  const obtain = async (teller: StaffActor, found: CaseInHand): Promise<void> => {
-    const wanted = unsettledMaterials(found.item, found.history);
-    if (wanted.length === 0) return;
-    const materials = await obtainMaterials(context, found.item, wanted, personForFacts(found.person), teller);
-    // The answer may come when the counter has ended: it is asked for again.
-    if (!store.database.open) return;
-    try {
-      store.transact((transaction) => {
-        // Asking takes time: the citizen may have gone since, and a case that is closed stays as it is.
-        const read = caseActions(transaction.database, found.caseId);
-        if (!read.ok || !processAllows(replay(read.actions).state, 'obtain', teller.role)) return;
-        transaction.append({ kind: 'case.obtain', subject: found.caseId, actor: teller, payload: { materials } });
-      });
-    } catch (error) {
-      // The case is there; what the disk does not take now is asked for again.
-      if (!context.storage.noteError(error)) throw error;
-    }
-  };
-
-  return {
-    inHand,
-
-    open: async (teller: StaffActor, request: Request, itemCode: string): Promise<Answer<{ caseId: string }>> => {
-      const visit = visits.present();
-      if (!visit) return failure('VISIT_NONE');
-      const { person } = visit;
-      if (!person) return failure('PERSON_UNKNOWN', '没有读到或查到身份信息');
-      const item = itemOn(catalogue.items, itemCode, hallDate(clock.wall().toISOString()));
-      if (!item) return failure('ITEM_UNKNOWN');
-      const reason = person.central ? notForPerson(item, person.central.person.insurances) : null;
-      if (reason !== null) return failure('ITEM_NOT_FOR_PERSON', reason);
-      const identity = identityNow(visit);
-      if (!identity) return failure('PERSON_UNKNOWN', '没有读到或查到身份信息');
-      const answer = once(context, request, (transaction) => {
-        const caseId = newId();
-        transaction.append({
-          kind: 'case.open',
-          subject: caseId,
-          actor: teller,
-          payload: {
-            itemCode,
-            itemVersion: item.version,
-            personId: person.personId,
-            visitId: visit.visitId,
-            channel: 'window',
-            identifiedBy: identity.identifiedBy,
-            checkedBy: identity.checkedBy,
-          },
-        });
-        return { caseId };
-      });
-      if (!answer.ok) return answer;
-      const found = inHand(answer.value.caseId);
-      if (found.ok) await atFirstSight(context, obtain(teller, found.value));
-      return answer;
-    },
-
-    obtainAgain: async (teller: StaffActor, caseId: string): Promise<Answer<Done>> => {
-      const found = toAct(teller, caseId, 'obtain');
-      if (!found.ok) return found;
-      await obtain(teller, found.value);
-      return ok({});
-    },
-
-    saveDraft: (work: CaseWork): Answer<Done> => {
-      const found = inHand(work.caseId);
-      if (!found.ok) return found;
-      if (!['intake', 'notified'].includes(found.value.history.state)) return failure('CASE_MOVED_ON');
-      store.transact(({ database }) => putDraft(database, work.caseId, { ticks: work.ticks, form: work.form }));
-      return ok({});
-    },
-
-    previewNotice: (teller: StaffActor, work: CaseWork, missing: readonly MissingMaterial[]) => {
-      const found = inHand(work.caseId);
-      if (!found.ok) return found;
-      const { item, person, history } = found.value;
-      const subject = { item, person, teller, at: clock.wall().toISOString() };
-      const numbers = { slipNumber: '（打印时编号）', caseNumber: history.caseNumber ?? '（打印时编号）' };
-      const { columns, lines } = issueSlip(context, noticeOf(subject, found.value, work, missing, numbers));
-      return ok({ columns, lines });
-    },
-
-    notify: (teller: StaffActor, request: Request, work: CaseWork, missing: readonly MissingMaterial[]) =>
-      once(context, request, (transaction, refuse) => {
-        const found = toAct(teller, work.caseId, 'notify');
-        if (!found.ok) return refuse(found);
-        const problem = ticksProblem(found.value, work) ?? wholeNoticeProblem(missingNow(found.value, work), missing);
-        if (problem) return refuse(problem);
-        const { item, person, history } = found.value;
-        const numbers = takeNumbers(context, transaction, 'BZ', history.caseNumber);
-        const subject = { item, person, teller, at: transaction.at };
-        const slip = noticeOf(subject, found.value, work, missing, numbers);
-        transaction.append({
-          kind: 'case.notify',
-          subject: work.caseId,
-          actor: teller,
-          payload: {
-            slipNumber: numbers.slipNumber,
-            caseNumber: numbers.caseNumber,
-            ticks: work.ticks,
-            form: work.form,
-            missing,
-            dueOn: deadlineDay(slip.dueOn),
-            numbers: numbers.taken,
-            issued: issueSlip(context, slip),
-          },
-        });
-        deleteDraft(transaction.database, work.caseId);
-        return { slipNumber: numbers.slipNumber, caseNumber: numbers.caseNumber };
-      }),
-
-    accept: (teller: StaffActor, request: Request, work: CaseWork) =>
-      once(context, request, (transaction, refuse) => {
-        const found = toAct(teller, work.caseId, 'accept');
-        if (!found.ok) return refuse(found);
-        const problem = acceptanceProblem(found.value, work, numberRules(context));
-        if (problem) return refuse(problem);
-        const { item, person, history, identity } = found.value;
-        const numbers = takeNumbers(context, transaction, 'SL', history.caseNumber);
-        const form = shownValues(item, work.form);
-        const promisedOn = promisedDeadline(calendar, item, transaction.at, facts.closesAt);
-        transaction.append({
-          kind: 'case.accept',
-          subject: work.caseId,
-          actor: teller,
-          payload: {
-            slipNumber: numbers.slipNumber,
-            caseNumber: numbers.caseNumber,
-            ticks: work.ticks,
-            form,
-            promisedOn: deadlineDay(promisedOn),
-            identifiedBy: identity.identifiedBy,
-            checkedBy: identity.checkedBy,
-            numbers: numbers.taken,
-            issued: issueSlip(context, {
-              kind: 'SL',
-              ...slipHead(context, { item, person, teller, at: transaction.at }, numbers),
-              received: receivedMaterials(item, form, work.ticks, history, identity),
-              handling: item.handlingMode,
-              promisedOn,
-            }),
-          },
-        });
-        deleteDraft(transaction.database, work.caseId);
-        return { slipNumber: numbers.slipNumber, caseNumber: numbers.caseNumber };
-      }),
-
-    complete: (teller: StaffActor, request: Request, caseId: string) => {
-      // Taken before the transaction: an id that is not used is no loss, a transaction inside another is.
-      const messageId = context.nextMessageId();
-      return once(context, request, (transaction, refuse) => {
-        const found = toAct(teller, caseId, 'complete');
-        if (!found.ok) return refuse(found);
-        const { item, person, history, identity } = found.value;
-        if (identity.gap !== null) return refuse(failure('IDENTITY_TO_CHECK'));
-        const numbers = takeNumbers(context, transaction, 'BJ', history.caseNumber);
-        const known = caseFacts(item, person, hallDate(transaction.at));
-        const result = resultLines(item, history.form, known);
-        transaction.append({
-          kind: 'case.complete',
-          subject: caseId,
-          actor: teller,
-          payload: {
-            slipNumber: numbers.slipNumber,
-            result,
-            effectiveOn: known.today,
-            messageId,
-            numbers: numbers.taken,
-            issued: issueSlip(context, {
-              kind: 'BJ',
-              ...slipHead(context, { item, person, teller, at: transaction.at }, numbers),
-              result,
-              effectiveOn: known.today,
-            }),
-            message: queuedTransaction({
-              context,
-              found: found.value,
-              known,
-              messageId,
-              caseNumber: numbers.caseNumber,
-              at: transaction.at,
-              head: transaction.head(),
-            }),
-          },
-        });
-        queueAttempt(transaction, messageId);
-        return { slipNumber: numbers.slipNumber };
-      });
-    },
-
-    abandon: (
-      teller: StaffActor,
-      request: Request,
-      caseId: string,
-      why: { readonly reason: 'left' | 'withdrawn' | 'not-eligible'; readonly note?: string },
-    ): Answer<Done> =>
-      once(context, request, (transaction, refuse) => {
-        const found = toAct(teller, caseId, 'abandon');
-        if (!found.ok) return refuse(found);
-        transaction.append({ kind: 'case.abandon', subject: caseId, actor: teller, payload: why });
-        deleteDraft(transaction.database, caseId);
-        return {};
-      }),
-  };
+/** What the use cases of a case work with. */
+interface Parts {
+  readonly context: Context;
+  readonly visits: Pick<Visits, 'presentOf'>;
+  readonly access: CaseAccess;
 }
 
 /** The use cases of a case at the counter. */
-export type Cases = ReturnType<typeof createCases>;
+export interface Cases {
+  /** Begins a case and asks the systems for what they supply. Failures: VISIT_NONE, PERSON_UNKNOWN, ITEM_UNKNOWN, ITEM_NOT_FOR_PERSON. */
+  open(teller: StaffActor, request: Request, itemCode: string): Promise<Answer<{ caseId: string }>>;
+  /** Any act a person asks for; `input` is checked by the act itself. Failures: those of the act and of access. */
+  act(actor: StaffActor, request: Request, asked: AskedByPerson): Answer<ActAnswer>;
+  /** Asks the systems again for what they have not confirmed. Failures also: CASE_MOVED_ON, NOTHING_TO_ASK. */
+  obtainAgain(teller: StaffActor, request: Request, caseId: string): Promise<Answer<Done>>;
+  /** Keeps what is ticked and typed so far. Failures also: CASE_MOVED_ON. */
+  saveDraft(teller: StaffActor, caseId: string, work: Work): Answer<Done>;
+  /** The one-time notice as it would be printed now. */
+  previewNotice(
+    teller: StaffActor,
+    caseId: string,
+    told: Work & { readonly missing: readonly MissingMaterial[] },
+  ): Answer<SlipPreview>;
+}
+
+/** An act as a person asks for it. */
+export interface AskedByPerson {
+  readonly kind: ActKind;
+  readonly caseId: string;
+  readonly input: unknown;
+}
+
+/** The use cases over their parts. */
+export function createCases(parts: Parts): Cases {
+  return {
+    open: (teller, request, itemCode) => openCase(parts, teller, request, itemCode),
+    act: (actor, request, asked) => actAsAsked(parts, actor, request, asked.kind, asked),
+    obtainAgain: (teller, request, caseId) => obtainAgain(parts, teller, request, caseId),
+    saveDraft: (teller, caseId, work) => saveDraft(parts, teller, caseId, work),
+    previewNotice: (teller, caseId, told) => previewNotice(parts, teller, caseId, told),
+  };
+}
+
+const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
+
+function actAsAsked<Kind extends ActKind>(
+  { context, access }: Parts,
+  actor: StaffActor,
+  request: Request,
+  kind: Kind,
+  { caseId, input }: AskedByPerson,
+): Answer<ActAnswer> {
+  const act = caseProcess[kind];
+  const parsed = act.input.safeParse(input);
+  if (!parsed.success || act.askedBy !== 'person') return failure('INPUT_INVALID', OUT_OF_BOUNDS);
+  return performAct(context, access, actor, request, { kind, caseId, input: parsed.data });
+}
+
+async function openCase(
+  parts: Parts,
+  teller: StaffActor,
+  request: Request,
+  itemCode: string,
+): Promise<Answer<{ caseId: string }>> {
+  const { context, visits, access } = parts;
+  const beginning = toBegin(context, visits.presentOf(teller), itemCode);
+  if (!beginning.ok) return beginning;
+  const { visit, item, personId, identity } = beginning.value;
+  const answer = once(context, request, (transaction) => {
+    const caseId = context.newId();
+    transaction.append({
+      kind: 'case.open',
+      subject: caseId,
+      actor: teller,
+      payload: {
+        link: { n: 1, turn: 1, previous: GENESIS_HASH },
+        itemCode,
+        itemVersion: item.version,
+        personId,
+        visitId: visit.visitId,
+        channel: 'window',
+        identity,
+      },
+    });
+    return { caseId };
+  });
+  if (!answer.ok) return answer;
+  const seen = access.see(teller, answer.value.caseId);
+  // Also when the systems can not be asked the case is open: what is missing can be asked for again.
+  if (seen.ok) await atFirstSight(context, obtainNow(parts, teller, seen.value));
+  return answer;
+}
+
+/** Asks the systems for what they supply and records what they said. */
+async function obtainNow(parts: Parts, teller: StaffActor, seen: SeenCase): Promise<void> {
+  const materials = await askSystems(parts, teller, seen);
+  // The answer may come when the counter has ended: it is asked for again.
+  if (materials && parts.context.store.database.open) recordObtained(parts, teller, seen.caseId, materials);
+}
+
+/** Records what the systems said, unless the citizen has gone or the case has moved on meanwhile: then it stays as it is. */
+function recordObtained(
+  { context, access }: Parts,
+  teller: StaffActor,
+  caseId: string,
+  materials: readonly ObtainedMaterial[],
+): void {
+  try {
+    context.store.transact((transaction) => {
+      const seen = access.see(teller, caseId);
+      if (seen.ok)
+        recordAct(context, transaction, teller, seen.value, { kind: 'obtain', caseId, input: { materials } });
+    });
+  } catch (error) {
+    // The case is there; what the disk does not take now is asked for again.
+    if (!context.storage.noteError(error)) throw error;
+  }
+}
+
+function toBegin(context: Context, visit: Visit | null, itemCode: string) {
+  if (!visit) return failure('VISIT_NONE');
+  const today = hallDate(context.clock.wall().toISOString());
+  const identity = identityState(visit, today);
+  if (!visit.person || !identity) return failure('PERSON_UNKNOWN', '没有读到或查到身份信息');
+  const item = itemOn(context.catalogue.items, itemCode, today);
+  if (!item) return failure('ITEM_UNKNOWN');
+  const { personId, central } = visit.person;
+  const reason = central ? notForPerson(item, central.person.insurances) : null;
+  if (reason !== null) return failure('ITEM_NOT_FOR_PERSON', reason);
+  const { identifiedBy, checkedBy } = identity;
+  return ok({ visit, item, personId, identity: { identifiedBy, checkedBy } });
+}
+
+/** What the systems say now of what they have not confirmed; null when there is nothing to ask. */
+async function askSystems(
+  { context }: Parts,
+  teller: StaffActor,
+  { case: one, person }: SeenCase,
+): Promise<readonly ObtainedMaterial[] | null> {
+  const item = itemVersion(context, one.itemCode, one.itemVersion);
+  const wanted = unsettledMaterials({ item, case: one });
+  return wanted.length === 0 ? null : obtainMaterials(context, item, wanted, personForFacts(person), teller);
+}
+
+async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, caseId: string): Promise<Answer<Done>> {
+  const { context, access } = parts;
+  // A repeated press has its answer already: the systems are not asked twice.
+  if (findRepeated(context.store.database, request.requestId)) return once(context, request, () => ({}));
+  const seen = access.see(teller, caseId);
+  if (!seen.ok) return seen;
+  const materials = (await askSystems(parts, teller, seen.value)) ?? [];
+  return once(context, request, (transaction, refuse) => {
+    // Asking takes time: the citizen may have gone since, and the case may have moved on.
+    const now = access.see(teller, caseId);
+    if (!now.ok) return refuse(now);
+    const answer = recordAct(context, transaction, teller, now.value, { kind: 'obtain', caseId, input: { materials } });
+    return answer.ok ? {} : refuse(answer);
+  });
+}
+
+function saveDraft({ context, access }: Parts, teller: StaffActor, caseId: string, work: Work): Answer<Done> {
+  const seen = access.see(teller, caseId);
+  if (!seen.ok) return seen;
+  const problem = notInHand(seen.value);
+  if (problem) return problem;
+  context.store.transact(({ database }) => putDraft(database, caseId, { ticks: work.ticks, form: work.form }));
+  return ok({});
+}
+
+function previewNotice(
+  { context, access }: Parts,
+  teller: StaffActor,
+  caseId: string,
+  told: Work & { readonly missing: readonly MissingMaterial[] },
+): Answer<SlipPreview> {
+  const seen = access.see(teller, caseId);
+  if (!seen.ok) return seen;
+  const problem = notInHand(seen.value);
+  if (problem) return problem;
+  const facts = actFacts(context, seen.value, context.clock.wall().toISOString());
+  const head = slipHead(context, facts, teller, seen.value.person);
+  const { columns, lines } = previewSlip(context, head, noticeBody(facts, told), seen.value.case.caseNumber);
+  return ok({ columns, lines });
+}
+
+/** Papers are worked on only while their citizen is there and the case is open. */
+function notInHand({ ground, case: { phase } }: SeenCase): Failure | null {
+  if (ground !== 'visit') return failure('CASE_CITIZEN_AWAY');
+  return phases[phase].open ? null : failure('CASE_MOVED_ON', phases[phase].elsewhere);
+}

@@ -2,14 +2,20 @@ import type { CentralSystem, SubmitOutcome } from '../central/port.ts';
 import type { OutboundMessage } from '../domain/delivery/delivery.ts';
 import { materialsFor } from '../domain/catalogue/materialList.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
-import { replay } from '../domain/case/replay.ts';
-import { caseActions } from '../store/journal.ts';
+import { unsettledMaterials } from '../domain/case/guards.ts';
+import type { SystemActor } from '../domain/staff/actor.ts';
+import { caseHistory } from '../store/journal.ts';
 import { caseOfSent } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
-import { itemVersion } from './caseInHand.ts';
+import { recordAct } from './act.ts';
+import { seenFor, type SeenCase } from './caseAccess.ts';
+import { itemVersion } from './caseFacts.ts';
 import { COUNTER, type Context } from './context.ts';
 import { knownPerson, personForFacts } from './visit/known.ts';
-import { obtainMaterials, unsettledMaterials } from './obtaining.ts';
+import { obtainMaterials } from './obtaining.ts';
+
+/** Who acts when what was pending is asked again. */
+const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies SystemActor;
 
 const STILL_PENDING = { outcome: 'not-sent', detail: '材料待系统核验' } as const satisfies SubmitOutcome;
 /** What stands in the history and can not be read may be a reason to stop: nothing leaves on a guess. */
@@ -50,21 +56,26 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
   const settlePending = async (message: OutboundMessage): Promise<SubmitOutcome | null> => {
     const caseId = caseOfSent(store.database, message.messageId);
     if (caseId === undefined) return null;
-    const read = caseActions(store.database, caseId);
-    if (!read.ok) return CASE_UNREADABLE;
-    const history = replay(read.actions);
-    const item = itemVersion(context, history.itemCode, history.itemVersion);
+    const seen = caseOf(context, caseId);
+    if (!seen) return CASE_UNREADABLE;
+    const { case: one } = seen;
+    const item = itemVersion(context, one.itemCode, one.itemVersion);
     // Only what this case needs: an answer about a material its form does not ask for is no reason to stop it.
-    const needed = materialsFor(item, history.form);
-    const wanted = unsettledMaterials(item, history).filter((material) => needed.includes(material));
+    const needed = materialsFor(item, one.form);
+    const wanted = unsettledMaterials({ item, case: one }).filter((material) => needed.includes(material));
     if (wanted.length === 0) return null;
-    const person = await personOf(history.personId, message.operator);
+    const person = await personOf(one.personId, message.operator);
     if (!person) return STILL_PENDING;
     const materials = await obtainMaterials(context, item, wanted, person, message.operator);
     if (materials.some(({ result }) => result === 'pending')) return STILL_PENDING;
-    store.transact((transaction) =>
-      transaction.append({ kind: 'case.obtain', subject: caseId, actor: COUNTER, payload: { materials } }),
+    const recorded = store.transact((transaction) =>
+      recordAct(context, transaction, FORWARDER, seen, {
+        kind: 'recheck',
+        caseId,
+        input: { materials },
+      }),
     );
+    if (!recorded.ok) throw new Error(`the materials of a completed case were not recorded: ${recorded.code}`);
     const denied = materials.filter(({ result }) => result === 'not-confirmed');
     return denied.length === 0
       ? null
@@ -76,4 +87,9 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
     ask: (message) => central.ask(message),
     isReachable: () => central.isReachable(),
   };
+}
+
+/** The case of a message; null when its history, or what was made of it, can not be read. */
+function caseOf(context: Context, caseId: string): SeenCase | null {
+  return caseHistory(context.store.database, caseId).ok ? seenFor(context, caseId, 'system') : null;
 }

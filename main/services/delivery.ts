@@ -1,9 +1,9 @@
 import { failure } from '../contract/failures.ts';
-import type { OutboxRow } from '../contract/case.ts';
+import type { OutboxRow } from '../contract/outbox.ts';
 import { maskName } from '../domain/identity/mask.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { dueNow, findMessage, listOutbox, queueAttempt, type OutboxListRow } from '../store/outbox.ts';
-import { itemVersion } from './caseInHand.ts';
+import { itemVersion } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
 
@@ -47,7 +47,7 @@ export function sendNow(
         dueNow(transaction, messageId);
         return {};
       case 'refused':
-        transaction.append({ kind: 'case.requeue', subject: row.caseId, actor, payload: { messageId } });
+        transaction.append({ kind: 'message.requeued', subject: messageId, actor, payload: {} });
         queueAttempt(transaction, messageId);
         return {};
       default:

@@ -7,7 +7,7 @@ import { limitText } from '../domain/catalogue/limit.ts';
 import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { itemUses } from '../store/cases.ts';
-import { caseFacts } from './caseInHand.ts';
+import { caseFacts } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import type { Visit } from '../domain/visit/visit.ts';

@@ -1,5 +1,4 @@
-import type { ObtainedMaterial } from '../domain/case/actions.ts';
-import type { Case } from '../domain/case/replay.ts';
+import type { ObtainedMaterial } from '../domain/case/papers.ts';
 import { insurancesFor } from '../domain/catalogue/eligibility.ts';
 import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
@@ -40,13 +39,6 @@ export function materialOrigin({ source }: ItemMaterial): string {
     case 'identity':
       return '';
   }
-}
-
-/** The materials the system supplies that have not been confirmed yet. */
-export function unsettledMaterials(item: ServiceItem, history: Pick<Case, 'obtained'>): readonly ItemMaterial[] {
-  return item.materials.filter(
-    (material) => materialOrigin(material) !== '' && history.obtained[material.code]?.result !== 'confirmed',
-  );
 }
 
 /**

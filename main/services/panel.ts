@@ -1,7 +1,7 @@
 import type { Live } from '../contract/live.ts';
 import type { PersonPanel, Visit as ShownVisit } from '../contract/visit.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import type { CaseState } from '../domain/case/actions.ts';
+import { phases } from '../domain/case/phase.ts';
 import { insuranceStatusInWords, insuranceTitle, inWords, personTypes } from '../domain/identity/dictionary.ts';
 import { maskIdNumber, maskName } from '../domain/identity/mask.ts';
 import { writtenName } from '../domain/identity/name.ts';
@@ -13,7 +13,7 @@ import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { parkedOf } from '../domain/visit/parking.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { OtherPerson, Reception, Visit } from '../domain/visit/visit.ts';
-import { casesOfPerson, casesOfVisit, findCase } from '../store/cases.ts';
+import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
 import { caseSummary } from './caseView.ts';
 import type { Context } from './context.ts';
 import { shownAlerts } from './panelAlerts.ts';
@@ -89,8 +89,8 @@ export function shownUnfinished(
 
 function openItems(context: Context, visitId: string): string[] {
   return casesOfVisit(context.store.database, visitId)
-    .flatMap((caseId) => findCase(context.store.database, caseId) ?? [])
-    .filter(({ state }) => !isClosed(state))
+    .flatMap((caseId) => findCaseRow(context.store.database, caseId) ?? [])
+    .filter(({ phase }) => !phases[phase].ended)
     .map((row) => caseSummary(context, row).itemName);
 }
 
@@ -115,14 +115,10 @@ function adviceFor({ card, question }: Visit): string {
   return '请群众刷身份证、插社保卡或出示医保码，也可输入证件号码。';
 }
 
-function isClosed(state: CaseState): boolean {
-  return state === 'completed' || state === 'abandoned';
-}
-
 function listedCases(context: Context, person: KnownPerson): ShownVisit['cases'] {
   return casesOfPerson(context.store.database, person.personId)
     .map((row) => caseSummary(context, row))
-    .sort((one, other) => Number(isClosed(one.state)) - Number(isClosed(other.state)));
+    .sort((one, other) => Number(phases[one.phase].ended) - Number(phases[other.phase].ended));
 }
 
 function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {

@@ -5,6 +5,7 @@ import { ok } from '../domain/result.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { findJob, findSlip, jobsOfSlip, type PrintJobRow } from '../store/slips.ts';
+import type { CaseAccess } from './caseAccess.ts';
 import type { Context } from './context.ts';
 import type { CounterDevices } from './devices/port.ts';
 import type { LastServedWatch } from './lastServed.ts';
@@ -28,11 +29,11 @@ export interface Printing {
   isHeld(job: PrintJobRow): boolean;
 }
 
-/** Printing over the store. `atCounter` tells whether a case may be worked on now. */
+/** Printing over the store; `access` tells who may have which paper. */
 export function createPrinting(
   context: Context,
   devices: Pick<CounterDevices, 'printers' | 'onPrintersChanged'>,
-  atCounter: (caseId: string) => boolean,
+  access: Pick<CaseAccess, 'see'>,
   served: LastServedWatch,
 ): Printing {
   const queues = createPrintQueues(context, devices, served);
@@ -63,7 +64,7 @@ export function createPrinting(
     reprint: (teller, request, slipNumber) =>
       once(context, request, (transaction, refuse) => {
         const row = findSlip(transaction.database, slipNumber);
-        if (!row || !atCounter(row.caseId)) return refuse(failure('SLIP_UNKNOWN'));
+        if (!row || !seesPaper(access, teller, row.caseId)) return refuse(failure('SLIP_UNKNOWN'));
         const copy = Math.max(0, ...jobsOfSlip(transaction.database, slipNumber).map((job) => job.copy)) + 1;
         const jobId = context.newId();
         const mark = { count: copy, at: transaction.at, by: teller.name };
@@ -80,10 +81,16 @@ export function createPrinting(
   };
 }
 
-/** The slip as it was issued, for the screen; only of a case whose citizen is at the counter. */
-export function viewSlip(context: Context, atCounter: (caseId: string) => boolean, slipNumber: string) {
+/** The paper names its citizen in full: whoever sees the case masked does not see it. */
+function seesPaper(access: Pick<CaseAccess, 'see'>, viewer: StaffActor, caseId: string): boolean {
+  const seen = access.see(viewer, caseId);
+  return seen.ok && seen.value.shows === 'full';
+}
+
+/** The slip as it was issued, for the screen of somebody who sees its case in full. */
+export function viewSlip(context: Context, access: Pick<CaseAccess, 'see'>, viewer: StaffActor, slipNumber: string) {
   const row = findSlip(context.store.database, slipNumber);
-  if (!row || !atCounter(row.caseId)) return failure('SLIP_UNKNOWN');
+  if (!row || !seesPaper(access, viewer, row.caseId)) return failure('SLIP_UNKNOWN');
   const { columns, lines } = issuedSlip(context.store.database, row);
   return ok({ columns, lines });
 }

@@ -1,6 +1,8 @@
 import type { Live } from '../contract/live.ts';
+import { isCaseEntry } from '../domain/journal/entry.ts';
 import { createCases } from './cases.ts';
-import { viewCase } from './caseView.ts';
+import { createCaseAccess } from './caseAccess.ts';
+import { listAccepted, viewCase } from './caseView.ts';
 import type { Context } from './context.ts';
 import { listDelivery, sendNow } from './delivery.ts';
 import type { DeviceService } from './devices/deviceService.ts';
@@ -35,10 +37,10 @@ export function createServices(parts: ServiceParts) {
   const { context, devices, deviceService, forwarding, dock } = parts;
   const sessions = createSessions(context);
   const visits = createVisits(context, devices);
-  const cases = createCases(context, visits);
-  const atCounter = (caseId: string): boolean => cases.inHand(caseId).ok;
-  const printing = createPrinting(context, devices, atCounter, followLastServed(context, visits));
-  const sheets = createSheets({ context, cases, a4Printer: () => a4PrinterOf(deviceService) });
+  const access = createCaseAccess(context, visits);
+  const cases = createCases({ context, visits, access });
+  const printing = createPrinting(context, devices, access, followLastServed(context, visits));
+  const sheets = createSheets({ context, access, a4Printer: () => a4PrinterOf(deviceService) });
   const live = createLiveState({
     context,
     devices,
@@ -65,6 +67,7 @@ export function createServices(parts: ServiceParts) {
   return {
     sessions,
     visits,
+    access,
     cases,
     printing,
     sheets,
@@ -72,8 +75,9 @@ export function createServices(parts: ServiceParts) {
     devices: deviceService,
     demo: dock,
     storage: context.storage,
-    viewCase: (caseId: string) => viewCase(context, cases, caseId),
-    viewSlip: (slipNumber: string) => viewSlip(context, atCounter, slipNumber),
+    viewCase: (viewer: StaffActor, caseId: string) => viewCase(context, access, viewer, caseId),
+    listAccepted: () => listAccepted(context),
+    viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
@@ -100,7 +104,7 @@ export function createServices(parts: ServiceParts) {
           live.changed();
         }),
         context.store.onRecorded((entries) => {
-          if (entries.some(({ kind }) => kind === 'case.complete')) forwarding.wake();
+          if (entries.some((entry) => isCaseEntry(entry) && 'message' in entry.payload)) forwarding.wake();
           live.changed();
         }),
       );

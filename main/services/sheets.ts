@@ -1,72 +1,63 @@
-import { failure, type Failure } from '../contract/failures.ts';
+import { failure } from '../contract/failures.ts';
 import type { SheetOf, SheetView } from '../contract/sheet.ts';
+import type { Case } from '../domain/case/case.ts';
+import { phases } from '../domain/case/phase.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { ok } from '../domain/result.ts';
 import { applicationSheet } from '../domain/sheet/applicationSheet.ts';
 import type { Sheet } from '../domain/sheet/sheet.ts';
 import { slipSheet } from '../domain/sheet/slipSheet.ts';
+import type { Slip } from '../domain/slip/slip.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { findSlip } from '../store/slips.ts';
-import type { Cases } from './cases.ts';
+import type { CaseAccess, SeenCase } from './caseAccess.ts';
+import { itemVersion } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { issuedSlip } from './slipContent.ts';
 
-/** What A4 sheets need: the cases at the counter, and the printer the technician has set up (null = none). */
+/** What A4 sheets need: who may see which case, and the printer the technician has set up (null = none). */
 export interface SheetSources {
   readonly context: Context;
-  readonly cases: Cases;
+  readonly access: CaseAccess;
   readonly a4Printer: () => { readonly printer: string; readonly copies: number } | null;
 }
 
-/** A4 sheets of what the citizen at the counter has in hand. */
-export function createSheets({ context, cases, a4Printer }: SheetSources) {
-  const { database } = context.store;
-
-  const find = (
+/** A4 sheets of a case that may be seen in full. */
+export interface Sheets {
+  /** The sheet to look at, its document number masked: looking leaves no trace, so it shows no more than the screen does. */
+  view(teller: StaffActor, of: SheetOf): Answer<SheetView>;
+  /** The sheet as it goes to paper or into a file, once that is recorded. */
+  handOut(
     teller: StaffActor,
+    request: Request,
     of: SheetOf,
-    whole: boolean,
-  ): { readonly ok: true; readonly value: Sheet } | Failure => {
-    if (of.kind === 'slip') {
-      const row = findSlip(database, of.slipNumber);
-      return row && cases.inHand(row.caseId).ok
-        ? ok(slipSheet(issuedSlip(database, row).slip))
-        : failure('SLIP_UNKNOWN');
-    }
-    const found = cases.inHand(of.caseId);
-    if (!found.ok) return found;
-    const { history, item, person } = found.value;
-    const open = history.state === 'intake' || history.state === 'notified';
-    return ok(
-      applicationSheet({
-        item,
-        form: open ? of.form : history.form,
-        citizen: { name: person.name, idNumber: whole ? person.idNumber : maskIdNumber(person.idNumber) },
-        caseNumber: history.caseNumber ?? '',
-        hall: context.facts.hall,
-        teller,
-        at: context.clock.wall().toISOString(),
-      }),
-    );
+    how: 'printer' | 'dialogue' | 'pdf',
+  ): Answer<{ sheet: Sheet }>;
+}
+
+/** Sheets over their sources. */
+export function createSheets({ context, access, a4Printer }: SheetSources): Sheets {
+  const find = (teller: StaffActor, of: SheetOf, numbers: 'masked' | 'full'): Answer<Sheet> => {
+    const found = sheetSource(context, of);
+    if (!found) return failure('SLIP_UNKNOWN');
+    const seen = access.see(teller, found.caseId);
+    if (!seen.ok) return seen;
+    if (seen.value.shows !== 'full') return failure('CASE_CITIZEN_AWAY');
+    return ok(found.slip ? slipSheet(found.slip) : application(context, seen.value, found.form, teller, numbers));
   };
 
   return {
-    view: (teller: StaffActor, of: SheetOf): { readonly ok: true; readonly value: SheetView } | Failure => {
-      const found = find(teller, of, false);
+    view: (teller, of) => {
+      const found = find(teller, of, 'masked');
       if (!found.ok) return found;
       // Without an A4 printer of its own the counter uses what the system prints on.
       return ok({ sheet: found.value, ...(a4Printer() ?? { printer: '', copies: 1 }) });
     },
 
-    handOut: (
-      teller: StaffActor,
-      request: Request,
-      of: SheetOf,
-      how: 'printer' | 'dialogue' | 'pdf',
-    ): Answer<{ readonly sheet: Sheet }> => {
-      const recorded = once(context, request, (transaction, refuse) => {
-        const found = find(teller, of, true);
+    handOut: (teller, request, of, how) => {
+      const answer = once(context, request, (transaction, refuse) => {
+        const found = find(teller, of, 'masked');
         if (!found.ok) return refuse(found);
         transaction.append({
           kind: 'sheet.handed-out',
@@ -76,13 +67,39 @@ export function createSheets({ context, cases, a4Printer }: SheetSources) {
         });
         return {};
       });
-      if (!recorded.ok) return recorded;
-      // Made anew also for a repeated request: what is remembered of an answer holds no citizen's number.
-      const found = find(teller, of, true);
+      if (!answer.ok) return answer;
+      // Made afterwards: what is kept of a request holds no document number.
+      const found = find(teller, of, 'full');
       return found.ok ? ok({ sheet: found.value }) : found;
     },
   };
 }
 
-/** A4 sheets of what the citizen at the counter has in hand. */
-export type Sheets = ReturnType<typeof createSheets>;
+/** Where a sheet comes from; null for a slip that is not there. */
+function sheetSource(
+  context: Context,
+  of: SheetOf,
+): { readonly caseId: string; readonly slip: Slip | null; readonly form: Case['form'] } | null {
+  if (of.kind === 'application') return { caseId: of.caseId, slip: null, form: of.form };
+  const row = findSlip(context.store.database, of.slipNumber);
+  return row ? { caseId: row.caseId, slip: issuedSlip(context.store.database, row).slip, form: {} } : null;
+}
+
+/** The application form: of an open case as it stands on the screen, of any other as filed. */
+function application(
+  context: Context,
+  { case: one, person }: SeenCase,
+  typed: Case['form'],
+  teller: StaffActor,
+  numbers: 'masked' | 'full',
+): Sheet {
+  return applicationSheet({
+    item: itemVersion(context, one.itemCode, one.itemVersion),
+    form: phases[one.phase].open ? typed : one.form,
+    citizen: { name: person.name, idNumber: numbers === 'full' ? person.idNumber : maskIdNumber(person.idNumber) },
+    caseNumber: one.caseNumber ?? '',
+    hall: context.facts.hall,
+    teller,
+    at: context.clock.wall().toISOString(),
+  });
+}

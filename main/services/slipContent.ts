@@ -1,4 +1,5 @@
-import type { IssuedSlip, JournalEntry } from '../domain/journal/entry.ts';
+import { isCaseEntry, type JournalEntry } from '../domain/journal/entry.ts';
+import type { IssuedSlip } from '../domain/slip/issued.ts';
 import type { SlipLine } from '../domain/slip/line.ts';
 import type { Database } from '../store/database.ts';
 import { entryAt } from '../store/journal.ts';
@@ -29,12 +30,5 @@ function readable(database: Database, sequence: number): JournalEntry {
 }
 
 function issuedBy(entry: JournalEntry): IssuedSlip | undefined {
-  switch (entry.kind) {
-    case 'case.notify':
-    case 'case.accept':
-    case 'case.complete':
-      return entry.payload.issued;
-    default:
-      return undefined;
-  }
+  return isCaseEntry(entry) && 'issued' in entry.payload ? entry.payload.issued : undefined;
 }

@@ -1,7 +1,10 @@
-import type { CaseState } from '../domain/case/actions.ts';
+import { caseSchema, type Case } from '../domain/case/case.ts';
+import type { Phase } from '../domain/case/phase.ts';
+import type { Result } from '../domain/result.ts';
+import { readStoredText } from '../domain/stored.ts';
 import { sql, type Database } from './database.ts';
 
-/** A case as listed. */
+/** A case as listed, with what became of its transaction. */
 export interface CaseRow {
   readonly caseId: string;
   readonly caseNumber: string | null;
@@ -9,20 +12,30 @@ export interface CaseRow {
   readonly itemVersion: number;
   readonly personId: string;
   readonly visitId: string;
-  readonly state: CaseState;
-  readonly ownerName: string;
+  readonly phase: Phase;
+  readonly handlerName: string;
   readonly openedAt: string;
   readonly changedAt: string;
-  readonly revision: number;
   readonly dueOn: string | null;
-  readonly deliveryState: 'none' | 'waiting' | 'delivered' | 'refused';
-  readonly deliveryNote: string;
+  /** Rises with every entry about the case or its message. */
+  readonly revision: number;
+  /** Null while no transaction was queued. */
+  readonly delivery: 'waiting' | 'delivered' | 'refused' | null;
+  /** Receipt or refusal in the central system's words. */
+  readonly deliveryNote: string | null;
+  readonly settledAt: string | null;
+  /** Its message; null while no transaction was queued. */
+  readonly messageId: string | null;
 }
 
-const COLUMNS = `case_id AS caseId, case_number AS caseNumber, item_code AS itemCode, item_version AS itemVersion,
-  person_id AS personId, visit_id AS visitId, state, owner_name AS ownerName,
-  opened_at AS openedAt, changed_at AS changedAt, revision, due_on AS dueOn, delivery_state AS deliveryState,
-  delivery_note AS deliveryNote`;
+const COLUMNS = `service_case.case_id AS caseId, case_number AS caseNumber, item_code AS itemCode,
+    item_version AS itemVersion, person_id AS personId, visit_id AS visitId, phase, handler_name AS handlerName,
+    opened_at AS openedAt, changed_at AS changedAt, due_on AS dueOn,
+    max(service_case.revision, ifnull(outbox_message.revision, 0)) AS revision,
+    outbox_message.state AS delivery, outbox_message.note AS deliveryNote, settled_at AS settledAt,
+    service_case.message_id AS messageId`;
+const TABLES = 'service_case LEFT JOIN outbox_message USING (message_id)';
+const LIST = `SELECT ${COLUMNS} FROM ${TABLES}`;
 
 /** How many cases the citizen's panel lists. More are a matter of search. */
 export const CASES_LISTED = 50;
@@ -31,22 +44,68 @@ export const CASES_LISTED = 50;
 export function casesOfPerson(database: Database, personId: string): CaseRow[] {
   return sql<[string], CaseRow>(
     database,
-    `SELECT ${COLUMNS} FROM service_case WHERE person_id = ? ORDER BY opened_at DESC LIMIT ${CASES_LISTED}`,
+    `${LIST} WHERE person_id = ? ORDER BY opened_at DESC LIMIT ${CASES_LISTED}`,
   ).all(personId);
 }
 
-/** The case with this id. */
-export function findCase(database: Database, caseId: string): CaseRow | undefined {
-  return sql<[string], CaseRow>(database, `SELECT ${COLUMNS} FROM service_case WHERE case_id = ?`).get(caseId);
+/** A case as listed. */
+export function findCaseRow(database: Database, caseId: string): CaseRow | undefined {
+  return sql<[string], CaseRow>(database, `${LIST} WHERE service_case.case_id = ?`).get(caseId);
 }
 
-/** Intakes of a visit that came to nothing yet. */
-export function openIntakesOfVisit(database: Database, visitId: string): string[] {
-  return sql<[string], { caseId: string }>(
+/** A case as its history made it; `unreadable` when another release has left it in a form that this one can not read. */
+export function findCase(database: Database, caseId: string): Result<Case, { readonly why: 'unknown' | 'unreadable' }> {
+  const row = sql<[string], { snapshot: string }>(database, 'SELECT snapshot FROM service_case WHERE case_id = ?').get(
+    caseId,
+  );
+  if (!row) return { ok: false, why: 'unknown' };
+  const read = readStoredText(caseSchema, row.snapshot);
+  return read.ok ? read : { ok: false, why: 'unreadable' };
+}
+
+/** The case with this number, whose slip was shown or whose number was named. */
+export function findCaseByNumber(database: Database, caseNumber: string): string | null {
+  return (
+    sql<[string], { caseId: string }>(database, 'SELECT case_id AS caseId FROM service_case WHERE case_number = ?').get(
+      caseNumber,
+    )?.caseId ?? null
+  );
+}
+
+/** A case that waits to be completed, as the list of them shows it. */
+export interface AcceptedRow extends CaseRow {
+  readonly personName: string;
+}
+
+/** Most rows of the list of what is accepted and not completed. */
+export const ACCEPTED_LISTED = 200;
+
+/** What this workstation has accepted and not completed, the most urgent first. */
+export function acceptedCases(database: Database, workstation: string): AcceptedRow[] {
+  return sql<[string], AcceptedRow>(
     database,
-    `SELECT case_id AS caseId FROM service_case WHERE visit_id = ? AND state = 'intake'`,
+    `SELECT ${COLUMNS}, person.name AS personName FROM ${TABLES} JOIN person USING (person_id)
+     WHERE phase = 'accepted' AND holder = ? ORDER BY due_on, opened_at LIMIT ${ACCEPTED_LISTED}`,
+  ).all(workstation);
+}
+
+/** How many cases this workstation has accepted and not completed. */
+export function countAccepted(database: Database, workstation: string): number {
+  return (
+    sql<[string], { n: number }>(
+      database,
+      `SELECT count(*) AS n FROM service_case WHERE phase = 'accepted' AND holder = ?`,
+    ).get(workstation)?.n ?? 0
+  );
+}
+
+/** Intakes of a visit that came to nothing yet and are held here. */
+export function openIntakesOfVisit(database: Database, visitId: string, workstation: string): string[] {
+  return sql<[string, string], { caseId: string }>(
+    database,
+    `SELECT case_id AS caseId FROM service_case WHERE visit_id = ? AND phase = 'intake' AND holder = ?`,
   )
-    .all(visitId)
+    .all(visitId, workstation)
     .map(({ caseId }) => caseId);
 }
 

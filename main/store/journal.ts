@@ -2,6 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import {
   GENESIS_HASH,
+  isCaseEntry,
+  isMessageEntry,
+  type MessageEntry,
+  type CaseEntry,
   type CounterMode,
   type EntryRead,
   journalText,
@@ -13,7 +17,6 @@ import {
 } from '../domain/journal/entry.ts';
 import { actorColumns, readEntry } from '../domain/journal/readEntry.ts';
 import { isJournalKind, storedPayload } from '../domain/journal/registry.ts';
-import type { CaseAction } from '../domain/case/actions.ts';
 import { sql, type Database } from './database.ts';
 
 /** SM3 of a text's UTF-8 bytes as 64 hexadecimal characters; a port, because Electron's own crypto has no SM3. */
@@ -175,21 +178,30 @@ export function entriesOf(database: Database, subject: string): readonly EntryRe
     .map(readEntry);
 }
 
-const CASE_PREFIX = 'case.';
+/** Entries of one sort, or the first that can not be read: a history with a hole is none. */
+type HistoryRead<Entry> =
+  | { readonly ok: true; readonly entries: readonly Entry[] }
+  | { readonly ok: false; readonly unreadable: UnreadableEntry };
 
-/** The history of one case, for `replay`; a history of which an entry can not be read is none. */
-export function caseActions(
+function historyOf<Entry extends JournalEntry>(
   database: Database,
-  caseId: string,
-):
-  | { readonly ok: true; readonly actions: readonly CaseAction[] }
-  | { readonly ok: false; readonly unreadable: UnreadableEntry } {
-  const actions: CaseAction[] = [];
-  for (const read of entriesOf(database, caseId)) {
+  subject: string,
+  isOne: (entry: JournalEntry) => entry is Entry,
+): HistoryRead<Entry> {
+  const entries: Entry[] = [];
+  for (const read of entriesOf(database, subject)) {
     if (!read.ok) return read;
-    const { kind, at, actor, payload } = read.entry;
-    if (!kind.startsWith(CASE_PREFIX)) continue;
-    actions.push({ kind: kind.slice(CASE_PREFIX.length), at, actor, payload } as CaseAction);
+    if (isOne(read.entry)) entries.push(read.entry);
   }
-  return { ok: true, actions };
+  return { ok: true, entries };
+}
+
+/** The history of one case, for `replay`. */
+export function caseHistory(database: Database, caseId: string): HistoryRead<CaseEntry> {
+  return historyOf(database, caseId, isCaseEntry);
+}
+
+/** What became of a message, oldest first; nothing for a case that has queued none. */
+export function messageHistory(database: Database, messageId: string | null): HistoryRead<MessageEntry> {
+  return messageId === null ? { ok: true, entries: [] } : historyOf(database, messageId, isMessageEntry);
 }

@@ -143,9 +143,9 @@ function recordOne(transaction: Transaction, outcome: ForwardRecord): void {
     ).run(outcome.nextAt, outcome.mustAsk ? 1 : 0, outcome.detail, outcome.queueId);
     return;
   }
-  const row = sql<[number], { messageId: string; caseId: string; state: string }>(
+  const row = sql<[number], { messageId: string; state: string }>(
     database,
-    'SELECT message_id AS messageId, case_id AS caseId, state FROM outbox_message WHERE queue_id = ?',
+    'SELECT message_id AS messageId, state FROM outbox_message WHERE queue_id = ?',
   ).get(outcome.queueId);
   // Settled once is settled: a late second answer must not write history twice.
   if (row?.state !== 'waiting') return;
@@ -165,21 +165,16 @@ function recordOne(transaction: Transaction, outcome: ForwardRecord): void {
     return;
   }
   sql<[number]>(database, 'DELETE FROM outbox_attempt WHERE queue_id = ?').run(outcome.queueId);
+  const about = { subject: row.messageId, actor: FORWARDER };
   if (outcome.kind === 'delivered') {
     const { reference, declarationSerial } = outcome.receipt;
     transaction.append({
-      kind: 'case.deliver',
-      subject: row.caseId,
-      actor: FORWARDER,
-      payload: { messageId: row.messageId, reference, ...(declarationSerial ? { declarationSerial } : {}) },
+      kind: 'message.delivered',
+      ...about,
+      payload: { reference, ...(declarationSerial ? { declarationSerial } : {}) },
     });
   } else {
-    transaction.append({
-      kind: 'case.delivery-refused',
-      subject: row.caseId,
-      actor: FORWARDER,
-      payload: { messageId: row.messageId, message: outcome.message },
-    });
+    transaction.append({ kind: 'message.refused', ...about, payload: { message: outcome.message } });
   }
 }
 
@@ -213,7 +208,7 @@ export interface OutboxListRow {
   readonly detail: string | null;
 }
 
-const LIST = `SELECT message_id AS messageId, outbox_message.case_id AS caseId, case_number AS caseNumber,
+const LIST = `SELECT outbox_message.message_id AS messageId, outbox_message.case_id AS caseId, case_number AS caseNumber,
     item_code AS itemCode, item_version AS itemVersion, person.name AS personName, outbox_message.state AS state, note,
     queued_at AS queuedAt, attempts, next_at AS nextAt, sending, must_ask AS mustAsk, detail
   FROM outbox_message JOIN service_case USING (case_id) JOIN person USING (person_id)
@@ -239,5 +234,5 @@ export function caseOfSent(database: Database, sentAs: string): string | undefin
 
 /** One message by its id. */
 export function findMessage(database: Database, messageId: string): OutboxListRow | undefined {
-  return sql<[string], OutboxListRow>(database, `${LIST} WHERE message_id = ?`).get(messageId);
+  return sql<[string], OutboxListRow>(database, `${LIST} WHERE outbox_message.message_id = ?`).get(messageId);
 }

@@ -1,10 +1,12 @@
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import { lifeOfSerial, serialAfter } from '../domain/case/life.ts';
-import { GENESIS_HASH, journalText, type StoredEntry, type TakenNumber } from '../domain/journal/entry.ts';
+import { numbersTaken, type TakenNumber } from '../domain/case/numbers.ts';
+import { GENESIS_HASH, isCaseEntry, journalText, type StoredEntry } from '../domain/journal/entry.ts';
 import { readEntry } from '../domain/journal/readEntry.ts';
 import type { UnreadableReason } from '../domain/journal/registry.ts';
 import { jsonOf } from '../domain/stored.ts';
 import { readAnchor, type AnchoredHeads } from './anchor.ts';
+import { findCaseRow } from './cases.ts';
 import { isBroken, openDatabase, sql, type Database } from './database.ts';
 import { eachRow, readHead, type HashText, type JournalHead } from './journal.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/migrate.ts';
@@ -148,7 +150,11 @@ function brokenEntry(row: StoredEntry, rebuilt: Database, series: Series): Omit<
   const { entry } = read;
   if (entry.kind === 'core.life-begun') series.life = entry.payload.life;
   try {
-    const gap = 'numbers' in entry.payload ? brokenSeries(series, row.workstation, entry.payload.numbers) : null;
+    const numbers =
+      isCaseEntry(entry) && 'issued' in entry.payload
+        ? numbersTaken(entry.payload.issued.slip, findCaseRow(rebuilt, entry.subject)?.caseNumber ?? undefined)
+        : [];
+    const gap = brokenSeries(series, row.workstation, numbers);
     if (gap) return { check: 'numbers', detail: gap };
     project(rebuilt, entry);
     return null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FormValues, MaterialTicks } from '../domain/case/actions.ts';
 import { jsonOf, readStored } from '../domain/stored.ts';
+import type { FormValues, MaterialTicks } from '../domain/case/papers.ts';
 import { reserveTicks, type TickSpan } from '../domain/delivery/messageTicks.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Role } from '../domain/staff/role.ts';

@@ -1,4 +1,4 @@
-import type { FormValues, MaterialTicks } from '../../main/domain/case/actions.ts';
+import type { FormValues, MaterialTicks } from '../../main/domain/case/papers.ts';
 
 /** What is ticked and typed on one intake. */
 export interface Draft {
@@ -40,7 +40,7 @@ export interface DraftKeeper {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** `save` answers whether the core has taken it; what it has not taken is tried again with the next change or flush. */
+/** `save` answers whether the core has taken it; what it has not taken is tried again by itself, and with the next change or flush. */
 export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boolean>, later: Later): DraftKeeper {
   const kept = new Map<string, Kept>();
   const listeners = new Set<() => void>();

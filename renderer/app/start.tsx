@@ -20,7 +20,7 @@ function draftsOver({ client }: Connection): DraftKeeper {
     async (caseId, draft) => {
       const answer = await client.case.saveDraft({ caseId, ticks: { ...draft.ticks }, form: { ...draft.form } });
       // Moved on: what is typed can not be kept there any more; to try again for ever would not help.
-      return answer.ok || answer.code === 'CASE_MOVED_ON' || answer.code === 'CASE_UNKNOWN';
+      return answer.ok || answer.code === 'CASE_MOVED_ON' || answer.code === 'CASE_NO_GROUND';
     },
     (ms, run) => {
       const timer = setTimeout(run, ms);

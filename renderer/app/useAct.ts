@@ -21,6 +21,8 @@ interface Standing {
 
 /** One thing the teller can do with something. */
 export interface Act<Input> extends Standing {
+  /** What it is being done with; null when it is not under way. */
+  readonly underWay: Input | null;
   /** Does it. A second press while it is under way does nothing. */
   readonly run: (input: Input) => void;
 }
@@ -60,6 +62,7 @@ export function useAct<Input, Value>(
       mutation.mutate(input);
     },
     pending: mutation.isPending,
+    underWay: mutation.isPending ? mutation.variables : null,
     trouble: troubleOf(mutation.data, mutation.error),
     clear: mutation.reset,
   };
@@ -70,8 +73,8 @@ export function usePress<Value>(
   perform: (client: CounterClient, requestId: string) => Promise<Answer<Value>>,
   onDone?: (value: Value) => void,
 ): Press {
-  const act = useAct((client, _: null, requestId) => perform(client, requestId), onDone);
-  return { ...act, run: () => act.run(null) };
+  const { run, pending, trouble, clear } = useAct((client, _: null, requestId) => perform(client, requestId), onDone);
+  return { run: () => run(null), pending, trouble, clear };
 }
 
 function troubleOf(answer: Answer<unknown> | undefined, error: Error | null): Trouble | null {

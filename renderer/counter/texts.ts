@@ -172,13 +172,6 @@ export const counterTexts = {
     help: '↑ ↓ 选择，Enter 开始接件，Alt+1 至 Alt+9 直接开始',
     count: (count: number) => `找到 ${count} 个事项`,
   },
-  states: {
-    intake: '接件中',
-    notified: '已告知待补',
-    accepted: '已受理',
-    completed: '已办结',
-    abandoned: '已关闭',
-  },
   deliveries: { none: '', waiting: '待传', delivered: '已传中心', refused: '中心退回' },
   due: (date: string) => `请在 ${date}（含当天）前补齐`,
 } as const;

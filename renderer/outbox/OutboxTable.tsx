@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../main/contract/case.ts';
+import type { OutboxRow } from '../../main/contract/outbox.ts';
 import { hallTimeOfDay } from '../../main/domain/calendar/hallTime.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { demoPeople } from '../../main/demo/people.ts';
+import { createCaseAccess } from '../../main/services/caseAccess.ts';
 import { createCases } from '../../main/services/cases.ts';
 import { createVisits } from '../../main/services/visits.ts';
 import type { Database } from '../../main/store/database.ts';
@@ -23,7 +24,8 @@ const FORM = { applicant: 'self', 'insurance-type': '390', phone: '13900000003' 
 /** The rows one acceptance leaves behind, read back from our own database. */
 const READ = {
   journal: 'SELECT * FROM journal ORDER BY sequence DESC LIMIT 1',
-  serviceCase: 'SELECT state, case_number, due_on, changed_at, revision, case_id FROM service_case WHERE case_id = ?',
+  serviceCase:
+    'SELECT phase, case_number, due_on, changed_at, revision, snapshot, case_id FROM service_case WHERE case_id = ?',
   slip: 'SELECT * FROM slip WHERE case_id = ?',
   job: 'SELECT * FROM print_job WHERE slip_number = ?',
   series: 'SELECT * FROM number_series ORDER BY kind',
@@ -79,8 +81,8 @@ function bareWriter(database: Database): (rows: Rows) => void {
     ...['payload', 'previous_hash', 'hash'],
   ]);
   const serviceCase = database.prepare(
-    `UPDATE service_case SET state = @state, case_number = @case_number, due_on = @due_on, changed_at = @changed_at,
-       revision = @revision WHERE case_id = @case_id`,
+    `UPDATE service_case SET phase = @phase, case_number = @case_number, due_on = @due_on, changed_at = @changed_at,
+       revision = @revision, snapshot = @snapshot WHERE case_id = @case_id`,
   );
   const slip = insert('slip', ['slip_number', 'kind', 'case_id', 'issued_at', 'content_in']);
   const job = insert('print_job', [
@@ -125,16 +127,16 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
   const context = benchContext(database, path.join(folder, 'ours.head'));
   const visits = createVisits(context, emptyDevices);
   visits.tellerChanged(BENCH_TELLER);
-  const cases = createCases(context, visits);
+  const cases = createCases({ context, visits, access: createCaseAccess(context, visits) });
   const bareDatabase = openBench(files.bare);
   const writeBare = bareWriter(bareDatabase);
   const times: { readonly ours: number; readonly bare: number }[] = [];
   for (const caseId of caseIds) {
-    const work = { caseId, ticks: {}, form: FORM };
+    const asked = { caseId, kind: 'accept', input: { ticks: {}, form: FORM } } as const;
     const requestId = randomUUID();
-    const input = { requestId, ...work };
+    const input = { requestId, ...asked };
     const began = performance.now();
-    const answer = cases.accept(BENCH_TELLER, { requestId, session: 'bench', procedure: 'case.accept', input }, work);
+    const answer = cases.act(BENCH_TELLER, { requestId, session: 'bench', procedure: 'case.act', input }, asked);
     const ours = performance.now() - began;
     if (!answer.ok) throw new Error(answer.code);
     const rows = readRows(database, caseId, requestId);
@@ -159,7 +161,7 @@ async function prepareCases(database: Database, anchorFile: string): Promise<str
   const context = benchContext(database, anchorFile);
   const visits = createVisits(context, emptyDevices);
   visits.tellerChanged(BENCH_TELLER);
-  const cases = createCases(context, visits);
+  const cases = createCases({ context, visits, access: createCaseAccess(context, visits) });
   const request = (procedure: string) => ({ requestId: randomUUID(), session: 'bench', procedure, input: {} });
   const citizen = demoPeople.find(({ id }) => id === 'resident')?.person.idNumber ?? '';
   const arrived = await visits.openByIdNumber(BENCH_TELLER, request('visit.openByIdNumber'), citizen);

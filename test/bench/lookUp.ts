@@ -67,9 +67,9 @@ function fillPeople(database: Database): void {
 
 function fillCases(database: Database, from: number, to: number): void {
   const insert = database.prepare(
-    `INSERT INTO service_case (case_id, case_number, item_code, item_version, person_id, visit_id, state, owner_number,
-       owner_name, opened_at, changed_at, revision, delivery_state, delivery_note)
-     VALUES (?, ?, 'YB0310', 1, ?, '${VISIT}', 'completed', '0103', '陈静', ?, ?, 1, 'delivered', '')`,
+    `INSERT INTO service_case (case_id, case_number, item_code, item_version, person_id, visit_id, phase,
+       handler_number, handler_name, opened_at, changed_at, holder, revision, snapshot)
+     VALUES (?, ?, 'YB0310', 1, ?, '${VISIT}', 'completed', '0103', '陈静', ?, ?, '03', 1, '{}')`,
   );
   database.transaction(() => {
     for (let serial = from; serial < to; serial += 1) {
@@ -109,9 +109,8 @@ function compareLookUps(database: Database, known: number) {
   );
   const bareCases = database.prepare<[string]>(
     `SELECT case_id AS caseId, case_number AS caseNumber, item_code AS itemCode, item_version AS itemVersion,
-       person_id AS personId, visit_id AS visitId, state, owner_name AS ownerName,
-       opened_at AS openedAt, changed_at AS changedAt, revision, due_on AS dueOn, delivery_state AS deliveryState,
-       delivery_note AS deliveryNote
+       person_id AS personId, visit_id AS visitId, phase, handler_name AS handlerName,
+       opened_at AS openedAt, changed_at AS changedAt, revision, due_on AS dueOn, message_id AS messageId
      FROM service_case WHERE person_id = ? ORDER BY opened_at DESC LIMIT 50`,
   );
   return compare(

@@ -54,8 +54,8 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
     const form = { applicant: 'self', 'insurance-type': '390', phone: '13900000001' };
     const open = async (): Promise<string> => value(await client.case.open({ ...press(), itemCode: 'YB0310' })).caseId;
     const waiting = await open();
-    value(await client.case.accept({ ...press(), caseId: waiting, ticks: {}, form }));
-    value(await client.case.complete({ ...press(), caseId: waiting }));
+    value(await client.case.act({ ...press(), caseId: waiting, kind: 'accept', input: { ticks: {}, form } }));
+    value(await client.case.act({ ...press(), caseId: waiting, kind: 'complete', input: {} }));
     const caseId = await open();
 
     // When the disk is full, and the central system comes back
@@ -67,7 +67,7 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
     };
     const tryAll = async () => [
       await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, phone: `139${'0'.repeat(8)}` } }),
-      await client.case.accept({ ...acts.accept, caseId, ticks: {}, form }),
+      await client.case.act({ ...acts.accept, caseId, kind: 'accept', input: { ticks: {}, form } }),
       await client.visit.end(acts.end),
       await client.session.signOut({}),
     ];
@@ -88,7 +88,7 @@ describe.skipIf(disk === null)('a disk of 6 MB (mounting it needs root)', () => 
     await counter.stop();
     const memory = readMemory(hall.home);
     expect(memory.defect).toBe(null);
-    expect(memory.cases.get(caseId)?.state).toBe('accepted');
+    expect(memory.cases.get(caseId)?.phase).toBe('accepted');
     expect(memory.slips.size).toBe(3);
     expect(hall.central.effects()).toHaveLength(1);
     expect(hall.log.filter((line) => /bug:|Error/.test(line))).toEqual([]);

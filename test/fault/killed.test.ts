@@ -49,10 +49,9 @@ function checkMemory(memory: Memory, teller: Teller): void {
   for (const business of teller.businesses) {
     const row = memory.cases.get(business.caseId);
     // An end of the visit that took effect before it was acknowledged closes the intakes.
-    const closed =
-      business.step === 'abandoned' || (ending && business.step === 'intake' && row?.state === 'abandoned');
-    if (closed) expect(row?.state).toBe('abandoned');
-    else expect(STEPS.slice(STEPS.indexOf(business.step))).toContain(row?.state);
+    const closed = business.step === 'closed' || (ending && business.step === 'intake' && row?.phase === 'closed');
+    if (closed) expect(row?.phase).toBe('closed');
+    else expect(STEPS.slice(STEPS.indexOf(business.step))).toContain(row?.phase);
     if (business.caseNumber !== null) expect(row?.caseNumber).toBe(business.caseNumber);
     for (const slipNumber of Object.values(business.slips)) expect(memory.slips.get(slipNumber)).toBe(business.caseId);
   }
@@ -145,7 +144,7 @@ test(
     checkPaper(memory, teller);
     expect(teller.open()).toEqual([]);
     expect([...memory.cases.keys()].sort()).toEqual(teller.businesses.map(({ caseId }) => caseId).sort());
-    expect(teller.businesses.every(({ step }) => step === 'completed' || step === 'abandoned')).toBe(true);
+    expect(teller.businesses.every(({ step }) => step === 'completed' || step === 'closed')).toBe(true);
     expect([...memory.slips.keys()].sort()).toEqual(
       teller.businesses.flatMap(({ slips }) => Object.values(slips)).sort(),
     );

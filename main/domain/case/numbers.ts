@@ -1,4 +1,4 @@
-import type { SlipKind } from '../slip/slip.ts';
+import { slipKinds, type SlipKind } from '../slip/slip.ts';
 
 const compact = (day: string): string => day.replaceAll('-', '');
 
@@ -16,4 +16,43 @@ export function slipNumber(kind: SlipKind, day: string, window: string, serial: 
  */
 export function caseNumber(region: string, day: string, window: string, serial: number): string {
   return `${region}001${compact(day)}0${window}${String(serial).padStart(4, '0')}`;
+}
+
+/** A number taken from a gapless series: one series per workstation, hall day and kind. */
+export interface TakenNumber {
+  readonly kind: 'case' | SlipKind;
+  /** Hall date `YYYY-MM-DD`. */
+  readonly day: string;
+  /** 1, 2, 3 … without a gap. */
+  readonly serial: number;
+}
+
+const SLIP_NUMBER = /^([A-Z]{2})(\d{4})(\d{2})(\d{2})\d{2}-(\d{4,})$/;
+const CASE_NUMBER = /^\d{6}001(\d{4})(\d{2})(\d{2})0\d{2}(\d{4,})$/;
+
+/** What a slip number was taken from; null for a text that is none. Inverse of {@link slipNumber}. */
+export function takenSlipNumber(number: string): TakenNumber | null {
+  const [, code, year, month, day, serial] = SLIP_NUMBER.exec(number) ?? [];
+  const kind = slipKinds.find((one) => one === code);
+  return kind && serial ? { kind, day: `${year}-${month}-${day}`, serial: Number(serial) } : null;
+}
+
+/** What a case number was taken from; null for a text that is none. Inverse of {@link caseNumber}. */
+export function takenCaseNumber(number: string): TakenNumber | null {
+  const [, year, month, day, serial] = CASE_NUMBER.exec(number) ?? [];
+  return serial ? { kind: 'case', day: `${year}-${month}-${day}`, serial: Number(serial) } : null;
+}
+
+/**
+ * What a slip's numbers were taken from: its own always, that of its case when this is its first slip (`known` is the
+ * number the case had before). Throws for a slip whose numbers are none of ours.
+ */
+export function numbersTaken(
+  slip: { readonly number: string; readonly caseNumber: string },
+  known: string | undefined,
+): readonly TakenNumber[] {
+  const ofSlip = takenSlipNumber(slip.number);
+  const ofCase = takenCaseNumber(slip.caseNumber);
+  if (!ofSlip || !ofCase) throw new Error(`${slip.number} ${slip.caseNumber} 不是本系统的编号`);
+  return known === slip.caseNumber ? [ofSlip] : [ofCase, ofSlip];
 }

@@ -1,5 +1,5 @@
 import { isHallDate } from '../calendar/hallTime.ts';
-import type { FormValues } from '../case/actions.ts';
+import type { FormValues } from '../case/papers.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
 import { factOrigin, factValue } from './facts.ts';
 import type { CaseFacts } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { FormValues, MaterialTick, MaterialTicks, ObtainedMaterial } from '../case/actions.ts';
+import type { FormValues, MaterialTick, MaterialTicks, ObtainedMaterial } from '../case/papers.ts';
 import { unreachable } from '../result.ts';
 import { conditionHolds } from './form.ts';
 import type { ItemMaterial, ServiceItem } from './item.ts';

@@ -1,4 +1,4 @@
-import type { FormValues } from '../case/actions.ts';
+import type { FormValues } from '../case/papers.ts';
 import { factValue, isFactName } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { fieldInWords, shownValues } from './form.ts';

@@ -1,4 +1,4 @@
-import type { FormValues } from '../case/actions.ts';
+import type { FormValues } from '../case/papers.ts';
 import type { CaseFacts } from '../catalogue/facts.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
 

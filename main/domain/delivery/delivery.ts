@@ -1,8 +1,27 @@
+import { z } from 'zod';
+
 /** Who acts, as the envelope names them (`opter`, `opter_name`). */
 export interface CentralOperator {
   readonly number: string;
   readonly name: string;
 }
+
+/**
+ * The transaction queued for the central system when a case is completed. `journalHead` is the head before the entry that
+ * queues it: an entry can not contain its own hash.
+ */
+export const queuedTransactionSchema = z
+  .object({
+    messageId: z.string(),
+    transaction: z.string(),
+    insuranceRegion: z.string(),
+    input: z.record(z.string(), z.unknown()).readonly(),
+    journalHead: z.object({ sequence: z.int(), hash: z.string() }).readonly(),
+  })
+  .readonly();
+
+/** The transaction queued for the central system when a case is completed. */
+export type QueuedTransaction = z.infer<typeof queuedTransactionSchema>;
 
 /** A completed transaction on its way out. All of it is fixed before the first send and never changes. */
 export interface OutboundMessage {

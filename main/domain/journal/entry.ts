@@ -1,18 +1,11 @@
-import type { z } from 'zod';
 import type { Actor } from '../staff/actor.ts';
-import type { queuedTransactionSchema } from './kinds/case.ts';
-import type { Recorded } from './kind.ts';
+import type { CasePayloads } from './kinds/case.ts';
 import type { JournalKind, JournalPayloads, UnreadableReason } from './registry.ts';
 
-export type { IssuedSlip } from '../slip/issued.ts';
-export type { TakenNumber } from './kinds/case.ts';
 export type { LaidOutFor, PrintTarget } from './kinds/print.ts';
 export type { CounterMode } from './kinds/core.ts';
 export type { DeviceSettings } from './kinds/device.ts';
 export type { JournalKind, JournalPayloads } from './registry.ts';
-
-/** The transaction queued for the central system when a case is completed. */
-export type QueuedTransaction = Recorded<z.infer<typeof queuedTransactionSchema>>;
 
 /** An act about to be recorded. `subject` is what it is about: a case, visit, person, slip, account or device. */
 export type NewEntry = {
@@ -47,6 +40,21 @@ export interface UnreadableEntry extends Pick<HashedColumns, 'sequence' | 'at' |
 /** A stored entry, read. */
 export type EntryRead =
   { readonly ok: true; readonly entry: JournalEntry } | { readonly ok: false; readonly unreadable: UnreadableEntry };
+/** An act of a case. */
+export type CaseEntry = Extract<JournalEntry, { kind: keyof CasePayloads }>;
+
+/** True for an act of a case: its subject is the case. */
+export function isCaseEntry(entry: JournalEntry): entry is CaseEntry {
+  return entry.kind.startsWith('case.');
+}
+
+/** What became of a message: its subject is the message id. */
+export type MessageEntry = Extract<JournalEntry, { kind: `message.${string}` }>;
+
+/** True for what became of a message. */
+export function isMessageEntry(entry: JournalEntry): entry is MessageEntry {
+  return entry.kind.startsWith('message.');
+}
 
 /** Previous hash of the first entry. */
 export const GENESIS_HASH = '0'.repeat(64);

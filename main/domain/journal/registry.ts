@@ -1,7 +1,7 @@
 import { readStored } from '../stored.ts';
 import type { JournalKindDefinition, PayloadsOf } from './kind.ts';
 import { catalogueKinds } from './kinds/catalogue.ts';
-import { caseKinds, type CasePayloads } from './kinds/case.ts';
+import { aboutCaseKinds, actKindDefinitions, type AboutCasePayloads, type CasePayloads } from './kinds/case.ts';
 import { coreKinds } from './kinds/core.ts';
 import { deviceKinds } from './kinds/device.ts';
 import { messageKinds } from './kinds/message.ts';
@@ -12,7 +12,8 @@ import { visitKinds } from './kinds/visit.ts';
 export const journalKinds: readonly JournalKindDefinition[] = [
   ...coreKinds,
   ...visitKinds,
-  ...caseKinds,
+  ...actKindDefinitions,
+  ...aboutCaseKinds,
   ...messageKinds,
   ...printKinds,
   ...deviceKinds,
@@ -23,6 +24,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
 export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   PayloadsOf<typeof visitKinds> &
   CasePayloads &
+  AboutCasePayloads &
   PayloadsOf<typeof messageKinds> &
   PayloadsOf<typeof printKinds> &
   PayloadsOf<typeof deviceKinds> &

@@ -1,4 +1,4 @@
-import type { FormValues } from '../case/actions.ts';
+import type { FormValues } from '../case/papers.ts';
 import { fieldInWords, shownFields } from '../catalogue/form.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { writtenName } from '../identity/name.ts';

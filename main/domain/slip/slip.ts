@@ -17,7 +17,7 @@ const slipHallSchema = z
 /** What every slip says about the hall. */
 export type SlipHall = z.infer<typeof slipHallSchema>;
 
-const head = {
+const slipHead = {
   /** Gapless slip number, e.g. `SL2026112103-0007`. */
   number: z.string(),
   caseNumber: z.string(),
@@ -59,7 +59,7 @@ export const resultLineSchema = z.object({ label: z.string(), value: z.string() 
 
 /** 一次性告知: everything that is missing, told at once, once, in writing. */
 const noticeSlipSchema = z.object({
-  ...head,
+  ...slipHead,
   kind: z.literal('BZ'),
   missing: z.array(missingLineSchema).readonly(),
   /** What was already checked and need not be brought again. */
@@ -74,7 +74,7 @@ const noticeSlipSchema = z.object({
 
 /** 受理通知书. */
 const acceptanceSlipSchema = z.object({
-  ...head,
+  ...slipHead,
   kind: z.literal('SL'),
   received,
   handling: z.enum(['instant', 'timed']),
@@ -84,14 +84,37 @@ const acceptanceSlipSchema = z.object({
 
 /** 办结通知书. `effectiveOn` is the hall date from which the result holds. */
 const completionSlipSchema = z.object({
-  ...head,
+  ...slipHead,
   kind: z.literal('BJ'),
   result: z.array(resultLineSchema).readonly(),
   effectiveOn: z.string(),
 });
 
+/** 受理办结通知书: accepted and finished while the citizen waited. */
+const settlementSlipSchema = z.object({
+  ...slipHead,
+  kind: z.literal('SJ'),
+  received,
+  result: z.array(resultLineSchema).readonly(),
+  effectiveOn: z.string(),
+});
+
+/** 不予受理通知书. `reason` is the law's kind of reason, `explanation` what it is about here, in the teller's words. */
+const refusalSlipSchema = z.object({
+  ...slipHead,
+  kind: z.literal('BT'),
+  reason: z.string(),
+  explanation: z.string(),
+});
+
 /** One slip as an act makes it; laid out by `layoutSlip`. Read back tolerantly: a later release may know more fields. */
-export const slipSchema = z.discriminatedUnion('kind', [noticeSlipSchema, acceptanceSlipSchema, completionSlipSchema]);
+export const slipSchema = z.discriminatedUnion('kind', [
+  noticeSlipSchema,
+  acceptanceSlipSchema,
+  completionSlipSchema,
+  settlementSlipSchema,
+  refusalSlipSchema,
+]);
 
 /** One slip as an act makes it. */
 export type Slip = Readonly<z.infer<typeof slipSchema>>;
@@ -102,11 +125,24 @@ export type AcceptanceSlip = Extract<Slip, { kind: 'SL' }>;
 /** 办结通知书. */
 export type CompletionSlip = Extract<Slip, { kind: 'BJ' }>;
 
-/** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion. */
+/** 受理办结通知书. */
+export type SettlementSlip = Extract<Slip, { kind: 'SJ' }>;
+/** 不予受理通知书. */
+export type RefusalSlip = Extract<Slip, { kind: 'BT' }>;
+
+/** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion, BT refusal; SJ, both in one, is ours. */
 export type SlipKind = Slip['kind'];
 
 /** All kinds of numbered slip. */
 export const slipKinds = slipSchema.options.map(({ shape }) => shape.kind.value) as [SlipKind, ...SlipKind[]];
+
+/** What every slip says, whatever its kind. */
+export type SlipHead = Readonly<z.infer<z.ZodObject<typeof slipHead>>>;
+
+type Without<OneSlip, Key extends string> = OneSlip extends unknown ? Omit<OneSlip, Key> : never;
+
+/** What is particular to one slip. */
+export type SlipBody = Without<Slip, keyof SlipHead>;
 
 /** Marks a copy: `补打 n`, by whom and when. Never changes the stored slip. */
 export interface ReprintMark {

@@ -1,4 +1,4 @@
-import type { IdentityProof, ShownIdentity } from '../case/actions.ts';
+import type { IdentityProof, ShownIdentity } from '../identity/shownIdentity.ts';
 import { readable } from '../identity/told.ts';
 import type { Visit } from './visit.ts';
 

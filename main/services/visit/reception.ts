@@ -10,6 +10,8 @@ import type { Reception } from '../../domain/visit/visit.ts';
 import { openIntakesOfVisit } from '../../store/cases.ts';
 import type { Transaction } from '../../store/store.ts';
 import { deleteDraftsOf } from '../../store/workingState.ts';
+import { recordAct } from '../act.ts';
+import { seenFor } from '../caseAccess.ts';
 import type { Context } from '../context.ts';
 import { once, type Answer, type Request } from '../once.ts';
 import { untilStored } from '../storage.ts';
@@ -68,7 +70,7 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
     // Taken once more inside the transaction: what is kept in memory and in the journal carries the same instant.
     return store.transact((transaction) => {
       const recorded = stepNow(event, transaction.at);
-      carryOut(transaction, recorded.effects);
+      carryOut(context, transaction, recorded.effects);
       return recorded;
     });
   };
@@ -100,7 +102,7 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
       const answer = once(context, request, (transaction, refuse) => {
         const stepped = stepNow(event, transaction.at);
         if (stepped.refused) return refuse(failure(stepped.refused));
-        carryOut(transaction, stepped.effects);
+        carryOut(context, transaction, stepped.effects);
         taken.push(stepped);
         return { visitId: stepped.reception.present?.visitId ?? null };
       });
@@ -112,14 +114,14 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
   };
 }
 
-function carryOut(transaction: Transaction, effects: readonly VisitEffect[]): void {
+function carryOut(context: Context, transaction: Transaction, effects: readonly VisitEffect[]): void {
   for (const effect of effects) {
     switch (effect.kind) {
       case 'record':
         transaction.append(effect.record);
         break;
       case 'close-work':
-        closeWork(transaction, effect);
+        closeWork(context, transaction, effect);
         break;
       case 'ask-central':
         break;
@@ -128,10 +130,19 @@ function carryOut(transaction: Transaction, effects: readonly VisitEffect[]): vo
 }
 
 /** Intakes that came to nothing are closed as "left"; drafts of the citizen are gone with the visit. */
-function closeWork(transaction: Transaction, effect: Extract<VisitEffect, { kind: 'close-work' }>): void {
+function closeWork(
+  context: Context,
+  transaction: Transaction,
+  effect: Extract<VisitEffect, { kind: 'close-work' }>,
+): void {
   const { actor, visitId, personId } = effect;
-  for (const caseId of openIntakesOfVisit(transaction.database, visitId)) {
-    transaction.append({ kind: 'case.abandon', subject: caseId, actor, payload: { reason: 'left' } });
+  for (const caseId of openIntakesOfVisit(transaction.database, visitId, transaction.workstation)) {
+    const seen = seenFor(context, caseId, 'visit');
+    // What this program can not read stays as it is: the visit ends all the same.
+    if (!seen) continue;
+    const left = { kind: 'abandon', caseId, input: { reason: 'left' } } as const;
+    const closed = recordAct(context, transaction, actor, seen, left);
+    if (!closed.ok) throw new Error(`an intake of a visit that ended was not closed: ${closed.code}`);
   }
   if (personId !== null) deleteDraftsOf(transaction.database, personId);
 }

@@ -6,7 +6,7 @@ import { ok } from '../../domain/result.ts';
 import { createSignal, type Heard } from '../../domain/signal.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import type { Shown } from '../../domain/visit/arrival.ts';
-import { findCase } from '../../store/cases.ts';
+import { findCaseRow } from '../../store/cases.ts';
 import { findSlip } from '../../store/slips.ts';
 import type { Context } from '../context.ts';
 import { numberRules } from '../numberRules.ts';
@@ -96,7 +96,7 @@ function shownByCode(
       return ok(shownToken(code.token));
     case 'slip': {
       const issued = findSlip(database, code.slipNumber);
-      const row = issued && findCase(database, issued.caseId);
+      const row = issued && findCaseRow(database, issued.caseId);
       // Both numbers must belong together: a made-up code opens nothing.
       if (row?.caseNumber !== code.caseNumber) return failure('CASE_UNKNOWN');
       return ok(shownSlip(people, row.caseId, row.personId));

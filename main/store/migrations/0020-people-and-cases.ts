@@ -51,18 +51,21 @@ export const peopleAndCases0020: Migration = {
       item_version   INTEGER NOT NULL,
       person_id      TEXT NOT NULL REFERENCES person (person_id),
       visit_id       TEXT NOT NULL REFERENCES visit (visit_id),
-      state          TEXT NOT NULL,
-      owner_number   TEXT NOT NULL,
-      owner_name     TEXT NOT NULL,
+      phase          TEXT NOT NULL,
+      handler_number TEXT NOT NULL,
+      handler_name   TEXT NOT NULL,
       opened_at      TEXT NOT NULL,
       changed_at     TEXT NOT NULL,
-      revision       INTEGER NOT NULL,
       due_on         TEXT,
-      delivery_state TEXT NOT NULL,
-      delivery_note  TEXT NOT NULL
+      holder         TEXT NOT NULL,
+      message_id     TEXT,
+      revision       INTEGER NOT NULL,
+      -- The case as its history made it, so that the next act needs no replay.
+      snapshot       TEXT NOT NULL
     ) STRICT;
     CREATE INDEX case_by_person ON service_case (person_id, opened_at DESC);
     CREATE INDEX case_by_visit ON service_case (visit_id);
+    CREATE INDEX case_to_complete ON service_case (holder, due_on, opened_at) WHERE phase = 'accepted';
 
     CREATE TABLE number_series (
       workstation TEXT NOT NULL,

@@ -19,7 +19,9 @@ export const outbox0040: Migration = {
       state        TEXT NOT NULL,
       queued_at    TEXT NOT NULL,
       settled_at   TEXT,
-      note         TEXT NOT NULL
+      note         TEXT NOT NULL,
+      -- Sequence of the last entry about it.
+      revision     INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX outbox_message_by_state ON outbox_message (state, queue_id);
 

@@ -1,123 +1,70 @@
+import { applyAct, illegalities } from '../../domain/case/replay.ts';
 import { lifeOfSerial, serialAfter } from '../../domain/case/life.ts';
-import type { JournalEntry, TakenNumber } from '../../domain/journal/entry.ts';
-import { staffActor } from '../../domain/staff/actor.ts';
-import { lastSerial } from '../cases.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { numbersTaken, type TakenNumber } from '../../domain/case/numbers.ts';
+import { summary } from '../../domain/case/summary.ts';
+import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import type { CaseEntry } from '../../domain/journal/entry.ts';
+import { findCase, lastSerial } from '../cases.ts';
 import { sql, type Database } from '../database.ts';
-import type { Projectors } from './project.ts';
+import { queueMessage } from './outbox.ts';
+import { issueSlip } from './printing.ts';
 
-/** The projected row of a case after one entry; columns that the entry does not touch keep their value. */
-function touch(
-  database: Database,
-  entry: JournalEntry,
-  change: {
-    readonly state?: string;
-    readonly caseNumber?: string;
-    readonly dueOn?: string | null;
-    readonly deliveryState?: string;
-    readonly deliveryNote?: string;
-  },
-): void {
-  sql<[string | null, string | null, number, string | null, string | null, string | null, string, number, string]>(
-    database,
-    `UPDATE service_case SET
-       state          = ifnull(?, state),
-       case_number    = ifnull(?, case_number),
-       due_on         = CASE ? WHEN 1 THEN ? ELSE due_on END,
-       delivery_state = ifnull(?, delivery_state),
-       delivery_note  = ifnull(?, delivery_note),
-       changed_at     = ?,
-       revision       = ?
-     WHERE case_id = ?`,
-  ).run(
-    change.state ?? null,
-    change.caseNumber ?? null,
-    change.dueOn === undefined ? 0 : 1,
-    change.dueOn ?? null,
-    change.deliveryState ?? null,
-    change.deliveryNote ?? null,
-    entry.at,
-    entry.sequence,
-    entry.subject,
-  );
-}
-
-function takeNumbers(database: Database, workstation: string, numbers: readonly TakenNumber[]): void {
-  for (const { day, kind, serial } of numbers) {
-    const last = lastSerial(database, workstation, day, kind);
-    if (serial !== serialAfter(last, lifeOfSerial(serial))) {
-      throw new Error(`number ${kind} ${day} ${serial} is out of its series`);
-    }
-    sql<[string, string, string, number]>(
-      database,
-      `INSERT INTO number_series (workstation, day, kind, last) VALUES (?, ?, ?, ?)
-       ON CONFLICT (workstation, day, kind) DO UPDATE SET last = excluded.last`,
-    ).run(workstation, day, kind, serial);
+/**
+ * Carries one act into the projections: the case as the domain makes it of its history, the numbers its slip took, the
+ * slip with its print job, the message it sends. Throws when the process forbids the act: such a history is broken.
+ */
+export function projectAct(database: Database, entry: CaseEntry): void {
+  const before = caseBefore(database, entry.subject);
+  const applied = applyAct(before, entry);
+  if (!applied.ok) {
+    const { n, why } = applied.illegal;
+    throw new Error(`办件 ${entry.subject} 的第 ${n} 步：${illegalities[why]}`);
   }
+  putCase(database, entry, applied.value);
+  if (applied.value.acceptance && !before?.acceptance) countUse(database, applied.value.itemCode);
+  if ('issued' in entry.payload) {
+    const { slip } = entry.payload.issued;
+    for (const taken of numbersTaken(slip, before?.caseNumber)) take(database, entry.workstation, taken);
+    issueSlip(database, entry.subject, entry, entry.payload.issued);
+  }
+  if ('message' in entry.payload) queueMessage(database, entry, entry.payload.message, applied.value.personId);
 }
 
-/** Cases, their numbers, and how often each item is used. */
-export const caseProjectors = {
-  'case.open': (database, { subject, actor, at, sequence, payload }) => {
-    const owner = staffActor(actor);
-    sql<[string, string, number, string, string, string, string, string, string, number]>(
-      database,
-      `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, state, owner_number, owner_name,
-                                 opened_at, changed_at, revision, delivery_state, delivery_note)
-       VALUES (?, ?, ?, ?, ?, 'intake', ?, ?, ?, ?, ?, 'none', '')`,
-    ).run(
-      subject,
-      payload.itemCode,
-      payload.itemVersion,
-      payload.personId,
-      payload.visitId,
-      owner.number,
-      owner.name,
-      at,
-      at,
-      sequence,
-    );
-  },
+function caseBefore(database: Database, caseId: string): Case | null {
+  const found = findCase(database, caseId);
+  if (found.ok) return found.value;
+  if (found.why === 'unknown') return null;
+  throw new Error(`办件 ${caseId} 的现状读不了`);
+}
 
-  'case.obtain': (database, entry) => {
-    touch(database, entry, {});
-  },
+function putCase(database: Database, { subject, sequence }: CaseEntry, now: Case): void {
+  sql<[Record<string, string | number | null>]>(
+    database,
+    `INSERT INTO service_case (case_id, case_number, item_code, item_version, person_id, visit_id, phase, handler_number,
+                               handler_name, opened_at, changed_at, due_on, holder, message_id, revision, snapshot)
+     VALUES (@caseId, @caseNumber, @itemCode, @itemVersion, @personId, @visitId, @phase, @handlerNumber,
+             @handlerName, @openedAt, @changedAt, @dueOn, @holder, @messageId, @revision, @snapshot)
+     ON CONFLICT (case_id) DO UPDATE SET
+       case_number = excluded.case_number, phase = excluded.phase, changed_at = excluded.changed_at,
+       due_on = excluded.due_on, holder = excluded.holder, message_id = excluded.message_id,
+       revision = excluded.revision, snapshot = excluded.snapshot`,
+  ).run({ ...summary(now), caseId: subject, revision: sequence, snapshot: canonicalJson(now) });
+}
 
-  'case.notify': (database, entry) => {
-    const { caseNumber, dueOn, numbers } = entry.payload;
-    takeNumbers(database, entry.workstation, numbers);
-    touch(database, entry, { state: 'notified', caseNumber, dueOn });
-  },
+function take(database: Database, workstation: string, { day, kind, serial }: TakenNumber): void {
+  const last = lastSerial(database, workstation, day, kind);
+  if (serial !== serialAfter(last, lifeOfSerial(serial))) throw new Error(`编号 ${kind} ${day} ${serial} 不连续`);
+  sql<[string, string, string, number]>(
+    database,
+    `INSERT INTO number_series (workstation, day, kind, last) VALUES (?, ?, ?, ?)
+     ON CONFLICT (workstation, day, kind) DO UPDATE SET last = excluded.last`,
+  ).run(workstation, day, kind, serial);
+}
 
-  'case.accept': (database, entry) => {
-    const { caseNumber, numbers } = entry.payload;
-    takeNumbers(database, entry.workstation, numbers);
-    touch(database, entry, { state: 'accepted', caseNumber, dueOn: null });
-    sql<[string]>(
-      database,
-      `INSERT INTO item_use (item_code, uses)
-       SELECT item_code, 1 FROM service_case WHERE case_id = ?
-       ON CONFLICT (item_code) DO UPDATE SET uses = uses + 1`,
-    ).run(entry.subject);
-  },
-
-  'case.complete': (database, entry) => {
-    takeNumbers(database, entry.workstation, entry.payload.numbers);
-    touch(database, entry, { state: 'completed', deliveryState: 'waiting' });
-  },
-
-  'case.abandon': (database, entry) => {
-    touch(database, entry, { state: 'abandoned', dueOn: null });
-  },
-
-  'case.deliver': (database, entry) => {
-    touch(database, entry, { deliveryState: 'delivered', deliveryNote: entry.payload.reference });
-  },
-
-  'case.delivery-refused': (database, entry) => {
-    touch(database, entry, { deliveryState: 'refused', deliveryNote: entry.payload.message });
-  },
-
-  'case.requeue': (database, entry) => {
-    touch(database, entry, { deliveryState: 'waiting', deliveryNote: '' });
-  },
-} satisfies Projectors;
+function countUse(database: Database, itemCode: string): void {
+  sql<[string]>(
+    database,
+    'INSERT INTO item_use (item_code, uses) VALUES (?, 1) ON CONFLICT (item_code) DO UPDATE SET uses = uses + 1',
+  ).run(itemCode);
+}

@@ -1,52 +1,67 @@
+import type { QueuedTransaction } from '../../domain/delivery/delivery.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import type { CaseEntry } from '../../domain/journal/entry.ts';
 import { staffActor } from '../../domain/staff/actor.ts';
 import { sql, type Database } from '../database.ts';
 import type { Projectors } from './project.ts';
 
-function settle(database: Database, messageId: string, state: string, at: string | null, note: string): void {
-  const { changes } = sql<[string, string | null, string, string]>(
+/** Queues the message of a completed case behind those of the same citizen. */
+export function queueMessage(
+  database: Database,
+  { subject, actor, at, sequence }: CaseEntry,
+  message: QueuedTransaction,
+  personId: string,
+): void {
+  const { number, name } = staffActor(actor);
+  const { messageId, transaction, insuranceRegion, input, journalHead } = message;
+  const { lastInsertRowid } = sql<[string, string, string, string, string, number]>(
     database,
-    'UPDATE outbox_message SET state = ?, settled_at = ?, note = ? WHERE message_id = ?',
-  ).run(state, at, note, messageId);
-  if (changes !== 1) throw new Error(`message ${messageId} is not in the outbox`);
+    `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note, revision)
+     VALUES (?, ?, ?, ?, 'waiting', ?, '', ?)`,
+  ).run(messageId, messageId, subject, personId, at, sequence);
+  sql<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
+    lastInsertRowid,
+    canonicalJson({
+      transaction,
+      insuranceRegion,
+      input,
+      journalHead,
+      operator: { number, name },
+      completedAt: at,
+    }),
+  );
 }
 
-/** Completed transactions and what became of them. */
+function settle(
+  database: Database,
+  { subject, sequence }: { readonly subject: string; readonly sequence: number },
+  state: 'waiting' | 'delivered' | 'refused',
+  at: string | null,
+  note: string,
+): void {
+  const { changes } = sql<[string, string | null, string, number, string]>(
+    database,
+    'UPDATE outbox_message SET state = ?, settled_at = ?, note = ?, revision = ? WHERE message_id = ?',
+  ).run(state, at, note, sequence, subject);
+  if (changes !== 1) throw new Error(`message ${subject} is not in the outbox`);
+}
+
+/** What the central system said of the messages. */
 export const outboxProjectors = {
-  'case.complete': (database, { subject, actor, at, payload }) => {
-    const operator = staffActor(actor);
-    const { messageId, transaction, insuranceRegion, input, journalHead } = payload.message;
-    const { lastInsertRowid } = sql<[string, string, string, string, string]>(
+  'message.renumbered': (database, { subject, payload, sequence }) => {
+    const { changes } = sql<[string, number, string]>(
       database,
-      `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note)
-       SELECT ?, ?, ?, person_id, 'waiting', ?, '' FROM service_case WHERE case_id = ?`,
-    ).run(messageId, messageId, subject, at, subject);
-    sql<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
-      lastInsertRowid,
-      canonicalJson({
-        transaction,
-        insuranceRegion,
-        input,
-        journalHead,
-        operator: { number: operator.number, name: operator.name },
-        completedAt: at,
-      }),
-    );
-  },
-  'message.renumbered': (database, { subject, payload }) => {
-    const { changes } = sql<[string, string]>(
-      database,
-      'UPDATE outbox_message SET sent_as = ? WHERE message_id = ?',
-    ).run(payload.sentAs, subject);
+      'UPDATE outbox_message SET sent_as = ?, revision = ? WHERE message_id = ?',
+    ).run(payload.sentAs, sequence, subject);
     if (changes !== 1) throw new Error(`message ${subject} is not in the outbox`);
   },
-  'case.deliver': (database, { at, payload }) => {
-    settle(database, payload.messageId, 'delivered', at, payload.reference);
+  'message.delivered': (database, entry) => {
+    settle(database, entry, 'delivered', entry.at, entry.payload.reference);
   },
-  'case.delivery-refused': (database, { at, payload }) => {
-    settle(database, payload.messageId, 'refused', at, payload.message);
+  'message.refused': (database, entry) => {
+    settle(database, entry, 'refused', entry.at, entry.payload.message);
   },
-  'case.requeue': (database, { payload }) => {
-    settle(database, payload.messageId, 'waiting', null, '');
+  'message.requeued': (database, entry) => {
+    settle(database, entry, 'waiting', null, '');
   },
 } satisfies Projectors;

@@ -1,12 +1,14 @@
-import type { IssuedSlip, JournalEntry, PrintTarget } from '../../domain/journal/entry.ts';
+import type { JournalEntry, PrintTarget } from '../../domain/journal/entry.ts';
 import { newJob, stepJob, type PrintEvent, type PrintJob } from '../../domain/print/printJob.ts';
 import { mayHoldRemains } from '../../domain/print/remains.ts';
+import type { IssuedSlip } from '../../domain/slip/issued.ts';
 import { sql, type Database } from '../database.ts';
 import type { Projectors } from './project.ts';
 
 type Recorded = Pick<JournalEntry, 'sequence' | 'at'>;
 
-function issue(database: Database, caseId: string, entry: Recorded, issued: IssuedSlip): void {
+/** A slip as issued by an act, with the job that prints it. */
+export function issueSlip(database: Database, caseId: string, entry: Recorded, issued: IssuedSlip): void {
   const { slip, jobId } = issued;
   sql<[string, string, string, string, number]>(
     database,
@@ -61,17 +63,8 @@ function notePaper(database: Database, deviceId: string, before: PrintJob, after
   ).run(deviceId, mayHold ? 1 : 0);
 }
 
-/** Slips as issued, each print job as the fold of what happened to it, and the paper of each printer. */
+/** Each print job as the fold of what happened to it, and the paper of each printer. */
 export const printingProjectors = {
-  'case.notify': (database, entry) => {
-    issue(database, entry.subject, entry, entry.payload.issued);
-  },
-  'case.accept': (database, entry) => {
-    issue(database, entry.subject, entry, entry.payload.issued);
-  },
-  'case.complete': (database, entry) => {
-    issue(database, entry.subject, entry, entry.payload.issued);
-  },
   'print.requested': (database, entry) => {
     const { jobId, copy } = entry.payload;
     request(database, entry, entry.payload, { jobId, slipNumber: entry.subject, copy });

@@ -1,6 +1,6 @@
-import type { JournalEntry, JournalKind } from '../../domain/journal/entry.ts';
+import { isCaseEntry, type JournalEntry, type JournalKind } from '../../domain/journal/entry.ts';
 import type { Database } from '../database.ts';
-import { caseProjectors } from './cases.ts';
+import { projectAct } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
 import { itemProjectors } from './items.ts';
 import { outboxProjectors } from './outbox.ts';
@@ -20,7 +20,6 @@ export type Projectors = { readonly [Kind in JournalKind]?: Projector<Kind> };
 /** Order matters: a later family may refer to rows of an earlier one. */
 const families: readonly Projectors[] = [
   peopleProjectors,
-  caseProjectors,
   printingProjectors,
   outboxProjectors,
   deviceProjectors,
@@ -48,6 +47,7 @@ export const projectedTables = [
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */
 export function project(database: Database, entry: JournalEntry): void {
+  if (isCaseEntry(entry)) projectAct(database, entry);
   for (const family of families) {
     const projector = family[entry.kind] as ((database: Database, entry: JournalEntry) => void) | undefined;
     projector?.(database, entry);

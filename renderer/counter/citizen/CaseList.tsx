@@ -1,16 +1,17 @@
 import { useLocation, useNavigate } from 'react-router';
 import type { CaseSummary } from '../../../main/contract/case.ts';
+import { phases, type Phase } from '../../../main/domain/case/phase.ts';
 import { hallDate } from '../../../main/domain/calendar/hallTime.ts';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
 import { counterTexts } from '../texts.ts';
 
-const stateTones = {
+const phaseTones = {
   intake: 'brand',
   notified: 'wait',
-  accepted: 'brand',
+  accepted: 'wait',
   completed: 'good',
-  abandoned: 'plain',
-} as const satisfies Record<CaseSummary['state'], Tone>;
+  closed: 'plain',
+} as const satisfies Record<Phase, Tone>;
 
 /** Open and past cases of the citizen. */
 export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }) {
@@ -34,7 +35,7 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }) 
                 <span>{row.itemName}</span>
                 <CaseMark row={row} />
                 <small className="number">{[hallDate(row.openedAt), row.caseNumber].filter(Boolean).join('　')}</small>
-                {row.state === 'notified' && row.dueOn ? <small>{counterTexts.due(row.dueOn)}</small> : null}
+                {row.phase === 'notified' && row.dueOn ? <small>{counterTexts.due(row.dueOn)}</small> : null}
               </button>
             </li>
           );
@@ -45,9 +46,9 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }) 
 }
 
 function CaseMark({ row }: { readonly row: CaseSummary }) {
-  if (row.state === 'completed' && row.delivery.state === 'waiting') {
+  if (row.phase === 'completed' && row.delivery.state === 'waiting') {
     return <Tag tone="wait">{counterTexts.deliveries.waiting}</Tag>;
   }
   if (row.delivery.state === 'refused') return <Tag tone="bad">{counterTexts.deliveries.refused}</Tag>;
-  return <Tag tone={stateTones[row.state]}>{counterTexts.states[row.state]}</Tag>;
+  return <Tag tone={phaseTones[row.phase]}>{phases[row.phase].title}</Tag>;
 }

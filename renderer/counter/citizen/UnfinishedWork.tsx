@@ -9,8 +9,8 @@ const named = (cases: readonly CaseSummary[]): string => cases.map(({ itemName }
 /** What the end of the visit leaves undone: what was accepted first, for the citizen holds its receipt. */
 export function UnfinishedWork({ cases }: { readonly cases: readonly CaseSummary[] }) {
   const unprinted = useUnprinted(cases);
-  const accepted = cases.filter(({ state }) => state === 'accepted');
-  const intakes = cases.filter(({ state }) => state === 'intake');
+  const accepted = cases.filter(({ phase }) => phase === 'accepted');
+  const intakes = cases.filter(({ phase }) => phase === 'intake');
   return (
     <>
       {accepted.length > 0 ? <p className="undone undone-accepted">{words.accepted(named(accepted))}</p> : null}
@@ -24,7 +24,7 @@ export function UnfinishedWork({ cases }: { readonly cases: readonly CaseSummary
 
 /** Whether the end of the visit closes or leaves anything. */
 export function leavesWork(cases: readonly CaseSummary[]): boolean {
-  return cases.some(({ state }) => state === 'intake' || state === 'accepted');
+  return cases.some(({ phase }) => phase === 'intake' || phase === 'accepted');
 }
 
 const slipInWords = ({ itemName, slipNumber, detail }: PrintJob): string =>

@@ -1,8 +1,12 @@
 import { lazy, Suspense, useState } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import { useDraftState } from '../../app/useDraft.ts';
+import { caseProcess, type ActKind } from '../../../main/domain/case/process.ts';
+import { phases } from '../../../main/domain/case/phase.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
-import { AbandonDialog } from './AbandonDialog.tsx';
+import { ActDialog } from './ActDialog.tsx';
+import { actTexts } from './actTexts.ts';
+import type { OfferedAct } from './offered.ts';
 import { intakeTexts } from './texts.ts';
 import type { CaseWork } from './useCaseWork.ts';
 
@@ -11,71 +15,65 @@ const NoticeDialog = lazy(() => import('./NoticeDialog.tsx').then(({ NoticeDialo
 interface Props {
   readonly view: CaseView;
   readonly work: CaseWork;
-  readonly onAccept: () => void;
+  /** Takes an act that the papers on the table are handed in with. */
+  readonly onHandIn: (kind: 'accept' | 'settle') => void;
   readonly onBack: () => void;
 }
 
 /** What can be done with a case. What can not be done now stays in its place and says why. */
-export function CaseActions({ view, work, onAccept, onBack }: Props) {
-  const [dialog, setDialog] = useState<'notice' | 'abandon' | null>(null);
-  const close = () => setDialog(null);
-  const next = view.blockedBy.length > 0 ? null : nextStep(view.state, work.missing.length > 0);
-  const look = (step: typeof next) => (step === next ? 'primary' : 'normal');
-  if (view.state === 'completed' || view.state === 'abandoned') {
-    return (
-      <footer className="intake-actions">
-        <span className="space" />
+export function CaseActions({ view, work, onHandIn, onBack }: Props) {
+  const [asking, setAsking] = useState<ActKind | null>(null);
+  const close = () => setAsking(null);
+  const { ended } = phases[view.phase];
+
+  const press = (kind: ActKind) => {
+    if (kind === 'accept' || kind === 'settle') onHandIn(kind);
+    else if (kind === 'notify' || caseProcess[kind].question) setAsking(kind);
+    else work.take.run({ kind, input: {} });
+  };
+  const button = ({ kind, whyNot }: OfferedAct) => (
+    <ActionButton
+      key={kind}
+      {...actTexts[kind]}
+      kind={look(kind, work.next)}
+      whyNot={whyNot}
+      pending={work.take.underWay?.kind === kind}
+      onPress={() => press(kind)}
+    >
+      {actTexts[kind].label}
+    </ActionButton>
+  );
+  // Steps on the way stay in their places; what leaves the way is there only when it is possible. What the systems are
+  // asked again for stands with the materials.
+  const aside = work.acts.filter(({ kind, byProcess }) => caseProcess[kind].order === undefined && byProcess);
+  const steps = work.acts.filter(({ kind }) => caseProcess[kind].order !== undefined && kind !== 'obtain');
+  return (
+    <footer className="intake-actions">
+      {aside.map(button)}
+      {phases[view.phase].open ? <DraftSaved caseId={view.caseId} /> : null}
+      <span className="space" />
+      {ended ? (
         <ActionButton kind="primary" onPress={onBack}>
           {intakeTexts.another} <kbd aria-hidden="true">Esc</kbd>
         </ActionButton>
-      </footer>
-    );
-  }
-  return (
-    <footer className="intake-actions">
-      <ActionButton kind="quiet" hotkey="F6" whyNot={work.whyNot('abandon')} onPress={() => setDialog('abandon')}>
-        {intakeTexts.abandon}
-      </ActionButton>
-      {view.state === 'accepted' ? null : <DraftSaved caseId={view.caseId} />}
-      <span className="space" />
-      <ActionButton
-        kind={look('notify')}
-        hotkey="F4"
-        whyNot={work.whyNot('notify')}
-        onPress={() => setDialog('notice')}
-      >
-        {intakeTexts.notify}
-      </ActionButton>
-      <ActionButton
-        kind={look('accept')}
-        hotkey="F8"
-        whyNot={work.whyNot('accept')}
-        pending={work.accept.pending}
-        onPress={onAccept}
-      >
-        {intakeTexts.accept}
-      </ActionButton>
-      <ActionButton
-        kind={look('complete')}
-        hotkey="F9"
-        whyNot={work.whyNot('complete')}
-        pending={work.complete.pending}
-        onPress={() => work.complete.run()}
-      >
-        {intakeTexts.complete}
-      </ActionButton>
-      {dialog === 'notice' ? (
+      ) : (
+        steps.map(button)
+      )}
+      {asking === 'notify' ? (
         <Suspense>
-          <NoticeDialog
-            caseId={view.caseId}
-            draft={work.draft}
-            missing={work.missing}
-            onClose={close}
-            onDone={work.moved}
-          />
+          <NoticeDialog view={view} work={work} onClose={close} />
         </Suspense>
       ) : null}
-      {dialog === 'abandon' ? <AbandonDialog caseId={view.caseId} onClose={close} onDone={work.moved} /> : null}
+      {asking && asking !== 'notify' ? (
+        <ActDialog
+          kind={asking}
+          caseId={view.caseId}
+          usual={asking === 'abandon' && touched(view, work) ? 'withdrawn' : undefined}
+          onClose={close}
+          // What came to nothing leaves the screen; everything else shows what it brought about.
+          onDone={asking === 'abandon' ? onBack : close}
+        />
+      ) : null}
     </footer>
   );
 }
@@ -90,17 +88,12 @@ function DraftSaved({ caseId }: { readonly caseId: string }) {
   );
 }
 
-/** The button that stands out: the usual next step. */
-function nextStep(state: CaseView['state'], lacking: boolean): 'notify' | 'accept' | 'complete' | null {
-  switch (state) {
-    case 'intake':
-      return lacking ? 'notify' : 'accept';
-    case 'notified':
-      return 'accept';
-    case 'accepted':
-      return 'complete';
-    case 'completed':
-    case 'abandoned':
-      return null;
-  }
+function look(kind: ActKind, next: ActKind | null): 'primary' | 'normal' | 'quiet' {
+  if (caseProcess[kind].order === undefined) return 'quiet';
+  return kind === next ? 'primary' : 'normal';
+}
+
+/** Something was done on it: it was no mistake to begin it. */
+function touched(view: CaseView, { draft }: CaseWork): boolean {
+  return view.phase !== 'intake' || Object.keys(draft.ticks).length > 0 || draft.form !== view.form;
 }

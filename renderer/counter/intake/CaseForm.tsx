@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
-import type { FormValues } from '../../../main/domain/case/actions.ts';
+import type { FormValues } from '../../../main/domain/case/papers.ts';
 import { shownFields, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
 import { FormField } from '../../form/FormField.tsx';
 import { SheetButton } from '../../sheet/SheetButton.tsx';

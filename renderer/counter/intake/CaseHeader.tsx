@@ -1,4 +1,5 @@
 import type { CaseView } from '../../../main/contract/case.ts';
+import { caseSteps, phases } from '../../../main/domain/case/phase.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { CopyNumber } from '../../ui/LongNumber.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -28,21 +29,19 @@ export function CaseHeader({ view, onBack }: Props) {
           ) : null}
         </p>
       </div>
-      {view.state === 'abandoned' ? <Tag>{intakeTexts.abandonedTitle}</Tag> : <Steps view={view} />}
+      {view.ending === null ? <Steps view={view} /> : <Tag>{phases[view.phase].title}</Tag>}
     </header>
   );
 }
 
-/** How many steps are behind, by state; `delivered` is a step of the transaction, not of the case. */
-const reached = { intake: 0, notified: 0, abandoned: 0, accepted: 1, completed: 2 } as const;
-
+/** The steps of a case, and last that of its transaction, which is none of the case's own. */
 function Steps({ view }: { readonly view: CaseView }) {
-  const done = view.delivery.state === 'delivered' ? 4 : reached[view.state];
-  // The present step is the last one reached; a completed case is on its way to the last.
-  const { steps } = intakeTexts;
+  const names = [...caseSteps, intakeTexts.delivered];
+  const done = view.delivery.state === 'delivered' ? names.length : phases[view.phase].stepsDone;
   return (
     <ol className="steps" aria-label={intakeTexts.stepsLabel}>
-      {[steps.intake, steps.accepted, steps.completed, steps.delivered].map((name, index) => {
+      {names.map((name, index) => {
+        // The present step is the last one reached; a completed case is on its way to the last.
         const look = index < done ? 'done' : index === done ? 'now' : 'ahead';
         return (
           <li key={name} className={`step step-${look}`} aria-current={look === 'now' ? 'step' : undefined}>

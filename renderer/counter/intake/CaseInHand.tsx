@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
+import { phases } from '../../../main/domain/case/phase.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
@@ -20,18 +21,18 @@ const FIRST_WORK =
 export function CaseInHand({ view, onBack }: Props) {
   const work = useCaseWork(view);
   const page = useRef<HTMLElement>(null);
-  const open = view.state === 'intake' || view.state === 'notified';
+  const { open } = phases[view.phase];
 
   useEffect(() => {
     // The hands go on where the work begins: the first paper, else the first field, else the next step.
     page.current?.querySelector<HTMLElement>(FIRST_WORK)?.focus();
   }, []);
 
-  const tryAccept = () => {
+  const handIn = (kind: 'accept' | 'settle') => {
     work.setShowAll(true);
     const [first] = work.problems;
     if (first) page.current?.querySelector<HTMLElement>(`[data-field="${first.field}"] :is(input, textarea)`)?.focus();
-    else work.accept.run();
+    else work.take.run({ kind, input: { ...work.draft } });
   };
 
   return (
@@ -44,9 +45,9 @@ export function CaseInHand({ view, onBack }: Props) {
             {intakeTexts.formProblems(work.problems.length)}
           </p>
         ) : null}
-        <TroubleNotice trouble={work.trouble} />
+        <TroubleNotice trouble={work.take.trouble} />
       </div>
-      <CaseActions view={view} work={work} onAccept={tryAccept} onBack={onBack} />
+      <CaseActions view={view} work={work} onHandIn={handIn} onBack={onBack} />
     </article>
   );
 }

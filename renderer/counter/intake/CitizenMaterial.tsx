@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { MaterialTick } from '../../../main/domain/case/actions.ts';
+import type { MaterialTick } from '../../../main/domain/case/papers.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { PaperForm } from './materialRows.ts';

@@ -26,7 +26,7 @@ export function IntakeBody({ view, work }: Props) {
             </strong>
           </div>
         ))}
-        {view.state === 'notified' ? (
+        {view.phase === 'notified' ? (
           <div className="alert alert-warning" role="note">
             <Icon name="clock" size={20} />
             <strong>{intakeTexts.noticeOut(view.dueOn)}</strong>
@@ -38,6 +38,7 @@ export function IntakeBody({ view, work }: Props) {
           missing={work.missing}
           ticks={draft.ticks}
           onTicks={(ticks) => setDraft({ ...draft, ticks })}
+          askSystems={work.next === 'obtain' ? 'primary' : 'normal'}
         />
         {view.slips.length > 0 ? <SlipList slips={view.slips} /> : null}
       </div>

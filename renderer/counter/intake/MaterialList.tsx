@@ -1,11 +1,12 @@
 import { useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
-import type { MaterialTicks } from '../../../main/domain/case/actions.ts';
+import type { MaterialTicks } from '../../../main/domain/case/papers.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { actTexts } from './actTexts.ts';
 import { CitizenMaterial } from './CitizenMaterial.tsx';
 import { SystemMaterial } from './SystemMaterial.tsx';
 import { rowsOf } from './materialRows.ts';
@@ -19,10 +20,12 @@ interface Props {
   readonly missing: readonly ItemMaterial[];
   readonly ticks: MaterialTicks;
   readonly onTicks: (ticks: MaterialTicks) => void;
+  /** How 重新核验 stands out: it is the next step when only a system withholds something. */
+  readonly askSystems: 'primary' | 'normal';
 }
 
 /** The material list of the item, as it is: nothing can be added or dropped here. */
-export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
+export function MaterialList({ view, list, missing, ticks, onTicks, askSystems }: Props) {
   const fromCitizen = list.filter(({ source }) => source.kind === 'citizen');
   const supplied = list.filter(({ source }) => source.kind !== 'citizen');
   const pending = supplied.filter((material) => answerTo(material, view) === 'pending');
@@ -35,13 +38,10 @@ export function MaterialList({ view, list, missing, ticks, onTicks }: Props) {
         {missing.length > 0 ? (
           <Tag tone="wait">{intakeTexts.materialsLeft(missing.length)}</Tag>
         ) : (
-          <Tag tone="good" icon="check">
-            {intakeTexts.materialsWhole}
-          </Tag>
+          <WholeMark pending={pending.length} />
         )}
-        {pending.length > 0 ? <Tag tone="wait">{intakeTexts.materialsPending(pending.length)}</Tag> : null}
         {supplied.some((material) => answerTo(material, view) !== 'confirmed') ? (
-          <ObtainAgain caseId={view.caseId} />
+          <ObtainAgain caseId={view.caseId} look={askSystems} />
         ) : null}
         {fromCitizen.length > 0 ? <small>{intakeTexts.materialKeys}</small> : null}
       </h2>
@@ -69,13 +69,28 @@ function answerTo({ code, source }: ItemMaterial, { obtained }: CaseView) {
   return obtained.findLast(({ materialCode }) => materialCode === code)?.result;
 }
 
-function ObtainAgain({ caseId }: { readonly caseId: string }) {
+/** Nothing is missing; what the systems could not be asked about yet is no gap, but no green mark either. */
+function WholeMark({ pending }: { readonly pending: number }) {
+  if (pending > 0) return <Tag tone="wait">{intakeTexts.materialsPending(pending)}</Tag>;
+  return (
+    <Tag tone="good" icon="check">
+      {intakeTexts.materialsWhole}
+    </Tag>
+  );
+}
+
+function ObtainAgain({ caseId, look }: { readonly caseId: string; readonly look: 'primary' | 'normal' }) {
   const reread = useReread(caseId);
   const again = usePress((client, requestId) => client.case.obtainAgain({ requestId, caseId }), reread);
   return (
     <>
-      <ActionButton hotkey="F7" pending={again.pending} onPress={() => again.run()}>
-        {intakeTexts.obtainAgain}
+      <ActionButton
+        kind={look}
+        hotkey={actTexts.obtain.hotkey ?? 'F7'}
+        pending={again.pending}
+        onPress={() => again.run()}
+      >
+        {actTexts.obtain.label}
       </ActionButton>
       <TroubleNotice trouble={again.trouble} />
     </>

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { Input } from 'antd';
-import { missingReasonTexts, type MissingReason } from '../../../main/domain/case/actions.ts';
+import { missingReasonTexts, type MissingReason } from '../../../main/domain/case/papers.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 import { intakeTexts } from './texts.ts';
 

@@ -1,10 +1,11 @@
 import { useDeferredValue, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { MissingMaterial, MissingReason } from '../../../main/domain/case/actions.ts';
-import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
+import type { CaseView } from '../../../main/contract/case.ts';
+import { isFromCitizen } from '../../../main/domain/case/guards.ts';
+import type { MissingMaterial, MissingReason } from '../../../main/domain/case/papers.ts';
 import { useClient } from '../../app/core.ts';
 import type { Draft } from '../../app/drafts.ts';
-import { troubleOfQuery, valueOf, usePress } from '../../app/useAct.ts';
+import { troubleOfQuery, valueOf } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -13,16 +14,15 @@ import { uiTexts } from '../../ui/texts.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { MissingRow } from './MissingRow.tsx';
 import { intakeTexts } from './texts.ts';
+import type { CaseWork } from './useCaseWork.ts';
+import { useTakeAct } from './useTakeAct.ts';
 
 const words = intakeTexts.notice;
 
 interface Props {
-  readonly caseId: string;
-  readonly draft: Draft;
-  /** All of it is told: nothing can be left out. */
-  readonly missing: readonly ItemMaterial[];
+  readonly view: CaseView;
+  readonly work: CaseWork;
   readonly onClose: () => void;
-  readonly onDone: () => void;
 }
 
 interface Told {
@@ -30,20 +30,16 @@ interface Told {
   readonly note: string;
 }
 
-/** The one-time notice: everything that is missing, each with its reason, beside the paper as it will be printed. */
-export function NoticeDialog({ caseId, draft, missing, onClose, onDone }: Props) {
+/** The one-time notice: everything the citizen has to bring, each with its reason, beside the paper as it will be printed. */
+export function NoticeDialog({ view: { caseId }, work: { draft, missing: all }, onClose }: Props) {
   const [told, setTold] = useState<Readonly<Record<string, Told>>>({});
   const toldOf = (code: string): Told => told[code] ?? { reason: 'not-brought', note: '' };
+  // All of it is told: nothing can be left out. What a system withholds is no matter of the citizen's.
+  const missing = all.filter(isFromCitizen);
   const lines = missing.map(({ code }) => lineOf(code, toldOf(code)));
-  const work = { caseId, ticks: { ...draft.ticks }, form: { ...draft.form } };
-  const notify = usePress(
-    (client, requestId) => client.case.notify({ requestId, ...work, missing: lines }),
-    () => {
-      onClose();
-      onDone();
-    },
-  );
-  const print = () => notify.run();
+  const work = { caseId, ticks: draft.ticks, form: draft.form };
+  const notify = useTakeAct(caseId, onClose);
+  const print = () => notify.run({ kind: 'notify', input: { ticks: draft.ticks, form: draft.form, missing: lines } });
   return (
     <Dialog
       wide

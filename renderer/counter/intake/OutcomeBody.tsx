@@ -9,32 +9,26 @@ import { intakeTexts } from './texts.ts';
 
 const IssuedSlip = lazy(() => import('./IssuedSlip.tsx').then(({ IssuedSlip }) => ({ default: IssuedSlip })));
 
-const titles = {
-  accepted: { icon: 'check', title: intakeTexts.acceptedTitle },
-  completed: { icon: 'check', title: intakeTexts.completedTitle },
-  abandoned: { icon: 'doc', title: intakeTexts.abandonedTitle },
-} as const;
-
 /** What came of a case: its slips, the way of its transaction, what was filed, who did what. */
 export function OutcomeBody({ view }: { readonly view: CaseView }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const state = view.state === 'completed' || view.state === 'abandoned' ? view.state : 'accepted';
-  const { icon, title } = titles[state];
+  const { phase } = view;
   const newest = view.slips.toSorted((one, other) => one.issuedAt.localeCompare(other.issuedAt)).at(-1);
   // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
-  useEffect(() => heading.current?.focus(), [state]);
+  useEffect(() => heading.current?.focus(), [phase]);
   return (
     <div className="intake-body outcome">
       <div className="intake-column" tabIndex={-1}>
-        <section className={`sheet outcome-head outcome-${state}`}>
-          <Icon name={icon} size={28} />
+        <section className={`sheet outcome-head outcome-${phase}`}>
+          <Icon name={view.ending === null ? 'check' : 'doc'} size={28} />
           <div>
             <h2 ref={heading} tabIndex={-1}>
-              {title}
+              {intakeTexts.outcomes[phase]}
             </h2>
-            {state === 'accepted' && view.item.handlingMode === 'timed' && view.promisedOn ? (
-              <p className="number">{intakeTexts.promised(view.promisedOn)}</p>
+            {phase === 'accepted' && view.item.handlingMode === 'timed' && view.dueOn ? (
+              <p className="number">{intakeTexts.promised(view.dueOn)}</p>
             ) : null}
+            {view.ending ? <p>{view.ending}</p> : null}
           </div>
         </section>
         <DeliveryState delivery={view.delivery} />

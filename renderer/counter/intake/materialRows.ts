@@ -1,4 +1,4 @@
-import type { MaterialTick, MaterialTicks } from '../../../main/domain/case/actions.ts';
+import type { MaterialTick, MaterialTicks } from '../../../main/domain/case/papers.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 
 /** How a paper is handed over. */

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
-import type { CaseActionKind } from '../../../main/domain/case/actions.ts';
+import { missingWith } from '../../../main/domain/case/guards.ts';
+import type { ActKind } from '../../../main/domain/case/process.ts';
 import { validateForm, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
-import { materialsFor, missingMaterials } from '../../../main/domain/catalogue/materialList.ts';
-import { useLive } from '../../app/core.ts';
+import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import type { Draft } from '../../app/drafts.ts';
-import { useDraft, useDrafts } from '../../app/useDraft.ts';
-import { usePress, type Press, type Trouble } from '../../app/useAct.ts';
-import { whyNot } from './possible.ts';
+import { useDraft } from '../../app/useDraft.ts';
+import type { Act } from '../../app/useAct.ts';
 import { useNumberRules } from '../../form/useNumberRules.ts';
-import { useReread } from './useCase.ts';
-import { useIdentityProved } from './useIdentity.ts';
+import { guardFacts, offeredActs, usualNext, type OfferedAct } from './offered.ts';
+import { useIdentity } from './useIdentity.ts';
+import { useTakeAct, type Ask } from './useTakeAct.ts';
 
 /** A case in hand: what is on the table, what is wrong, what can be done. */
 export interface CaseWork {
@@ -20,13 +20,11 @@ export interface CaseWork {
   readonly list: readonly ItemMaterial[];
   readonly missing: readonly ItemMaterial[];
   readonly problems: readonly FieldProblem[];
-  readonly accept: Press;
-  readonly complete: Press;
-  /** Why an action can not be taken now; null when it can. */
-  readonly whyNot: (action: Exclude<CaseActionKind, 'obtain'>) => string | null;
-  /** The case has moved on: what was typed is part of its history now. */
-  readonly moved: () => void;
-  readonly trouble: Trouble | null;
+  readonly acts: readonly OfferedAct[];
+  /** The usual next step. */
+  readonly next: ActKind | null;
+  /** Takes an act that asks nothing more. */
+  readonly take: Act<Ask>;
   /** The form is to say everything that is wrong, not only what was touched. */
   readonly showAll: boolean;
   readonly setShowAll: (show: boolean) => void;
@@ -34,41 +32,21 @@ export interface CaseWork {
 
 /** Everything one case needs to be worked on; the rules are the domain's. */
 export function useCaseWork(view: CaseView): CaseWork {
-  const { caseId, item } = view;
-  const role = useLive((live) => live.session?.role ?? 'teller');
-  const rules = useNumberRules();
   const [draft, setDraft] = useDraft(view);
-  const drafts = useDrafts();
-  const reread = useReread(caseId);
+  const rules = useNumberRules();
   const [showAll, setShowAll] = useState(false);
-
-  const identityProved = useIdentityProved();
-
-  const list = materialsFor(item, draft.form);
-  const missing = missingMaterials(list, { ticks: draft.ticks, obtained: view.obtained, identityProved });
-  const moved = () => {
-    drafts.drop(caseId);
-    setShowAll(false);
-    reread();
-  };
-  const accept = usePress(
-    (client, requestId) =>
-      client.case.accept({ requestId, caseId, ticks: { ...draft.ticks }, form: { ...draft.form } }),
-    moved,
-  );
-  const complete = usePress((client, requestId) => client.case.complete({ requestId, caseId }), moved);
-
+  const identity = useIdentity(view);
+  const acts = offeredActs(view, { identity, rules }, draft);
+  const take = useTakeAct(view.caseId, () => setShowAll(false));
   return {
     draft,
     setDraft,
-    list,
-    missing,
-    problems: validateForm(item, draft.form, rules),
-    accept,
-    complete,
-    whyNot: (action) => whyNot(action, { state: view.state, role, missing, blockedBy: view.blockedBy, identityProved }),
-    moved,
-    trouble: accept.trouble ?? complete.trouble,
+    list: materialsFor(view.item, draft.form),
+    missing: missingWith(guardFacts(view, { identity, rules }), draft),
+    problems: validateForm(view.item, draft.form, rules),
+    acts,
+    next: usualNext(acts),
+    take,
     showAll,
     setShowAll,
   };

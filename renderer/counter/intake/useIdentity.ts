@@ -1,11 +1,12 @@
 import type { CaseView } from '../../../main/contract/case.ts';
+import { phases } from '../../../main/domain/case/phase.ts';
 import type { Identity } from '../../../main/contract/identity.ts';
 import { useLive } from '../../app/core.ts';
 
 /** By what the citizen's identity is shown for this case: now, while it can still be accepted; else as it was then. */
-export function useIdentity({ state, identity }: Pick<CaseView, 'state' | 'identity'>): Identity {
+export function useIdentity({ phase, identity }: Pick<CaseView, 'phase' | 'identity'>): Identity {
   const now = useLive((live) => live.visit?.identity ?? null);
-  return state === 'intake' || state === 'notified' ? (now ?? identity) : identity;
+  return phases[phase].open ? (now ?? identity) : identity;
 }
 
 /** True when the citizen at the counter has proved who they are, or the teller has compared the document. */

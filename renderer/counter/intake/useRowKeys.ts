@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent, type RefObject } from 'react';
-import type { MaterialTicks } from '../../../main/domain/case/actions.ts';
+import type { MaterialTicks } from '../../../main/domain/case/papers.ts';
 import { stepIn } from '../search/step.ts';
 import { paperForKey, setRow, type MaterialRow, type PaperForm } from './materialRows.ts';
 

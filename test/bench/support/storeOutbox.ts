@@ -27,11 +27,11 @@ function seed(database: Database, messages: readonly OutboundMessage[]): void {
   const visit = `INSERT INTO visit (visit_id, opened_by, opened_at, teller_number, teller_name, shown_by, ended_at)
     VALUES (?, 'id-number', ?, '0103', '陈静', 'id-number', ?)`;
   const citizen = 'INSERT INTO person (person_id, id_number, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
-  const serviceCase = `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, state, owner_number,
-      owner_name, opened_at, changed_at, revision, delivery_state, delivery_note)
-    VALUES (?, 'YB0101', 1, ?, ?, 'completed', '0103', '陈静', ?, ?, 1, 'waiting', '')`;
-  const waiting = `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note)
-    VALUES (?, ?, ?, ?, 'waiting', ?, '')`;
+  const serviceCase = `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, phase,
+      handler_number, handler_name, opened_at, changed_at, holder, revision, snapshot)
+    VALUES (?, 'YB0101', 1, ?, ?, 'completed', '0103', '陈静', ?, ?, '03', 1, '{}')`;
+  const waiting = `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note, revision)
+    VALUES (?, ?, ?, ?, 'waiting', ?, '', 1)`;
   const content = 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)';
   const attempt = `INSERT INTO outbox_attempt (queue_id, order_key, attempts, next_at, sending, must_ask, detail)
     SELECT queue_id, order_key, 0, queued_at, 0, 0, '' FROM outbox_message`;

@@ -27,7 +27,7 @@ export function copyMemory(home: string): { readonly folder: string; readonly re
 export interface Memory {
   /** `null` when `verify` found nothing wrong. */
   readonly defect: string | null;
-  readonly cases: ReadonlyMap<string, { readonly state: string; readonly caseNumber: string | null }>;
+  readonly cases: ReadonlyMap<string, { readonly phase: string; readonly caseNumber: string | null }>;
   /** Case of each slip. */
   readonly slips: ReadonlyMap<string, string>;
   readonly jobs: readonly MemorisedJob[];
@@ -62,9 +62,9 @@ export function readMemory(home: string): Memory {
     return {
       defect: verified.ok ? null : `${verified.defect.check} ${verified.defect.where}: ${verified.defect.detail}`,
       cases: new Map(
-        rowsOf<{ caseId: string; state: string; caseNumber: string | null }>(
+        rowsOf<{ caseId: string; phase: string; caseNumber: string | null }>(
           database,
-          'SELECT case_id AS caseId, state, case_number AS caseNumber FROM service_case',
+          'SELECT case_id AS caseId, phase, case_number AS caseNumber FROM service_case',
         ).map((row) => [row.caseId, row]),
       ),
       slips: new Map(

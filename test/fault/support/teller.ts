@@ -29,7 +29,7 @@ interface Press {
 }
 
 /** How far a case has come, as acknowledged to the teller. */
-export type Step = 'intake' | 'notified' | 'accepted' | 'completed' | 'abandoned';
+export type Step = 'intake' | 'notified' | 'accepted' | 'completed' | 'closed';
 
 /** A case as the teller knows it: only what was acknowledged. */
 export interface Business {
@@ -195,7 +195,7 @@ export function createTeller(parts: {
       'visit.end',
       (client, request) => client.visit.end({ ...request, visitId }),
       () => {
-        for (const business of ofVisit.filter(({ step }) => step === 'intake')) business.step = 'abandoned';
+        for (const business of ofVisit.filter(({ step }) => step === 'intake')) business.step = 'closed';
         present = null;
         ofVisit = [];
       },
@@ -216,7 +216,14 @@ export function createTeller(parts: {
 
   const form = { applicant: 'self', 'insurance-type': '390' };
   const learnNumbers = (business: Business, kind: SlipKind, step: Step) => {
-    return ({ slipNumber, caseNumber }: { readonly slipNumber: string; readonly caseNumber?: string }): void => {
+    return ({
+      slipNumber,
+      caseNumber,
+    }: {
+      readonly slipNumber: string | null;
+      readonly caseNumber: string | null;
+    }): void => {
+      if (slipNumber === null) throw new Error(`${step} gave no slip`);
       business.slips[kind] = slipNumber;
       business.caseNumber = caseNumber ?? business.caseNumber;
       business.step = step;
@@ -227,7 +234,7 @@ export function createTeller(parts: {
   const advance = async (counter: RunningCounter, business: Business): Promise<void> => {
     const { caseId, person } = business;
     const filled = { ...form, phone: person.person.phone ?? '' };
-    const work = { caseId, ticks: {}, form: filled };
+    const work = { ticks: {}, form: filled };
     switch (business.step) {
       case 'intake':
         if (random.next() < 0.4) {
@@ -236,7 +243,7 @@ export function createTeller(parts: {
           return press(
             counter,
             'case.notify',
-            (client, request) => client.case.notify({ ...request, ...byAgent }),
+            (client, request) => client.case.act({ ...request, caseId, kind: 'notify', input: byAgent }),
             learnNumbers(business, 'BZ', 'notified'),
           );
         }
@@ -247,18 +254,18 @@ export function createTeller(parts: {
         return press(
           counter,
           'case.complete',
-          (client, request) => client.case.complete({ ...request, caseId }),
+          (client, request) => client.case.act({ ...request, caseId, kind: 'complete', input: {} }),
           learnNumbers(business, 'BJ', 'completed'),
         );
       case 'completed':
-      case 'abandoned':
+      case 'closed':
         return undefined;
     }
     function accept(): Promise<void> {
       return press(
         counter,
         'case.accept',
-        (client, request) => client.case.accept({ ...request, ...work }),
+        (client, request) => client.case.act({ ...request, caseId, kind: 'accept', input: work }),
         learnNumbers(business, 'SL', 'accepted'),
       );
     }
@@ -266,7 +273,7 @@ export function createTeller(parts: {
 
   const bringToEnd = async (counter: RunningCounter): Promise<void> => {
     for (;;) {
-      const unfinished = ofVisit.filter(({ step }) => step !== 'completed' && step !== 'abandoned');
+      const unfinished = ofVisit.filter(({ step }) => step !== 'completed' && step !== 'closed');
       if (unfinished.length === 0) return;
       await together(unfinished.map((business) => advance(counter, business)));
     }

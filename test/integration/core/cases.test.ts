@@ -21,7 +21,7 @@ test('everything missing is told at once and once; the citizen comes back and th
   const ticked = { 'residence-or-commitment': { alternative: 'commitment', form: 'original' as const } };
   const proof = { materialCode: 'residence-or-commitment', reason: 'not-brought' as const };
   const notify = (ticks: typeof ticked | object, missing: (typeof proof)[], request = press()) =>
-    client.case.notify({ ...request, caseId, ticks: { ...ticks }, form, missing });
+    client.case.act({ ...request, caseId, kind: 'notify', input: { ticks: { ...ticks }, form, missing } });
 
   expect(await notify({}, [])).toMatchObject({ code: 'MISSING_NOT_WHOLE' });
   expect(await notify({}, [proof, { ...proof, materialCode: 'blood-group' }])).toMatchObject({
@@ -31,7 +31,7 @@ test('everything missing is told at once and once; the citizen comes back and th
     code: 'MISSING_NOT_WHOLE',
   });
   expect(await notify(ticked, [])).toMatchObject({ code: 'NOTHING_MISSING' });
-  expect(await client.case.accept({ ...press(), caseId, ticks: {}, form })).toMatchObject({
+  expect(await client.case.act({ ...press(), caseId, kind: 'accept', input: { ticks: {}, form } })).toMatchObject({
     code: 'MATERIALS_INCOMPLETE',
   });
   const preview = value(await client.case.previewNotice({ caseId, ticks: {}, form, missing: [proof] }));
@@ -47,9 +47,9 @@ test('everything missing is told at once and once; the citizen comes back and th
   await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
 
   const second = await comeWithCard(counter, 'employee');
-  expect(second.cases).toMatchObject([{ caseId, state: 'notified', caseNumber: told.caseNumber }]);
+  expect(second.cases).toMatchObject([{ caseId, phase: 'notified', caseNumber: told.caseNumber }]);
   value(await client.case.saveDraft({ caseId, ticks: ticked, form }));
-  const accepted = value(await client.case.accept({ ...press(), caseId, ticks: ticked, form }));
+  const accepted = value(await client.case.act({ ...press(), caseId, kind: 'accept', input: { ticks: ticked, form } }));
   expect(accepted.caseNumber).toBe(told.caseNumber);
   expect(accepted.slipNumber).toMatch(/^SL\d{8}03-0001$/);
   expect(value(await client.case.view({ caseId })).slips.map(({ kind }) => kind)).toEqual(['BZ', 'SL']);
@@ -60,7 +60,7 @@ test('the draft of a case from an earlier visit goes with the visit in which it 
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0413');
   const missing = [{ materialCode: 'residence-or-commitment', reason: 'not-brought' as const }];
-  value(await client.case.notify({ ...press(), caseId, ticks: {}, form, missing }));
+  value(await client.case.act({ ...press(), caseId, kind: 'notify', input: { ticks: {}, form, missing } }));
   await endVisit(counter);
   value(await client.demo.removeCard({}));
   await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
@@ -68,7 +68,7 @@ test('the draft of a case from an earlier visit goes with the visit in which it 
   value(await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, phone: '13911112222' } }));
   await endVisit(counter);
   expect(stored(home, 'SELECT * FROM draft')).toEqual([]);
-  expect(stored(home, 'SELECT state FROM service_case')).toEqual([{ state: 'notified' }]);
+  expect(stored(home, 'SELECT phase FROM service_case')).toEqual([{ phase: 'notified' }]);
 });
 
 test('what a system supplies can not be ticked, nor what is not on the list', async ({ counter }) => {
@@ -77,20 +77,25 @@ test('what a system supplies can not be ticked, nor what is not on the list', as
   const { caseId, form } = await intake(counter, 'YB0413');
   for (const code of ['insurance-status', 'identity-proof', 'blood-group']) {
     const ticks = { [code]: { alternative: 'paper', form: 'original' as const } };
-    const answer = await client.case.accept({ ...press(), caseId, ticks, form: { ...form, ...residence } });
+    const answer = await client.case.act({
+      ...press(),
+      caseId,
+      kind: 'accept',
+      input: { ticks, form: { ...form, ...residence } },
+    });
     expect(answer).toMatchObject({ code: 'INPUT_INVALID' });
   }
-  expect(value(await client.case.view({ caseId })).state).toBe('intake');
+  expect(value(await client.case.view({ caseId })).phase).toBe('intake');
 });
 
 test('a button pressed twice, or by two windows at once, has one effect', async ({ counter }) => {
   const { client, home } = counter;
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0310');
-  const once = { ...press(), caseId, ticks: {}, form };
-  const [one, two] = await Promise.all([client.case.accept(once), client.case.accept(once)]);
+  const once = { ...press(), caseId, kind: 'accept' as const, input: { ticks: {}, form } };
+  const [one, two] = await Promise.all([client.case.act(once), client.case.act(once)]);
   expect(value(one)).toEqual(value(two));
-  const complete = () => client.case.complete({ ...press(), caseId });
+  const complete = () => client.case.act({ ...press(), caseId, kind: 'complete', input: {} });
   const answers = await Promise.all([complete(), complete()]);
   expect(answers.map((answer) => (answer.ok ? 'done' : answer.code)).sort()).toEqual(['CASE_MOVED_ON', 'done']);
   expect(stored(home, 'SELECT kind, last FROM number_series ORDER BY kind')).toEqual([

@@ -95,7 +95,7 @@ test('a reprint is marked 补打 with its count, and the slip as issued stays as
 
 test('a slip can be looked at and copied only while its citizen is at the counter', async ({ counter }) => {
   const { client, until } = counter;
-  const caseId = await accept(counter, false);
+  const caseId = await accept(counter, true);
   const [slip] = value(await client.case.view({ caseId })).slips;
   const { slipNumber } = slip!;
   // Given the citizen has left and another one is there

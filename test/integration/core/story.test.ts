@@ -33,9 +33,11 @@ test('a citizen with a card gets an item accepted, completed, printed and delive
   const { caseId } = value(await client.case.open({ ...request(), itemCode: found.items[0]!.code }));
   const view = value(await client.case.view({ caseId }));
   expect(view.obtained.every(({ result }) => result === 'confirmed')).toBe(true);
-  const accepted = value(await client.case.accept({ ...request(), caseId, ticks: view.ticks, form: view.form }));
+  const accepted = value(
+    await client.case.act({ ...request(), caseId, kind: 'accept', input: { ticks: view.ticks, form: view.form } }),
+  );
   expect(accepted.slipNumber).toMatch(/^SL\d{8}03-0001$/);
-  const completed = value(await client.case.complete({ ...request(), caseId }));
+  const completed = value(await client.case.act({ ...request(), caseId, kind: 'complete', input: {} }));
   expect(completed.slipNumber).toMatch(/^BJ\d{8}03-0001$/);
   const after = await until(
     (live) =>

@@ -52,8 +52,8 @@ test('after the visit nothing of the citizen is left, and a card left in the rea
   const clean = await until((live) => live.visit === null);
   expect(JSON.stringify({ ...clean, dock: null })).not.toMatch(/李建国|990000198503121011|3121011/);
   expect(stored(home, 'SELECT * FROM draft')).toEqual([]);
-  expect(stored(home, 'SELECT state FROM service_case')).toEqual([{ state: 'abandoned' }]);
-  expect(await client.case.view({ caseId })).toMatchObject({ code: 'VISIT_NONE' });
+  expect(stored(home, 'SELECT phase FROM service_case')).toEqual([{ phase: 'closed' }]);
+  expect(await client.case.view({ caseId })).toMatchObject({ code: 'CASE_NO_GROUND' });
 
   // The lights move, the teller comes and goes: the same stay of the same card is over.
   value(await client.demo.setPaper({ paper: 'near-end' }));
@@ -64,7 +64,7 @@ test('after the visit nothing of the citizen is left, and a card left in the rea
   value(await client.demo.removeCard({}));
   await until((live) => live.lights.cardReader.text === '读卡器就绪');
   const again = await comeWithCard(counter, 'employee');
-  expect(again.cases).toMatchObject([{ caseId, state: 'abandoned' }]);
+  expect(again.cases).toMatchObject([{ caseId, phase: 'closed' }]);
 });
 
 test('another teller who signs in takes over the citizen by an act of their own, and sees only while signed in', async ({
@@ -83,10 +83,10 @@ test('another teller who signs in takes over the citizen by an act of their own,
     maskedName: '李*国',
     items: ['出具《参保凭证》'],
   });
-  expect(await client.case.complete({ ...press(), caseId })).toMatchObject({ code: 'VISIT_NONE' });
+  expect(await client.case.open({ ...press(), itemCode: 'YB0310' })).toMatchObject({ code: 'VISIT_NONE' });
   value(await client.visit.takeOver({ ...press(), visitId }));
   expect((await until((live) => live.visit !== null)).unfinished).toBe(null);
-  value(await client.case.complete({ ...press(), caseId }));
+  value(await client.case.act({ ...press(), caseId, kind: 'complete', input: {} }));
   const acts = stored<{ kind: string; actor: string; payload: string }>(
     home,
     `SELECT kind, actor, payload FROM journal WHERE kind IN ('session.closed', 'case.accept', 'case.complete')

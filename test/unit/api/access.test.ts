@@ -18,6 +18,17 @@ const work = { caseId: id, ticks: {}, form: {} };
 /** Settings that nobody can have: their place is taken. */
 const takenDevice = { name: '扫码器', driver: virtualDriver('scanner', 'taken'), plugIdentity: null };
 
+/** Who may look into a case on some ground. */
+const CASE_VIEWERS: readonly Role[] = [
+  'teller',
+  'reviewer',
+  'branch-leader',
+  'duty-leader',
+  'auditor',
+  'technician',
+  'administrator',
+];
+
 /**
  * Who may call what, written by hand from the description of the posts, each with an input of the right shape that finds
  * nothing. `everybody` is a window of this counter, signed in or not.
@@ -41,14 +52,16 @@ const expected: Readonly<Record<string, { readonly who: readonly Role[] | 'every
   'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
   'catalogue.search': { who: ['teller'], input: { text: '参保' } },
   'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
-  'case.view': { who: ['teller'], input: { caseId: id } },
+  'case.view': { who: CASE_VIEWERS, input: { caseId: id } },
+  'case.ask': { who: CASE_VIEWERS, input: { ...press, name: { by: 'case', caseId: id }, reason: 'complaint' } },
+  'case.act': {
+    who: ['teller', 'reviewer', 'branch-leader', 'duty-leader'],
+    input: { ...press, caseId: id, kind: 'accept', input: { ticks: {}, form: {} } },
+  },
+  'case.accepted': { who: ['teller'], input: {} },
   'case.saveDraft': { who: ['teller'], input: work },
   'case.obtainAgain': { who: ['teller'], input: { ...press, caseId: id } },
   'case.previewNotice': { who: ['teller'], input: { ...work, missing: [] } },
-  'case.notify': { who: ['teller'], input: { ...press, ...work, missing: [] } },
-  'case.accept': { who: ['teller'], input: { ...press, ...work } },
-  'case.complete': { who: ['teller'], input: { ...press, caseId: id } },
-  'case.abandon': { who: ['teller'], input: { ...press, caseId: id, reason: 'left' } },
   'slip.view': { who: ['teller'], input: { slipNumber: 'SL1' } },
   'slip.reprint': { who: ['teller'], input: { ...press, slipNumber: 'SL1' } },
   'slip.settleUnknown': { who: ['teller'], input: { ...press, jobId: id, cameOut: true } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapProblems, written } from '../../../main/central/maps/transactionMap.ts';
 import type { CaseFacts } from '../../../main/domain/catalogue/facts.ts';
-import type { FormValues } from '../../../main/domain/case/actions.ts';
+import type { FormValues } from '../../../main/domain/case/papers.ts';
 import { sampleForm, sampleItem } from '../../fixtures/catalogue/items.ts';
 import { sampleMap } from '../../fixtures/catalogue/maps.ts';
 

@@ -45,10 +45,12 @@ const start = () => run(runAccount, 'list', '--home', home);
 async function acceptOne(desk: Desk): Promise<string> {
   await desk.arrive(ID_NUMBER);
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-  const { form } = done(desk.services.viewCase(caseId));
-  const accepted = done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+  const { form } = done(desk.services.viewCase(TELLER, caseId));
+  const asked = { kind: 'accept', caseId, input: { ticks: {}, form } } as const;
+  const { slipNumber } = done(desk.services.cases.act(TELLER, desk.request('accept'), asked));
+  if (slipNumber === null) throw new Error('an acceptance gives a slip');
   desk.leave();
-  return accepted.slipNumber;
+  return slipNumber;
 }
 
 it('a restored history goes on by a person’s word alone, keeps what was found, and never gives a number again', async () => {

@@ -20,8 +20,8 @@ afterEach(async () => {
 async function accepted(): Promise<string> {
   await desk.arrive('990000198503121011');
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-  const { form } = done(desk.services.viewCase(caseId));
-  done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+  const { form } = done(desk.services.viewCase(TELLER, caseId));
+  done(desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
   return caseId;
 }
 
@@ -64,14 +64,14 @@ describe('S21 a central system that takes its time', () => {
     desk.central.hold = held.promise;
     // when the case is opened while no answer comes
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-    const { form, obtained } = done(desk.services.viewCase(caseId));
+    const { form, obtained } = done(desk.services.viewCase(TELLER, caseId));
     expect(obtained).toEqual([]);
-    done(desk.services.cases.saveDraft({ caseId, ticks: {}, form }));
+    done(desk.services.cases.saveDraft(TELLER, caseId, { ticks: {}, form }));
     // then the answer shows in the case as soon as it is there
     const recorded = new Promise((resolve) => desk.store.onRecorded(resolve));
     held.resolve(undefined);
     await recorded;
-    expect(done(desk.services.viewCase(caseId)).obtained).not.toEqual([]);
+    expect(done(desk.services.viewCase(TELLER, caseId)).obtained).not.toEqual([]);
     expect(kindsOf(caseId)).toEqual(['case.open', 'case.obtain']);
   });
 
@@ -116,7 +116,7 @@ describe('the print queue', () => {
     desk.printer.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
     desk.services.start();
     const caseId = await accepted();
-    done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
     await nextTurn();
     expect(jobStates()).toEqual(['queued', 'queued']);
     const first = Promise.withResolvers<PrintOutcome>();
@@ -141,7 +141,7 @@ describe('the print queue', () => {
     const printing = createPrinting(
       desk.context,
       desk.rack.devices,
-      () => true,
+      desk.services.access,
       followLastServed(desk.context, desk.services.visits),
     );
     printing.start();
@@ -162,7 +162,7 @@ describe('the print queue', () => {
     const noPaper = Promise.withResolvers<PrintOutcome>();
     desk.printer.outcomes.push(noPaper.promise);
     const caseId = await accepted();
-    done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
     await nextTurn();
     desk.printer.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
     noPaper.resolve({ outcome: 'failed', fault: 'paper-end' });
@@ -178,7 +178,7 @@ describe('the print queue', () => {
     desk.services.start();
     desk.printer.outcomes.push({ outcome: 'failed', fault: 'cutter' });
     const caseId = await accepted();
-    done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
     await nextTurn();
     expect(jobStates()).toEqual(['failed', 'printed']);
     const [jobId] = desk.database
@@ -201,9 +201,15 @@ describe('a material that could not be asked about at acceptance', () => {
     desk.central.mood = 'down';
     await desk.arrive('990000198503121011');
     const second = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
-    const { form } = done(desk.services.viewCase(second));
-    done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId: second, ticks: {}, form }));
-    done(desk.services.cases.complete(TELLER, desk.request('complete'), second));
+    const { form } = done(desk.services.viewCase(TELLER, second));
+    done(
+      desk.services.cases.act(TELLER, desk.request('accept'), {
+        kind: 'accept',
+        caseId: second,
+        input: { ticks: {}, form },
+      }),
+    );
+    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId: second, input: {} }));
     await desk.forward();
     expect(desk.services.listDelivery()).toMatchObject([{ state: 'waiting', detail: '材料待系统核验' }]);
 
@@ -218,7 +224,8 @@ describe('a material that could not be asked about at acceptance', () => {
     done(desk.services.sendNow(TELLER, desk.request('send'), refused!.messageId));
     await desk.forward();
     expect(desk.central.effects.map(({ messageId }) => messageId)).toEqual([refused!.messageId]);
-    expect(kindsOf(second).slice(-3)).toEqual(['case.requeue', 'case.obtain', 'case.deliver']);
+    expect(kindsOf(second).slice(-3)).toEqual(['case.complete', 'case.recheck', 'case.recheck']);
+    expect(kindsOf(refused!.messageId)).toEqual(['message.refused', 'message.requeued', 'message.delivered']);
     expect(kindsOf(caseId)).toEqual(['case.open', 'case.obtain', 'case.accept']);
   });
 });

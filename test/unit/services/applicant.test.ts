@@ -24,7 +24,7 @@ async function enrols(more: Partial<IdentityDocument>) {
   desk.idReader.lay(documentOf('employee', more));
   await nextTurn();
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0103'));
-  return done(desk.services.viewCase(caseId));
+  return done(desk.services.viewCase(TELLER, caseId));
 }
 
 describe('a form begins with what age and document say', () => {
@@ -35,10 +35,11 @@ describe('a form begins with what age and document say', () => {
     if (!child) throw new Error('no child lives in the demonstration county');
     await desk.arrive(child.person.idNumber);
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-    const view = done(desk.services.viewCase(caseId));
+    const view = done(desk.services.viewCase(TELLER, caseId));
     expect(view.form.applicant).toBeUndefined();
-    const work = { caseId, ticks: {}, form: { ...view.form, applicant: 'self' } };
-    expect(desk.services.cases.accept(TELLER, desk.request('accept'), work)).toMatchObject({
+    const input = { ticks: {}, form: { ...view.form, applicant: 'self' } };
+    const asked = { kind: 'accept', caseId, input } as const;
+    expect(desk.services.cases.act(TELLER, desk.request('accept'), asked)).toMatchObject({
       ok: false,
       code: 'INPUT_INVALID',
       happened: expect.stringContaining('不能本人办理') as string,

@@ -58,9 +58,9 @@ describe('what the central system says is shown as what it is', () => {
       expect(person.facts.find(({ key }) => key === 'name')).toMatchObject({ value: '李建国', source: 'id-card' });
       expect(person.alerts).toMatchObject([{ kind: 'name-faulty', title }]);
       const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0413'));
-      const work = { caseId, ticks: {}, form: done(desk.services.viewCase(caseId)).form };
+      const work = { ticks: {}, form: done(desk.services.viewCase(TELLER, caseId)).form };
       const missing = [{ materialCode: 'residence-or-commitment', reason: 'not-brought' as const }];
-      const { lines } = done(desk.services.cases.previewNotice(TELLER, work, missing));
+      const { lines } = done(desk.services.cases.previewNotice(TELLER, caseId, { ...work, missing }));
       expect(JSON.stringify(lines)).toContain('李建国');
       const stored = desk.database.prepare<[], string>('SELECT payload FROM journal').pluck().all().join();
       expect(stored).not.toMatch(/\u202E|\\u202e|"name":""/);

@@ -28,6 +28,12 @@ async function ask(name: string, input: object): Promise<{ readonly ok: boolean;
   const procedure = name.split('.').reduce((node, key) => (node as Record<string, unknown>)[key], router);
   return (await call(procedure as AnyProcedure, input, { context: { windowId: 'window-1' } })) as never;
 }
+/** The acceptance of a case with these papers, as it is asked for. */
+const accepting = ({ caseId, ticks, form }: { caseId: string; ticks: object; form: object }) => ({
+  caseId,
+  kind: 'accept',
+  input: { ticks, form },
+});
 const press = (input: object = {}) => ({ requestId: crypto.randomUUID(), ...input });
 
 /** No page more than the database has, and those it has are full. */
@@ -53,9 +59,9 @@ describe('K2 when the disk is full', () => {
     const work = await caseInHand();
     const before = readHead(desk.database);
     fillDisk();
-    const accept = press(work);
+    const accept = press(accepting(work));
     for (let round = 0; round < 3; round += 1) {
-      expect(await ask('case.accept', accept)).toEqual({
+      expect(await ask('case.act', accept)).toEqual({
         ok: false,
         code: 'STORE_FULL',
         happened: expect.stringContaining('磁盘已满') as string,
@@ -68,15 +74,17 @@ describe('K2 when the disk is full', () => {
     // Looking goes on.
     expect(await ask('case.view', { caseId: work.caseId })).toMatchObject({ ok: true });
     makeRoom();
-    expect(await ask('case.accept', accept)).toMatchObject({ ok: true });
+    expect(await ask('case.act', accept)).toMatchObject({ ok: true });
     expect(desk.context.storage.fault()).toBe(null);
-    expect(await ask('case.complete', press({ caseId: work.caseId }))).toMatchObject({ ok: true });
+    expect(await ask('case.act', press({ caseId: work.caseId, kind: 'complete', input: {} }))).toMatchObject({
+      ok: true,
+    });
   });
 
   it('the light of the counter says it to everybody, until something is stored', async () => {
     const work = await caseInHand();
     fillDisk();
-    await ask('case.accept', press(work));
+    await ask('case.act', press(accepting(work)));
     const leaving = new AbortController();
     const seen: unknown[] = [];
     desk.services.start();
@@ -85,7 +93,7 @@ describe('K2 when the disk is full', () => {
     })();
     await expect.poll(() => seen.at(-1)).toMatchObject({ level: 'bad', text: '磁盘已满，不能记录' });
     makeRoom();
-    await ask('case.accept', press(work));
+    await ask('case.act', press(accepting(work)));
     await expect.poll(() => seen.at(-1)).toBe(null);
     leaving.abort();
     await watching;
@@ -120,7 +128,7 @@ describe('K2 when the disk is full', () => {
     desk.services.start();
     const paper = Promise.withResolvers<{ outcome: 'printed' }>();
     const print = vi.spyOn(desk.printer, 'print').mockReturnValue(paper.promise);
-    expect(await ask('case.accept', press(work))).toMatchObject({ ok: true });
+    expect(await ask('case.act', press(accepting(work)))).toMatchObject({ ok: true });
     await expect.poll(() => print.mock.calls.length).toBe(1);
     desk.database.pragma('query_only = ON');
     paper.resolve({ outcome: 'printed' });
@@ -150,8 +158,8 @@ describe.each([
     const release = how === 'lock' ? lockByAnother() : setQueryOnly();
     const missing: unknown[] = [];
     for (const [name, input] of [
-      ['case.accept', press(work)],
-      ['case.notify', press({ ...work, missing })],
+      ['case.act', press(accepting(work))],
+      ['case.act', press({ caseId: work.caseId, kind: 'notify', input: { ticks: {}, form: {}, missing } })],
       ['case.saveDraft', work],
       ['visit.park', press({ visitId })],
       ['visit.end', press({ visitId })],
@@ -160,7 +168,7 @@ describe.each([
       ['session.signOut', {}],
     ] as const) {
       const answer = await ask(name, input);
-      if (name === 'case.notify') expect(answer).toMatchObject({ ok: false });
+      if ('kind' in input && input.kind === 'notify') expect(answer).toMatchObject({ ok: false });
       else
         expect({ name, ...answer }).toMatchObject({
           name,
@@ -171,7 +179,7 @@ describe.each([
     }
     expect(readHead(desk.database)).toEqual(before);
     release();
-    expect(await ask('case.accept', press(work))).toMatchObject({ ok: true });
+    expect(await ask('case.act', press(accepting(work)))).toMatchObject({ ok: true });
   });
 
   function lockByAnother(): () => void {

@@ -3,10 +3,12 @@ import { afterAll, expect, it } from 'vitest';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { credentialOf } from '../../../main/demo/credentials.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
-import type { CaseState } from '../../../main/domain/case/actions.ts';
+import { summary } from '../../../main/domain/case/summary.ts';
+import type { Phase } from '../../../main/domain/case/phase.ts';
 import { replay } from '../../../main/domain/case/replay.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
-import { caseActions } from '../../../main/store/journal.ts';
+import { caseHistory } from '../../../main/store/journal.ts';
+import { findCase } from '../../../main/store/cases.ts';
 import { openJobs } from '../../../main/store/slips.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
@@ -33,6 +35,9 @@ const actArbitrary = fc.oneof(
         'complete' as const,
         'abandon' as const,
         'obtain' as const,
+        'refuse' as const,
+        'withdraw' as const,
+        'note' as const,
       ),
       which: fc.constantFrom(0, 0, 0, 1, 2),
       twice: fc.boolean(),
@@ -83,7 +88,13 @@ const actArbitrary = fc.oneof(
     arbitrary: fc.record({
       act: fc.constant('serve' as const),
       person: fc.constantFrom(...PEOPLE),
-      until: fc.constantFrom('completed' as const, 'delivered' as const, 'refused' as const, 'notified' as const),
+      until: fc.constantFrom(
+        'completed' as const,
+        'delivered' as const,
+        'refused' as const,
+        'notified' as const,
+        'withdrawn' as const,
+      ),
     }),
   },
   {
@@ -96,6 +107,15 @@ const actArbitrary = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), minutes: fc.constantFrom(1, 5, 20, 900) }) },
 );
 type Act = typeof actArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** What is done on a case until it has come so far. */
+const STEPS_TO = {
+  notified: ['notify'],
+  withdrawn: ['accept', 'withdraw', 'note'],
+  completed: ['accept', 'complete'],
+  delivered: ['accept', 'complete'],
+  refused: ['accept', 'complete'],
+} as const;
 
 async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
   const { services, central, reader, printer } = desk;
@@ -118,7 +138,7 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
       const opened = await cases.open(TELLER, request, act.until === 'notified' ? 'YB0413' : 'YB0310');
       if (!opened.ok) return;
       caseIds.unshift(opened.value.caseId);
-      for (const step of act.until === 'notified' ? (['notify'] as const) : (['accept', 'complete'] as const)) {
+      for (const step of STEPS_TO[act.until]) {
         await performOnCase(
           desk,
           { act: step, which: 0, twice: true, other: false, ticked: false },
@@ -189,13 +209,17 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
       desk.clock.pass(act.minutes * 60_000);
       return;
     case 'draft':
-      for (const caseId of caseIds.slice(0, 1)) cases.saveDraft({ caseId, ticks: {}, form: { phone: '13900000001' } });
+      for (const caseId of caseIds.slice(0, 1))
+        cases.saveDraft(TELLER, caseId, { ticks: {}, form: { phone: '13900000001' } });
       return;
     case 'notify':
     case 'accept':
     case 'complete':
     case 'abandon':
     case 'obtain':
+    case 'refuse':
+    case 'withdraw':
+    case 'note':
       await performOnCase(desk, act, caseIds[act.which]);
       return;
   }
@@ -210,7 +234,7 @@ async function performOnCase(
   const { cases } = desk.services;
   const teller = act.other ? OTHER_TELLER : TELLER;
   const request = desk.request(act.act, { caseId });
-  const view = desk.services.viewCase(caseId);
+  const view = desk.services.viewCase(TELLER, caseId);
   const filled = {
     'residence-region': '990100',
     'residence-address': '邻县',
@@ -224,45 +248,51 @@ async function performOnCase(
     ? { 'residence-or-commitment': { alternative: 'commitment', form: 'original' as const } }
     : {};
   const missing = [{ materialCode: 'residence-or-commitment', reason: 'not-brought' as const }];
+  const inputs = {
+    notify: { ticks: {}, form, missing },
+    accept: { ticks: view.ok && view.value.item.code === 'YB0413' ? ticks : {}, form },
+    complete: {},
+    abandon: { reason: 'withdrawn' },
+    refuse: { reason: 'not-eligible', note: '未参保' },
+    withdraw: { note: '改日再办' },
+    note: { note: '已电话告知' },
+  };
   for (let press = 0; press < (act.twice ? 2 : 1); press += 1) {
-    if (act.act === 'notify') cases.notify(teller, request, { caseId, ticks: {}, form }, missing);
-    else if (act.act === 'accept')
-      cases.accept(teller, request, { caseId, ticks: view.ok && view.value.item.code === 'YB0413' ? ticks : {}, form });
-    else if (act.act === 'complete') cases.complete(teller, request, caseId);
-    else if (act.act === 'abandon') cases.abandon(teller, request, caseId, { reason: 'withdrawn' });
-    else await cases.obtainAgain(teller, caseId);
+    if (act.act === 'obtain') await cases.obtainAgain(teller, request, caseId);
+    else cases.act(teller, request, { kind: act.act, caseId, input: inputs[act.act] });
   }
 }
 
-/** The same process as the product's table, written down as pairs of states: what may follow what, by a teller's hand. */
-const FOLLOWS: Readonly<Record<CaseState, readonly string[]>> = {
-  intake: ['obtain', 'notify', 'accept', 'abandon'],
-  notified: ['obtain', 'accept', 'abandon'],
-  accepted: ['obtain', 'complete'],
-  completed: [],
-  abandoned: [],
+/** The process written down a second time as pairs of phases: what may follow what, by a teller's hand. */
+const FOLLOWS: Readonly<Record<Phase, readonly string[]>> = {
+  intake: ['obtain', 'notify', 'accept', 'refuse', 'abandon', 'note'],
+  notified: ['obtain', 'accept', 'refuse', 'abandon', 'note'],
+  accepted: ['obtain', 'complete', 'withdraw', 'note'],
+  completed: ['note'],
+  closed: ['note'],
 };
 
 function checkHistories(desk: Desk): void {
   const rows = desk.database
     .prepare<
       [],
-      { case_id: string; state: string; case_number: string | null; delivery_state: string; revision: number }
-    >('SELECT case_id, state, case_number, delivery_state, revision FROM service_case')
+      { case_id: string; phase: string; case_number: string | null; holder: string; message_id: string | null }
+    >('SELECT case_id, phase, case_number, holder, message_id FROM service_case')
     .all();
   for (const row of rows) {
-    const read = caseActions(desk.database, row.case_id);
+    const read = caseHistory(desk.database, row.case_id);
     if (!read.ok) throw new Error(read.unreadable.reason);
-    const { actions } = read;
-    const now = replay(actions);
-    expect([row.state, row.case_number, row.delivery_state]).toEqual([
-      now.state,
-      now.caseNumber ?? null,
-      now.delivery.state,
-    ]);
-    actions.forEach((action, index) => {
-      if (index === 0 || action.actor.kind === 'system' || action.kind === 'requeue') return;
-      expect(FOLLOWS[replay(actions.slice(0, index)).state]).toContain(action.kind);
+    const acts = read.entries;
+    const now = replay(acts);
+    if (!now.ok) throw new Error(now.illegal.why);
+    expect(findCase(desk.database, row.case_id)).toEqual(now);
+    const { phase, caseNumber, holder, messageId } = summary(now.value);
+    expect([row.phase, row.case_number, row.holder, row.message_id]).toEqual([phase, caseNumber, holder, messageId]);
+    acts.forEach((act, index) => {
+      if (index === 0 || act.actor.kind === 'system') return;
+      const before = replay(acts.slice(0, index));
+      if (!before.ok) throw new Error(before.illegal.why);
+      expect(FOLLOWS[before.value.phase]).toContain(act.kind.slice('case.'.length));
     });
   }
 }
@@ -286,7 +316,18 @@ function checkNumbers(desk: Desk): void {
 /** Walks through a counter's day; more by HISTORY_WALKS. */
 const WALKS = Number(process.env.HISTORY_WALKS ?? 40);
 
-const seen = { acts: 0, visits: 0, accepted: 0, notified: 0, delivered: 0, refused: 0, reprints: 0 };
+const seen = {
+  acts: 0,
+  visits: 0,
+  accepted: 0,
+  notified: 0,
+  refusedToCitizen: 0,
+  withdrawn: 0,
+  noted: 0,
+  delivered: 0,
+  refused: 0,
+  reprints: 0,
+};
 
 it('whatever is done at a counter, its history verifies, its rows are its history and its numbers have no gap', async () => {
   await fc.assert(
@@ -314,8 +355,11 @@ it('whatever is done at a counter, its history verifies, its rows are its histor
         seen.visits += count('visit.ended');
         seen.accepted += count('case.accept');
         seen.notified += count('case.notify');
-        seen.delivered += count('case.deliver');
-        seen.refused += count('case.delivery-refused');
+        seen.refusedToCitizen += count('case.refuse');
+        seen.withdrawn += count('case.withdraw');
+        seen.noted += count('case.note');
+        seen.delivered += count('message.delivered');
+        seen.refused += count('message.refused');
         seen.reprints += count('print.requested');
         expect(desk.central.effects.map(({ messageId }) => messageId)).toEqual([
           ...new Set(desk.central.effects.map(({ messageId }) => messageId)),

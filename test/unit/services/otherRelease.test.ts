@@ -69,9 +69,11 @@ describe('stored data of another release', () => {
   it('keeps a message that can not be read in the queue with the reason, and sends those of other citizens', async () => {
     const outbox = createOutbox(desk.store);
     const finish = (): void => {
-      const { form } = done(desk.services.viewCase(caseId));
-      done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
-      done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+      const { form } = done(desk.services.viewCase(TELLER, caseId));
+      done(
+        desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
+      );
+      done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
       desk.leave();
     };
     finish();

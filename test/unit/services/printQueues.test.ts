@@ -50,7 +50,12 @@ beforeEach(() => {
     },
   };
   Object.assign(desk.context, { printTarget: () => printTargetOf(devices) });
-  printing = createPrinting(desk.context, devices, () => true, followLastServed(desk.context, desk.services.visits));
+  printing = createPrinting(
+    desk.context,
+    devices,
+    desk.services.access,
+    followLastServed(desk.context, desk.services.visits),
+  );
 });
 afterEach(async () => {
   await printing.stop();
@@ -64,9 +69,9 @@ afterEach(async () => {
 async function twoSlips(): Promise<void> {
   await desk.arrive('990000198503121011');
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-  const { form } = done(desk.services.viewCase(caseId));
-  done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
-  done(desk.services.cases.complete(TELLER, desk.request('complete'), caseId));
+  const { form } = done(desk.services.viewCase(TELLER, caseId));
+  done(desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+  done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
 }
 
 interface Job {
@@ -206,13 +211,13 @@ describe('a slip for other paper', () => {
     hall.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
     await twoSlips();
     const [job] = jobs();
-    const before = viewSlip(desk.context, () => true, job!.slipNumber);
+    const before = viewSlip(desk.context, desk.services.access, TELLER, job!.slipNumber);
     done(move(job!, OFFICE));
     await nextTurn();
     expect(kinds()).toEqual(['print.moved', 'print.laid-out', 'print.started', 'print.settled']);
     expect(widest(office.given)).toBeLessThanOrEqual(32);
     expect(office.given[0]).toContain(job!.slipNumber);
-    expect(viewSlip(desk.context, () => true, job!.slipNumber)).toEqual(before);
+    expect(viewSlip(desk.context, desk.services.access, TELLER, job!.slipNumber)).toEqual(before);
     expect(before).toMatchObject({ value: { columns: 48 } });
   });
 
@@ -298,8 +303,10 @@ describe('the slip of a citizen who has left', () => {
     await desk.arrive('990000195607082025');
     await paper();
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-    const { form } = done(desk.services.viewCase(caseId));
-    done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
+    const { form } = done(desk.services.viewCase(TELLER, caseId));
+    done(
+      desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
+    );
     await nextTurn();
     expect(shown()).toEqual(['queued hall', 'queued hall', 'printed hall']);
   });
@@ -322,7 +329,12 @@ describe('what may hang in a printer', () => {
     [hall, office] = [makePrinter(), makePrinter()];
     printers = both();
     const devices = { printers: () => printers, onPrintersChanged: () => () => undefined };
-    printing = createPrinting(desk.context, devices, () => true, followLastServed(desk.context, desk.services.visits));
+    printing = createPrinting(
+      desk.context,
+      devices,
+      desk.services.access,
+      followLastServed(desk.context, desk.services.visits),
+    );
     printing.start();
   };
   const reprint = async (): Promise<void> => {

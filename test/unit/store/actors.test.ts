@@ -29,19 +29,19 @@ it('a day at the counter: what people did and what the system did by itself are 
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
   await desk.arrive('990000198503121011');
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
-  const { form } = done(desk.services.viewCase(caseId));
-  done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
-  done(cases.complete(TELLER, desk.request('complete'), caseId));
+  const { form } = done(desk.services.viewCase(TELLER, caseId));
+  done(cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+  done(cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
   await desk.forward();
 
-  expect(acts("kind IN ('account.created', 'case.accept', 'case.deliver')")).toEqual([
+  expect(acts("kind IN ('account.created', 'case.accept', 'message.delivered')")).toEqual([
     { kind: 'account.created', actor_kind: 'system', actor: 'counter', actor_name: '', actor_role: '' },
     { kind: 'case.accept', actor_kind: 'person', actor: '1001', actor_name: '王小敏', actor_role: 'teller' },
-    { kind: 'case.deliver', actor_kind: 'system', actor: 'forwarder', actor_name: '', actor_role: '' },
+    { kind: 'message.delivered', actor_kind: 'system', actor: 'forwarder', actor_name: '', actor_role: '' },
   ]);
   // Nobody of the technicians was there.
   expect(acts("actor_role = 'technician'")).toEqual([]);
-  expect(done(desk.services.viewCase(caseId)).history.map(({ who }) => who)).toEqual([
+  expect(done(desk.services.viewCase(TELLER, caseId)).history.map(({ who }) => who)).toEqual([
     ...Array<string>(4).fill('王小敏'),
     '自动传送',
   ]);

@@ -57,14 +57,17 @@ describe('the tables', () => {
     ],
     [
       'a case of nobody',
-      `INSERT INTO service_case VALUES ('c', NULL, 'YB0310', 1, 'p', 'v', 'intake', '', '', '', '', 1, NULL, 'none', '')`,
+      `INSERT INTO service_case VALUES ('c', NULL, 'YB0310', 1, 'p', 'v', 'intake', '', '', '', '', NULL, '03', NULL, 1, '{}')`,
     ],
     ['a slip without a case', `INSERT INTO slip VALUES ('SL1', 'SL', 'c', '', 1)`],
     [
       'a print job without a slip',
       `INSERT INTO print_job VALUES ('j', 'SL1', 0, 'queued', NULL, '', '', 1, NULL, 48, 'gbk', NULL)`,
     ],
-    ['a message without a case', `INSERT INTO outbox_message VALUES (1, 'm', 'm', 'c', 'p', 'waiting', '', NULL, '')`],
+    [
+      'a message without a case',
+      `INSERT INTO outbox_message VALUES (1, 'm', 'm', 'c', 'p', 'waiting', '', NULL, '', 1)`,
+    ],
     ['an attempt without a message', `INSERT INTO outbox_attempt VALUES (1, 'p', 0, '', 0, 0, '')`],
     ['a password without an account', `INSERT INTO credential VALUES ('1001', '', 0, NULL)`],
     ['a session without an account', `INSERT INTO session VALUES ('w', '1001', '', '', NULL)`],

@@ -20,9 +20,9 @@ async function complete(idNumber: string): Promise<string> {
   const { cases } = desk.services;
   await desk.arrive(idNumber);
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
-  const { form } = done(desk.services.viewCase(caseId));
-  done(cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
-  done(cases.complete(TELLER, desk.request('complete'), caseId));
+  const { form } = done(desk.services.viewCase(TELLER, caseId));
+  done(cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+  done(cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
   desk.leave();
   return caseId;
 }
@@ -35,11 +35,11 @@ const claim = (limit = 10, busy: string[] = []) =>
   outbox.claim({ now: now(), latest: later(LONGEST_WAIT), limit, busy: new Set(busy) }, []);
 const deliveries = () => desk.services.listDelivery().map(({ state, detail }) => ({ state, detail }));
 const receipt = (reference: string) => ({ reference, at: now() });
-const historyOf = (caseId: string): string[] =>
+const historyOf = (subject: string): string[] =>
   desk.database
     .prepare<[string], string>('SELECT kind FROM journal WHERE subject = ? ORDER BY sequence')
     .pluck()
-    .all(caseId);
+    .all(subject);
 
 describe('claiming', () => {
   it('gives one message of each citizen, the oldest, and the next only after it is settled', async () => {
@@ -133,7 +133,7 @@ describe('a message whose id is somebody else’s', () => {
     expect(again).toEqual({ ...message, messageId: freshId, attempts: 1, mustAsk: false });
     outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R1') }]);
     expect(historyOf(message!.messageId)).toContain('message.renumbered');
-    expect(historyOf(caseId).at(-1)).toBe('case.deliver');
+    expect(historyOf(message!.messageId).at(-1)).toBe('message.delivered');
     expect(verifyStore(desk.database, { anchorFile: desk.anchorFile, hashText: sm3Text })).toMatchObject({ ok: true });
   });
 });
@@ -153,21 +153,21 @@ describe('after a crash', () => {
 
 describe('an outcome', () => {
   it('is written into the history once; a late second one is ignored', async () => {
-    const caseId = await complete(LI);
-    claim();
+    await complete(LI);
+    const [message] = claim();
     outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R1') }]);
-    const before = historyOf(caseId);
+    const before = historyOf(message!.messageId);
     outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R2') }]);
     outbox.record([{ queueId: 1, kind: 'refused', message: '重复' }]);
     outbox.record([{ queueId: 1, kind: 'retry', detail: '超时', nextAt: now(), mustAsk: true }]);
-    expect(historyOf(caseId)).toEqual(before);
-    expect(before.filter((kind) => kind.startsWith('case.deliver'))).toEqual(['case.deliver']);
+    expect(historyOf(message!.messageId)).toEqual(before);
+    expect(before).toEqual(['message.delivered']);
     expect(deliveries()).toEqual([{ state: 'delivered', detail: 'R1' }]);
     expect([countWaiting(desk.database), outbox.nextDueAt(), claim()]).toEqual([0, null, []]);
   });
 
   it('that refuses is work for the teller, who sends it again with the same message id', async () => {
-    const caseId = await complete(LI);
+    await complete(LI);
     const [message] = claim();
     outbox.record([{ queueId: 1, kind: 'refused', message: '参保关系不在本统筹区' }]);
     expect(deliveries()).toEqual([{ state: 'refused', detail: '参保关系不在本统筹区' }]);
@@ -176,7 +176,7 @@ describe('an outcome', () => {
     desk.services.sendNow(TELLER, send, message!.messageId);
     expect(claim().map(({ messageId }) => messageId)).toEqual([message!.messageId]);
     outbox.record([{ queueId: 1, kind: 'delivered', receipt: receipt('R9') }]);
-    expect(historyOf(caseId).slice(-3)).toEqual(['case.delivery-refused', 'case.requeue', 'case.deliver']);
+    expect(historyOf(message!.messageId)).toEqual(['message.refused', 'message.requeued', 'message.delivered']);
     expect(desk.services.sendNow(TELLER, desk.request('send'), message!.messageId)).toMatchObject({
       code: 'MESSAGE_NOT_WAITING',
     });

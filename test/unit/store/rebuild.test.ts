@@ -13,8 +13,8 @@ beforeEach(async () => {
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
   await desk.arrive('990000198503121011');
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
-  const { form } = done(desk.services.viewCase(caseId));
-  done(desk.services.cases.saveDraft({ caseId, ticks: {}, form }));
+  const { form } = done(desk.services.viewCase(TELLER, caseId));
+  done(desk.services.cases.saveDraft(TELLER, caseId, { ticks: {}, form }));
 });
 afterEach(() => desk.remove());
 
@@ -33,7 +33,7 @@ describe('projections that another version of the program made', () => {
     const before = projected();
     desk.database.exec(
       `UPDATE projection_version SET version = ${PROJECTION_VERSION - 1};
-       UPDATE service_case SET state = 'as it was called then'; UPDATE person SET name = ''; DELETE FROM number_series`,
+       UPDATE service_case SET phase = 'as it was called then'; UPDATE person SET name = ''; DELETE FROM number_series`,
     );
     desk.close();
     const { clock, folder } = desk;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failure } from '../../../main/contract/failures.ts';
+import { recordAct } from '../../../main/services/act.ts';
 import { COUNTER } from '../../../main/services/context.ts';
 import { once } from '../../../main/services/once.ts';
-import { takeNumbers } from '../../../main/services/slips.ts';
 import { readAnchor } from '../../../main/store/anchor.ts';
 import { lastSerial } from '../../../main/store/cases.ts';
-import { readHead } from '../../../main/store/journal.ts';
+import { caseHistory, readHead } from '../../../main/store/journal.ts';
 import type { Transaction } from '../../../main/store/store.ts';
 import { putDraft } from '../../../main/store/workingState.ts';
 import { done, openDesk, TELLER, WORKSTATION, type Desk } from '../../fixtures/desk/desk.ts';
@@ -22,6 +22,12 @@ const everyRow = (): unknown =>
     .pluck()
     .all()
     .map((name) => [name, desk.database.prepare(`SELECT * FROM ${name}`).all()]);
+
+const historyOf = (caseId: string) => {
+  const read = caseHistory(desk.database, caseId);
+  if (!read.ok) throw new Error(read.unreadable.reason);
+  return read.entries;
+};
 
 const openVisit = (transaction: Transaction, visitId = 'v1') =>
   transaction.append({ kind: 'visit.opened', subject: visitId, actor: TELLER, payload: { by: 'card' } });
@@ -178,22 +184,24 @@ describe('a request', () => {
 
 describe('numbers', () => {
   it('stay gapless when acceptances are refused, break or are repeated in between', async () => {
-    const slips: string[] = [];
+    const slips: (string | null)[] = [];
     for (let round = 0; round < 4; round += 1) {
       const caseId = await intake();
-      const { form } = done(desk.services.viewCase(caseId));
+      const { form } = done(desk.services.viewCase(TELLER, caseId));
       const request = desk.request('accept', { caseId });
-      const work = { caseId, ticks: {}, form };
-      const wrong = { ...work, ticks: { 'no-such-material': { alternative: 'a', form: 'copy' as const } } };
-      expect(desk.services.cases.accept(TELLER, request, wrong)).toMatchObject({ code: 'INPUT_INVALID' });
+      const asked = { kind: 'accept', caseId, input: { ticks: {}, form } } as const;
+      const wrong = { ticks: { 'no-such-material': { alternative: 'a', form: 'copy' as const } }, form };
+      const refused = desk.services.cases.act(TELLER, request, { ...asked, input: wrong });
+      expect(refused).toMatchObject({ code: 'INPUT_INVALID' });
+      const seen = done(desk.services.access.see(TELLER, caseId));
       expect(() =>
         desk.store.transact((transaction) => {
-          takeNumbers(desk.context, transaction, 'SL', undefined);
+          done(recordAct(desk.context, transaction, TELLER, seen, asked));
           throw new Error('bug');
         }),
-      ).toThrow();
-      const accepted = done(desk.services.cases.accept(TELLER, request, work));
-      expect(desk.services.cases.accept(TELLER, request, work)).toEqual({ ok: true, value: accepted });
+      ).toThrow('bug');
+      const accepted = done(desk.services.cases.act(TELLER, request, asked));
+      expect(desk.services.cases.act(TELLER, request, asked)).toEqual({ ok: true, value: accepted });
       slips.push(accepted.slipNumber);
       desk.leave();
     }
@@ -201,11 +209,11 @@ describe('numbers', () => {
   });
 
   it('begin again each day of the hall, which is not the day of UTC', async () => {
-    const acceptOne = async (): Promise<string> => {
+    const acceptOne = async (): Promise<string | null> => {
       const caseId = await intake();
-      const { form } = done(desk.services.viewCase(caseId));
+      const { form } = done(desk.services.viewCase(TELLER, caseId));
       const { slipNumber } = done(
-        desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }),
+        desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
       );
       desk.leave();
       return slipNumber;
@@ -219,23 +227,29 @@ describe('numbers', () => {
 
   it('are refused by the projection when one is left out or taken twice', async () => {
     const caseId = await intake();
-    const { form } = done(desk.services.viewCase(caseId));
-    done(desk.services.cases.accept(TELLER, desk.request('accept'), { caseId, ticks: {}, form }));
-    const row = desk.database.prepare(`SELECT payload FROM journal WHERE kind = 'case.accept'`).pluck().get() as string;
-    const payload = JSON.parse(row) as { numbers: { serial: number }[]; issued: object };
+    const { form } = done(desk.services.viewCase(TELLER, caseId));
+    done(
+      desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
+    );
+    const [, , accepted] = historyOf(caseId);
+    if (accepted?.kind !== 'case.accept') throw new Error('it was not accepted');
     const second = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
-    for (const serial of [1, 3]) {
-      const numbers = payload.numbers.map((number) => ({ ...number, serial }));
+    const before = historyOf(second);
+    const link = { n: before.length + 1, turn: 1, previous: before.at(-1)?.hash ?? '' };
+    for (const serial of ['0001', '0003']) {
+      const { issued } = accepted.payload;
+      const [number, caseNumber] = [issued.slip.number, issued.slip.caseNumber];
+      const slip = {
+        ...issued.slip,
+        number: number.replace(/\d{4}$/, serial),
+        caseNumber: caseNumber.replace(/\d{4}$/, '0002'),
+      };
+      const payload = { ...accepted.payload, link, issued: { ...issued, slip } };
       expect(() =>
         desk.store.transact((transaction) =>
-          transaction.append({
-            kind: 'case.accept',
-            subject: second,
-            actor: TELLER,
-            payload: { ...payload, numbers },
-          } as unknown as Parameters<typeof transaction.append>[0]),
+          transaction.append({ kind: 'case.accept', subject: second, actor: TELLER, payload }),
         ),
-      ).toThrow('out of its series');
+      ).toThrow('不连续');
     }
   });
 });

@@ -6,25 +6,27 @@ import type { CompletionSlip } from '../slip.ts';
 import type { SlipKindRule } from './kind.ts';
 import { dayInFull, large, plain } from './sheetParts.ts';
 
-function completionBody(paper: SlipPaper, slip: CompletionSlip): SlipLine[] {
+/** The result with the day from which it holds. */
+type Result = Pick<CompletionSlip, 'result' | 'effectiveOn'>;
+
+/** Lines of a result. */
+export function resultLines(paper: SlipPaper, { result, effectiveOn }: Result): SlipLine[] {
   return [
-    ...paragraph(paper, '您申请的事项已经办结。', { bold: true }),
-    feed(1),
     ...heading(paper, '办理结果'),
-    ...slip.result.flatMap(({ label, value }) =>
+    ...result.flatMap(({ label, value }) =>
       isAmount(value) ? amountRow(paper, label, value) : labelled(paper, label, value, { bold: true }),
     ),
     RULE,
     ...heading(paper, '生效日期'),
-    ...paragraph(paper, printedDay(slip.effectiveOn), { align: 'centre', bold: true, double: true }),
+    ...paragraph(paper, printedDay(effectiveOn), { align: 'centre', bold: true, double: true }),
     ...paragraph(paper, '对结果有疑问，请到窗口或打咨询电话询问。'),
   ];
 }
 
-function completionParts(slip: CompletionSlip): SheetPart[] {
-  const amounts = slip.result.some(({ value }) => isAmount(value));
+/** A result on A4 paper. */
+export function resultParts({ result, effectiveOn }: Result): SheetPart[] {
+  const amounts = result.some(({ value }) => isAmount(value));
   return [
-    plain('', '您申请的事项已经办结。'),
     {
       kind: 'table',
       heading: '办理结果',
@@ -32,11 +34,19 @@ function completionParts(slip: CompletionSlip): SheetPart[] {
         { title: '项目', align: 'text' },
         { title: '结果', align: amounts ? 'amount' : 'text' },
       ],
-      rows: slip.result.map(({ label, value }) => [label, value]),
+      rows: result.map(({ label, value }) => [label, value]),
     },
-    large('生效日期', dayInFull(slip.effectiveOn)),
+    large('生效日期', dayInFull(effectiveOn)),
     plain('', '对结果有疑问，请到窗口或打咨询电话询问。'),
   ];
+}
+
+function completionBody(paper: SlipPaper, slip: CompletionSlip): SlipLine[] {
+  return [...paragraph(paper, '您申请的事项已经办结。', { bold: true }), feed(1), ...resultLines(paper, slip)];
+}
+
+function completionParts(slip: CompletionSlip): SheetPart[] {
+  return [plain('', '您申请的事项已经办结。'), ...resultParts(slip)];
 }
 
 /** 办结通知书. */

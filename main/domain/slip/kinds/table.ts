@@ -6,6 +6,8 @@ import { acceptance } from './acceptance.ts';
 import { completion } from './completion.ts';
 import type { SlipKindRule } from './kind.ts';
 import { notice } from './notice.ts';
+import { refusal } from './refusal.ts';
+import { settlement } from './settlement.ts';
 
 type SlipOf<Kind extends SlipKind> = Extract<Slip, { kind: Kind }>;
 
@@ -14,6 +16,8 @@ export const slipKindRules: { readonly [Kind in SlipKind]: SlipKindRule<SlipOf<K
   BZ: notice,
   SL: acceptance,
   BJ: completion,
+  SJ: settlement,
+  BT: refusal,
 };
 
 /** The rule of a slip's kind, for that slip. */

@@ -1,141 +1,99 @@
 import { describe, expect, it } from 'vitest';
 import {
-  caseProcess,
-  processAllows,
-  type CaseAction,
-  type CaseActionKind,
-  type CaseActionPayloads,
-  type CaseState,
-} from '../../../../main/domain/case/actions.ts';
-import { caseNumber, slipNumber } from '../../../../main/domain/case/numbers.ts';
-import { replay } from '../../../../main/domain/case/replay.ts';
-import { roles } from '../../../../main/domain/staff/role.ts';
-
-const states: readonly CaseState[] = ['intake', 'notified', 'accepted', 'completed', 'abandoned'];
-const actions: readonly CaseActionKind[] = ['obtain', 'notify', 'accept', 'complete', 'abandon'];
+  actKinds,
+  allowed,
+  nextAct,
+  whyNot,
+  type ActKind,
+  type Standing,
+} from '../../../../main/domain/case/process.ts';
+import { caseFlagNames, phaseNames, type CaseFlag, type Phase } from '../../../../main/domain/case/phase.ts';
+import { roles, type Role } from '../../../../main/domain/staff/role.ts';
+import { FORWARDER, HERE, TELLER } from './acts.ts';
 
 /** The laws of the hall in sentences, one verdict at a time, instead of the product's table. */
-function lawfulFor(role: string, state: CaseState, action: CaseActionKind): boolean {
-  const atTheWindow = role === 'teller';
-  const closed = state === 'completed' || state === 'abandoned';
-  if (!atTheWindow || closed) return false;
-  const accepted = state === 'accepted';
-  switch (action) {
+function lawful(who: Role | 'forwarder', phase: Phase, flags: readonly CaseFlag[], kind: ActKind): boolean {
+  if (kind === 'recheck') return who === 'forwarder' && phase === 'completed' && flags.includes('unconfirmed');
+  if (kind === 'note') return ['teller', 'reviewer', 'branch-leader', 'duty-leader'].includes(who);
+  if (who !== 'teller') return false;
+  const looking = phase === 'intake' || phase === 'notified';
+  switch (kind) {
     case 'obtain':
-      return true;
+      return looking || phase === 'accepted';
     case 'notify': // once, and before acceptance
-      return state === 'intake';
+      return phase === 'intake' && !flags.includes('noticed');
     case 'accept':
+    case 'settle':
+    case 'refuse':
     case 'abandon':
-      return !accepted;
+      return looking;
     case 'complete':
-      return accepted;
+    case 'withdraw':
+      return phase === 'accepted';
   }
 }
 
+const flagSets: readonly (readonly CaseFlag[])[] = [[], ...caseFlagNames.map((flag) => [flag]), caseFlagNames];
+const standings = phaseNames.flatMap((phase) => flagSets.map((flags) => ({ phase, flags })));
+const standing = (phase: Phase, flags: readonly CaseFlag[] = []): Standing => ({
+  phase,
+  flags,
+  custody: { holder: HERE },
+});
+
 describe('the process of a case', () => {
-  it.each(roles.flatMap((role) => states.flatMap((state) => actions.map((action) => ({ role, state, action })))))(
-    '$role may $action in $state exactly when the hall allows it',
-    ({ role, state, action }) => {
-      expect(processAllows(state, action, role)).toBe(lawfulFor(role, state, action));
-    },
-  );
+  it.each(roles)('%s may do exactly what the hall allows, in every phase with every flag', (role) => {
+    const acting = { actor: { ...TELLER, role }, workstation: HERE };
+    for (const { phase, flags } of standings) {
+      const expected = actKinds.filter((kind) => lawful(role, phase, flags, kind));
+      expect(allowed(standing(phase, flags), acting), `${phase} ${flags.join()}`).toEqual(expected);
+    }
+  });
 
-  it('knows every state, and the leader nowhere', () => {
-    expect(Object.keys(caseProcess).sort()).toEqual([...states].sort());
-    expect(JSON.stringify(caseProcess)).not.toContain('branch-leader');
+  it('lets the part of the system that sends only check again what is not confirmed', () => {
+    const acting = { actor: FORWARDER, workstation: HERE };
+    for (const { phase, flags } of standings) {
+      const expected = actKinds.filter((kind) => lawful('forwarder', phase, flags, kind));
+      expect(allowed(standing(phase, flags), acting), `${phase} ${flags.join()}`).toEqual(expected);
+    }
+  });
+
+  it('allows nothing at a workstation that does not hold the case', () => {
+    for (const { phase, flags } of standings) {
+      expect(allowed(standing(phase, flags), { actor: TELLER, workstation: 'elsewhere' })).toEqual([]);
+    }
+    expect(whyNot(standing('accepted'), 'complete', { actor: TELLER, workstation: 'elsewhere' })?.code).toBe(
+      'elsewhere',
+    );
+  });
+
+  it('says in Chinese why an act is not possible', () => {
+    const acting = { actor: TELLER, workstation: HERE };
+    const text = (phase: Phase, kind: ActKind, flags: readonly CaseFlag[] = []) =>
+      whyNot(standing(phase, flags), kind, acting)?.text;
+    expect(text('intake', 'complete')).toBe('请先受理');
+    expect(text('notified', 'notify')).toContain('已经一次性告知过');
+    expect(text('intake', 'notify', ['noticed'])).toContain('已经一次性告知过');
+    expect(text('accepted', 'accept')).toBe('已经受理');
+    expect(text('completed', 'abandon')).toBe('办件已办结');
+    expect(text('closed', 'accept')).toBe('办件已关闭');
   });
 });
 
-const teller = { kind: 'person', number: '1001', name: '王小敏', role: 'teller' } as const;
-const payloads: CaseActionPayloads = {
-  open: {
-    itemCode: 'YB0310',
-    itemVersion: 1,
-    personId: 'p',
-    visitId: 'v',
-    channel: 'window',
-    identifiedBy: 'card',
-    checkedBy: null,
-  },
-  obtain: {
-    materials: [{ materialCode: 'record', result: 'pending', summary: '待', source: '系统', reference: '', at: 't' }],
-  },
-  notify: { slipNumber: 'BZ1', caseNumber: 'N1', ticks: {}, form: { a: '1' }, missing: [], dueOn: '2026-12-01' },
-  accept: {
-    slipNumber: 'SL1',
-    caseNumber: 'N1',
-    ticks: {},
-    form: { a: '2' },
-    promisedOn: '2026-11-20',
-    identifiedBy: 'card',
-    checkedBy: null,
-  },
-  complete: { slipNumber: 'BJ1', result: [], effectiveOn: '2026-11-20', messageId: 'M1' },
-  abandon: { reason: 'left' },
-  deliver: { messageId: 'M1', reference: 'R1' },
-  'delivery-refused': { messageId: 'M1', message: '不在本统筹区' },
-  requeue: { messageId: 'M1' },
-};
-const history = (...kinds: (keyof CaseActionPayloads)[]): CaseAction[] =>
-  kinds.map((kind, index) => ({ kind, at: `t${index}`, actor: teller, payload: payloads[kind] }) as CaseAction);
+describe('the usual next step', () => {
+  const step = (kind: ActKind, possible: boolean, byProcess = true) => ({ kind, possible, byProcess });
 
-describe('replay', () => {
-  /** Every history the process allows, to its end, with where it leads. */
-  const walks: [string, CaseState, string][] = [
-    ['open', 'intake', 'none'],
-    ['open obtain', 'intake', 'none'],
-    ['open abandon', 'abandoned', 'none'],
-    ['open notify', 'notified', 'none'],
-    ['open notify obtain', 'notified', 'none'],
-    ['open notify abandon', 'abandoned', 'none'],
-    ['open notify accept', 'accepted', 'none'],
-    ['open accept', 'accepted', 'none'],
-    ['open accept obtain complete', 'completed', 'waiting'],
-    ['open accept complete obtain', 'completed', 'waiting'],
-    ['open accept complete deliver', 'completed', 'delivered'],
-    ['open accept complete delivery-refused', 'completed', 'refused'],
-    ['open accept complete delivery-refused requeue', 'completed', 'waiting'],
-    ['open accept complete delivery-refused requeue deliver', 'completed', 'delivered'],
-  ];
-  it.each(walks)('%s leads to %s, delivery %s', (kinds, state, delivery) => {
-    const now = replay(history(...(kinds.split(' ') as (keyof CaseActionPayloads)[])));
-    expect([now.state, now.delivery.state]).toEqual([state, delivery]);
+  it('is the first that nothing speaks against', () => {
+    expect(nextAct([step('abandon', true), step('notify', true), step('accept', false)])).toBe('notify');
+    expect(nextAct([step('notify', true), step('accept', true)])).toBe('accept');
   });
 
-  it('keeps what each step brought', () => {
-    const now = replay(history('open', 'obtain', 'notify', 'accept', 'complete', 'deliver'));
-    expect(now).toMatchObject({
-      itemCode: 'YB0310',
-      openedAt: 't0',
-      caseNumber: 'N1',
-      form: { a: '2' },
-      obtained: { record: { result: 'pending' } },
-      notice: { slipNumber: 'BZ1', dueOn: '2026-12-01', at: 't2' },
-      acceptance: { slipNumber: 'SL1', promisedOn: '2026-11-20', at: 't3' },
-      completion: { slipNumber: 'BJ1', at: 't4' },
-      delivery: { state: 'delivered', messageId: 'M1', reference: 'R1', at: 't5' },
-    });
+  it('is to ask the systems again when only they withhold something', () => {
+    expect(nextAct([step('accept', false), step('notify', false), step('obtain', true)])).toBe('obtain');
   });
 
-  it('takes the latest word about a material', () => {
-    const asked = history('open', 'obtain');
-    const again: CaseAction = {
-      ...(asked[1] as Extract<CaseAction, { kind: 'obtain' }>),
-      payload: { materials: [{ ...payloads.obtain.materials[0]!, result: 'confirmed', summary: '正常' }] },
-    };
-    expect(replay([...asked, again]).obtained.record).toMatchObject({ result: 'confirmed', summary: '正常' });
-  });
-
-  it.each([[[]], [['accept']], [['open', 'open']]])('has no meaning for %j: a broken store', (kinds) => {
-    expect(() => replay(history(...(kinds as (keyof CaseActionPayloads)[])))).toThrow('open');
-  });
-});
-
-describe('numbers', () => {
-  it('have the forms seen in practice', () => {
-    expect(slipNumber('SL', '2026-11-21', '03', 7)).toBe('SL2026112103-0007');
-    expect(caseNumber('990000', '2026-11-21', '03', 7)).toBe('990000001202611210030007');
-    expect(caseNumber('990000', '2026-11-21', '03', 7)).toHaveLength(24);
+  it('is what waits for papers when nothing else is possible, and nothing at the end', () => {
+    expect(nextAct([step('accept', false), step('notify', false, false)])).toBe('accept');
+    expect(nextAct([step('note', true), step('abandon', true, false)])).toBeNull();
   });
 });

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MaterialTicks } from '../../../../main/domain/case/actions.ts';
+import type { MaterialTicks } from '../../../../main/domain/case/papers.ts';
+import type { Phase } from '../../../../main/domain/case/phase.ts';
+import { actsOf, whyNot as processWhyNot, type ActKind } from '../../../../main/domain/case/process.ts';
 import type { ItemMaterial } from '../../../../main/domain/catalogue/item.ts';
 import { checkTick } from '../../../../main/domain/catalogue/materialList.ts';
 import { dateRules } from '../../../../main/domain/catalogue/fields/date.ts';
 import { eightDigits } from '../../../../renderer/form/dateFromTyping.ts';
 import { paperForKey, rowsOf, setRow } from '../../../../renderer/counter/intake/materialRows.ts';
-import { whyNot, type Standing } from '../../../../renderer/counter/intake/possible.ts';
+import { offeredActs, usualNext, type OfferedAct } from '../../../../renderer/counter/intake/offered.ts';
+import { sampleItem } from '../../../fixtures/catalogue/items.ts';
+import { TELLER } from '../../domain/case/acts.ts';
 import { stepIn } from '../../../../renderer/counter/search/step.ts';
 
 const residence: ItemMaterial = {
@@ -61,45 +65,55 @@ describe('papers by keys', () => {
 });
 
 describe('why a button can not be pressed', () => {
-  const whole: Standing = { state: 'intake', role: 'teller', missing: [], blockedBy: [], identityProved: true };
-  const lacking: Standing = { ...whole, missing: [residence] };
+  const item = sampleItem({ materials: list, fields: [] });
+  const here = { actor: TELLER, workstation: '03' };
+  const proved = { identifiedBy: 'card', checkedBy: null, gap: null } as const;
+  const brought = { residence: { alternative: 'letter', form: 'original' } } as const;
+  const offered = (
+    changes: { readonly phase?: Phase; readonly blockedBy?: string[]; readonly gap?: string } = {},
+    ticks: MaterialTicks = brought,
+  ) => {
+    const standing = { phase: changes.phase ?? 'intake', flags: [], custody: { holder: '03' } };
+    const acts = actsOf(item).map((kind) => ({ kind, whyNot: processWhyNot(standing, kind, here)?.text ?? null }));
+    const view = { item, acts, obtained: [], blockedBy: changes.blockedBy ?? [] };
+    const identity = { ...proved, gap: changes.gap ?? null };
+    return offeredActs(view, { identity, rules: { today: '2026-11-20', trainingPeople: true } }, { ticks, form: {} });
+  };
+  const whyNot = (acts: readonly OfferedAct[], kind: ActKind) => acts.find((one) => one.kind === kind)?.whyNot;
 
   it('something is missing: the notice, not the acceptance', () => {
-    expect(whyNot('notify', lacking)).toBeNull();
-    expect(whyNot('accept', lacking)).toBe('还缺 居住证明或个人承诺书');
-    expect(whyNot('complete', lacking)).toBe('请先受理');
+    const acts = offered({}, {});
+    expect(whyNot(acts, 'notify')).toBeNull();
+    expect(whyNot(acts, 'accept')).toBe('还缺 居住证明或个人承诺书');
+    expect(whyNot(acts, 'complete')).toBe('请先受理');
+    expect(usualNext(acts)).toBe('notify');
   });
 
   it('who it is has not been checked: neither acceptance nor completion, whatever else is there', () => {
-    const unchecked = { ...whole, identityProved: false };
-    expect(whyNot('accept', unchecked)).toBe('身份待核对，请核对证件原件后按 F5');
-    expect(whyNot('complete', { ...unchecked, state: 'accepted' })).toBe('身份待核对，请核对证件原件后按 F5');
-    expect(whyNot('abandon', unchecked)).toBeNull();
+    const acts = offered({ gap: 'number-only' });
+    expect(whyNot(acts, 'accept')).toBe('身份待核对，请核对证件原件后按 F5');
+    expect(whyNot(acts, 'abandon')).toBeNull();
+    const accepted = offered({ gap: 'number-only', phase: 'accepted' });
+    expect(whyNot(accepted, 'complete')).toBe('身份待核对，请核对证件原件后按 F5');
   });
 
   it('nothing is missing: the acceptance, not the notice', () => {
-    expect(whyNot('accept', whole)).toBeNull();
-    expect(whyNot('notify', whole)).toBe('材料已经齐全，可以直接受理');
+    expect(whyNot(offered(), 'accept')).toBeNull();
+    expect(whyNot(offered(), 'notify')).toBe('材料已经齐全，可以直接受理');
   });
 
-  it('an alert forbids it: its words come first', () => {
-    expect(whyNot('accept', { ...lacking, blockedBy: ['医保待遇已封锁'] })).toBe('医保待遇已封锁');
+  it('an alert forbids it: its words come before what is missing', () => {
+    expect(whyNot(offered({ blockedBy: ['医保待遇已封锁'] }, {}), 'accept')).toBe('医保待遇已封锁');
   });
 
-  it('told once is told: no second notice', () => {
-    expect(whyNot('notify', { ...lacking, state: 'notified' })).toBe('已经一次性告知过，补齐后直接受理');
-  });
-
-  it('accepted: only the completion, and only for the post that may', () => {
-    expect(whyNot('complete', { ...whole, state: 'accepted' })).toBeNull();
-    expect(whyNot('accept', { ...whole, state: 'accepted' })).toBe('已经受理');
-    expect(whyNot('complete', { ...whole, state: 'accepted', role: 'branch-leader' })).toBe('您的岗位不能做这一步');
-  });
-
-  it('at the end nothing is possible, and it says so', () => {
-    for (const action of ['notify', 'accept', 'complete', 'abandon'] as const) {
-      expect(whyNot(action, { ...whole, state: 'completed' })).toBe('办件已办结');
-      expect(whyNot(action, { ...whole, state: 'abandoned' })).toBe('办件已关闭');
+  it('what the process says comes first, whatever the papers', () => {
+    for (const [phase, words] of [
+      ['completed', '办件已办结'],
+      ['closed', '办件已关闭'],
+    ] as const) {
+      const acts = offered({ phase }, {});
+      expect(usualNext(acts)).toBeNull();
+      for (const kind of ['notify', 'accept', 'complete', 'abandon'] as const) expect(whyNot(acts, kind)).toBe(words);
     }
   });
 });

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { deadlineSchema, promisedDeadline } from '../../calendar/deadline.ts';
+import { shownValues } from '../../catalogue/form.ts';
+import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
+import { issuedSlipSchema } from '../../slip/issued.ts';
+import { defineAct, linkSchema } from '../act.ts';
+import {
+  formFilled,
+  identityShown,
+  materialsThere,
+  noAlertBlocks,
+  notAloneWhenChild,
+  ticksAllowed,
+} from '../guards.ts';
+import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
+import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
+
+/** 受理: from here on the law's time runs. */
+export const accept = defineAct({
+  kind: 'accept',
+  version: 1,
+  schema: z.object({
+    link: linkSchema,
+    ticks: materialTicksSchema,
+    form: formValuesSchema,
+    promised: deadlineSchema,
+    identity: shownIdentitySchema,
+    issued: issuedSlipSchema,
+  }),
+  input: workSchema,
+  askedBy: 'person',
+  fits: ({ oneStep }) => !oneStep,
+  order: 1,
+  from: ['intake', 'notified'],
+  by: ['teller'],
+  grounds: ['visit'],
+  endsDraft: true,
+  guards: [identityShown, noAlertBlocks, ticksAllowed, formFilled, notAloneWhenChild, materialsThere],
+  record: (desk, work) => {
+    const facts = desk.facts();
+    const { item } = facts;
+    const form = shownValues(item, work.form);
+    const promised = promisedDeadline(facts.calendar, item, facts.at, facts.closesAt);
+    return {
+      link: desk.link,
+      ticks: work.ticks,
+      form,
+      promised,
+      identity: recordedIdentity(facts),
+      issued: desk.issue({
+        kind: 'SL',
+        received: receivedMaterials(facts, { ticks: work.ticks, form }),
+        handling: item.handlingMode,
+        promisedOn: promised,
+      }),
+    };
+  },
+  apply: (_before, { at, payload: { ticks, form, promised, identity, issued } }) => ({
+    phase: 'accepted',
+    caseNumber: issued.slip.caseNumber,
+    ticks,
+    form,
+    identity,
+    acceptance: { promised, at },
+  }),
+  line: ({ issued }) => `受理（${issued.slip.number}）`,
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { resultLines } from '../../catalogue/outcome.ts';
+import { queuedTransactionSchema } from '../../delivery/delivery.ts';
+import { issuedSlipSchema } from '../../slip/issued.ts';
+import { resultLineSchema } from '../../slip/slip.ts';
+import { defineAct, linkSchema } from '../act.ts';
+import { identityShown } from '../guards.ts';
+
+/** 办结: the result is fixed, and the transaction goes on its way to the central system. */
+export const complete = defineAct({
+  kind: 'complete',
+  version: 1,
+  schema: z.object({
+    link: linkSchema,
+    result: z.array(resultLineSchema).readonly(),
+    effectiveOn: z.string(),
+    issued: issuedSlipSchema,
+    message: queuedTransactionSchema,
+  }),
+  input: z.object({}),
+  askedBy: 'person',
+  order: 2,
+  assigns: 'task',
+  sends: true,
+  from: ['accepted'],
+  by: ['teller'],
+  grounds: ['visit', 'task'],
+  guards: [identityShown],
+  record: (desk) => {
+    const { item, known, at, case: accepted } = desk.facts();
+    const { form, acceptance } = accepted;
+    const result = resultLines(item, form, known);
+    const effectiveOn = known.today;
+    return {
+      link: desk.link,
+      result,
+      effectiveOn,
+      issued: desk.issue({ kind: 'BJ', result, effectiveOn }),
+      message: desk.queue({ form, acceptedAt: acceptance?.at ?? at }),
+    };
+  },
+  apply: (_before, { at, payload: { result, effectiveOn, message } }) => ({
+    phase: 'completed',
+    completion: { result, effectiveOn, messageId: message.messageId, at },
+  }),
+  line: ({ issued }) => `办结（${issued.slip.number}），待传中心系统`,
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { actorName } from '../../staff/actor.ts';
+import { typedText } from '../../typedText.ts';
+import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
+
+/** 备注: words of staff on a case, whatever became of it. They change nothing else. */
+export const note = defineAct({
+  kind: 'note',
+  version: 1,
+  schema: z.object({ link: linkSchema, text: z.string() }),
+  input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
+  askedBy: 'person',
+  from: ['intake', 'notified', 'accepted', 'completed', 'closed'],
+  by: ['teller', 'reviewer', 'branch-leader', 'duty-leader'],
+  grounds: ['visit', 'task', 'approval', 'hall-query'],
+  question: { title: '在办件上备注', note: 'required' },
+  guards: [],
+  record: ({ link }, input) => ({ link, text: input.note }),
+  apply: (before, { at, actor, payload: { text } }) => ({
+    notes: [...before.notes, { text, by: actorName(actor), at }],
+  }),
+  line: ({ text }) => `备注：${text}`,
+});

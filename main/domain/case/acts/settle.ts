@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { deadlineSchema, promisedDeadline } from '../../calendar/deadline.ts';
+import { shownValues } from '../../catalogue/form.ts';
+import { resultLines } from '../../catalogue/outcome.ts';
+import { queuedTransactionSchema } from '../../delivery/delivery.ts';
+import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
+import { issuedSlipSchema } from '../../slip/issued.ts';
+import { resultLineSchema } from '../../slip/slip.ts';
+import { defineAct, linkSchema } from '../act.ts';
+import {
+  formFilled,
+  identityShown,
+  materialsThere,
+  noAlertBlocks,
+  notAloneWhenChild,
+  ticksAllowed,
+} from '../guards.ts';
+import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
+import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
+
+/** 受理并办结: an item that is finished while the citizen waits is accepted and completed in one act, on one slip. */
+export const settle = defineAct({
+  kind: 'settle',
+  version: 1,
+  schema: z.object({
+    link: linkSchema,
+    ticks: materialTicksSchema,
+    form: formValuesSchema,
+    promised: deadlineSchema,
+    identity: shownIdentitySchema,
+    result: z.array(resultLineSchema).readonly(),
+    effectiveOn: z.string(),
+    issued: issuedSlipSchema,
+    message: queuedTransactionSchema,
+  }),
+  input: workSchema,
+  askedBy: 'person',
+  fits: ({ oneStep }) => oneStep,
+  order: 1,
+  sends: true,
+  from: ['intake', 'notified'],
+  by: ['teller'],
+  grounds: ['visit'],
+  endsDraft: true,
+  guards: [identityShown, noAlertBlocks, ticksAllowed, formFilled, notAloneWhenChild, materialsThere],
+  record: (desk, work) => {
+    const facts = desk.facts();
+    const { item, known } = facts;
+    const form = shownValues(item, work.form);
+    const result = resultLines(item, form, known);
+    const effectiveOn = known.today;
+    const received = receivedMaterials(facts, { ticks: work.ticks, form });
+    return {
+      link: desk.link,
+      ticks: work.ticks,
+      form,
+      promised: promisedDeadline(facts.calendar, item, facts.at, facts.closesAt),
+      identity: recordedIdentity(facts),
+      result,
+      effectiveOn,
+      issued: desk.issue({ kind: 'SJ', received, result, effectiveOn }),
+      message: desk.queue({ form, acceptedAt: facts.at }),
+    };
+  },
+  apply: (_before, { at, payload: { ticks, form, promised, identity, result, effectiveOn, issued, message } }) => ({
+    phase: 'completed',
+    caseNumber: issued.slip.caseNumber,
+    ticks,
+    form,
+    identity,
+    acceptance: { promised, at },
+    completion: { result, effectiveOn, messageId: message.messageId, at },
+  }),
+  line: ({ issued }) => `受理并办结（${issued.slip.number}），待传中心系统`,
+});

@@ -1,0 +1,135 @@
+import { validateForm } from '../catalogue/form.ts';
+import type { ItemMaterial, ServiceItem } from '../catalogue/item.ts';
+import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../catalogue/materialList.ts';
+import type { NumberRules } from '../identity/idNumber.ts';
+import type { ShownIdentity } from '../identity/shownIdentity.ts';
+import type { Case } from './case.ts';
+import type { MissingMaterial, Work } from './papers.ts';
+
+/** What an act is judged by beside its process: window and core hold the same. */
+export interface GuardFacts {
+  readonly item: Pick<ServiceItem, 'materials' | 'fields'>;
+  readonly case: Pick<Case, 'obtained'>;
+  /** By what the citizen shows who they are; with a `gap` it is not proved. */
+  readonly identity: Pick<ShownIdentity, 'identifiedBy'> & {
+    readonly checkedBy: Pick<NonNullable<ShownIdentity['checkedBy']>, 'name' | 'at'> | null;
+    readonly gap: string | null;
+  };
+  /** What numbers of identity documents are judged by. */
+  readonly rules: NumberRules;
+  /** Why this citizen can not act alone, in Chinese; null when they can. */
+  readonly notAlone: string | null;
+  /** Alerts of the citizen that forbid acceptance of this item, in Chinese. */
+  readonly blockedBy: readonly string[];
+}
+
+/** Why an act can not be taken with these papers; `detail` is Chinese and names no person. */
+export interface ActProblem {
+  readonly code:
+    | 'IDENTITY_TO_CHECK'
+    | 'ALERT_BLOCKS'
+    | 'INPUT_INVALID'
+    | 'MATERIALS_INCOMPLETE'
+    | 'SYSTEM_DENIES'
+    | 'NOTHING_MISSING'
+    | 'NOTHING_TO_ASK'
+    | 'MISSING_NOT_WHOLE';
+  readonly detail: string;
+}
+
+/** One condition of an act over what it is asked with; null when it holds. Pure, so that the window can ask it too. */
+export type Guard<Input> = (facts: GuardFacts, input: Input) => ActProblem | null;
+
+const names = (materials: readonly ItemMaterial[]): string => materials.map(({ name }) => name).join('、');
+
+/** What is missing with these papers: nothing may be dropped from it, nothing added. */
+export function missingWith({ item, identity, case: { obtained } }: GuardFacts, work: Work): readonly ItemMaterial[] {
+  return missingMaterials(materialsFor(item, work.form), {
+    ticks: work.ticks,
+    obtained: Object.values(obtained),
+    identityProved: identity.gap === null,
+  });
+}
+
+/** The materials a system supplies that it has not confirmed yet. */
+export function unsettledMaterials({
+  item,
+  case: { obtained },
+}: Pick<GuardFacts, 'item' | 'case'>): readonly ItemMaterial[] {
+  return item.materials.filter(
+    ({ code, source }) =>
+      (source.kind === 'system' || source.kind === 'shared') && obtained[code]?.result !== 'confirmed',
+  );
+}
+
+/** There is a material a system can be asked about. */
+export const somethingToAsk: Guard<unknown> = (facts) =>
+  unsettledMaterials(facts).length > 0 ? null : { code: 'NOTHING_TO_ASK', detail: '' };
+
+/** True for a material that only the citizen can bring. */
+export function isFromCitizen({ source }: ItemMaterial): boolean {
+  return source.kind === 'citizen';
+}
+
+/** The citizen has proved who they are. */
+export const identityShown: Guard<unknown> = ({ identity }) =>
+  identity.gap === null ? null : { code: 'IDENTITY_TO_CHECK', detail: '' };
+
+/** The citizen's alerts do not forbid it. */
+export const noAlertBlocks: Guard<unknown> = ({ blockedBy }) => {
+  const [first] = blockedBy;
+  return first === undefined ? null : { code: 'ALERT_BLOCKS', detail: first };
+};
+
+/** Only materials of the list are ticked, each in a way the list allows. */
+export const ticksAllowed: Guard<Work> = ({ item }, { form, ticks }) => {
+  const [refused] = refusedTicks(materialsFor(item, form), ticks);
+  if (!refused) return null;
+  const name = item.materials.find(({ code }) => code === refused.materialCode)?.name ?? refused.materialCode;
+  return { code: 'INPUT_INVALID', detail: `${name}：${tickProblems[refused.code]}` };
+};
+
+/** Every field of the form is right. */
+export const formFilled: Guard<Work> = ({ item, rules }, { form }) => {
+  const problems = validateForm(item, form, rules);
+  return problems.length === 0
+    ? null
+    : { code: 'INPUT_INVALID', detail: problems.map(({ message }) => message).join('；') };
+};
+
+/** A child does not act alone, in whichever field of the item that is chosen. */
+export const notAloneWhenChild: Guard<Work> = ({ item, notAlone }, { form }) => {
+  const alone = item.fields.some(({ code, prefill }) => prefill === 'applicant.kind' && form[code] === 'self');
+  return alone && notAlone !== null ? { code: 'INPUT_INVALID', detail: notAlone } : null;
+};
+
+/** Every material is there. What the citizen can bring is named before what a system denies. */
+export const materialsThere: Guard<Work> = (facts, work) => {
+  const missing = missingWith(facts, work);
+  if (missing.length === 0) return null;
+  const toBring = missing.filter(isFromCitizen);
+  return toBring.length > 0
+    ? { code: 'MATERIALS_INCOMPLETE', detail: names(toBring) }
+    : { code: 'SYSTEM_DENIES', detail: names(missing) };
+};
+
+/** There is something the citizen can bring: what only a system can supply is no matter of a notice. */
+export const somethingToBring: Guard<Work> = (facts, work) => {
+  const missing = missingWith(facts, work);
+  if (missing.length === 0) return { code: 'NOTHING_MISSING', detail: '' };
+  return missing.some(isFromCitizen) ? null : { code: 'SYSTEM_DENIES', detail: names(missing) };
+};
+
+/** Everything the citizen has to bring is told at once: no line too few, none too many. */
+export const noticeWhole: Guard<Work & { readonly missing: readonly MissingMaterial[] }> = (
+  facts,
+  { missing: told, ...work },
+) => {
+  const toBring = missingWith(facts, work).filter(isFromCitizen);
+  const isTold = (material: ItemMaterial): boolean => told.some(({ materialCode }) => materialCode === material.code);
+  const untold = toBring.filter((material) => !isTold(material));
+  if (untold.length > 0) return { code: 'MISSING_NOT_WHOLE', detail: `没有写明${names(untold)}` };
+  return told.length === toBring.length
+    ? null
+    : { code: 'MISSING_NOT_WHOLE', detail: '写了清单之外、已经收到、重复或由系统核验的材料' };
+};

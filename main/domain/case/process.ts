@@ -1,0 +1,141 @@
+import type { z } from 'zod';
+import type { ServiceItem } from '../catalogue/item.ts';
+import type { Actor } from '../staff/actor.ts';
+import { roles, type Role } from '../staff/role.ts';
+import { performerOf, type Act, type ActRule, type Opening, type Performer } from './act.ts';
+import { abandon } from './acts/abandon.ts';
+import { accept } from './acts/accept.ts';
+import { complete } from './acts/complete.ts';
+import { note } from './acts/note.ts';
+import { notify } from './acts/notify.ts';
+import { obtain } from './acts/obtain.ts';
+import { open } from './acts/open.ts';
+import { recheck } from './acts/recheck.ts';
+import { refuse } from './acts/refuse.ts';
+import { settle } from './acts/settle.ts';
+import { withdraw } from './acts/withdraw.ts';
+import type { Case } from './case.ts';
+import type { ActProblem, GuardFacts } from './guards.ts';
+import { caseFlags, phases } from './phase.ts';
+
+/** Every act on a case, by its kind: the journal's kinds (`case.` before it), the contract and the screens follow from here. */
+const acts = { obtain, notify, accept, complete, settle, refuse, abandon, withdraw, recheck, note } as const;
+
+/** Kind of an act on a case. Opening is not among them: it makes the case. */
+export type ActKind = keyof typeof acts;
+/** What an act of this kind is asked with. */
+export type InputOf<Kind extends ActKind> = z.infer<(typeof acts)[Kind]['input']>;
+/** What an act of this kind has recorded. */
+export type PayloadOf<Kind extends ActKind> = z.infer<(typeof acts)[Kind]['schema']>;
+
+/** An act as the journal is given it. */
+type ActEntry = {
+  readonly [Kind in ActKind]: { readonly kind: `case.${Kind}`; readonly payload: PayloadOf<Kind> };
+}[ActKind];
+
+/** The process: every act with its rule. */
+export const caseProcess: {
+  readonly [Kind in ActKind]: Act<Kind, InputOf<Kind>, PayloadOf<Kind>> & {
+    readonly entry: (payload: PayloadOf<Kind>) => ActEntry;
+  };
+} = acts;
+
+/** What the opening of a case has recorded. */
+export type OpeningPayload = z.infer<typeof open.schema>;
+
+/** The act that makes a case. */
+export const opening: Opening<OpeningPayload> = open;
+
+/** All kinds of act, in the order of the process. */
+export const actKinds = Object.keys(acts) as [ActKind, ...ActKind[]];
+
+/** Kinds of act a person asks for from a window. */
+export const askedKinds = actKinds.filter((kind) => caseProcess[kind].askedBy === 'person');
+
+/** Posts that may take any act at all: who may call for one. What each may do is said by its rule. */
+export const actingRoles: readonly Role[] = roles.filter((role) => actKinds.some((kind) => mayPerform(kind, role)));
+
+/** Why an act is not possible. `elsewhere`: another workstation holds the case. */
+export interface WhyNot {
+  readonly code: 'post' | 'elsewhere' | 'phase' | 'flag';
+  /** Chinese, as the button and the failure say it. */
+  readonly text: string;
+}
+
+/** Who acts, and where. */
+export interface Acting {
+  readonly actor: Actor;
+  /** Id of the workstation. */
+  readonly workstation: string;
+}
+
+/** What of a case decides which acts are possible. */
+export type Standing = Pick<Case, 'phase' | 'flags'> & { readonly custody: Pick<Case['custody'], 'holder'> };
+
+function mayPerform(kind: ActKind, performer: Performer): boolean {
+  const { by }: ActRule = caseProcess[kind];
+  return by.includes(performer);
+}
+
+/** Why this act can not be taken on the case as it stands; null when the process allows it. Guards are asked apart. */
+export function whyNot(standing: Standing, kind: ActKind, { actor, workstation }: Acting): WhyNot | null {
+  if (!mayPerform(kind, performerOf(actor))) return { code: 'post', text: '您的岗位不能做这一步' };
+  if (standing.custody.holder !== workstation)
+    return { code: 'elsewhere', text: '办件现在由另一个工位办理，这里只能查看' };
+  return outOfPlace(standing, kind);
+}
+
+/** As {@link whyNot}, of the case alone: whoever acts. */
+export function outOfPlace({ phase, flags }: Pick<Standing, 'phase' | 'flags'>, kind: ActKind): WhyNot | null {
+  const {
+    from,
+    notFrom,
+    all = [],
+    none = [],
+  }: Pick<Act<ActKind, never, never>, 'from' | 'notFrom' | 'all' | 'none'> = caseProcess[kind];
+  if (!from.includes(phase)) return { code: 'phase', text: notFrom?.[phase] ?? phases[phase].elsewhere };
+  const forbidding = none.find((flag) => flags.includes(flag));
+  if (forbidding) return { code: 'flag', text: caseFlags[forbidding] };
+  return all.every((flag) => flags.includes(flag)) ? null : { code: 'flag', text: '现在不需要这一步' };
+}
+
+/** The acts the process allows now. */
+export function allowed(standing: Standing, acting: Acting): readonly ActKind[] {
+  return actKinds.filter((kind) => whyNot(standing, kind, acting) === null);
+}
+
+/** As what the case waits for this actor: a task, an approval, or neither. */
+export function assignments(standing: Standing, acting: Acting): readonly ('task' | 'approval')[] {
+  return allowed(standing, acting).flatMap((kind) => caseProcess[kind].assigns ?? []);
+}
+
+/** The acts an item knows, in the order of the process. */
+export function actsOf(item: ServiceItem): readonly ActKind[] {
+  return actKinds.filter((kind) => caseProcess[kind].fits?.(item) ?? true);
+}
+
+/** The first condition of an act that does not hold, in the order of what a person can do about it. */
+export function guardProblem<Kind extends ActKind>(
+  kind: Kind,
+  facts: GuardFacts,
+  input: InputOf<Kind>,
+): ActProblem | null {
+  for (const guard of caseProcess[kind].guards) {
+    const problem = guard(facts, input);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+/**
+ * The usual next step: of the acts that have a place among them the first that nothing speaks against, else the first that
+ * only waits for papers.
+ */
+export function nextAct<Kind extends ActKind>(
+  candidates: readonly { readonly kind: Kind; readonly byProcess: boolean; readonly possible: boolean }[],
+): Kind | null {
+  const steps = candidates
+    .filter(({ kind, byProcess }) => byProcess && caseProcess[kind].order !== undefined)
+    .toSorted((one, other) => (caseProcess[one.kind].order ?? 0) - (caseProcess[other.kind].order ?? 0));
+  return (steps.find(({ possible }) => possible) ?? steps[0])?.kind ?? null;
+}

@@ -1,0 +1,170 @@
+import { failure, type Failure, type FailureCode } from '../contract/failures.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
+import type { ActFacts, Link } from '../domain/case/act.ts';
+import type { Case } from '../domain/case/case.ts';
+import {
+  caseProcess,
+  guardProblem,
+  whyNot,
+  type Acting,
+  type ActKind,
+  type InputOf,
+  type PayloadOf,
+  type WhyNot,
+} from '../domain/case/process.ts';
+import { actingAloneProblem, ageOf } from '../domain/catalogue/applicant.ts';
+import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
+import { maskIdNumber } from '../domain/identity/mask.ts';
+import { ok } from '../domain/result.ts';
+import type { IssuedSlip } from '../domain/slip/issued.ts';
+import { staffActor, type Actor } from '../domain/staff/actor.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
+import { queueAttempt } from '../store/outbox.ts';
+import type { Transaction } from '../store/store.ts';
+import { deleteDraft } from '../store/workingState.ts';
+import type { CaseAccess, SeenCase } from './caseAccess.ts';
+import { caseFacts, itemVersion } from './caseFacts.ts';
+import type { Context } from './context.ts';
+import { issueSlip, type Unnumbered } from './issuing.ts';
+import { once, type Answer, type Request } from './once.ts';
+import { numberRules } from './numberRules.ts';
+import { queuedTransaction } from './transactions.ts';
+import { personForFacts, withAgent } from './visit/known.ts';
+
+/** What an act has given: the numbers of its slip; null for an act without one. */
+export interface ActAnswer {
+  readonly slipNumber: string | null;
+  readonly caseNumber: string | null;
+}
+
+/** One act asked for on one case. */
+export interface AskedAct<Kind extends ActKind> {
+  readonly kind: Kind;
+  readonly caseId: string;
+  readonly input: InputOf<Kind>;
+}
+
+/**
+ * The one pipeline of every act: the request once, access on a ground the act allows, the process, the guards, numbers and
+ * slip, one journal entry with its consequences, the draft, the answer. All of it in one transaction, or nothing.
+ */
+export function performAct<Kind extends ActKind>(
+  context: Context,
+  access: CaseAccess,
+  actor: Actor,
+  request: Request,
+  asked: AskedAct<Kind>,
+): Answer<ActAnswer> {
+  // Taken before the transaction: an id that is not used is no loss, a transaction inside another is.
+  const messageId = caseProcess[asked.kind].sends ? context.nextMessageId() : null;
+  return once(context, request, (transaction, refuse) => {
+    const seen = access.see(actor, asked.caseId);
+    if (!seen.ok) return refuse(seen);
+    const answer = recordAct(context, transaction, actor, seen.value, asked, messageId);
+    return answer.ok ? answer.value : refuse(answer);
+  });
+}
+
+/** The part of {@link performAct} inside a transaction, for acts that a larger act brings with it. */
+export function recordAct<Kind extends ActKind>(
+  context: Context,
+  transaction: Transaction,
+  actor: Actor,
+  seen: SeenCase,
+  { kind, caseId, input }: AskedAct<Kind>,
+  messageId: string | null = null,
+): Answer<ActAnswer> {
+  const forbidden = forbiddenAct(seen, kind, { actor, workstation: transaction.workstation });
+  if (forbidden) return forbidden;
+  let gathered: ActFacts | null = null;
+  const facts = (): ActFacts => (gathered ??= actFacts(context, seen, transaction.at));
+  const problem = caseProcess[kind].guards.length === 0 ? null : guardProblem(kind, facts(), input);
+  if (problem) return failure(problem.code, problem.detail);
+  const issued: IssuedSlip[] = [];
+  const payload: PayloadOf<Kind> = caseProcess[kind].record(
+    {
+      facts,
+      link: linkAfter(seen.case),
+      issue: (body) => {
+        const slip = issueSlip(
+          context,
+          transaction,
+          slipHead(context, facts(), actor, seen.person),
+          body,
+          seen.case.caseNumber,
+        );
+        issued.push(slip);
+        return slip;
+      },
+      queue: (completed) => {
+        const caseNumber = issued.at(-1)?.slip.caseNumber;
+        if (messageId === null || caseNumber === undefined) throw new Error(`${kind} sends what is not numbered`);
+        const head = transaction.head();
+        return queuedTransaction({
+          context,
+          facts: facts(),
+          person: seen.person,
+          completed,
+          messageId,
+          caseNumber,
+          head,
+        });
+      },
+    },
+    input,
+  );
+  transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
+  if (caseProcess[kind].endsDraft) deleteDraft(transaction.database, caseId);
+  if (messageId !== null) queueAttempt(transaction, messageId);
+  const slip = issued.at(-1)?.slip;
+  return ok({ slipNumber: slip?.number ?? null, caseNumber: slip?.caseNumber ?? seen.case.caseNumber ?? null });
+}
+
+/** Why this act can not be taken on this ground or by this process, as the window is told. */
+function forbiddenAct({ case: one, ground }: SeenCase, kind: ActKind, acting: Acting): Failure | null {
+  const forbidden = whyNot(one, kind, acting);
+  if (forbidden) return failure(failureOf[forbidden.code], forbidden.text);
+  // Who sees a case on one ground may still not work on it: nothing is accepted while its citizen is away.
+  return caseProcess[kind].grounds.includes(ground) ? null : failure('CASE_CITIZEN_AWAY');
+}
+
+const failureOf = {
+  post: 'NOT_ALLOWED',
+  elsewhere: 'CASE_ELSEWHERE',
+  phase: 'CASE_MOVED_ON',
+  flag: 'CASE_MOVED_ON',
+} as const satisfies Record<WhyNot['code'], FailureCode>;
+
+/** What is known when an act is taken at this instant. */
+export function actFacts(context: Context, seen: SeenCase, at: string): ActFacts {
+  const { person, identity } = seen;
+  const item = itemVersion(context, seen.case.itemCode, seen.case.itemVersion);
+  return {
+    case: seen.case,
+    item,
+    identity,
+    rules: numberRules(context),
+    notAlone: actingAloneProblem(ageOf({ person: personForFacts(person), today: hallDate(at) })),
+    blockedBy: person.central ? blockingAlerts(item, person.central.person.alerts) : [],
+    known: withAgent(caseFacts(item, person, hallDate(at)), seen.agent),
+    at,
+    calendar: context.calendar,
+    closesAt: context.facts.closesAt,
+  };
+}
+
+/** What a slip made now says of itself. */
+export function slipHead(context: Context, { item, at }: ActFacts, actor: Actor, person: KnownPerson): Unnumbered {
+  const { number, name } = staffActor(actor);
+  return {
+    issuedAt: at,
+    teller: { number, name },
+    hall: context.facts.hall,
+    citizen: { name: person.name, maskedIdNumber: maskIdNumber(person.idNumber) },
+    item: { code: item.code, name: item.name },
+  };
+}
+
+function linkAfter({ custody: { n, turn, last } }: Case): Link {
+  return { n: n + 1, turn, previous: last };
+}

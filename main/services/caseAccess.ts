@@ -1,0 +1,138 @@
+import { failure, type FailureCode } from '../contract/failures.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
+import { groundFor, shownTo, type QueryReason, type Shows } from '../domain/case/access.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Ground } from '../domain/case/ground.ts';
+import { ok } from '../domain/result.ts';
+import type { Actor, StaffActor } from '../domain/staff/actor.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
+import { identityState, type IdentityState } from '../domain/visit/proof.ts';
+import type { PresentAgent, Visit } from '../domain/visit/visit.ts';
+import { findCase, findCaseByNumber, findCaseRow } from '../store/cases.ts';
+import { findMessage } from '../store/outbox.ts';
+import { getPerson } from '../store/people.ts';
+import { findSlip } from '../store/slips.ts';
+import type { Context } from './context.ts';
+import { once, type Answer, type Request } from './once.ts';
+import { knownPerson } from './visit/known.ts';
+import type { Visits } from './visits.ts';
+
+/** How long a case stays open to whoever asked for it with a reason, in milliseconds: one telephone call. */
+const ASKED_MS = 15 * 60_000;
+
+/** A case as somebody may see it. */
+export interface SeenCase {
+  readonly caseId: string;
+  readonly case: Case;
+  readonly person: KnownPerson;
+  /** By what the citizen shows who they are now; when they are not here, as it stood at the last act. */
+  readonly identity: IdentityState;
+  /** Who stands here for the citizen; null when nobody does or the citizen is not here. */
+  readonly agent: PresentAgent | null;
+  readonly ground: Ground;
+  readonly shows: Shows;
+}
+
+/** How a case is named by somebody who asks for it. */
+export type CaseName =
+  | { readonly by: 'case'; readonly caseId: string }
+  | { readonly by: 'number'; readonly number: string }
+  | { readonly by: 'message'; readonly messageId: string };
+
+/** Who may look into which case: the one place that decides it. */
+export interface CaseAccess {
+  /** The case on the strongest ground there is. Failures: CASE_UNKNOWN, CASE_UNREADABLE, CASE_NO_GROUND. */
+  see(actor: Actor, caseId: string): Answer<SeenCase>;
+  /** Opens a case to somebody who says why, for {@link ASKED_MS}; journalled. Failures: CASE_UNKNOWN, NOT_ALLOWED. */
+  ask(
+    actor: StaffActor,
+    request: Request,
+    name: CaseName,
+    why: { readonly reason: QueryReason; readonly note?: string },
+  ): Answer<{ caseId: string }>;
+}
+
+/** Access to the cases of this store. */
+export function createCaseAccess(context: Context, visits: Pick<Visits, 'presentOf'>): CaseAccess {
+  const { store, clock } = context;
+  /** Until when, in running time, by staff number and case. Gone with the process: then the reason is asked again. */
+  const asked = new Map<string, number>();
+  const key = (actor: StaffActor, caseId: string): string => `${actor.number} ${actor.role} ${caseId}`;
+
+  const wasAsked = (actor: StaffActor, caseId: string): boolean => {
+    const until = asked.get(key(actor, caseId));
+    return until !== undefined && clock.running() < until;
+  };
+
+  return {
+    see: (actor, caseId) => {
+      const one = findCase(store.database, caseId);
+      if (!one.ok) return failure(notFound[one.why]);
+      const visit = actor.kind === 'person' ? visits.presentOf(actor) : null;
+      const found = groundFor(one.value, {
+        actor,
+        workstation: store.workstation,
+        presentPersonId: visit?.person?.personId ?? null,
+        asked: actor.kind === 'person' && wasAsked(actor, caseId),
+      });
+      if (!found) return failure('CASE_NO_GROUND');
+      return ok({ ...seenWith(context, caseId, one.value, found.ground === 'visit' ? visit : null), ...found });
+    },
+
+    ask: (actor, request, name, { reason, note }) => {
+      const answer = once(context, request, (transaction, refuse) => {
+        if (!shownTo(actor.role)) return refuse(failure('NOT_ALLOWED'));
+        const caseId = caseNamed(context, name);
+        if (caseId === null) return refuse(failure('CASE_UNKNOWN'));
+        const payload = { reason, ...(note ? { note } : {}) };
+        transaction.append({ kind: 'access.hall-query', subject: caseId, actor, payload });
+        return { caseId };
+      });
+      if (answer.ok) asked.set(key(actor, answer.value.caseId), clock.running() + ASKED_MS);
+      return answer;
+    },
+  };
+}
+
+const notFound = { unknown: 'CASE_UNKNOWN', unreadable: 'CASE_UNREADABLE' } as const satisfies Record<
+  string,
+  FailureCode
+>;
+
+/** A case as a part of the program sees it that needs no leave: `ground` says for which work. Null when it can not be read. */
+export function seenFor(context: Context, caseId: string, ground: 'system' | 'visit'): SeenCase | null {
+  const one = findCase(context.store.database, caseId);
+  return one.ok ? { ...seenWith(context, caseId, one.value, null), ground, shows: 'full' } : null;
+}
+
+function seenWith(
+  context: Context,
+  caseId: string,
+  one: Case,
+  visit: Visit | null,
+): Omit<SeenCase, 'ground' | 'shows'> {
+  const person = visit?.person ?? knownPerson(getPerson(context.store.database, one.personId));
+  return {
+    caseId,
+    case: one,
+    person,
+    identity: identityOf(one, visit, context.clock.wall()),
+    agent: visit?.agent ?? null,
+  };
+}
+
+function caseNamed({ store: { database } }: Context, name: CaseName): string | null {
+  switch (name.by) {
+    case 'case':
+      return findCaseRow(database, name.caseId) ? name.caseId : null;
+    case 'number':
+      return findCaseByNumber(database, name.number) ?? findSlip(database, name.number)?.caseId ?? null;
+    case 'message':
+      return findMessage(database, name.messageId)?.caseId ?? null;
+  }
+}
+
+function identityOf({ identity }: Case, visit: Visit | null, now: Date): IdentityState {
+  const present = visit && identityState(visit, hallDate(now.toISOString()));
+  return present ?? { ...identity, gap: null };
+}

@@ -1,0 +1,59 @@
+import type { CaseView } from '../contract/case.ts';
+import type { Shows } from '../domain/case/access.ts';
+import type { ItemField } from '../domain/catalogue/fields/table.ts';
+import { maskIdNumber, maskName, maskPhone } from '../domain/identity/mask.ts';
+
+/** The case as somebody who is shown so much of it sees it: what is hidden never leaves the core. */
+export function masked(view: CaseView, shows: Shows): CaseView {
+  return masks[shows](view);
+}
+
+const masks: Readonly<Record<Shows, (view: CaseView) => CaseView>> = {
+  full: (view) => view,
+
+  masked: (view) => ({
+    ...view,
+    citizen: { ...view.citizen, name: maskName(view.citizen.name, 'list') },
+    form: maskedForm(view),
+    prefilled: {},
+    obtained: view.obtained.map((one) => ({ ...one, summary: '' })),
+  }),
+
+  head: (view) => ({
+    ...view,
+    citizen: { name: '', idNumber: '', phone: '' },
+    form: {},
+    prefilled: {},
+    ticks: {},
+    obtained: [],
+    blockedBy: [],
+    missing: [],
+    ending: view.ending === null ? null : '',
+    slips: [],
+    history: [],
+  }),
+};
+
+function maskedForm({ item, form }: CaseView): CaseView['form'] {
+  return Object.fromEntries(
+    item.fields.flatMap((field) => {
+      const value = form[field.code];
+      return value === undefined || value === '' ? [] : [[field.code, valueMasks[field.kind](value)]];
+    }),
+  );
+}
+
+const asItIs = (value: string): string => value;
+const hidden = (): string => '＊＊＊';
+
+/** What a field may say about who somebody is; a choice, a date or a region says nothing. */
+const valueMasks = {
+  choice: asItIs,
+  'multi-choice': asItIs,
+  date: asItIs,
+  region: asItIs,
+  phone: maskPhone,
+  'id-number': maskIdNumber,
+  text: hidden,
+  note: hidden,
+} as const satisfies Record<ItemField['kind'], (value: string) => string>;

@@ -1,0 +1,35 @@
+import type { ActProblem } from '../../../main/domain/case/guards.ts';
+import type { ActKind } from '../../../main/domain/case/process.ts';
+import type { Hotkey } from '../../ui/hotkeys.ts';
+
+/** How an act is called on its button, and by which key it is taken. */
+interface ActText {
+  readonly label: string;
+  readonly hotkey?: Hotkey;
+}
+
+/** The buttons of the acts. */
+export const actTexts: Readonly<Record<ActKind, ActText>> = {
+  obtain: { label: '重新核验', hotkey: 'F7' },
+  notify: { label: '一次性告知', hotkey: 'F4' },
+  accept: { label: '受理', hotkey: 'F8' },
+  complete: { label: '办结', hotkey: 'F9' },
+  settle: { label: '受理并办结', hotkey: 'F8' },
+  refuse: { label: '不予受理', hotkey: 'Alt+R' },
+  abandon: { label: '不再办理', hotkey: 'F6' },
+  withdraw: { label: '撤回', hotkey: 'Alt+W' },
+  recheck: { label: '补核材料' },
+  note: { label: '备注', hotkey: 'Alt+M' },
+};
+
+/** Why the papers do not allow an act, as its button says it. */
+export const problemTexts: Readonly<Record<ActProblem['code'], (detail: string) => string>> = {
+  IDENTITY_TO_CHECK: () => '身份待核对，请核对证件原件后按 F5',
+  ALERT_BLOCKS: (detail) => detail,
+  INPUT_INVALID: (detail) => detail,
+  MATERIALS_INCOMPLETE: (detail) => `还缺 ${detail}`,
+  SYSTEM_DENIES: (detail) => `系统核验没有通过：${detail}。不用群众补，请重新核验`,
+  NOTHING_MISSING: () => '材料已经齐全，可以直接受理',
+  NOTHING_TO_ASK: () => '没有需要重新核验的材料',
+  MISSING_NOT_WHOLE: (detail) => detail,
+};

@@ -1,0 +1,81 @@
+import type { CaseView } from '../../../main/contract/case.ts';
+import { guardProblem, nextAct, type ActKind } from '../../../main/domain/case/process.ts';
+import { isFromCitizen, missingWith, type ActProblem, type GuardFacts } from '../../../main/domain/case/guards.ts';
+import type { Work } from '../../../main/domain/case/papers.ts';
+import { problemTexts } from './actTexts.ts';
+
+/** An act on offer, judged with what lies on the table now. */
+export interface OfferedAct {
+  readonly kind: ActKind;
+  /** The process and the ground allow it, whatever the papers. */
+  readonly byProcess: boolean;
+  /** Why its button can not be pressed now, in Chinese; null when it can. */
+  readonly whyNot: string | null;
+}
+
+/** The acts of a case with what the papers say about each, by the very guards of the core. */
+export function offeredActs(
+  view: Pick<CaseView, 'acts' | 'item' | 'obtained' | 'blockedBy'>,
+  known: Pick<GuardFacts, 'identity' | 'rules'>,
+  work: Work,
+): readonly OfferedAct[] {
+  const facts = guardFacts(view, known);
+  return view.acts.map(({ kind, whyNot }) => {
+    const problem = whyNot === null ? paperProblem(kind, facts, work) : null;
+    return {
+      kind,
+      byProcess: whyNot === null,
+      whyNot: whyNot ?? (problem && problemTexts[problem.code](problem.detail)),
+    };
+  });
+}
+
+/** The usual next step among them; null when there is none. */
+export function usualNext(acts: readonly OfferedAct[]): ActKind | null {
+  return nextAct(acts.map(({ kind, byProcess, whyNot }) => ({ kind, byProcess, possible: whyNot === null })));
+}
+
+/** What the guards of the core judge by, as the view has it. */
+export function guardFacts(
+  { item, obtained, blockedBy }: Pick<CaseView, 'item' | 'obtained' | 'blockedBy'>,
+  known: Pick<GuardFacts, 'identity' | 'rules'>,
+): GuardFacts {
+  return {
+    item,
+    ...known,
+    // Said by the core when it is handed in: what is wrong in the form closes no button.
+    notAlone: null,
+    blockedBy,
+    case: { obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])) },
+  };
+}
+
+/** A form that is not right yet does not close the button: pressing it leads to the first wrong field. */
+function paperProblem(kind: ActKind, facts: GuardFacts, work: Work): ActProblem | null {
+  const problem = problemOf(kind, facts, work);
+  return problem?.code === 'INPUT_INVALID' ? null : problem;
+}
+
+function problemOf(kind: ActKind, facts: GuardFacts, work: Work): ActProblem | null {
+  switch (kind) {
+    case 'accept':
+    case 'settle':
+      return guardProblem(kind, facts, work);
+    case 'notify': {
+      const missing = missingWith(facts, work)
+        .filter(isFromCitizen)
+        .map(({ code }) => ({ materialCode: code, reason: 'not-brought' as const }));
+      return guardProblem(kind, facts, { ...work, missing });
+    }
+    case 'complete':
+      return guardProblem(kind, facts, {});
+    case 'obtain':
+      return guardProblem(kind, facts, { materials: [] });
+    case 'refuse':
+    case 'abandon':
+    case 'withdraw':
+    case 'recheck':
+    case 'note':
+      return null;
+  }
+}
