@@ -10,12 +10,12 @@ const projects = {
   // Properties run thousands of cases; the limit is for a busy machine, not for the test.
   unit: { testTimeout: 60_000 },
   // Devices on lines and processes that start: most of the time is waiting.
-  integration: { testTimeout: 60_000, maxWorkers: 2 },
+  integration: { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 },
   fault: { testTimeout: 60_000, hookTimeout: 60_000 },
   e2e: {
     globalSetup: 'test/e2e/support/globalSetup.ts',
     // A story of many presses in a real browser, on a machine that may be busy.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     // Most of a story is waiting for devices and screens, so two browsers share a machine well; more would not.
     maxWorkers: 2,
