@@ -62,7 +62,7 @@ export interface AskedByPerson {
 export function createCases(parts: Parts): Cases {
   return {
     open: (teller, request, itemCode) => openCase(parts, teller, request, itemCode),
-    act: (actor, request, asked) => actAsAsked(parts, actor, request, asked.kind, asked),
+    act: (actor, request, asked) => actAsAsked(parts, actor, request, asked),
     obtainAgain: (teller, request, caseId) => obtainAgain(parts, teller, request, caseId),
     saveDraft: (teller, caseId, work) => saveDraft(parts, teller, caseId, work),
     previewNotice: (teller, caseId, told) => previewNotice(parts, teller, caseId, told),
@@ -71,12 +71,11 @@ export function createCases(parts: Parts): Cases {
 
 const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
-function actAsAsked<Kind extends ActKind>(
+function actAsAsked(
   { context, access }: Parts,
   actor: StaffActor,
   request: Request,
-  kind: Kind,
-  { caseId, input }: AskedByPerson,
+  { kind, caseId, input }: AskedByPerson,
 ): Answer<ActAnswer> {
   const act = caseProcess[kind];
   const parsed = act.input.safeParse(input);

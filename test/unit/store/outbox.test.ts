@@ -121,7 +121,7 @@ describe('outcomes recorded with a claim', () => {
 
 describe('a message whose id is somebody else’s', () => {
   it('goes out under the fresh id and no other, also when its journal is folded anew, and keeps its place', async () => {
-    const caseId = await complete(LI);
+    await complete(LI);
     await complete(LI);
     const [message] = claim();
     const freshId = 'C99000000001202611210930060400';
