@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTransactionWriter, type TransactionMap } from '../../../main/central/maps/transactionMap.ts';
 import { catalogueAccess } from '../../../main/core/rules.ts';
 import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
-import { itemVersion } from '../../../main/services/caseInHand.ts';
+import { itemVersion } from '../../../main/services/caseFacts.ts';
 import { COUNTER } from '../../../main/services/context.ts';
 import { keepItems } from '../../../main/services/keptItems.ts';
 import { sampleForm, sampleItem } from '../../fixtures/catalogue/items.ts';
