@@ -8,3 +8,13 @@ export function bugReport(log: (line: string) => void): (error: unknown) => void
     log(`bug in what hears of a device: ${error instanceof Error ? error.name : typeof error} ${place.trim()}`);
   };
 }
+
+/**
+ * For what has no log of its own: what a listener threw goes to the last resort of the process once the others have heard. After a
+ * bug among those who read a line, what has been read is in no state that could be trusted.
+ */
+export function throwToProcess(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}

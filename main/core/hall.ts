@@ -39,8 +39,9 @@ export async function openHall(options: {
   readonly clock: Clock;
   /** Whether the catalogue has a material of this code. */
   readonly knows: (materialCode: string) => boolean;
+  readonly reportBug: (error: unknown) => void;
 }): Promise<StartFailure | { readonly ok: true; readonly hall: Hall }> {
-  const { home, demo, clock, knows } = options;
+  const { home, demo, clock, knows, reportBug } = options;
   const read = readConfiguration(home, knows);
   if (!read.ok) return read;
   if (!demo) {
@@ -66,7 +67,7 @@ export async function openHall(options: {
   const example = configurationSchema.parse(demoConfiguration(standIn.url));
   const configuration =
     read.value === 'absent' ? example : { ...example, hall: read.value.hall, session: read.value.session };
-  const { virtualSocket, dock } = createDemoDock(standIn);
+  const { virtualSocket, dock } = createDemoDock(standIn, reportBug);
   return {
     ok: true,
     hall: {

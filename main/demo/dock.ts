@@ -1,6 +1,7 @@
 import type { OpenLink } from '../../native/transport/port.ts';
 import type { Dock } from '../contract/demo.ts';
 import type { CentralStandIn } from './central/standIn.ts';
+import { createSignal } from '../domain/signal.ts';
 import { createCardReaderDock } from './devices/cardReaderDock.ts';
 import { createCentralDock } from './devices/centralDock.ts';
 import { createIdReaderDock } from './devices/idReaderDock.ts';
@@ -21,11 +22,9 @@ export type VirtualSocket = (typeof VIRTUAL_SOCKETS)[number];
  * The virtual devices of the demonstration and the dock that handles them. `virtualSocket` opens a socket by its name, for
  * the real drivers; undefined for a name that is none.
  */
-export function createDemoDock(standIn: CentralStandIn) {
-  const listeners = new Set<() => void>();
-  const changed = (): void => {
-    for (const listener of [...listeners]) listener();
-  };
+export function createDemoDock(standIn: CentralStandIn, reportBug: (error: unknown) => void) {
+  const changes = createSignal(reportBug);
+  const changed = (): void => changes.emit();
   let paperOut: Dock['paperOut'] = [];
   let papers = 0;
   const putOut =
@@ -91,10 +90,7 @@ export function createDemoDock(standIn: CentralStandIn) {
         paperOut = [];
         changed();
       },
-      onChange: (listener: () => void) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
+      onChange: (listener: () => void) => changes.subscribe(listener),
     },
   };
 }

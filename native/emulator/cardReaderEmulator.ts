@@ -1,3 +1,5 @@
+import { createSignal } from '../../main/domain/signal.ts';
+import { throwToProcess } from '../bugReport.ts';
 import { isDeepStrictEqual } from 'node:util';
 import {
   ERROR_ICC_MUTE,
@@ -74,7 +76,7 @@ type Icc = keyof typeof ICC_STATE_CODE;
 export function createCardReaderEmulator(options: CardReaderEmulatorOptions): CardReaderEmulator {
   const variant = READER_VARIANTS[options.variant];
   const faults: ReaderEmulatorFault[] = [];
-  const listeners = new Set<(message: CcidMessage) => void>();
+  const commands = createSignal<CcidMessage>(throwToProcess);
   let card: EmulatedCard | undefined;
   let icc: Icc = 'absent';
   let line: ByteLink | undefined;
@@ -184,7 +186,7 @@ export function createCardReaderEmulator(options: CardReaderEmulatorOptions): Ca
       send(NAK_FRAME);
       return;
     }
-    for (const listener of [...listeners]) listener(request);
+    commands.emit(request);
     const answer = carryOut(request);
     if (fault === 'more-time')
       send(encodeFrame({ ...answer, parameters: [STATUS_BIT.timeExtension, 2, 0], data: NOTHING }));
@@ -243,10 +245,7 @@ export function createCardReaderEmulator(options: CardReaderEmulatorOptions): Ca
     setMute(on) {
       mute = on;
     },
-    onCommand(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onCommand: (listener) => commands.subscribe(listener),
   };
 }
 

@@ -1,3 +1,5 @@
+import { createSignal } from '../../main/domain/signal.ts';
+import { throwToProcess } from '../bugReport.ts';
 import { SAM_STATUS, samCommands } from '../idcard/samCommand.ts';
 import type { SamCommandName } from '../idcard/samCommand.ts';
 import { createSamFrameDecoder, encodeSamFrame } from '../idcard/samFrame.ts';
@@ -114,7 +116,7 @@ interface Answer {
 export function createIdCardReaderEmulator(options: IdCardReaderEmulatorOptions): IdCardReaderEmulator {
   const times = options.times ?? AT_ONCE;
   const faults: IdReaderLineFault[] = [];
-  const listeners = new Set<(name: SamCommandName | undefined) => void>();
+  const commands = createSignal<SamCommandName | undefined>(throwToProcess);
   let card: IdCardMemory | undefined;
   let step: 'lying' | 'selected' | 'read' = 'lying';
   let cardFault: EmulatedIdCardFault = 'none';
@@ -179,7 +181,7 @@ export function createIdCardReaderEmulator(options: IdCardReaderEmulatorOptions)
 
   function take(to: ByteLink, content: Uint8Array): void {
     const name = commandNames.find((known) => samCommands[known].code.every((byte, index) => byte === content[index]));
-    for (const listener of [...listeners]) listener(name);
+    commands.emit(name);
     if (name === undefined) {
       answer(to, { status: SAM_STATUS.commandError });
       return;
@@ -243,12 +245,7 @@ export function createIdCardReaderEmulator(options: IdCardReaderEmulatorOptions)
     setNoisy(on) {
       noisy = on;
     },
-    onCommand(listener) {
-      // Own closure for each subscription: the same function may be subscribed twice and must be called twice.
-      const entry = (name: SamCommandName | undefined): void => listener(name);
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
+    onCommand: (listener) => commands.subscribe(listener),
   };
 }
 

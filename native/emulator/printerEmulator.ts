@@ -1,3 +1,5 @@
+import { createSignal } from '../../main/domain/signal.ts';
+import { throwToProcess } from '../bugReport.ts';
 import type { ByteLink, Unsubscribe } from '../transport/port.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import type { Paper } from './paper.ts';
@@ -81,16 +83,14 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
   let mute = false;
   let automatic = false;
   let { slow } = options;
-  const listeners = new Set<() => void>();
+  const changes = createSignal(throwToProcess);
   const overruns: string[] = [];
   let buffer: number[] = [];
   let holding = false;
   let draining = false;
   let link: ByteLink | undefined;
 
-  const changed = (): void => {
-    for (const listener of [...listeners]) listener();
-  };
+  const changed = (): void => changes.emit();
 
   function say(...bytes: readonly number[]): void {
     if (mute || condition.power === 'off') return;
@@ -198,11 +198,7 @@ export function createPrinterEmulator(options: PrinterEmulatorOptions): PrinterE
       slips: machine.slips(),
       problems: [...machine.problems(), ...overruns],
     }),
-    onChange(listener) {
-      const entry = (): void => listener();
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
+    onChange: (listener) => changes.subscribe(listener),
     setPaper(paper) {
       rowsLeft = paper === 'end' ? 0 : Infinity;
       change({ paper });

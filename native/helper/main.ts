@@ -3,7 +3,7 @@ import { HELPER_KINDS, helperKindOf } from './kinds.ts';
 import type { HelperKind } from './kinds.ts';
 import { HAS_GROUPS, killGroup } from './killFamily.ts';
 import { createLineReader } from './lineReader.ts';
-import { bitsOf, HELPER_OUTPUT, LONGEST_MESSAGE, requestSchema } from './message.ts';
+import { bitsOf, HELPER_OUTPUT, LONGEST_DETAIL, LONGEST_MESSAGE, requestSchema } from './message.ts';
 import type { HelperMessage, HelperRequest } from './message.ts';
 import { WorkerRefusal } from './worker.ts';
 import type { Worker } from './worker.ts';
@@ -33,7 +33,7 @@ async function answer(worker: Worker, { id, method, parameters }: HelperRequest)
     tell({ message: 'answer', id, value: value ?? null });
   } catch (error) {
     if (!(error instanceof WorkerRefusal)) throw error;
-    tell({ message: 'refused', id, reason: error.reason, detail: error.detail });
+    tell({ message: 'refused', id, reason: error.reason, detail: error.detail.slice(0, LONGEST_DETAIL) });
   }
 }
 

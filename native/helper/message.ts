@@ -10,20 +10,28 @@ export const requestSchema = z.strictObject({
 /** What the parent writes. */
 export type HelperRequest = z.infer<typeof requestSchema>;
 
+/** Longest words of a refusal, in characters: they go to the log as they are. */
+export const LONGEST_DETAIL = 1_000;
+
 /** What a helper writes, one JSON text per line, to the file descriptor `HELPER_OUTPUT`. The first one is `hello`. */
 export const helperMessageSchema = z.discriminatedUnion('message', [
   z.strictObject({
     message: z.literal('hello'),
-    kind: z.string(),
+    kind: z.string().max(64),
     /** `process.arch` of the helper. */
-    arch: z.string(),
+    arch: z.string().max(64),
     /** Width of its addresses. */
     bits: z.union([z.literal(32), z.literal(64)]),
     /** Version of its Node. */
-    node: z.string(),
+    node: z.string().max(64),
   }),
   z.strictObject({ message: z.literal('answer'), id: z.int(), value: z.unknown() }),
-  z.strictObject({ message: z.literal('refused'), id: z.int(), reason: z.string(), detail: z.string() }),
+  z.strictObject({
+    message: z.literal('refused'),
+    id: z.int(),
+    reason: z.string().max(64),
+    detail: z.string().max(1_000),
+  }),
   z.strictObject({ message: z.literal('event'), event: z.unknown() }),
 ]);
 

@@ -11,8 +11,8 @@ export interface HelperEnd {
 }
 
 /** The answer to one request. `refused`: the helper is alive and says why not, e.g. a library that does not load. */
-export type HelperAnswer =
-  | { readonly ok: true; readonly value: unknown }
+export type HelperAnswer<Value = unknown> =
+  | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: 'refused'; readonly reason: string; readonly detail: string }
   | { readonly ok: false; readonly code: 'ended'; readonly end: HelperEnd };
 
@@ -21,12 +21,14 @@ export type HelperAnswer =
  * is started. Requests are answered in order, one at a time.
  */
 export interface Helper {
-  /** Asks; after `timeoutMs` without an answer the process is killed and every open request ends with `hung`. */
+  /** Asks, see `askHelper`; after `timeoutMs` without an answer the process is killed and every open request ends with `hung`. */
   request(method: string, parameters: unknown, timeoutMs: number): Promise<HelperAnswer>;
   /** Things the helper tells by itself, e.g. a card that came. */
   onEvent(listener: (event: unknown) => void): Unsubscribe;
   /** Called exactly once, also when the helper has already ended (asynchronously then). */
   onEnd(listener: (end: HelperEnd) => void): Unsubscribe;
+  /** It said what no worker of its kind says: it is killed and ends as `crashed`. `detail` holds nothing of what it said. */
+  condemn(detail: string): void;
   /** Kills the process; resolves when it is gone. */
   stop(): Promise<void>;
 }

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { bugReport } from '../bugReport.ts';
 import { systemTimers } from '../systemTime.ts';
+import { createEnding } from '../transport/ending.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import { HELPER_KINDS } from './kinds.ts';
 import type { HelperKind } from './kinds.ts';
 import { HAS_GROUPS, killFamily } from './killFamily.ts';
-import { createLineReader } from './lineReader.ts';
-import { HELPER_OUTPUT, helperMessageSchema, LONGEST_MESSAGE } from './message.ts';
-import type { HelperMessage } from './message.ts';
+import { createHelperTalk } from './helperTalk.ts';
+import { HELPER_OUTPUT } from './message.ts';
 import { placeHelper } from './place.ts';
-import type { Helper, HelperAnswer, HelperEnd } from './port.ts';
+import type { Helper, HelperEnd } from './port.ts';
 import { createStderrLog } from './stderrLog.ts';
 
 /** How a helper is started. */
@@ -25,8 +26,6 @@ export interface HelperOptions {
   readonly timers?: Timers;
 }
 
-/** A Node says hello within a second; a loaded counter with a cold disk and a virus scanner needs more. */
-const HELLO_TIMEOUT_MS = 15_000;
 /** A killed process is gone at once, unless the kernel waits for a device: then nobody waits for it here. */
 const KILL_WAIT_MS = 1_000;
 /** Between the exit of the process and the end of its pipes, which a child of a library may hold open. */
@@ -35,168 +34,101 @@ const PIPES_WAIT_MS = 300;
 /** Bytes of the standard error that are read in a second: a thousand lines, of which the log takes a few. */
 const ERRORS_PER_SECOND = 262_144;
 
-interface Request {
-  readonly method: string;
-  readonly parameters: unknown;
-  readonly timeoutMs: number;
-  readonly resolve: (answer: HelperAnswer) => void;
-}
-
 /** Starts a helper process. Never throws: a start that fails is the end `not-started` of the helper. */
 export function startHelper(options: HelperOptions): Helper {
   const { kind, log } = options;
   const timers = options.timers ?? systemTimers;
-  const eventListeners = new Set<(event: unknown) => void>();
-  const endListeners = new Set<(end: HelperEnd) => void>();
-  const waiting: Request[] = [];
-  const gone = Promise.withResolvers<HelperEnd>();
-  let current: { readonly id: number; readonly request: Request; readonly cancel: () => void } | undefined;
-  let greeted = false;
-  let lastId = 0;
-  let verdict: HelperEnd | undefined;
-  let ended: HelperEnd | undefined;
-  const patience: (() => void)[] = [];
-
+  const name = `helper ${kind}`;
+  const ending = createEnding<HelperEnd>(bugReport(log));
   const spawned = spawnHelper(options);
   const child = spawned.ok ? spawned.child : undefined;
-  const errors = createStderrLog(`helper ${kind}`, log);
-  const cancelHello = timers.after(HELLO_TIMEOUT_MS, () => condemn('not-started', 'no hello in time'));
-
-  const condemned = (): boolean => verdict !== undefined;
+  const patience: (() => void)[] = [];
+  let verdict: HelperEnd | undefined;
+  const talk = createHelperTalk({
+    name,
+    timers,
+    log,
+    send: (line) => child?.stdin?.write(line),
+    condemn,
+  });
 
   /** Decides why it ends and kills it; the first reason counts. */
-  function condemn(end: HelperEnd['kind'], detail: string): void {
+  function condemn(kindOfEnd: HelperEnd['kind'], detail: string): void {
     if (verdict !== undefined) return;
-    verdict = { kind: end, detail };
+    verdict = { kind: kindOfEnd, detail };
     if (child !== undefined) killFamily(child);
-    patience.push(timers.after(KILL_WAIT_MS, () => finish(end, detail)));
+    patience.push(timers.after(KILL_WAIT_MS, () => finish(kindOfEnd, detail)));
   }
 
-  function finish(end: HelperEnd['kind'], detail: string): void {
-    if (ended !== undefined) return;
-    const final = verdict ?? { kind: end, detail };
-    ended = final;
-    verdict = final;
-    cancelHello();
+  function finish(kindOfEnd: HelperEnd['kind'], detail: string): void {
+    if (ending.ended() !== undefined) return;
+    verdict ??= { kind: kindOfEnd, detail };
     for (const cancel of patience) cancel();
-    current?.cancel();
-    if (final.kind !== 'stopped') log(`helper ${kind}: ${final.kind}: ${final.detail}`);
-    const open = [...(current === undefined ? [] : [current.request]), ...waiting.splice(0)];
-    current = undefined;
-    for (const { resolve } of open) resolve({ ok: false, code: 'ended', end: final });
-    gone.resolve(final);
-    for (const listener of endListeners) listener(final);
-    endListeners.clear();
-    eventListeners.clear();
+    if (verdict.kind !== 'stopped') log(`${name}: ${verdict.kind}: ${verdict.detail}`);
+    talk.end(verdict);
+    ending.end(verdict);
   }
 
-  function sendNext(): void {
-    if (!greeted || verdict !== undefined || current !== undefined) return;
-    const request = waiting.shift();
-    if (request === undefined) return;
-    lastId += 1;
-    const { method, parameters, timeoutMs } = request;
-    const cancel = timers.after(timeoutMs, () => condemn('hung', `${method}: no answer in ${timeoutMs} ms`));
-    current = { id: lastId, request, cancel };
-    child?.stdin?.write(`${JSON.stringify({ id: lastId, method, parameters })}\n`);
-  }
-
-  function settle(id: number, answer: HelperAnswer): void {
-    if (current?.id !== id) {
-      condemn('crashed', 'answer to nothing asked');
-      return;
-    }
-    const { cancel, request } = current;
-    current = undefined;
-    cancel();
-    request.resolve(answer);
-    sendNext();
-  }
-
-  function take(message: HelperMessage): void {
-    switch (message.message) {
-      case 'hello':
-        greeted = true;
-        cancelHello();
-        log(`helper ${kind}: Node ${message.node}, ${message.arch}, ${message.bits} bit`);
-        sendNext();
-        return;
-      case 'answer':
-        settle(message.id, { ok: true, value: message.value });
-        return;
-      case 'refused':
-        settle(message.id, { ok: false, code: 'refused', reason: message.reason, detail: message.detail });
-        return;
-      case 'event':
-        for (const listener of [...eventListeners]) listener(message.event);
-    }
-  }
-
-  function attend(process: ChildProcess): void {
-    const lines = createLineReader(LONGEST_MESSAGE);
-    const output = outputOf(process);
-    output.on('data', (bytes: Buffer) => {
-      if (condemned()) return;
-      const complete = lines.push(bytes);
-      if (complete === 'too-long') {
-        condemn('crashed', 'message too long');
-        return;
-      }
-      for (const line of complete) {
-        const message = parseMessage(line);
-        if (message === undefined) condemn('crashed', 'message not understood');
-        else if (!condemned()) take(message);
-      }
+  if (spawned.ok) {
+    followProcess(spawned.child, {
+      name,
+      timers,
+      log,
+      receive(bytes) {
+        if (verdict === undefined) talk.receive(bytes);
+      },
+      wait: (ms, callback) => patience.push(timers.after(ms, callback)),
+      dead: (how) => finish(talk.greeted() ? 'crashed' : 'not-started', how),
+      failed: (detail) => condemn('not-started', detail),
     });
-    if (process.stderr !== null) followSlowly(process.stderr, timers, (bytes) => errors.push(bytes));
-    // Pipes of a process that has just died break: its exit tells more.
-    for (const pipe of [process.stdin, process.stderr, output]) pipe?.on('error', () => undefined);
-    const dead = (code: number | null, signal: NodeJS.Signals | null): void => {
-      const how = [signal ?? `exit code ${code ?? 'unknown'}`, errors.last()].filter(Boolean).join(', ');
-      finish(greeted ? 'crashed' : 'not-started', how);
-    };
-    process.on('close', dead);
-    process.on('exit', (code, signal) => {
-      // It may have died by itself: what its library started is left, and holds the pipes.
-      if (HAS_GROUPS) killFamily(process);
-      patience.push(timers.after(PIPES_WAIT_MS, () => dead(code, signal)));
-    });
-    process.on('error', (error) => condemn('not-started', error.message));
+  } else {
+    queueMicrotask(() => finish('not-started', spawned.detail));
   }
-
-  if (spawned.ok) attend(spawned.child);
-  else queueMicrotask(() => finish('not-started', spawned.detail));
 
   return {
-    request(method, parameters, timeoutMs) {
-      if (ended !== undefined) return Promise.resolve({ ok: false, code: 'ended', end: ended });
-      const { promise, resolve } = Promise.withResolvers<HelperAnswer>();
-      waiting.push({ method, parameters, timeoutMs, resolve });
-      sendNext();
-      return promise;
-    },
-    onEvent(listener) {
-      const entry = (event: unknown): void => listener(event);
-      if (ended === undefined) eventListeners.add(entry);
-      return () => void eventListeners.delete(entry);
-    },
-    onEnd(listener) {
-      let wanted = true;
-      const entry = (end: HelperEnd): void => {
-        if (wanted) listener(end);
-      };
-      if (ended === undefined) endListeners.add(entry);
-      else void gone.promise.then(entry);
-      return () => {
-        wanted = false;
-        endListeners.delete(entry);
-      };
-    },
+    request: (method, parameters, timeoutMs) => talk.request(method, parameters, timeoutMs),
+    onEvent: (listener) => talk.onEvent(listener),
+    onEnd: (listener) => ending.onEnd(listener),
+    condemn: (detail) => condemn('crashed', detail),
     async stop() {
       condemn('stopped', 'stopped');
-      await gone.promise;
+      await new Promise<void>((resolve) => void ending.onEnd(() => resolve()));
     },
   };
+}
+
+/** Who hears of a process. */
+interface ProcessWatcher {
+  readonly name: string;
+  readonly timers: Timers;
+  readonly log: (line: string) => void;
+  readonly receive: (bytes: Uint8Array) => void;
+  readonly wait: (ms: number, callback: () => void) => void;
+  /** It is gone; `how` is exit code or signal, and the last kind of error it wrote. */
+  readonly dead: (how: string) => void;
+  /** It could not be started. */
+  readonly failed: (detail: string) => void;
+}
+
+function followProcess(
+  process: ChildProcess,
+  { name, timers, log, receive, wait, dead, failed }: ProcessWatcher,
+): void {
+  const errors = createStderrLog(name, log);
+  const output = outputOf(process);
+  output.on('data', receive);
+  if (process.stderr !== null) followSlowly(process.stderr, timers, (bytes) => errors.push(bytes));
+  // Pipes of a process that has just died break: its exit tells more.
+  for (const pipe of [process.stdin, process.stderr, output]) pipe?.on('error', () => undefined);
+  const gone = (code: number | null, signal: NodeJS.Signals | null): void =>
+    dead([signal ?? `exit code ${code ?? 'unknown'}`, errors.last()].filter(Boolean).join(', '));
+  process.on('close', gone);
+  process.on('exit', (code, signal) => {
+    // It may have died by itself: what its library started is left, and holds the pipes.
+    if (HAS_GROUPS) killFamily(process);
+    wait(PIPES_WAIT_MS, () => gone(code, signal));
+  });
+  process.on('error', (error) => failed(error.message));
 }
 
 function spawnHelper({
@@ -248,15 +180,4 @@ function outputOf(child: ChildProcess): Readable {
   const pipe = child.stdio[HELPER_OUTPUT];
   if (pipe === null || pipe === undefined || !('read' in pipe)) throw new Error('helper without output');
   return pipe;
-}
-
-function parseMessage(line: string): HelperMessage | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  const parsed = helperMessageSchema.safeParse(json);
-  return parsed.success ? parsed.data : undefined;
 }

@@ -1,3 +1,5 @@
+import { createSignal } from '../../main/domain/signal.ts';
+import { throwToProcess } from '../bugReport.ts';
 import type { ByteLink, Unsubscribe } from '../transport/port.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import { createStatusParser, statusRequest, type StatusEvent, type StatusQuery } from './status.ts';
@@ -45,8 +47,8 @@ export interface PrinterSession {
 /** Wraps a link that has just been opened. */
 export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSession {
   const parser = createStatusParser();
-  const listeners = new Set<(event: StatusEvent) => void>();
-  const endListeners = new Set<() => void>();
+  const events = createSignal<StatusEvent>(throwToProcess);
+  const ends = createSignal(throwToProcess);
   let ended = false;
   let held = false;
   let orderedAnswers = 0;
@@ -61,12 +63,12 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
       if (event.kind === 'ordered') orderedAnswers += 1;
       if (event.kind === 'noise') countNoise();
       if (noisy) return;
-      for (const listener of [...listeners]) listener(event);
+      events.emit(event);
     }
   });
   link.onEnd(() => {
     ended = true;
-    for (const listener of [...endListeners]) listener();
+    ends.emit();
   });
 
   function countNoise(): void {
@@ -90,18 +92,13 @@ export function createPrinterSession(link: ByteLink, timers: Timers): PrinterSes
         for (const ending of endings) ending();
         resolve(value);
       };
-      const onEnd = (): void => settle('ended');
-      endListeners.add(onEnd);
-      endings.push(() => void endListeners.delete(onEnd));
+      endings.push(ends.subscribe(() => settle('ended')));
       endings.push(timers.after(ms, () => settle('timeout')));
       endings.push(begin(settle));
     });
   }
 
-  function onEvent(listener: (event: StatusEvent) => void): Unsubscribe {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  }
+  const onEvent = (listener: (event: StatusEvent) => void): Unsubscribe => events.subscribe(listener);
 
   function waitFor<Picked>(ms: number, pick: (event: StatusEvent) => Picked | undefined) {
     return wait<Picked>(ms, (settle) =>

@@ -1,5 +1,6 @@
 import type { ReaderFault } from '../../../main/domain/device/faults.ts';
 import type { DeviceDriver } from '../../../main/domain/device/device.ts';
+import { askHelper } from '../../helper/askHelper.ts';
 import type { Helper, HelperEnd } from '../../helper/port.ts';
 import { callSchema, LIBRARY_METHODS } from './libraryMessage.ts';
 
@@ -38,13 +39,13 @@ export const CALL_TIMEOUT_MS = 25_000;
 /** Calls the library over its helper; every answer is checked. */
 export function createLibraryCalls(helper: Helper, settings: LibrarySettings, timeoutMs: number): LibraryCalls {
   async function ask(method: string, parameters: unknown): Promise<LibraryAnswer> {
-    const answer = await helper.request(method, parameters, timeoutMs);
+    const answer = await askHelper(helper, { method, parameters, timeoutMs, answer: callSchema });
     if (!answer.ok) {
       const failure =
         answer.code === 'ended' ? failureOfEnd(answer.end) : failureOfRefusal(answer.reason, answer.detail);
       return { ok: false, failure };
     }
-    const { code, output } = callSchema.parse(answer.value);
+    const { code, output } = answer.value;
     return { ok: true, code, output: Buffer.from(output, 'base64') };
   }
   const readParameters = { cardType: settings.driver === 'ss-card-driver' ? settings.cardType : 1 };

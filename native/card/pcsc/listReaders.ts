@@ -11,9 +11,14 @@ export type PcscReaderList =
 /** Asks once for the readers of the smart-card service, in a helper of its own. */
 export async function listPcscReaders({ startHelper }: { readonly startHelper: StartHelper }): Promise<PcscReaderList> {
   const helper = startHelper();
-  const answer = await ask(helper, 'list', null, SERVICE_TIMEOUT_MS);
+  const answer = await ask(helper, {
+    method: 'list',
+    parameters: null,
+    timeoutMs: SERVICE_TIMEOUT_MS,
+    answer: listAnswer,
+  });
   await helper.stop();
-  if (answer.ok) return { ok: true, readers: listAnswer.parse(answer.value).readers };
+  if (answer.ok) return { ok: true, readers: answer.value.readers };
   const { failure } = answer;
   if (failure.kind === 'ended')
     return { ok: false, code: 'failed', detail: `${failure.end.kind}: ${failure.end.detail}` };

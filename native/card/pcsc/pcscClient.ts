@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { askHelper, type HelperQuestion } from '../../helper/askHelper.ts';
 import type { Helper, HelperEnd } from '../../helper/port.ts';
 import type { Timers } from '../../../main/domain/time.ts';
 import { readAnswer, watchAnswer } from './message.ts';
@@ -33,13 +34,21 @@ export interface PcscClient {
 export function createPcscClient(helper: Helper): PcscClient {
   return {
     async watch() {
-      const begun = await ask(helper, 'watch', null, SERVICE_TIMEOUT_MS);
-      return begun.ok ? { ok: true, value: parse(watchAnswer, begun.value).watch } : begun;
+      const begun = await ask(helper, {
+        method: 'watch',
+        parameters: null,
+        timeoutMs: SERVICE_TIMEOUT_MS,
+        answer: watchAnswer,
+      });
+      return begun.ok ? { ok: true, value: begun.value.watch } : begun;
     },
-    async read(reader, traced) {
-      const read = await ask(helper, 'read', { reader, traced }, READ_TIMEOUT_MS);
-      return read.ok ? { ok: true, value: parse(readAnswer, read.value) } : read;
-    },
+    read: (reader, traced) =>
+      ask(helper, {
+        method: 'read',
+        parameters: { reader, traced },
+        timeoutMs: READ_TIMEOUT_MS,
+        answer: readAnswer,
+      }),
   };
 }
 
@@ -54,20 +63,13 @@ export async function endHelper(helper: Helper, timers: Timers): Promise<void> {
 /** Whoever waits for a device to stop waits this long at most; what still runs then is killed. */
 const END_TIMEOUT_MS = 1_000;
 
-/** One request of any helper as a result. */
-export async function ask(
+/** One request of the helper as a result. */
+export async function ask<Schema extends z.ZodType>(
   helper: Helper,
-  method: string,
-  parameters: unknown,
-  timeoutMs: number,
-): Promise<PcscResult<unknown>> {
-  const answer = await helper.request(method, parameters, timeoutMs);
+  question: HelperQuestion<Schema>,
+): Promise<PcscResult<z.infer<Schema>>> {
+  const answer = await askHelper(helper, question);
   if (answer.ok) return answer;
   if (answer.code === 'ended') return { ok: false, failure: { kind: 'ended', end: answer.end } };
   return { ok: false, failure: { kind: 'refused', reason: answer.reason, detail: answer.detail } };
-}
-
-/** Both sides are one program, so an answer of another shape is a bug. */
-function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  return schema.parse(value);
 }

@@ -88,7 +88,12 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
   let nextPause = FIRST_PAUSE_MS;
 
   helper.onEvent((data) => {
-    const event = pcscEvent.parse(data);
+    const read = pcscEvent.safeParse(data);
+    if (!read.success) {
+      helper.condemn('event of another shape');
+      return;
+    }
+    const event = read.data;
     if (event.event === 'apdu') {
       options.trace?.sink(event.direction, fromHex(event.bytes));
       return;

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askHelper } from '../../helper/askHelper.ts';
 import type { HelperAnswer, StartHelper } from '../../helper/port.ts';
 import { bitmapOfPixels, isBitmap } from './bitmap.ts';
-import { DECODE, decodedSchema, WLT_BYTES } from './photoMessage.ts';
+import { DECODE, decodedSchema, PIXEL_BYTES, WLT_BYTES } from './photoMessage.ts';
+import type { DecodedPhoto } from './photoMessage.ts';
 
 /** What decoding needs. */
 export interface DecodePhotoOptions {
@@ -43,9 +45,12 @@ export async function decodePhoto(
       answer.code === 'refused' ? `${answer.reason}: ${answer.detail}` : `${answer.end.kind}: ${answer.end.detail}`;
     return { ok: false, detail };
   }
-  const { format, bytes } = decodedSchema.parse(answer.value);
+  const { format, bytes } = answer.value;
   const decoded = Buffer.from(bytes, 'base64');
-  if (format === 'pixels') return { ok: true, bmp: bitmapOfPixels(decoded) };
+  if (format === 'pixels') {
+    if (decoded.length !== PIXEL_BYTES) return { ok: false, detail: `解码库给出 ${decoded.length} 字节像素` };
+    return { ok: true, bmp: bitmapOfPixels(decoded) };
+  }
   if (decoded.length > LARGEST_BMP) return { ok: false, detail: `解码库给出 ${decoded.length} 字节,照片没有这么大` };
   return isBitmap(decoded) ? { ok: true, bmp: decoded } : { ok: false, detail: '解码库没有给出 BMP 图像' };
 }
@@ -54,14 +59,19 @@ async function ask(
   { startHelper, library }: DecodePhotoOptions,
   wlt: Uint8Array,
   signal: AbortSignal,
-): Promise<HelperAnswer> {
+): Promise<HelperAnswer<DecodedPhoto>> {
   const folder = mkdtempSync(join(tmpdir(), 'photo-'));
   const helper = startHelper();
   const giveUp = (): void => void helper.stop();
   signal.addEventListener('abort', giveUp);
   try {
     const parameters = { library, wlt: Buffer.from(wlt).toString('base64'), folder };
-    return await helper.request(DECODE, parameters, DECODE_TIMEOUT_MS);
+    return await askHelper(helper, {
+      method: DECODE,
+      parameters,
+      timeoutMs: DECODE_TIMEOUT_MS,
+      answer: decodedSchema,
+    });
   } finally {
     signal.removeEventListener('abort', giveUp);
     await helper.stop();

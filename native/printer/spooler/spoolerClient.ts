@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { askHelper } from '../../helper/askHelper.ts';
 import type { Helper, HelperAnswer, StartHelper } from '../../helper/port.ts';
 import type { LinkOpenFailure } from '../../transport/port.ts';
 import type { PrinterFault } from '../port.ts';
@@ -55,8 +56,8 @@ function refusalFault(reason: string): PrinterFault {
   return known === undefined ? 'offline' : REFUSAL_FAULTS[known];
 }
 
-function read<Schema extends z.ZodType>(answer: HelperAnswer, schema: Schema): SpoolerAnswer<z.infer<Schema>> {
-  if (answer.ok) return { ok: true, value: schema.parse(answer.value) };
+function spoolerAnswer<Value>(answer: HelperAnswer<Value>): SpoolerAnswer<Value> {
+  if (answer.ok) return answer;
   if (answer.code === 'refused') {
     return {
       ok: false,
@@ -83,19 +84,17 @@ export async function openSpooler(
     const detail = loaded.code === 'refused' ? loaded.detail : `${loaded.end.kind}: ${loaded.end.detail}`;
     return { ok: false, code: loaded.code === 'refused' ? 'NOT_FOUND' : 'FAILED', detail };
   }
-  const ask = (method: string, parameters: unknown): Promise<HelperAnswer> =>
-    helper.request(method, parameters, CALL_LIMIT_MS);
+  const ask = async <Schema extends z.ZodType>(method: string, parameters: unknown, answer: Schema) =>
+    spoolerAnswer(await askHelper(helper, { method, parameters, timeoutMs: CALL_LIMIT_MS, answer }));
   return {
     ok: true,
     link: {
-      list: async () => read(await ask(SPOOLER_METHODS.list, null), printerListSchema),
-      status: async (printer) => read(await ask(SPOOLER_METHODS.status, { printer }), printerStateSchema),
-      async print(printer, title, bytes) {
-        const parameters = { printer, title, bytes: Buffer.from(bytes).toString('base64') };
-        return read(await ask(SPOOLER_METHODS.print, parameters), printedSchema);
-      },
-      job: async (printer, jobId) => read(await ask(SPOOLER_METHODS.job, { printer, jobId }), jobStateSchema),
-      remove: async (printer, jobId) => read(await ask(SPOOLER_METHODS.remove, { printer, jobId }), removedSchema),
+      list: () => ask(SPOOLER_METHODS.list, null, printerListSchema),
+      status: (printer) => ask(SPOOLER_METHODS.status, { printer }, printerStateSchema),
+      print: (printer, title, bytes) =>
+        ask(SPOOLER_METHODS.print, { printer, title, bytes: Buffer.from(bytes).toString('base64') }, printedSchema),
+      job: (printer, jobId) => ask(SPOOLER_METHODS.job, { printer, jobId }, jobStateSchema),
+      remove: (printer, jobId) => ask(SPOOLER_METHODS.remove, { printer, jobId }, removedSchema),
       onEnd: (listener) => helper.onEnd(listener),
       close: () => helper.stop(),
     },

@@ -74,6 +74,7 @@ function counter(more: { readonly pollMs?: number; readonly hsm?: AskHsm } = {})
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
+      condemn: (detail) => finish({ kind: 'crashed', detail }),
       stop() {
         finish({ kind: 'stopped', detail: 'stopped' });
         return Promise.resolve();

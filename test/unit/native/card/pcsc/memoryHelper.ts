@@ -59,6 +59,7 @@ export function createMemoryHelper(createWorker: CreateWorker, timers: Timers): 
       void gone.promise.then(listener);
       return () => undefined;
     },
+    condemn: (detail) => finish({ kind: 'crashed', detail }),
     crash: () => finish({ kind: 'crashed', detail: 'SIGSEGV' }),
     stop() {
       finish({ kind: 'stopped', detail: 'stopped' });
