@@ -217,13 +217,19 @@ export function findChromium() {
 
 const runs = (command, ...args) => spawnSync(command, args).error === undefined;
 
+/** What a program prints; nothing when it is not there. */
+function outputOf(command, ...args) {
+  const { error, stdout } = spawnSync(command, args, { encoding: 'utf8' });
+  return error === undefined ? stdout : '';
+}
+
 /** What the tests need from the system: the Debian package, and how to see that it is there. */
 const TEST_TOOLS = [
   { package: 'chromium', present: () => findChromium() !== null },
   { package: 'socat', present: () => runs('socat', '-V') },
   {
     package: 'fonts-noto-cjk',
-    present: () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout?.trim() !== '',
+    present: () => outputOf('fc-list', ':lang=zh').trim() !== '',
   },
 ];
 

@@ -25,7 +25,7 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 /** Each counts as one test. */
 const CHECKS = [
   { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', args: [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'] },
+  { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint')] },
   { name: 'types', args: [join(ROOT, 'scripts', 'types.mjs')] },
 ];
 /** Runs one command of the project's Node to its end; its output is shown whole when it has ended, so two never mix. */

@@ -1,7 +1,6 @@
 /**
  * `npm run types`: checks every room under its own type environment (the domain without Node or a page, the window
- * without Node). All rooms are checked; exit code 1 when one has an error. The compiler is the native one (TypeScript 7);
- * TypeScript 6 stays installed for the linter, which needs the interface of the older one.
+ * without Node). All rooms are checked; exit code 1 when one has an error.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';

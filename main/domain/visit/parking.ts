@@ -6,7 +6,8 @@ import type { ParkedVisit, Reception, Visit } from './visit.ts';
 
 /** The parked visit of this person. There is at most one visit of a person that has not ended. */
 export function parkedOf({ parked }: Reception, personId: string | null): ParkedVisit | undefined {
-  return parked.find(({ visit }) => visit.person !== null && visit.person.personId === personId);
+  // Somebody who is not known is nobody else who is not known.
+  return personId === null ? undefined : parked.find(({ visit }) => visit.person?.personId === personId);
 }
 
 function unpark(reception: Reception, parked: ParkedVisit, present: Visit, by: ArrivalKind | 'teller'): Step {

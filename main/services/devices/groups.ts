@@ -86,7 +86,11 @@ export function groupScanners(report: Report): ScannerGroup {
     ...asReader(group),
     add(scanner) {
       if (subscriptions.has(scanner)) return;
-      const takeCode = (code: string): void => (diverted.get(scanner) ?? codes.emit)(code);
+      const takeCode = (code: string): void => {
+        const diversion = diverted.get(scanner);
+        if (diversion) diversion(code);
+        else codes.emit(code);
+      };
       subscriptions.set(scanner, scanner.onCode(takeCode));
       group.add(scanner);
     },
