@@ -1,7 +1,7 @@
 import { customPinyin, pinyin } from 'pinyin-pro';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { foldSearchText, type SearchEntry } from '../domain/catalogue/search.ts';
-import type { SearchTerm } from '../domain/catalogue/searchMatch.ts';
+import { searchTerm, type SearchTerm } from '../domain/catalogue/searchMatch.ts';
 
 /**
  * Words of this trade that the general dictionary reads wrongly inside longer names (个人参保 as "ge ren shen bao",
@@ -22,14 +22,7 @@ customPinyin({
 
 function termOf(text: string): SearchTerm {
   const folded = foldSearchText(text);
-  const readings = pinyin(folded, { toneType: 'none', type: 'array', v: true });
-  const syllables: number[] = [];
-  let full = '';
-  for (const reading of readings) {
-    syllables.push(full.length);
-    full += reading;
-  }
-  return { text: folded, pinyin: full, syllables, initials: readings.map((reading) => reading.charAt(0)).join('') };
+  return searchTerm(folded, pinyin(folded, { toneType: 'none', type: 'array', v: true }));
 }
 
 /** What the search knows about one version of an item: its name and aliases with their readings. */

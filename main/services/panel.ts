@@ -8,6 +8,7 @@ import { writtenName } from '../domain/identity/name.ts';
 import type { IdentityMark } from '../domain/identity/person.ts';
 import { readable, toldText } from '../domain/identity/told.ts';
 import { yuanInWords } from '../domain/money/fen.ts';
+import { regionInWords } from '../domain/region/regions.ts';
 import { maskedHolder, READERS } from '../domain/visit/arrival.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { parkedOf } from '../domain/visit/parking.ts';
@@ -134,7 +135,7 @@ function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
       status: row.status,
       statusLabel: insuranceStatusInWords(row),
       personTypeLabel: inWords(personTypes, row.personType),
-      region: row.region === undefined ? '' : toldText(row.region),
+      region: row.region === undefined ? '' : toldText(row.region, regionInWords),
       employer: row.employer === undefined ? null : toldText(row.employer),
       startedOn: row.startedOn === undefined ? null : toldText(row.startedOn),
       endedOn: row.status === 'active' || row.pausedOn === undefined ? null : toldText(row.pausedOn),

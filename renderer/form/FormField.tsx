@@ -1,3 +1,4 @@
+import './form.css';
 import { useId } from 'react';
 import type { ItemField } from '../../main/domain/catalogue/fields/table.ts';
 import { controlOf, FieldInput } from './controls.tsx';

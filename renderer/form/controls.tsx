@@ -1,26 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { Checkbox, Input, Radio } from 'antd';
 import { chosenValues } from '../../main/domain/catalogue/fields/choice.ts';
-import { rulesOf, type FieldKind, type FieldOf, type ItemField } from '../../main/domain/catalogue/fields/table.ts';
+import type { FieldKind, FieldOf, ItemField } from '../../main/domain/catalogue/fields/table.ts';
+import { regionInWords } from '../../main/domain/region/regions.ts';
 import { ariaOf, type ControlProps, type FieldControl } from './control.ts';
-import { eightDigits } from './dateFromTyping.ts';
-import { formTexts } from './texts.ts';
+import { DateControl } from './DateControl.tsx';
+import { typed } from './typed.ts';
 
-/** Nothing pasted is ever cut; once it is left, a field shows what will be recorded. */
-function typed(props: ControlProps<ItemField>) {
-  const { id, field, value, invalid, onChange } = props;
-  return {
-    id,
-    ...ariaOf(props),
-    value,
-    autoComplete: 'off',
-    ...(invalid ? { status: 'error' as const } : {}),
-    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
-    onBlur: () => {
-      const recorded = rulesOf(field).recorded(value);
-      if (recorded !== value) onChange(recorded);
-    },
-  };
-}
+const RegionPicker = lazy(() => import('./RegionPicker.tsx').then(({ RegionPicker }) => ({ default: RegionPicker })));
 
 function TextControl(props: ControlProps<FieldOf<'text'>>) {
   return <Input {...typed(props)} />;
@@ -30,23 +17,18 @@ function NoteControl(props: ControlProps<FieldOf<'note'>>) {
   return <Input.TextArea {...typed(props)} rows={2} />;
 }
 
-function DateControl(props: ControlProps<FieldOf<'date'>>) {
-  return (
-    <Input
-      {...typed(props)}
-      inputMode="numeric"
-      placeholder={formTexts.datePlaceholder}
-      onChange={(event) => props.onChange(eightDigits(event.target.value))}
-    />
-  );
-}
-
 function PhoneControl(props: ControlProps<FieldOf<'phone'>>) {
   return <Input {...typed(props)} inputMode="tel" />;
 }
 
+/** The list is fetched when the first such field is shown; until then there is its name to read. */
 function RegionControl(props: ControlProps<FieldOf<'region'>>) {
-  return <Input {...typed(props)} inputMode="numeric" />;
+  const waiting = <Input id={props.id} {...ariaOf(props)} disabled value={regionInWords(props.value)} />;
+  return (
+    <Suspense fallback={waiting}>
+      <RegionPicker {...props} />
+    </Suspense>
+  );
 }
 
 function IdNumberControl(props: ControlProps<FieldOf<'id-number'>>) {

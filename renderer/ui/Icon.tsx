@@ -1,5 +1,6 @@
 /** Line drawings on a 24-unit grid; drawn here because a whole icon set is heavier than this window. */
 const paths = {
+  calendar: 'M4 5.5h16V20H4zM4 10h16M8.5 3v4M15.5 3v4',
   card: 'M3 6.5h18v11H3zM3 10h18M6 14.5h5',
   person: 'M3 5.5h18v13H3zM8.5 9a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM5.5 16c.4-1.4 1.5-2 3-2s2.6.6 3 2M14.5 10h4M14.5 13.5h4',
   scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 8.5v7M11 8.5v7M13.5 8.5v7M16 8.5v7',

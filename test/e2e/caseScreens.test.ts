@@ -38,7 +38,7 @@ describe('a case', () => {
     await hall.page.keyboard.press('F8');
     await hall.page.getByRole('alert').waitFor();
     await look('25-form-problems');
-    await teller.write('居住地（就医地）医保区划', '990100');
+    await teller.chooseRegion('居住地（就医地）医保区划', '990100');
     await teller.write('居住地详细地址', '邻县文化路 8 号');
     await teller.accept();
     await look('26-accepted');
@@ -56,6 +56,45 @@ describe('a case', () => {
     await hall.page.keyboard.press('F10');
     await teller.dialog('结束接待？').waitFor();
     await look('30-end-question');
+  });
+
+  test('its region by initials and its date from the calendar, by keys alone', async () => {
+    const { page } = hall;
+    const field = (code: string) => page.locator(`[data-field="${code}"]`);
+    await teller.serve('张志强');
+    await teller.dock.close();
+    await teller.findItem('ydcqjz', '异地长期居住人员备案');
+    const region = page.getByRole('combobox', { name: '居住地（就医地）医保区划' });
+    await region.focus();
+    await page.keyboard.type('hncs');
+    await page.getByRole('menuitemcheckbox').filter({ hasText: '湖南省长沙市' }).first().waitFor();
+    await look('25b-region');
+    await page.keyboard.press('Enter');
+    await soon(() => field('residence-region').textContent()).toContain('湖南省长沙市');
+    await page.keyboard.type('芙蓉区');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await soon(() => field('residence-region').textContent()).toContain('芙蓉区');
+    // A whole name needs no key at all behind it.
+    await page.keyboard.type('永州市');
+    await page.keyboard.press('Tab');
+    await soon(() => field('residence-region').textContent()).toContain('湖南省永州市');
+
+    const date = field('start-date').getByRole('textbox');
+    await date.fill('2026年1月31日');
+    await date.press('Alt+ArrowDown');
+    await page.locator('.ant-picker-cell-selected').filter({ hasText: '31' }).waitFor();
+    await look('25c-calendar');
+    await date.press('PageDown');
+    await soon(() => date.inputValue()).toBe('2026-02-28');
+    await date.press('ArrowRight');
+    await date.press('Enter');
+    await soon(() => date.inputValue()).toBe('2026-03-01');
+    await page.locator('.ant-picker-dropdown').waitFor({ state: 'detached' });
+    await field('start-date').getByRole('button').click();
+    await page.getByTitle('2026-03-12', { exact: true }).click();
+    await soon(() => date.inputValue()).toBe('2026-03-12');
+    await soon(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
   });
 
   test('while the central system is down, refuses, and the printer is out of paper', async () => {

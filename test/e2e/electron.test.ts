@@ -86,7 +86,7 @@ test('a killed core is started again, and the window goes on with the form in ha
   await soon(() => coreOf(shell)).not.toBe(killed);
   expect(await page.getByRole('textbox', { name: '居住地详细地址', exact: true }).inputValue()).toBe('邻县文化路 8 号');
   await teller.receive('居住证明', '原件');
-  await teller.write('居住地（就医地）医保区划', '990100');
+  await teller.chooseRegion('居住地（就医地）医保区划', '990100');
   await teller.accept();
   expect(troubles).toEqual([]);
 });

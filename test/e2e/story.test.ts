@@ -140,7 +140,7 @@ describe('with the mouse', () => {
     const { page } = hall;
     await teller.receive('居住证明', '复印件');
     await soon(() => teller.region('申请材料').textContent()).toContain('材料齐全');
-    await teller.write('居住地（就医地）医保区划', '990100');
+    await teller.chooseRegion('居住地（就医地）医保区划', '990100');
     await teller.write('居住地详细地址', '邻县文化路8号');
     await teller.accept();
     expect(await steps(page)).toEqual({ 接件: 'done', 受理: 'now', 办结: 'ahead', 已传中心: 'ahead' });

@@ -1,5 +1,6 @@
 import type { CentralPerson, Insurance } from '../identity/person.ts';
 import { readable } from '../identity/told.ts';
+import { regionInWords } from '../region/regions.ts';
 import { ageOf, applicantKind, householdBy, residentCategory } from './applicant.ts';
 
 /**
@@ -82,4 +83,10 @@ export function factOrigin(facts: CaseFacts, name: FactName): string {
 /** The value of a fact, or an empty text when it is not known or could not be read: nothing is ever made up. */
 export function factValue(facts: CaseFacts, name: FactName): string {
   return readers[name](facts) ?? '';
+}
+
+/** The value of a fact as a person reads it, on the screen and on paper. */
+export function factInWords(facts: CaseFacts, name: FactName): string {
+  const value = factValue(facts, name);
+  return name === 'insurance.region' && value !== '' ? regionInWords(value) : value;
 }

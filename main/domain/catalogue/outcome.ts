@@ -1,5 +1,5 @@
 import type { FormValues } from '../case/papers.ts';
-import { factValue, isFactName } from './facts.ts';
+import { factInWords, isFactName } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { fieldInWords, shownValues } from './form.ts';
 import type { ServiceItem } from './item.ts';
@@ -22,7 +22,7 @@ export function resultLines(
   const valueOf = (name: string): string => {
     const field = item.fields.find(({ code }) => code === name);
     if (field) return fieldInWords(field, values[name] ?? '');
-    if (isFactName(name)) return factValue(facts, name);
+    if (isFactName(name)) return factInWords(facts, name);
     throw new Error(`template of ${item.code} names ${name}, which is neither field nor fact`);
   };
   return item.result.map(({ label, value }) => ({

@@ -9,6 +9,17 @@ export interface SearchTerm {
   readonly initials: string;
 }
 
+/** A text (folded) with the reading of each of its characters. */
+export function searchTerm(text: string, readings: readonly string[]): SearchTerm {
+  const syllables: number[] = [];
+  let pinyin = '';
+  for (const reading of readings) {
+    syllables.push(pinyin.length);
+    pinyin += reading;
+  }
+  return { text, pinyin, syllables, initials: readings.map((reading) => reading.charAt(0)).join('') };
+}
+
 /** Rank of a match, best first: what the teller most likely meant by so many letters. */
 export const RANK = { exactCode: 0, prefix: 1, initials: 2, substring: 3, none: Infinity } as const;
 

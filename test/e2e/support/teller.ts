@@ -68,6 +68,12 @@ export function tellerAt(page: Page) {
     choose: (field: string, option: string) =>
       page.getByRole('radiogroup', { name: field }).getByText(option, { exact: true }).click(),
     write: (field: string, value: string) => page.getByRole('textbox', { name: field, exact: true }).fill(value),
+    /** Types what finds a region and takes the best hit. */
+    chooseRegion: async (field: string, typed: string) => {
+      const control = page.getByRole('combobox', { name: field, exact: true });
+      await control.fill(typed);
+      if (!/^\d{6}$/.test(typed)) await control.press('Enter');
+    },
     accept: async () => {
       await button('受理').click();
       await soon(() => steps(page)).toMatchObject({ 受理: 'now' });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { tidyNumber } from '../../identity/numberSpelling.ts';
+import { isRegion, regionInWords } from '../../region/regions.ts';
 import { withoutPadding } from '../../text/plainText.ts';
 import { commonSettings, typedRules, type FieldRules } from './field.ts';
 
 /** An insurance region (医保区划). */
 export const regionFieldSchema = z.strictObject({ ...commonSettings, kind: z.literal('region') });
 
-/** Insurance regions are six digits but not all of them are in GB/T 2260 (e.g. city pools ending in 99). */
-const REGION = /^[1-9]\d{5}$/;
+const SIX_DIGITS = /^[1-9]\d{5}$/;
 
 /** An insurance region. */
 export const regionRules: FieldRules<z.infer<typeof regionFieldSchema>> = {
@@ -16,5 +16,9 @@ export const regionRules: FieldRules<z.infer<typeof regionFieldSchema>> = {
     const tidy = tidyNumber(typed);
     return /^\d+$/.test(tidy) ? tidy : withoutPadding(typed);
   },
-  problem: ({ label }, value) => (REGION.test(value) ? null : `${label}应为 6 位医保区划代码`),
+  inWords: (_field, value) => regionInWords(value),
+  problem: ({ label }, value, { trainingPeople }) => {
+    if (!SIX_DIGITS.test(value)) return `${label}应为 6 位医保区划代码，可按名称或拼音选择`;
+    return isRegion(value, trainingPeople) ? null : `没有 ${value} 这个医保区划，请按名称或拼音选择${label}`;
+  },
 };

@@ -24,9 +24,9 @@ function row(type: string, status: Insurance['status'], startedOn: string): Insu
 describe('what a completed case says', () => {
   const facts = { person, today: '2026-11-21' };
 
-  it('shows choices by their label and nothing as 无', () => {
+  it('shows choices by their label, regions by their name and nothing as 无', () => {
     expect(resultLines(item, { ...sampleForm, scope: 'a,b' }, facts)).toEqual([
-      { label: '就医地', value: '990000' },
+      { label: '就医地', value: '培训地区' },
       { label: '范围', value: '门诊、住院' },
       { label: '期限', value: '2026-11-21 至 无, 张三, 2026-11-21' },
     ]);

@@ -6,7 +6,7 @@ import { actsOf, whyNot as processWhyNot, type ActKind } from '../../../../main/
 import type { ItemMaterial } from '../../../../main/domain/catalogue/item.ts';
 import { checkTick } from '../../../../main/domain/catalogue/materialList.ts';
 import { dateRules } from '../../../../main/domain/catalogue/fields/date.ts';
-import { eightDigits } from '../../../../renderer/form/dateFromTyping.ts';
+import { eightDigits, movedBy } from '../../../../renderer/form/dateFromTyping.ts';
 import { paperForKey, rowsOf, setRow } from '../../../../renderer/counter/intake/materialRows.ts';
 import { offeredActs, usualNext, type OfferedAct } from '../../../../renderer/counter/intake/offered.ts';
 import { sampleItem } from '../../../fixtures/catalogue/items.ts';
@@ -145,5 +145,19 @@ describe('moving in a list', () => {
     expect(stepIn(3, 1, 'PageUp')).toBe(0);
     expect(stepIn(0, 0, 'ArrowDown')).toBeNull();
     expect(stepIn(3, 1, 'a')).toBeNull();
+  });
+});
+
+describe('the calendar of a date', () => {
+  it.each([
+    ['ArrowRight', '2026-01-31', '2026-02-01'],
+    ['ArrowUp', '20260303', '2026-02-24'],
+    ['PageDown', '2026年1月31日', '2026-02-28'],
+    ['PageUp', '2028-3-31', '2028-02-29'],
+    ['PageDown', '2026-12-15', '2027-01-15'],
+    ['ArrowLeft', '', '2026-11-29'],
+    ['x', '2026-01-31', undefined],
+  ])('%s from "%s" goes to %s', (key, from, to) => {
+    expect(movedBy(key, from, '2026-11-30')).toBe(to);
   });
 });
