@@ -5,7 +5,7 @@ import type {
   WithheldReason,
 } from '../../main/domain/identity/socialSecurityCard.ts';
 import { toHex } from './bytes.ts';
-import { decodeAscii, decodeBcd, decodeDate, decodeName } from './cardLayout.ts';
+import { decodeAscii, decodeBcd, decodeDate, decodeName, stripPadding } from './cardLayout.ts';
 import type { CardRecordName } from './cardLayout.ts';
 
 /** Why the card could not be read although its way was open. */
@@ -32,7 +32,7 @@ export interface ReadValues {
 type OptionalField = Extract<CardRecordName, keyof SocialSecurityCard>;
 
 /**
- * Decodes what was read. A field that is empty or no value of its kind counts as not on the card; a card without
+ * Decodes what was read. A field that is empty counts as not on the card, one that is no value of its kind as faulty; a card without
  * identifier or number, or with a name that is not GB18030, is unreadable: nobody must be identified by half a name.
  */
 export function assembleCard(
@@ -124,5 +124,10 @@ function withheldFields(
   ] as const;
   return fields
     .filter((field) => optional[field] === undefined)
-    .map((field) => ({ field, reason: read.values.get(field) === 'needs-psam' ? 'needs-psam' : 'not-on-card' }));
+    .map((field) => ({ field, reason: reasonOf(read.values.get(field)) }));
+}
+
+function reasonOf(value: FieldValue | undefined): WithheldReason {
+  if (!(value instanceof Uint8Array)) return value ?? 'not-on-card';
+  return stripPadding(value).length === 0 ? 'not-on-card' : 'faulty';
 }

@@ -30,7 +30,7 @@ export const helperMessageSchema = z.discriminatedUnion('message', [
     message: z.literal('refused'),
     id: z.int(),
     reason: z.string().max(64),
-    detail: z.string().max(1_000),
+    detail: z.string().max(LONGEST_DETAIL),
   }),
   z.strictObject({ message: z.literal('event'), event: z.unknown() }),
 ]);

@@ -1,6 +1,10 @@
 import { isLongTerm, readWrittenDate } from '../../main/domain/calendar/writtenDate.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../../main/domain/identity/identityDocument.ts';
 import type { Told } from '../../main/domain/identity/told.ts';
+import { withoutPadding, withPlaces } from '../../main/domain/text/plainText.ts';
+
+/** Stands for a character that can not be shown. */
+const UNREADABLE_PLACE = '□';
 
 /** Bytes of a text block, UTF-16LE. */
 export const TEXT_BLOCK_LENGTH = 256;
@@ -98,12 +102,13 @@ export type TextBlockResult =
   | { readonly ok: false; readonly code: 'TOO_SHORT' | 'UNKNOWN_LAYOUT' | 'NO_NAME' | 'NO_NUMBER' };
 
 /**
- * Reads a text block. Blanks and NULs around a field do not belong to it. Of foreigners the Chinese name counts when there
+ * Reads a text block. Blanks of any width and NULs around a field do not belong to it, and figures may be of either width. Of foreigners the Chinese name counts when there
  * is one, else the English one. Dates that are none and sexes that are neither are left out; the number is not checked.
  */
 export function parseTextBlock(bytes: Uint8Array): TextBlockResult {
   if (bytes.length < TEXT_BLOCK_LENGTH) return { ok: false, code: 'TOO_SHORT' };
-  const text = (...places: readonly Place[]): string => trim(places.map((place) => decode(bytes, place)).join(''));
+  const text = (...places: readonly Place[]): string =>
+    withoutPadding(places.map((place) => decode(bytes, place)).join(''));
   const kind = Object.entries(KINDS).find(([flag]) => flag === text(FLAG))?.[1];
   if (kind === undefined) return { ok: false, code: 'UNKNOWN_LAYOUT' };
   const layout: Layout = LAYOUTS[kind];
@@ -116,7 +121,7 @@ export function parseTextBlock(bytes: Uint8Array): TextBlockResult {
   if (name === '') return { ok: false, code: 'NO_NAME' };
   const number = text(layout.number);
   if (number === '') return { ok: false, code: 'NO_NUMBER' };
-  const sex = text(layout.sex);
+  const sex = text(layout.sex).normalize('NFKC');
   const document = {
     kind,
     name,
@@ -140,7 +145,7 @@ export function parseTextBlock(bytes: Uint8Array): TextBlockResult {
 
 /** The address written behind the printed one; undefined when the field is empty. */
 export function parseAppendedAddress(bytes: Uint8Array): string | undefined {
-  return asRead(trim(decode(bytes, [0, bytes.length])));
+  return asRead(withoutPadding(decode(bytes, [0, bytes.length])));
 }
 
 /** What is on the card of an answer to "read text and photo". */
@@ -172,32 +177,21 @@ function decode(bytes: Uint8Array, [at, length]: Place): string {
   return Buffer.from(bytes.subarray(at, at + length)).toString('utf16le');
 }
 
-function trim(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && isPadding(text, from)) from += 1;
-  while (to > from && isPadding(text, to - 1)) to -= 1;
-  return text.slice(from, to);
-}
-
-function isPadding(text: string, at: number): boolean {
-  const character = text.charCodeAt(at);
-  return character === 0x20 || character === 0;
-}
-
+/** A field that is only shown: what no text of one line contains is a place of its own in it. */
 function asRead(text: string): string | undefined {
-  return text === '' ? undefined : text;
+  return text === '' ? undefined : withPlaces(text, UNREADABLE_PLACE);
 }
 
 function twoDigits(text: string): string | undefined {
-  return /^\d{2}$/.test(text) ? text : undefined;
+  const digits = text.normalize('NFKC');
+  return /^\d{2}$/.test(digits) ? digits : undefined;
 }
 
 /** The last day of validity: an end that nobody can read is neither none nor long-term. */
 function lastDay(text: string): { readonly validTo?: Told<string> } {
   if (text === '') return {};
   if (isLongTerm(text)) return { validTo: 'long-term' };
-  return { validTo: readWrittenDate(text) ?? { unreadable: text.replace(/\p{C}/gu, '□') } };
+  return { validTo: readWrittenDate(text) ?? { unreadable: withPlaces(text, UNREADABLE_PLACE) } };
 }
 
 /** Only the fields that are there: an absent field is left out, not undefined. */

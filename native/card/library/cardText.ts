@@ -1,5 +1,7 @@
 import iconv from 'iconv-lite';
 import type { SocialSecurityCard, WithheldReason } from '../../../main/domain/identity/socialSecurityCard.ts';
+import { readWrittenDate } from '../../../main/domain/calendar/writtenDate.ts';
+import { withoutPadding } from '../../../main/domain/text/plainText.ts';
 import { generationOf } from '../cardLayout.ts';
 
 /** The card, or why the text is none. */
@@ -25,28 +27,31 @@ const MOST_FIELDS = 64;
 
 /**
  * Reads the text a library gives for a card: GBK, ended by 00, fields separated by `|`. Lenient, because drivers leave out the
- * last fields or append their own, and blank cards have empty ones. Without 卡识别码 and 规范版本, or with a name that is no GBK, there
+ * last fields or append their own, fill fields up with blanks of either width, write dates in their own way, and blank cards have
+ * empty ones. Without 卡识别码 and 规范版本, or with a name that is no GBK, there
  * is no card: a character cut in half swallows the `|` behind it and shifts what follows, so the version is then missing, too.
  */
 export function parseCardText(bytes: Uint8Array): CardTextResult {
   const end = bytes.indexOf(0);
   const text = iconv.decode(Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)), 'gb18030');
-  const fields = text.split('|', MOST_FIELDS).map((field) => field.trim());
+  const fields = text.split('|', MOST_FIELDS).map(withoutPadding);
   const at = (name: keyof typeof PLACES): string | undefined => fields[PLACES[name]];
+  /** What is figures and letters by its kind, in their narrow form. */
+  const narrow = (name: keyof typeof PLACES): string | undefined => at(name)?.normalize('NFKC');
 
-  const cardIdentifier = at('cardIdentifier')?.toUpperCase() ?? '';
+  const cardIdentifier = narrow('cardIdentifier')?.toUpperCase() ?? '';
   if (!/^[0-9A-F]{32}$/.test(cardIdentifier)) return { ok: false, detail: '卡识别码缺失或格式不对' };
-  const specification = at('specification') ?? '';
+  const specification = narrow('specification') ?? '';
   // Strictly: a date that has slipped into this place must not pass for a version.
   const generation = /^\d\.\d{1,2}$/.test(specification) ? generationOf(specification) : undefined;
   if (generation === undefined) return { ok: false, detail: '规范版本缺失或格式不对' };
   const name = at('name') ?? '';
   if (name.includes('\uFFFD')) return { ok: false, detail: '姓名不是完整的汉字编码' };
 
-  const cardNumber = printable(at('cardNumber'))?.slice(0, 9);
-  const socialSecurityNumber = printable(at('socialSecurityNumber'))?.toUpperCase();
-  const issuedOn = dateOf(at('issuedOn'));
-  const expiresOn = dateOf(at('expiresOn'));
+  const cardNumber = printable(narrow('cardNumber'))?.slice(0, 9);
+  const socialSecurityNumber = printable(narrow('socialSecurityNumber'))?.toUpperCase();
+  const issuedOn = readWrittenDate(at('issuedOn') ?? '');
+  const expiresOn = readWrittenDate(at('expiresOn') ?? '');
   const absent = (
     [
       ['cardNumber', cardNumber],
@@ -72,7 +77,7 @@ export function parseCardText(bytes: Uint8Array): CardTextResult {
         ...NEVER_GIVEN.map((field) => ({ field, reason: 'not-given-by-library' as const })),
       ],
       // The libraries give the historical bytes of the ATR only.
-      atr: printable(at('reset')) ?? '',
+      atr: printable(narrow('reset')) ?? '',
     },
   };
 }
@@ -85,21 +90,13 @@ const NEVER_GIVEN = [
   'bornOn',
 ] as const satisfies readonly (keyof SocialSecurityCard)[];
 
-/** An empty field: the card has none (blank cards of version 3.00). A missing one: the library left it out. */
+/** An empty field: the card has none (blank cards of version 3.00). A missing one: the library left it out. Any other can not be read. */
 function reasonOf(field: string | undefined): WithheldReason {
-  return field === undefined ? 'not-given-by-library' : 'not-on-card';
+  if (field === undefined) return 'not-given-by-library';
+  return field === '' ? 'not-on-card' : 'faulty';
 }
 
 /** The field as printable ASCII; undefined when it is empty or anything else. */
 function printable(field: string | undefined): string | undefined {
   return field !== undefined && /^[\x21-\x7e]{1,64}$/.test(field) ? field : undefined;
-}
-
-/** `YYYYMMDD` as `YYYY-MM-DD`; undefined when it is no day of the calendar. */
-function dateOf(field: string | undefined): string | undefined {
-  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(field ?? '');
-  if (parts === null) return undefined;
-  const iso = `${parts[1] ?? ''}-${parts[2] ?? ''}-${parts[3] ?? ''}`;
-  const day = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : undefined;
 }

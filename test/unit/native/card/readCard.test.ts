@@ -115,6 +115,16 @@ describe('reading a social-security card', () => {
     });
   });
 
+  it('names a field that is there and can not be read as faulty', async () => {
+    const { exchange } = exchangeWith(buildCard(cardFixture('second-generation')), (command) =>
+      command === '00B20D0006' ? '0D04198113019000' : undefined,
+    );
+    expect(await readCard(exchange, ATR)).toMatchObject({
+      kind: 'card',
+      card: { withheld: [{ field: 'bornOn', reason: 'faulty' }] },
+    });
+  });
+
   it.each([
     ['foreign', 'not-a-social-security-card', '6A82'],
     ['blocked', 'blocked', '6A81'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildIdCard } from '../../../../native/emulator/idCardMemory.ts';
+import { canonicalIdentityDocument } from '../../../../main/domain/identity/laidDocument.ts';
 import { parseAppendedAddress, parseTextBlock, splitCardContent } from '../../../../native/idcard/textBlock.ts';
 import { idCardFixture, idCardFixtures } from '../../../fixtures/idcard/idCardFixture.ts';
 import { mutator } from './mutator.ts';
@@ -49,6 +50,29 @@ describe('the text of a document', () => {
 
   it.each(['长期', '长期\u3000', '长 期', '\u3000长期', '99991231'])('F4 that is valid without end: %j', (end) => {
     expect(ending(end)).toMatchObject({ ok: true, document: { validTo: 'long-term' } });
+  });
+
+  it('H4 whatever its fields are filled up with and however its figures are written', () => {
+    const filling = fc.string({ unit: fc.constantFrom(' ', '\0', '\u3000', '\u00A0', '\uFEFF'), maxLength: 2 });
+    const wide = (text: string): string =>
+      text.replace(/[0-9X]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
+    fc.assert(
+      fc.property(fc.constantFrom(' ', '\0', '\u3000'), filling, fc.boolean(), (filler, before, isWide) => {
+        const figures = new Set<number>([30, 32, 36, 122, 188, 204]);
+        const fields = CITIZEN.map(([at, text]) => {
+          const one = figures.has(at) && isWide ? wide(text) : text;
+          // The fields that are full have no room for more.
+          return [at, [0, 52, 158].includes(at) ? before + one : one] as const;
+        });
+        const parsed = parseTextBlock(block([...fields, [248, filler]], filler));
+        expect(parsed.ok && canonicalIdentityDocument(parsed.document)).toEqual(parsedCitizen);
+      }),
+    );
+  });
+
+  it('H4 that holds what no text holds shows a place for it, and its name is nobody’s', () => {
+    const parsed = parseTextBlock(block([...CITIZEN, [0, '王\u202E国'], [158, '\uD800安\u0007局公安']]));
+    expect(parsed.ok && canonicalIdentityDocument(parsed.document)).toMatchObject({ name: '', issuer: '□安□局公安局' });
   });
 
   it.each(['２０３００２０３', '20300203'])('F4 that ends on a day, however its figures are written: %s', (end) => {

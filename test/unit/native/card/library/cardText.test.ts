@@ -64,6 +64,29 @@ describe('the text a library gives for a card', () => {
     expect(parse(SECOND.replace('张三', '寍䶮'))).toMatchObject({ ok: true, card: { name: '寍䶮' } });
   });
 
+  test('H4 fields filled up with blanks of any width, and figures of either width, give the same card', () => {
+    const blank = fc.string({ unit: fc.constantFrom(' ', '\u3000', '\t'), maxLength: 3 });
+    const wide = (text: string): string =>
+      text.replace(/[0-9A-FX]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
+    fc.assert(
+      fc.property(blank, blank, fc.boolean(), (before, behind, isWide) => {
+        const text = SECOND.split('|')
+          .map((field, place) => `${before}${isWide && place !== 4 ? wide(field) : field}${behind}`)
+          .join('|');
+        expect(parse(text)).toEqual(parse(SECOND));
+      }),
+    );
+  });
+
+  test('a date in another form is read, and one that nobody can read is not taken for none', () => {
+    expect(parse(SECOND.replace('20301001', '2030-10-01'))).toEqual(parse(SECOND));
+    const unreadable = parse(SECOND.replace('20301001', '20301301').replace('11010519491231002X', '证件'));
+    expect(unreadable).toMatchObject({ ok: true });
+    expect(unreadable.ok && unreadable.card.withheld.filter(({ reason }) => reason === 'faulty')).toEqual(
+      ['expiresOn', 'socialSecurityNumber'].map((field) => ({ field, reason: 'faulty' })),
+    );
+  });
+
   test('nobody is read by half a name', () => {
     const [before = '', after = ''] = SECOND.split('张三');
     const half = Buffer.concat([gbk(before), gbk('张三').subarray(0, 3), gbk(after)]);
