@@ -2,21 +2,30 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noFaults, type CentralFaults } from '../../main/demo/central/faults.ts';
 import { demoPeople } from '../../main/demo/people.ts';
 import { openHall, type Hall } from './support/hall.ts';
-import { countPrints, readMemory, sharedPieces, type Memory } from './support/inspect.ts';
-import { createRandom } from './support/random.ts';
+import { countPrints, makeProjectionsStale, readMemory, sharedPieces, type Memory } from './support/inspect.ts';
+import { createRandom, type Random } from './support/random.ts';
 import { CounterGone, createTeller, type Teller } from './support/teller.ts';
 
-/** Counters killed. The order asks for forty; a few more, because some die before they did anything. */
-const KILLS = 44;
-/** Share of kills that fall into the start itself, when the counter cleans up after the last one. */
-const KILLED_IN_START = 0.15;
-/** A start takes about this long, in ms. */
-const START_MS = 900;
-/** Acknowledged answers after which a counter is killed, and how many ms later, at most. */
-const MOST_ANSWERS = 16;
-const MOST_DELAY_MS = 25;
-/** No counter lives longer than this, in ms, however slow the machine is. */
-const LONGEST_LIFE_MS = 10_000;
+/** Counters killed. */
+const KILLS = 40;
+/**
+ * What a counter is about when it is killed, with the share of each: its start, when it cleans up after the last kill; the
+ * start of another version of the program, which makes the projections anew; its orderly end, checkpoint included; or its work.
+ */
+const LIVES: readonly ('start' | 'rebuild' | 'end' | 'work')[] = [
+  'start',
+  'rebuild',
+  'end',
+  'end',
+  ...Array<'work'>(6).fill('work'),
+];
+/** A counter at work is killed after at most so many steps: those of about a dozen answers with their slips. */
+const MOST_WORK_STEPS = 500;
+/** Making the projections anew takes more steps, the longer the history. */
+const MOST_REBUILD_STEPS = 400;
+/** An orderly end is begun after at most so many acknowledged answers, and killed at one of so many steps. */
+const MOST_ANSWERS = 8;
+const MOST_END_STEPS = 30;
 /** What goes wrong with the central system meanwhile. */
 const TROUBLES: readonly Partial<CentralFaults>[] = [
   {},
@@ -70,6 +79,18 @@ function checkPaper(memory: Memory, teller: Teller): void {
   }
 }
 
+/** At which step of a life a counter is killed, counted from the end of an ordinary start. */
+function stepsOf(life: 'start' | 'rebuild' | 'work', random: Random, startSteps: number): number {
+  switch (life) {
+    case 'start':
+      return random.between(1 - startSteps, 0);
+    case 'rebuild':
+      return random.between(1 - startSteps, MOST_REBUILD_STEPS);
+    case 'work':
+      return random.between(1, MOST_WORK_STEPS);
+  }
+}
+
 test(
   'a counter killed again and again while it accepts, prints and forwards loses nothing and does nothing twice',
   async () => {
@@ -81,6 +102,7 @@ test(
     let memory: Memory | null = null;
     let onAnswer = (): void => undefined;
     let unknown = 0;
+    const lives = { start: 0, rebuild: 0, end: 0, work: 0 };
     const teller = createTeller({
       people,
       random,
@@ -97,30 +119,29 @@ test(
     if (first === null) throw new Error('the first counter did not come up');
     await teller.meet(first);
     await first.stop();
+    const { startSteps } = first;
 
     // When it is killed at random moments, and the central system fails at random meanwhile.
     let interrupted = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       await hall.central.faults.set({ ...noFaults, ...random.pick(TROUBLES) });
-      const counter = await hall.start();
-      const dead = new Promise<void>((resolve, reject) => {
-        const strike = (delayMs: number): void =>
-          void setTimeout(() => void counter.kill().then(resolve, reject), delayMs);
-        if (random.next() < KILLED_IN_START) {
-          strike(random.next() * START_MS);
-          return;
-        }
-        strike(LONGEST_LIFE_MS);
-        let left = random.between(0, MOST_ANSWERS);
-        const delayMs = random.next() * MOST_DELAY_MS;
-        onAnswer = () => {
-          if (left === 0) strike(delayMs);
-          left -= 1;
-        };
-      });
+      const life = random.pick(LIVES);
+      lives[life] += 1;
+      if (life === 'rebuild') makeProjectionsStale(hall.home);
+      const counter = await hall.start(life === 'end' ? undefined : startSteps + stepsOf(life, random, startSteps));
       const running = await counter.up;
-      if (running !== null) await expect(teller.work(running)).rejects.toBeInstanceOf(CounterGone);
-      await dead;
+      if (running !== null) {
+        if (life === 'end') {
+          let left = random.between(0, MOST_ANSWERS);
+          const steps = random.between(1, MOST_END_STEPS);
+          onAnswer = () => {
+            if (left === 0) void running.stop(steps);
+            left -= 1;
+          };
+        }
+        await expect(teller.work(running)).rejects.toBeInstanceOf(CounterGone);
+      }
+      await counter.ended;
       onAnswer = () => undefined;
       if (teller.open().length > 0) interrupted += 1;
 
@@ -177,7 +198,9 @@ test(
     expect(interrupted).toBeGreaterThan(0);
     expect(effects.length).toBeGreaterThan(KILLS);
     console.info(
-      `${KILLS} kills, ${interrupted} in the middle of a request; ${teller.acknowledged()} acknowledged answers, ` +
+      `${KILLS} kills (${Object.entries(lives)
+        .map(([life, n]) => `${life} ${n}`)
+        .join(', ')}), ${interrupted} in the middle of a request; ${teller.acknowledged()} acknowledged answers, ` +
         `${teller.businesses.length} cases, ${memory.jobs.length} prints, ${unknown} unknown, ` +
         `${[...teller.saidAgain.values()].reduce((sum, n) => sum + n, 0)} printed again by the teller's word; ` +
         `${effects.length} transactions in effect, ${effects.filter(({ received }) => received > 1).length} received more than once`,

@@ -54,7 +54,7 @@ test('a core that is started beside a living one waits until that is gone, and o
   await first.kill();
   await ready;
   expect(history().slice(-2)).toEqual(['session.closed', 'core.started']);
-  second.send('stop');
+  second.send({ dieAfterSteps: null });
   await once(second, 'exit');
   expect(history().at(-1)).toBe('core.stopped');
   expect(readMemory(hall.home).defect).toBe(null);

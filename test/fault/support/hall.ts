@@ -31,12 +31,21 @@ const clock = clockAhead(systemClock, MORNING_AHEAD_MS);
 /** Longest wait for a counter to come up, in ms: a machine under full load still gets there. */
 const START_LIMIT_MS = 30_000;
 
+/** The two windows of a counter. */
+const WINDOWS = ['window-1', 'window-2'] as const;
+
 /** A counter that runs now. */
 export interface RunningCounter {
+  /** The counter as its first window calls it. */
   readonly client: CounterClient;
+  /** The same counter as a second window calls it. */
+  readonly second: CounterClient;
+  /** Steps its start has taken; see `crashSteps.ts`. */
+  readonly startSteps: number;
   /** Resolves when the connection to it is gone. */
   readonly cut: Promise<void>;
-  readonly stop: () => Promise<void>;
+  /** Ends it in order; resolves when nothing of it is left. Given a number, it dies at that step of its end. */
+  readonly stop: (dieAfterSteps?: number) => Promise<void>;
 }
 
 /** A counter process that was spawned, perhaps not yet up. */
@@ -45,6 +54,8 @@ export interface CounterProcess {
   readonly up: Promise<RunningCounter | null>;
   /** SIGKILL; resolves when nothing of it is left and all it sent has arrived at the printer. */
   kill(): Promise<void>;
+  /** Resolves when it has ended, however it did, and all it sent has arrived at the printer. */
+  readonly ended: Promise<void>;
 }
 
 /** What lies around the counter and outlives it. */
@@ -54,7 +65,8 @@ export interface Hall {
   readonly printer: PrinterDesk;
   /** Lines of all counters so far. */
   readonly log: readonly string[];
-  start(): Promise<CounterProcess>;
+  /** Starts a counter; given a number, it dies at that step of its life. */
+  start(dieAfterSteps?: number): Promise<CounterProcess>;
   close(): Promise<void>;
 }
 
@@ -100,7 +112,7 @@ export async function openHall(disk?: string): Promise<Hall> {
     central,
     printer,
     log,
-    start: () => startCounter({ home, printer, log, cache: path.join(folder, 'compiled') }),
+    start: (dieAfterSteps) => startCounter({ home, printer, log, cache: path.join(folder, 'compiled'), dieAfterSteps }),
     close: async () => {
       await central.close();
       printer.close();
@@ -114,11 +126,17 @@ async function startCounter(parts: {
   readonly printer: PrinterDesk;
   readonly log: string[];
   readonly cache: string;
+  readonly dieAfterSteps: number | undefined;
 }): Promise<CounterProcess> {
   const unplug = await parts.printer.plugIn();
   const child = fork(
     path.join(import.meta.dirname, 'counterProcess.ts'),
-    [parts.home, FAULT_KEY, String(MORNING_AHEAD_MS)],
+    [
+      parts.home,
+      FAULT_KEY,
+      String(MORNING_AHEAD_MS),
+      ...(parts.dieAfterSteps === undefined ? [] : [String(parts.dieAfterSteps)]),
+    ],
     {
       execArgv: [],
       env: { ...process.env, NODE_COMPILE_CACHE: parts.cache },
@@ -131,6 +149,7 @@ async function startCounter(parts: {
   const ending = exited.then(unplug);
   return {
     up: comeUp(child, ending),
+    ended: ending,
     kill: () => {
       child.kill('SIGKILL');
       return ending;
@@ -145,14 +164,21 @@ async function comeUp(child: ChildProcess, ending: Promise<void>): Promise<Runni
     told.catch(() => undefined);
     return null;
   }
-  const [{ port }] = message as [{ readonly port: number }];
-  const websocket = new WebSocket(`ws://127.0.0.1:${port}`);
-  const cut = new Promise<void>((resolve) => websocket.addEventListener('close', () => resolve()));
+  const [{ port, steps }] = message as [{ readonly port: number; readonly steps: number }];
+  const [first, second] = WINDOWS.map((name) => new WebSocket(`ws://127.0.0.1:${port}/${name}`)) as [
+    WebSocket,
+    WebSocket,
+  ];
+  const cut = Promise.race(
+    [first, second].map((socket) => new Promise<void>((resolve) => socket.addEventListener('close', () => resolve()))),
+  );
   return {
-    client: createORPCClient(new RPCLink({ websocket })),
+    client: createORPCClient(new RPCLink({ websocket: first })),
+    second: createORPCClient(new RPCLink({ websocket: second })),
+    startSteps: steps,
     cut,
-    stop: async () => {
-      child.send('stop');
+    stop: async (dieAfterSteps) => {
+      child.send({ dieAfterSteps: dieAfterSteps ?? null });
       await ending;
     },
   };

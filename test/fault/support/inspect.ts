@@ -44,6 +44,14 @@ export interface MemorisedJob {
   readonly rows: readonly string[];
 }
 
+/** Makes a counter's memory look as if another version of the program had made its projections. */
+export function makeProjectionsStale(home: string): void {
+  const opened = openDatabase(path.join(home, DATABASE_FILE), FAULT_KEY);
+  if (!opened.ok) throw new Error(`the memory does not open: ${opened.code} ${opened.detail}`);
+  opened.database.exec('UPDATE projection_version SET version = version - 1');
+  opened.database.close();
+}
+
 const rowsOf = <Row>(database: Database, text: string): Row[] => sql<[], Row>(database, text).all();
 
 /** Reads a counter's memory as a kill left it. Throws when it does not open. */
@@ -86,6 +94,21 @@ export function readMemory(home: string): Memory {
     };
   } finally {
     database.close();
+    remove();
+  }
+}
+
+/** The history of a counter's memory, oldest first. */
+export function readHistory(
+  home: string,
+): readonly { readonly kind: string; readonly subject: string; readonly workstation: string }[] {
+  const { folder, remove } = copyMemory(home);
+  const opened = openDatabase(path.join(folder, DATABASE_FILE), FAULT_KEY);
+  if (!opened.ok) throw new Error(`the memory does not open: ${opened.code} ${opened.detail}`);
+  try {
+    return rowsOf(opened.database, 'SELECT kind, subject, workstation FROM journal ORDER BY sequence');
+  } finally {
+    opened.database.close();
     remove();
   }
 }

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { ORPCError } from '@orpc/client';
 import type { CounterClient } from '../../../main/contract/contract.ts';
 import type { Live } from '../../../main/contract/live.ts';
 import type { DemoPerson } from '../../../main/demo/people.ts';
+import { hallDate } from '../../../main/domain/calendar/hallTime.ts';
+import type { FormValues, MaterialTicks, MissingMaterial } from '../../../main/domain/case/papers.ts';
 import type { SlipKind } from '../../../main/domain/slip/slip.ts';
+import { HALL_MORNING } from '../../fixtures/hallMorning.ts';
 import { TELLER, type RunningCounter } from './hall.ts';
 import type { Random } from './random.ts';
 
@@ -12,10 +16,58 @@ export class CounterGone extends Error {}
 
 /** Cases opened for one citizen in one visit, side by side. */
 const CASES_A_VISIT = 3;
-/** 出具《参保凭证》: every citizen may have it, and it completes at once. */
-const ITEM = 'YB0310';
-/** Materials that are missing when an agent comes with nothing in hand. */
-const AGENT_MATERIALS = ['principal-id', 'agent-id', 'agent-authority'] as const;
+
+/** What a citizen comes for, and how the teller fills it in. */
+interface Wish {
+  readonly itemCode: string;
+  /** What is on the table when it is accepted. */
+  readonly work: (person: DemoPerson) => { readonly ticks: MaterialTicks; readonly form: FormValues };
+  /** The same when something is missing, and what. */
+  readonly notice: (person: DemoPerson) => {
+    readonly ticks: MaterialTicks;
+    readonly form: FormValues;
+    readonly missing: readonly MissingMaterial[];
+  };
+}
+
+const missing = (...codes: readonly string[]): readonly MissingMaterial[] =>
+  codes.map((materialCode) => ({ materialCode, reason: 'not-brought' }));
+const phoneOf = ({ person }: DemoPerson): string => person.phone ?? '';
+
+const certificate = (person: DemoPerson) => ({ applicant: 'self', 'insurance-type': '390', phone: phoneOf(person) });
+const filing = (person: DemoPerson) => ({
+  applicant: 'self',
+  'several-places': 'no',
+  'residence-region': '990100',
+  'residence-address': '邻县文化路 8 号',
+  phone: phoneOf(person),
+  'start-date': hallDate(HALL_MORNING),
+});
+
+/** Two items that every one of the citizens may have, and that complete at once. */
+const WISHES: readonly Wish[] = [
+  {
+    // 出具《参保凭证》; an agent who comes with nothing in hand is told what to bring.
+    itemCode: 'YB0310',
+    work: (person) => ({ ticks: {}, form: certificate(person) }),
+    notice: (person) => ({
+      ticks: {},
+      form: { ...certificate(person), applicant: 'agent' },
+      missing: missing('principal-id', 'agent-id', 'agent-authority'),
+    }),
+  },
+  {
+    // 异地长期居住人员备案, with the systems' word on the insurance and a paper that may be missing.
+    itemCode: 'YB0413',
+    work: (person) => ({
+      ticks: { 'residence-or-commitment': { alternative: 'commitment', form: 'original' } },
+      form: filing(person),
+    }),
+    notice: (person) => ({ ticks: {}, form: filing(person), missing: missing('residence-or-commitment') }),
+  },
+];
+/** Share of presses that reach the counter twice at once. */
+const PRESSED_TWICE = 0.15;
 
 type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -25,7 +77,7 @@ type Answer<Value> =
 interface Press {
   readonly label: string;
   /** Sends it and takes in the answer. */
-  readonly send: (client: CounterClient) => Promise<void>;
+  readonly send: (counter: RunningCounter) => Promise<void>;
 }
 
 /** How far a case has come, as acknowledged to the teller. */
@@ -34,6 +86,7 @@ export type Step = 'intake' | 'notified' | 'accepted' | 'completed' | 'closed';
 /** A case as the teller knows it: only what was acknowledged. */
 export interface Business {
   readonly person: DemoPerson;
+  readonly wish: Wish;
   readonly caseId: string;
   step: Step;
   caseNumber: string | null;
@@ -85,7 +138,7 @@ export function createTeller(parts: {
   const send = async (counter: RunningCounter, press: Press): Promise<void> => {
     const gone = counter.cut.then(() => Promise.reject(new CounterGone(press.label)));
     gone.catch(() => undefined);
-    await Promise.race([press.send(counter.client), gone]);
+    await Promise.race([press.send(counter), gone]);
     open.delete(press);
   };
 
@@ -97,14 +150,21 @@ export function createTeller(parts: {
     learn: (value: Value) => void,
   ): Promise<void> => {
     const request = { requestId: randomUUID() };
+    const window = random.pick(['client', 'second'] as const);
+    const times = random.next() < PRESSED_TWICE ? 2 : 1;
     const made: Press = {
       label,
-      send: async (client) => {
-        const answer = await call(client, request).catch((error: unknown) => {
+      send: async (running) => {
+        const sent = Array.from({ length: times }, () => call(running[window], request));
+        const answers = await Promise.all(sent).catch((error: unknown) => {
           // The counter answered, with a bug.
           if (error instanceof ORPCError) throw error;
           throw new CounterGone(label, { cause: error });
         });
+        const [answer] = answers;
+        if (!answer || answers.some((other) => !isDeepStrictEqual(other, answer))) {
+          throw new Error(`${label}: pressed twice and answered differently`);
+        }
         if (!answer.ok) throw new Error(`${label}: ${answer.code} ${answer.happened}`);
         learn(answer.value);
         acknowledged += 1;
@@ -202,19 +262,20 @@ export function createTeller(parts: {
     );
   };
 
-  const openCase = (counter: RunningCounter, person: DemoPerson): Promise<void> =>
-    press(
+  const openCase = (counter: RunningCounter, person: DemoPerson): Promise<void> => {
+    const wish = random.pick(WISHES);
+    return press(
       counter,
       'case.open',
-      (client, request) => client.case.open({ ...request, itemCode: ITEM }),
+      (client, request) => client.case.open({ ...request, itemCode: wish.itemCode }),
       ({ caseId }) => {
-        const business: Business = { person, caseId, step: 'intake', caseNumber: null, slips: {} };
+        const business: Business = { person, wish, caseId, step: 'intake', caseNumber: null, slips: {} };
         businesses.push(business);
         ofVisit.push(business);
       },
     );
+  };
 
-  const form = { applicant: 'self', 'insurance-type': '390' };
   const learnNumbers = (business: Business, kind: SlipKind, step: Step) => {
     return ({
       slipNumber,
@@ -232,18 +293,15 @@ export function createTeller(parts: {
 
   /** One step further with one case. */
   const advance = async (counter: RunningCounter, business: Business): Promise<void> => {
-    const { caseId, person } = business;
-    const filled = { ...form, phone: person.person.phone ?? '' };
-    const work = { ticks: {}, form: filled };
+    const { caseId, person, wish } = business;
     switch (business.step) {
       case 'intake':
         if (random.next() < 0.4) {
-          const missing = AGENT_MATERIALS.map((materialCode) => ({ materialCode, reason: 'not-brought' as const }));
-          const byAgent = { ...work, form: { ...filled, applicant: 'agent' }, missing };
+          const notice = wish.notice(person);
           return press(
             counter,
             'case.notify',
-            (client, request) => client.case.act({ ...request, caseId, kind: 'notify', input: byAgent }),
+            (client, request) => client.case.act({ ...request, caseId, kind: 'notify', input: notice }),
             learnNumbers(business, 'BZ', 'notified'),
           );
         }
@@ -265,7 +323,7 @@ export function createTeller(parts: {
       return press(
         counter,
         'case.accept',
-        (client, request) => client.case.act({ ...request, caseId, kind: 'accept', input: work }),
+        (client, request) => client.case.act({ ...request, caseId, kind: 'accept', input: wish.work(person) }),
         learnNumbers(business, 'SL', 'accepted'),
       );
     }
@@ -309,8 +367,10 @@ export function createTeller(parts: {
 
     meet: async (counter) => {
       const { number, password } = TELLER;
-      const signedIn = await counter.client.session.signIn({ number, password });
-      if (!signedIn.ok) throw new Error(signedIn.happened);
+      for (const window of [counter.client, counter.second]) {
+        const signedIn = await window.session.signIn({ number, password });
+        if (!signedIn.ok) throw new Error(signedIn.happened);
+      }
       for (const person of people) {
         await welcome(counter, person);
         await bidFarewell(counter);
