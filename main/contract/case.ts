@@ -125,17 +125,22 @@ const acceptedCaseSchema = z.strictObject({
   acceptedAt: instantSchema,
   /** For when the result is promised. */
   dueOn: hallDateSchema.nullable(),
+  /** How that day stands to today. */
+  due: z.enum(['overdue', 'today', 'later']),
 });
 
 /** A case that was accepted here and waits to be completed. */
 export type AcceptedCase = z.infer<typeof acceptedCaseSchema>;
 
 /** How a case is named by somebody who asks for it. */
-const caseNameSchema = z.discriminatedUnion('by', [
+export const caseNameSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('case'), caseId: idSchema }),
+  /** The number of a case, of one of its slips or of its message. */
   z.strictObject({ by: z.literal('number'), number: typedText(40) }),
-  z.strictObject({ by: z.literal('message'), messageId: typedText(40) }),
 ]);
+
+/** How a case is named by somebody who asks for it. */
+export type CaseName = z.infer<typeof caseNameSchema>;
 
 /** Everybody who can see a case on any ground. */
 const viewers = [...queryingRoles, ...actingRoles.filter((role) => !queryingRoles.some((one) => one === role))];

@@ -47,6 +47,8 @@ export const liveSchema = z.strictObject({
   printers: z.array(z.strictObject({ deviceId: z.string(), name: z.string(), ready: z.boolean() })),
   /** Completed transactions not yet delivered, and those the central system refused. */
   outbox: z.strictObject({ waiting: z.int(), refused: z.int() }),
+  /** How many cases were accepted here and are not completed; 0 for whoever can not complete them. */
+  accepted: z.int(),
   /** True when a scanner that types like a keyboard is set up: the window watches the keys for its codes. */
   typingScanner: z.boolean(),
   /** Why what was scanned or laid did nothing, for the teller; null when it did something. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliverySenders, deliveryViewers } from '../domain/delivery/access.ts';
 import { procedure } from './caller.ts';
 import { done, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 
@@ -21,14 +22,10 @@ export type OutboxRow = z.infer<typeof outboxRowSchema>;
 
 export const outboxContract = {
   /** Not delivered ones first, then the latest delivered, at most 200. */
-  list: procedure(
-    ['teller', 'technician', 'administrator', 'auditor'],
-    noInput,
-    z.strictObject({ rows: z.array(outboxRowSchema) }),
-  ),
+  list: procedure(deliveryViewers, noInput, z.strictObject({ rows: z.array(outboxRowSchema) })),
   /** Sends waiting ones now, or a refused one again after its cause was removed. Failures: MESSAGE_NOT_WAITING. */
   sendNow: procedure(
-    ['teller', 'technician'],
+    deliverySenders,
     z.strictObject({ requestId: requestIdSchema, messageId: z.string().max(30) }),
     done,
   ),

@@ -17,7 +17,7 @@ import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { ok } from '../domain/result.ts';
 import type { IssuedSlip } from '../domain/slip/issued.ts';
-import { staffActor, type Actor } from '../domain/staff/actor.ts';
+import { staffActor, type Actor, type StaffActor } from '../domain/staff/actor.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { queueAttempt } from '../store/outbox.ts';
 import type { Transaction } from '../store/store.ts';
@@ -51,18 +51,23 @@ export interface AskedAct<Kind extends ActKind> {
 export function performAct<Kind extends ActKind>(
   context: Context,
   access: CaseAccess,
-  actor: Actor,
+  actor: StaffActor,
   request: Request,
   asked: AskedAct<Kind>,
 ): Answer<ActAnswer> {
   // Taken before the transaction: an id that is not used is no loss, a transaction inside another is.
   const messageId = caseProcess[asked.kind].sends ? context.nextMessageId() : null;
-  return once(context, request, (transaction, refuse) => {
+  const worked: SeenCase[] = [];
+  const answer = once(context, request, (transaction, refuse) => {
     const seen = access.see(actor, asked.caseId);
     if (!seen.ok) return refuse(seen);
-    const answer = recordAct(context, transaction, actor, seen.value, asked, messageId);
-    return answer.ok ? answer.value : refuse(answer);
+    const taken = recordAct(context, transaction, actor, seen.value, asked, messageId);
+    if (!taken.ok) return refuse(taken);
+    worked.push(seen.value);
+    return taken.value;
   });
+  for (const seen of worked) access.worked(actor, seen);
+  return answer;
 }
 
 /** The part of {@link performAct} inside a transaction, for acts that a larger act brings with it. */

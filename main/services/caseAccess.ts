@@ -1,3 +1,4 @@
+import type { CaseName } from '../contract/case.ts';
 import { failure, type FailureCode } from '../contract/failures.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { groundFor, shownTo, type QueryReason, type Shows } from '../domain/case/access.ts';
@@ -5,6 +6,7 @@ import type { Case } from '../domain/case/case.ts';
 import type { Ground } from '../domain/case/ground.ts';
 import { ok } from '../domain/result.ts';
 import type { Actor, StaffActor } from '../domain/staff/actor.ts';
+import type { Clock } from '../domain/time.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { identityState, type IdentityState } from '../domain/visit/proof.ts';
 import type { PresentAgent, Visit } from '../domain/visit/visit.ts';
@@ -17,8 +19,8 @@ import { once, type Answer, type Request } from './once.ts';
 import { knownPerson } from './visit/known.ts';
 import type { Visits } from './visits.ts';
 
-/** How long a case stays open to whoever asked for it with a reason, in milliseconds: one telephone call. */
-const ASKED_MS = 15 * 60_000;
+/** How long a case stays open to whoever asked for it with a reason or worked on it, in milliseconds: one telephone call. */
+const OPEN_MS = 15 * 60_000;
 
 /** A case as somebody may see it. */
 export interface SeenCase {
@@ -33,36 +35,26 @@ export interface SeenCase {
   readonly shows: Shows;
 }
 
-/** How a case is named by somebody who asks for it. */
-export type CaseName =
-  | { readonly by: 'case'; readonly caseId: string }
-  | { readonly by: 'number'; readonly number: string }
-  | { readonly by: 'message'; readonly messageId: string };
-
 /** Who may look into which case: the one place that decides it. */
 export interface CaseAccess {
   /** The case on the strongest ground there is. Failures: CASE_UNKNOWN, CASE_UNREADABLE, CASE_NO_GROUND. */
   see(actor: Actor, caseId: string): Answer<SeenCase>;
-  /** Opens a case to somebody who says why, for {@link ASKED_MS}; journalled. Failures: CASE_UNKNOWN, NOT_ALLOWED. */
+  /** Opens a case to somebody who says why, for {@link OPEN_MS}; journalled. Failures: CASE_UNKNOWN, NOT_ALLOWED. */
   ask(
     actor: StaffActor,
     request: Request,
     name: CaseName,
     why: { readonly reason: QueryReason; readonly note?: string },
   ): Answer<{ caseId: string }>;
+  /** Whoever has completed a task sees for {@link OPEN_MS} what came of it. Call it after the commit. */
+  worked(actor: StaffActor, seen: SeenCase): void;
 }
 
 /** Access to the cases of this store. */
 export function createCaseAccess(context: Context, visits: Pick<Visits, 'presentOf'>): CaseAccess {
   const { store, clock } = context;
-  /** Until when, in running time, by staff number and case. Gone with the process: then the reason is asked again. */
-  const asked = new Map<string, number>();
-  const key = (actor: StaffActor, caseId: string): string => `${actor.number} ${actor.role} ${caseId}`;
-
-  const wasAsked = (actor: StaffActor, caseId: string): boolean => {
-    const until = asked.get(key(actor, caseId));
-    return until !== undefined && clock.running() < until;
-  };
+  const asked = openFor(clock);
+  const worked = openFor(clock);
 
   return {
     see: (actor, caseId) => {
@@ -73,7 +65,8 @@ export function createCaseAccess(context: Context, visits: Pick<Visits, 'present
         actor,
         workstation: store.workstation,
         presentPersonId: visit?.person?.personId ?? null,
-        asked: actor.kind === 'person' && wasAsked(actor, caseId),
+        asked: actor.kind === 'person' && asked.has(actor, caseId),
+        worked: actor.kind === 'person' && worked.has(actor, caseId),
       });
       if (!found) return failure('CASE_NO_GROUND');
       return ok({ ...seenWith(context, caseId, one.value, found.ground === 'visit' ? visit : null), ...found });
@@ -88,9 +81,24 @@ export function createCaseAccess(context: Context, visits: Pick<Visits, 'present
         transaction.append({ kind: 'access.hall-query', subject: caseId, actor, payload });
         return { caseId };
       });
-      if (answer.ok) asked.set(key(actor, answer.value.caseId), clock.running() + ASKED_MS);
+      if (answer.ok) asked.add(actor, answer.value.caseId);
       return answer;
     },
+
+    worked: (actor, { ground, caseId }) => {
+      // On the other grounds the case stays in sight by itself, or was never seen in full.
+      if (ground === 'task') worked.add(actor, caseId);
+    },
+  };
+}
+
+/** Cases that are open to somebody for {@link OPEN_MS} of running time. Gone with the process: then the reason is asked again. */
+function openFor(clock: Clock) {
+  const until = new Map<string, number>();
+  const key = (actor: StaffActor, caseId: string): string => `${actor.number} ${actor.role} ${caseId}`;
+  return {
+    add: (actor: StaffActor, caseId: string) => until.set(key(actor, caseId), clock.running() + OPEN_MS),
+    has: (actor: StaffActor, caseId: string) => clock.running() < (until.get(key(actor, caseId)) ?? -Infinity),
   };
 }
 
@@ -125,10 +133,11 @@ function caseNamed({ store: { database } }: Context, name: CaseName): string | n
   switch (name.by) {
     case 'case':
       return findCaseRow(database, name.caseId) ? name.caseId : null;
-    case 'number':
-      return findCaseByNumber(database, name.number) ?? findSlip(database, name.number)?.caseId ?? null;
-    case 'message':
-      return findMessage(database, name.messageId)?.caseId ?? null;
+    case 'number': {
+      const { number } = name;
+      const found = findCaseByNumber(database, number) ?? findSlip(database, number)?.caseId;
+      return found ?? findMessage(database, number)?.caseId ?? null;
+    }
   }
 }
 

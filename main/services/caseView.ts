@@ -3,6 +3,7 @@ import { failure } from '../contract/failures.ts';
 import type { ItemView } from '../contract/item.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
 import { endingTexts } from '../domain/case/case.ts';
 import { phases } from '../domain/case/phase.ts';
 import { actsOf, caseProcess, whyNot, type Acting } from '../domain/case/process.ts';
@@ -81,6 +82,7 @@ export function caseSummary(context: Context, row: CaseRow): CaseSummary {
 /** What was accepted at this workstation and is not completed, the most urgent first. */
 export function listAccepted(context: Context): AcceptedCase[] {
   const { database, workstation } = context.store;
+  const today = hallDate(context.clock.wall().toISOString());
   return acceptedCases(database, workstation).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
@@ -89,7 +91,13 @@ export function listAccepted(context: Context): AcceptedCase[] {
     tellerName: row.handlerName,
     acceptedAt: row.changedAt,
     dueOn: row.dueOn,
+    due: dueFrom(today, row.dueOn),
   }));
+}
+
+function dueFrom(today: string, dueOn: string | null): AcceptedCase['due'] {
+  if (dueOn === null || dueOn > today) return 'later';
+  return dueOn === today ? 'today' : 'overdue';
 }
 
 /** A case as its page shows it to this viewer. */

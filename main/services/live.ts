@@ -2,7 +2,7 @@ import type { Dock } from '../contract/demo.ts';
 import type { Live } from '../contract/live.ts';
 import { countRefused, countWaiting } from '../store/outbox.ts';
 import { jobsOfSlip, openJobs, slipsOfCase } from '../store/slips.ts';
-import { casesOfVisit } from '../store/cases.ts';
+import { casesOfVisit, countAccepted } from '../store/cases.ts';
 import { shownJob } from './caseView.ts';
 import type { Context } from './context.ts';
 import { counterLight } from './counterLight.ts';
@@ -107,7 +107,7 @@ function nextChange(waiting: Set<() => void>, signal: AbortSignal | undefined): 
 
 function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
   const { context, devices, deviceService, sessions, visits } = sources;
-  const { database } = context.store;
+  const { database, workstation } = context.store;
   const session = sessions.find(windowId);
   const teller = session?.role === 'teller' ? session : null;
   const reception = visits.reception();
@@ -119,7 +119,7 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
         slipsOfCase(database, caseId).flatMap(({ slipNumber }) => jobsOfSlip(database, slipNumber)),
       )
     : [];
-  const open = session ? openJobs(database) : [];
+  const open = teller ? openJobs(database) : [];
   const jobs = new Map(
     [...open, ...ofVisit].map((job) => [job.jobId, shownJob(context, job, sources.printing.isHeld(job))]),
   );
@@ -147,6 +147,7 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
       ready: printer.status().state === 'ready',
     })),
     outbox: { waiting, refused },
+    accepted: teller ? countAccepted(database, workstation) : 0,
     typingScanner: deviceService.list().some(({ definition }) => definition.driver.driver === 'keyboard-wedge'),
     scanNotice: teller && shownNotice(visits),
     visit: visit && shownVisit(context, reception, visit),

@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { MemoryRouter, Route, Routes } from 'react-router';
+import { MemoryRouter, Navigate, Route, Routes } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
+import { shownTo } from '../../main/domain/case/access.ts';
+import type { Role } from '../../main/domain/staff/role.ts';
 import { CounterPage } from '../counter/CounterPage.tsx';
 import { useLive } from './core.ts';
 import type { DraftKeeper } from './drafts.ts';
@@ -16,6 +18,18 @@ import { TopBar } from './TopBar.tsx';
 import { useLiveAnnouncements } from './useLiveAnnouncements.ts';
 
 const OutboxPage = lazy(() => import('../outbox/OutboxPage.tsx').then(({ OutboxPage }) => ({ default: OutboxPage })));
+
+const AcceptedPage = lazy(() =>
+  import('../cases/AcceptedPage.tsx').then(({ AcceptedPage }) => ({ default: AcceptedPage })),
+);
+
+const FindCasePage = lazy(() =>
+  import('../cases/FindCasePage.tsx').then(({ FindCasePage }) => ({ default: FindCasePage })),
+);
+
+const AwayCasePage = lazy(() =>
+  import('../cases/AwayCasePage.tsx').then(({ AwayCasePage }) => ({ default: AwayCasePage })),
+);
 
 const DevicesPage = lazy(() =>
   import('../devices/DevicesPage.tsx').then(({ DevicesPage }) => ({ default: DevicesPage })),
@@ -62,6 +76,9 @@ function VisitScope({ session, drafts, followedRef }: Props & { readonly followe
             <Suspense>
               <Routes>
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
+                <Route path="/accepted" element={<AcceptedPage />} />
+                <Route path="/find/:caseId?" element={<FindCasePage home={!hasOwnWork(session.role)} />} />
+                <Route path="/away/:caseId" element={<AwayCasePage />} />
                 <Route path="/*" element={<Home session={session} />} />
               </Routes>
             </Suspense>
@@ -72,6 +89,9 @@ function VisitScope({ session, drafts, followedRef }: Props & { readonly followe
   );
 }
 
+/** Posts whose work is not with cases that they ask for. */
+const hasOwnWork = (role: Role): boolean => role === 'teller' || role === 'technician';
+
 /** Where the work of a post begins. */
 function Home({ session }: { readonly session: SignedIn }) {
   switch (session.role) {
@@ -80,6 +100,6 @@ function Home({ session }: { readonly session: SignedIn }) {
     case 'technician':
       return <DevicesPage />;
     default:
-      return <NoCounter roleTitle={session.roleTitle} />;
+      return shownTo(session.role) ? <Navigate to="/find" replace /> : <NoCounter roleTitle={session.roleTitle} />;
   }
 }

@@ -1,15 +1,19 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
+import { shownTo } from '../../main/domain/case/access.ts';
+import { deliveryViewers } from '../../main/domain/delivery/access.ts';
+import type { Role } from '../../main/domain/staff/role.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useHotkey } from '../ui/hotkeys.ts';
+import { useHotkey, type Hotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
 import { Lights } from './Lights.tsx';
 import { appTexts } from './texts.ts';
 import { usePress } from './useAct.ts';
+import { useGoBack } from './useGoBack.ts';
 
 /** Where we are, who works here, and how the devices and the central system are. */
 export function TopBar({ session }: { readonly session: SignedIn }) {
@@ -26,7 +30,7 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
       <span className="topbar-window">{appTexts.windowName(hall.window)}</span>
       <span className="topbar-space" />
       <Lights />
-      <OutboxLink />
+      <PageLinks role={session.role} />
       <span className="topbar-teller">
         {session.name} <span className="number">{session.number}</span>
       </span>
@@ -35,29 +39,61 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
   );
 }
 
-function OutboxLink() {
+/** The pages beside the work, as far as the post may see them. */
+function PageLinks({ role }: { readonly role: Role }) {
   const { waiting, refused } = useLive((live) => live.outbox);
+  const accepted = useLive((live) => live.accepted);
+  return (
+    <>
+      {role === 'teller' ? (
+        <PageLink path="/accepted" hotkey="Alt+B" name={appTexts.accepted}>
+          {accepted > 0 ? <b>{accepted}</b> : null}
+        </PageLink>
+      ) : null}
+      {shownTo(role) ? <PageLink path="/find" hotkey="Alt+C" name={appTexts.findCase} /> : null}
+      {deliveryViewers.includes(role) ? (
+        <PageLink path="/outbox" hotkey="Alt+O" name={appTexts.outbox}>
+          {refused > 0 ? <b className="refused">{appTexts.outboxRefused(refused)}</b> : null}
+          {waiting > 0 ? <b>{waiting}</b> : null}
+        </PageLink>
+      ) : null}
+    </>
+  );
+}
+
+interface LinkProps {
+  readonly path: string;
+  readonly hotkey: Hotkey;
+  readonly name: string;
+  /** What is to be done there. */
+  readonly children?: ReactNode;
+}
+
+/** Opens a page beside the work, and on the second press comes back from it. */
+function PageLink({ path, hotkey, name, children }: LinkProps) {
+  const here = useLocation().pathname === path;
   const navigate = useNavigate();
-  const here = useLocation().pathname === '/outbox';
-  const open = () => void navigate(here ? '/' : '/outbox');
-  useHotkey('Alt+O', open);
+  const goBack = useGoBack();
+  const open = () => (here ? goBack() : void navigate(path));
+  useHotkey(hotkey, open);
   return (
     <button
       type="button"
       className="bare-button outbox-link"
       onClick={open}
       aria-current={here ? 'page' : undefined}
-      aria-keyshortcuts="Alt+O"
+      aria-keyshortcuts={hotkey}
     >
-      {appTexts.outbox}
-      {refused > 0 ? <b className="refused">{appTexts.outboxRefused(refused)}</b> : null}
-      {waiting > 0 ? <b>{waiting}</b> : null}
+      {name}
+      {children}
     </button>
   );
 }
 
 function SignOut() {
   const visiting = useLive((live) => live.visit !== null);
+  const accepted = useLive((live) => live.accepted);
+  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const signOut = usePress((client) => client.session.signOut({}));
   const words = appTexts.signOutQuestion;
@@ -66,7 +102,7 @@ function SignOut() {
       <button
         type="button"
         className="bare-button"
-        onClick={() => (visiting ? setAsking(true) : signOut.run())}
+        onClick={() => (visiting || accepted > 0 ? setAsking(true) : signOut.run())}
         aria-label={appTexts.signOut}
         title={appTexts.signOut}
       >
@@ -74,20 +110,34 @@ function SignOut() {
       </button>
       {asking ? (
         <Dialog
-          title={words.title}
+          title={visiting ? words.title : words.acceptedTitle}
           onClose={() => setAsking(false)}
           actions={
             <>
               <ActionButton kind="danger" pending={signOut.pending} onPress={() => signOut.run()}>
                 {words.yes}
               </ActionButton>
-              <ActionButton kind="primary" onPress={() => setAsking(false)}>
-                {words.no}
-              </ActionButton>
+              {accepted > 0 ? (
+                <ActionButton
+                  kind={visiting ? 'normal' : 'primary'}
+                  onPress={() => {
+                    setAsking(false);
+                    void navigate('/accepted');
+                  }}
+                >
+                  {words.toAccepted}
+                </ActionButton>
+              ) : null}
+              {visiting ? (
+                <ActionButton kind="primary" onPress={() => setAsking(false)}>
+                  {words.no}
+                </ActionButton>
+              ) : null}
             </>
           }
         >
-          <p>{words.body}</p>
+          {visiting ? <p>{words.visiting}</p> : null}
+          {accepted > 0 ? <p>{words.accepted(accepted)}</p> : null}
           <TroubleNotice trouble={signOut.trouble} />
         </Dialog>
       ) : null}

@@ -22,6 +22,8 @@ export const appTexts = {
   levels: { ok: '正常', busy: '进行中', warn: '注意', bad: '故障' },
   outbox: '待传清单',
   outboxRefused: (count: number) => `退回 ${count}`,
+  accepted: '待办结',
+  findCase: '查办件',
   keys: '按键',
   idle: {
     title: '长时间没有操作，即将锁定',
@@ -33,7 +35,10 @@ export const appTexts = {
   demo: '演示',
   signOutQuestion: {
     title: '正在接待群众，确定退出登录吗？',
-    body: '本次接待会先保留，重新登录后可以继续。建议先结束接待（F10）。',
+    visiting: '本次接待会先保留，重新登录后可以继续。建议先结束接待（F10）。',
+    accepted: (count: number) => `还有 ${count} 件已受理、没有办结。下班前请先办结，或交代给接班的同事。`,
+    acceptedTitle: '还有没办结的办件，确定退出登录吗？',
+    toAccepted: '查看待办结',
     yes: '退出登录',
     no: '继续接待',
   },
@@ -53,8 +58,8 @@ export const appTexts = {
   scanNotice: '读卡扫码提示',
   scanNoticeClose: '知道了',
   noCounter: {
-    title: '本窗口目前供综合柜员使用',
-    body: (roleTitle: string) => `您以“${roleTitle}”登录，可以查看待传清单，或退出后换用柜员工号。`,
+    title: '您的岗位在这个窗口没有要办的事',
+    body: (roleTitle: string) => `您以“${roleTitle}”登录。请退出后换用办理业务的工号。`,
   },
   said: {
     arrived: {
@@ -98,6 +103,8 @@ export const appTexts = {
           ['Alt+J', '接手另一位柜员没有结束的接待'],
           ['Alt+Y / Alt+N', '回答“凭条是否打印出来”'],
           ['Alt+P', '重新打印没有打成的凭条；打印已离开群众的凭条'],
+          ['Alt+B', '待办结：已受理、还没有办结的办件'],
+          ['Alt+C', '查办件：群众不在窗口时，说明原因后查看'],
           ['Alt+O', '待传清单'],
           ['Esc', '返回上一步、关闭对话框'],
         ],
@@ -122,6 +129,9 @@ export const appTexts = {
           ['F7', '重新核验系统材料'],
           ['F8', '受理'],
           ['F9', '办结'],
+          ['Alt+R', '不予受理'],
+          ['Alt+W', '撤回'],
+          ['Alt+M', '备注'],
           ['Ctrl+P', '打印正在预览的 A4 单据'],
         ],
       },

@@ -1,6 +1,6 @@
 import './counter.css';
 import { lazy, Suspense, useEffect } from 'react';
-import { Route, Routes } from 'react-router';
+import { Route, Routes, useNavigate } from 'react-router';
 import { useLive } from '../app/core.ts';
 import { CitizenPanel } from './citizen/CitizenPanel.tsx';
 import { OtherPerson } from './citizen/OtherPerson.tsx';
@@ -15,6 +15,7 @@ const IntakePage = lazy(() => loadIntake().then(({ IntakePage }) => ({ default: 
 export function CounterPage() {
   const visit = useLive((live) => live.visit);
   const unfinished = useLive((live) => live.unfinished);
+  const navigate = useNavigate();
   useEffect(() => {
     // Fetched while the teller greets, so that the first intake opens without a wait.
     const idle = requestIdleCallback(() => void loadIntake());
@@ -28,7 +29,7 @@ export function CounterPage() {
       <main className="work" tabIndex={-1} data-home>
         <Suspense>
           <Routes>
-            <Route path="/case/:caseId" element={<IntakePage />} />
+            <Route path="/case/:caseId" element={<IntakePage onBack={() => void navigate('/')} />} />
             <Route path="*" element={<ItemSearch ready={visit.person !== null} />} />
           </Routes>
         </Suspense>

@@ -1,7 +1,9 @@
+import { useNavigate } from 'react-router';
 import type { Live } from '../../main/contract/live.ts';
 import { useLive } from '../app/core.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { ByIdNumber } from './ByIdNumber.tsx';
 import { CardPicture } from './CardPicture.tsx';
@@ -28,6 +30,7 @@ export function EmptyCounter() {
       <LeftBehind />
       <ReadCard />
       <ByIdNumber />
+      <AcceptedNote />
       <WaitingList />
     </main>
   );
@@ -46,6 +49,24 @@ function invitation({ level, text, advice }: Live['lights']['cardReader'], leftC
     case 'bad':
       return { title: words.withoutReader, hint: `${text}。${advice}`, ready: false };
   }
+}
+
+/** What was accepted and is not completed: the first thing seen after the sign-in, as long as there is any. */
+function AcceptedNote() {
+  const accepted = useLive((live) => live.accepted);
+  const navigate = useNavigate();
+  if (accepted === 0) return null;
+  return (
+    <section className="left-behind" aria-label={counterTexts.accepted.label}>
+      <div className="alert alert-warning" role="note">
+        <Icon name="clock" size={20} />
+        <div>
+          <strong>{counterTexts.accepted.count(accepted)}</strong>
+          <ActionButton onPress={() => void navigate('/accepted')}>{counterTexts.accepted.open}</ActionButton>
+        </div>
+      </div>
+    </section>
+  );
 }
 
 /** Only where it helps: most readers notice a card by themselves. */

@@ -29,6 +29,11 @@ export const counterTexts = {
     takeUp: (name: string) => (name ? `重新接待 ${name}` : '重新接待持卡人'),
     ask: '询问如何处理',
   },
+  accepted: {
+    label: '待办结提示',
+    count: (count: number) => `有 ${count} 件已受理、还没有办结`,
+    open: '查看待办结',
+  },
   waiting: {
     title: '挂起的群众',
     count: (count: number) => `${count} 位`,
@@ -131,6 +136,7 @@ export const counterTexts = {
     yes: '结束接待',
     park: '挂起，稍后继续',
     no: '继续接待',
+    complete: '去办结',
   },
   unfinishedWork: {
     accepted: (names: string) => `已受理、还没有办结：${names}。群众手里有受理通知书，请先办结。`,

@@ -2,9 +2,11 @@ import './outbox.css';
 import { useEffect, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
+import { deliverySenders } from '../../main/domain/delivery/access.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
 import { useClient, useLive } from '../app/core.ts';
 import { troubleOfQuery, useAct, valueOf } from '../app/useAct.ts';
+import { useGoBack } from '../app/useGoBack.ts';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -19,6 +21,7 @@ export function OutboxPage({ role }: { readonly role: Role }) {
   const client = useClient();
   const navigate = useNavigate();
   const { waiting, refused } = useLive((live) => live.outbox);
+  const present = useLive((live) => live.visit?.cases);
   const heading = useRef<HTMLHeadingElement>(null);
   const list = useQuery({
     queryKey: ['outbox', waiting, refused],
@@ -30,7 +33,7 @@ export function OutboxPage({ role }: { readonly role: Role }) {
     (core, messageId: string, requestId) => core.outbox.sendNow({ requestId, messageId }),
     () => void list.refetch(),
   );
-  const back = () => void navigate('/');
+  const back = useGoBack();
   useHotkey('Esc', back);
   useEffect(() => heading.current?.focus(), []);
   const rows = list.data ?? [];
@@ -52,7 +55,10 @@ export function OutboxPage({ role }: { readonly role: Role }) {
       {rows.length > 0 ? (
         <OutboxTable
           rows={rows}
-          onSend={role === 'teller' || role === 'technician' ? send.run : null}
+          onSend={deliverySenders.includes(role) ? send.run : null}
+          onOpen={(caseId) =>
+            void navigate(present?.some((one) => one.caseId === caseId) ? `/case/${caseId}` : `/find/${caseId}`)
+          }
           pending={send.pending}
         />
       ) : null}

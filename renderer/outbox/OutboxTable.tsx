@@ -18,10 +18,12 @@ interface Props {
   /** Sends one now; null for posts that only look. */
   readonly onSend: ((messageId: string) => void) | null;
   readonly pending: boolean;
+  /** Goes to the case of a transaction. */
+  readonly onOpen: (caseId: string) => void;
 }
 
 /** The transactions, those not delivered first. */
-export function OutboxTable({ rows, onSend, pending }: Props) {
+export function OutboxTable({ rows, onSend, pending, onOpen }: Props) {
   const { columns } = outboxTexts;
   return (
     <div className="outbox-scroll" tabIndex={0} role="region" aria-label={outboxTexts.title}>
@@ -47,7 +49,16 @@ export function OutboxTable({ rows, onSend, pending }: Props) {
               <td>
                 <Tag tone={tones[row.state]}>{outboxTexts.states[row.state]}</Tag>
               </td>
-              <td className="outbox-item">{row.itemName}</td>
+              <td className="outbox-item">
+                <button
+                  type="button"
+                  className="bare-button"
+                  onClick={() => onOpen(row.caseId)}
+                  aria-label={outboxTexts.openCase(row.itemName, row.caseNumber)}
+                >
+                  {row.itemName}
+                </button>
+              </td>
               <td className="outbox-fixed">{row.maskedName}</td>
               <td className="outbox-fixed number">{row.caseNumber}</td>
               <td className="outbox-fixed outbox-queued number">{hallMinute(row.queuedAt)}</td>

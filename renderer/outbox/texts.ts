@@ -24,5 +24,6 @@ export const outboxTexts = {
   nextAt: (clock: string) => `${clock} 再试`,
   receipt: (number: string) => `回执 ${number}`,
   sendNow: '立即重传',
+  openCase: (item: string, number: string) => `打开办件 ${item} ${number}`,
   open: (count: number) => `${count} 笔未完成`,
 } as const;

@@ -40,15 +40,17 @@ export interface Seeker extends Acting {
   readonly presentPersonId: string | null;
   /** This seeker asked for this case with a reason a short while ago. */
   readonly asked: boolean;
+  /** This seeker has taken an act on this case a short while ago: what it brought about may still be looked at. */
+  readonly worked: boolean;
 }
 
 /** The strongest ground on which the seeker may look into the case, and what they see; null when there is none. */
 export function groundFor(one: Case, seeker: Seeker): { readonly ground: Ground; readonly shows: Shows } | null {
-  const { actor, presentPersonId, asked } = seeker;
+  const { actor, presentPersonId, asked, worked } = seeker;
   if (actor.kind === 'system') return { ground: 'system', shows: 'full' };
   if (actor.role === 'teller' && presentPersonId === one.personId) return { ground: 'visit', shows: 'full' };
   const assigned = assignments(one, seeker);
-  if (assigned.includes('task')) return { ground: 'task', shows: 'full' };
+  if (worked || assigned.includes('task')) return { ground: 'task', shows: 'full' };
   if (assigned.includes('approval')) return { ground: 'approval', shows: 'full' };
   const shows = shownTo(actor.role);
   return asked && shows ? { ground: 'hall-query', shows } : null;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { Visit } from '../../../main/contract/visit.ts';
 import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -12,6 +13,8 @@ const words = counterTexts.endQuestion;
 /** Ends the visit; asks first when something would be closed by it. Parks it without a question: nothing is lost. */
 export function EndVisit({ visit: { visitId, cases, person } }: { readonly visit: Visit }) {
   const [asking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const accepted = cases.find(({ phase }) => phase === 'accepted');
   const unprinted = useUnprinted(cases);
   const end = usePress((client, requestId) => client.visit.end({ requestId, visitId }));
   const park = usePress((client, requestId) => client.visit.park({ requestId, visitId }));
@@ -51,9 +54,21 @@ export function EndVisit({ visit: { visitId, cases, person } }: { readonly visit
               >
                 {words.park}
               </ActionButton>
-              <ActionButton kind="primary" onPress={() => setAsking(false)}>
+              <ActionButton kind={accepted ? 'normal' : 'primary'} onPress={() => setAsking(false)}>
                 {words.no}
               </ActionButton>
+              {accepted ? (
+                <ActionButton
+                  kind="primary"
+                  hotkey="F9"
+                  onPress={() => {
+                    setAsking(false);
+                    void navigate(`/case/${accepted.caseId}`);
+                  }}
+                >
+                  {words.complete}
+                </ActionButton>
+              ) : null}
             </>
           }
         >

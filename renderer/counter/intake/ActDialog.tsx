@@ -36,6 +36,7 @@ export function ActDialog({ kind, caseId, usual, onClose, onDone }: Props) {
   return (
     <Dialog
       title={question?.title ?? actTexts[kind].label}
+      begin={question?.note === 'required' && reasons.length === 0 ? 'field' : 'action'}
       onClose={onClose}
       actions={
         <>

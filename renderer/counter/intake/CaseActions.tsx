@@ -24,7 +24,8 @@ interface Props {
 export function CaseActions({ view, work, onHandIn, onBack }: Props) {
   const [asking, setAsking] = useState<ActKind | null>(null);
   const close = () => setAsking(null);
-  const { ended } = phases[view.phase];
+  const here = view.ground === 'visit';
+  const { ended, open } = phases[view.phase];
 
   const press = (kind: ActKind) => {
     if (kind === 'accept' || kind === 'settle') onHandIn(kind);
@@ -50,11 +51,11 @@ export function CaseActions({ view, work, onHandIn, onBack }: Props) {
   return (
     <footer className="intake-actions">
       {aside.map(button)}
-      {phases[view.phase].open ? <DraftSaved caseId={view.caseId} /> : null}
+      {here && open ? <DraftSaved caseId={view.caseId} /> : null}
       <span className="space" />
-      {ended ? (
+      {ended || steps.length === 0 ? (
         <ActionButton kind="primary" onPress={onBack}>
-          {intakeTexts.another} <kbd aria-hidden="true">Esc</kbd>
+          {here ? intakeTexts.another : intakeTexts.back} <kbd aria-hidden="true">Esc</kbd>
         </ActionButton>
       ) : (
         steps.map(button)

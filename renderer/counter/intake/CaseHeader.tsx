@@ -1,4 +1,5 @@
 import type { CaseView } from '../../../main/contract/case.ts';
+import { grounds } from '../../../main/domain/case/ground.ts';
 import { caseSteps, phases } from '../../../main/domain/case/phase.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { CopyNumber } from '../../ui/LongNumber.tsx';
@@ -28,9 +29,24 @@ export function CaseHeader({ view, onBack }: Props) {
             </span>
           ) : null}
         </p>
+        {view.ground === 'visit' ? null : <Whose view={view} />}
       </div>
       {view.ending === null ? <Steps view={view} /> : <Tag>{phases[view.phase].title}</Tag>}
     </header>
+  );
+}
+
+/** Of whom the case is, and on what ground it is seen: the citizen is not at the counter. */
+function Whose({ view: { ground, citizen } }: { readonly view: CaseView }) {
+  return (
+    <p className="number">
+      <Tag tone="wait">{grounds[ground].title}</Tag> <span>{citizen.name}</span> <span>{citizen.idNumber}</span>{' '}
+      {citizen.phone ? (
+        <span>
+          {intakeTexts.phone} {citizen.phone}
+        </span>
+      ) : null}
+    </p>
   );
 }
 

@@ -21,7 +21,8 @@ const FIRST_WORK =
 export function CaseInHand({ view, onBack }: Props) {
   const work = useCaseWork(view);
   const page = useRef<HTMLElement>(null);
-  const { open } = phases[view.phase];
+  // Papers are worked on only while their citizen is here; to anybody else the case shows what has come of it so far.
+  const open = view.ground === 'visit' && phases[view.phase].open;
 
   useEffect(() => {
     // The hands go on where the work begins: the first paper, else the first field, else the next step.

@@ -15,9 +15,11 @@ export function FiledForm({ view }: { readonly view: CaseView }) {
     <section className="sheet" aria-label={intakeTexts.form}>
       <header className="sheet-head">
         <h2>{intakeTexts.form}</h2>
-        <SheetButton of={{ kind: 'application', caseId: view.caseId, form: { ...view.form } }}>
-          {sheetTexts.application}
-        </SheetButton>
+        {view.shows === 'full' ? (
+          <SheetButton of={{ kind: 'application', caseId: view.caseId, form: { ...view.form } }}>
+            {sheetTexts.application}
+          </SheetButton>
+        ) : null}
       </header>
       <dl className="pairs">
         {papers.map((material) => {

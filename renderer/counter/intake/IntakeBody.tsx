@@ -40,7 +40,7 @@ export function IntakeBody({ view, work }: Props) {
           onTicks={(ticks) => setDraft({ ...draft, ticks })}
           askSystems={work.next === 'obtain' ? 'primary' : 'normal'}
         />
-        {view.slips.length > 0 ? <SlipList slips={view.slips} /> : null}
+        {view.slips.length > 0 ? <SlipList slips={view.slips} inFull /> : null}
       </div>
       <div className="intake-column" tabIndex={-1}>
         <CaseForm

@@ -1,5 +1,5 @@
 import './intake.css';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { useHotkey } from '../../ui/hotkeys.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -7,15 +7,13 @@ import { uiTexts } from '../../ui/texts.ts';
 import { CaseInHand } from './CaseInHand.tsx';
 import { useCase } from './useCase.ts';
 
-/** One case: while papers are looked at, the intake; afterwards what came of it. */
-export function IntakePage() {
+/** One case: while papers are looked at, the intake; afterwards what came of it. `onBack` leaves it. */
+export function IntakePage({ onBack }: { readonly onBack: () => void }) {
   const { caseId = '' } = useParams();
-  const navigate = useNavigate();
   const { view, trouble } = useCase(caseId);
-  const back = () => void navigate('/');
-  useHotkey('Esc', back);
-  useHotkey('F2', back);
-  if (view) return <CaseInHand key={view.caseId} view={view} onBack={back} />;
+  useHotkey('Esc', onBack);
+  useHotkey('F2', onBack);
+  if (view) return <CaseInHand key={view.caseId} view={view} onBack={onBack} />;
   return trouble ? (
     <div className="search">
       <TroubleNotice trouble={trouble} />

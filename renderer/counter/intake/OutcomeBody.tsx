@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
+import { phases } from '../../../main/domain/case/phase.ts';
 import { hallMinute } from '../../ui/hallMinute.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
@@ -13,6 +14,7 @@ const IssuedSlip = lazy(() => import('./IssuedSlip.tsx').then(({ IssuedSlip }) =
 export function OutcomeBody({ view }: { readonly view: CaseView }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { phase } = view;
+  const full = view.shows === 'full';
   const newest = view.slips.toSorted((one, other) => one.issuedAt.localeCompare(other.issuedAt)).at(-1);
   // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
   useEffect(() => heading.current?.focus(), [phase]);
@@ -29,31 +31,39 @@ export function OutcomeBody({ view }: { readonly view: CaseView }) {
               <p className="number">{intakeTexts.promised(view.dueOn)}</p>
             ) : null}
             {view.ending ? <p>{view.ending}</p> : null}
+            {phases[phase].open ? <p>{intakeTexts.citizenAway}</p> : null}
           </div>
         </section>
         <DeliveryState delivery={view.delivery} />
-        {view.slips.length > 0 ? <SlipList slips={view.slips} /> : null}
-        <FiledForm view={view} />
-        <section className="sheet" aria-label={intakeTexts.history}>
-          <h2>{intakeTexts.history}</h2>
-          <ol className="history">
-            {view.history.map((line) => (
-              <li key={`${line.at} ${line.text}`}>
-                <span className="number">{hallMinute(line.at)}</span>
-                <span>{line.text}</span>
-                <small>{line.who}</small>
-              </li>
-            ))}
-          </ol>
-        </section>
+        {view.slips.length > 0 ? <SlipList slips={view.slips} inFull={full} /> : null}
+        {view.shows === 'head' ? <p className="note">{intakeTexts.headOnly}</p> : <FiledForm view={view} />}
+        {view.history.length > 0 ? <History lines={view.history} /> : null}
       </div>
       <div className="intake-column outcome-paper" tabIndex={-1}>
-        {newest ? (
+        {newest && full ? (
           <Suspense>
             <IssuedSlip slipNumber={newest.slipNumber} />
           </Suspense>
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** Who did what, and when. */
+function History({ lines }: { readonly lines: CaseView['history'] }) {
+  return (
+    <section className="sheet" aria-label={intakeTexts.history}>
+      <h2>{intakeTexts.history}</h2>
+      <ol className="history">
+        {lines.map((line) => (
+          <li key={`${line.at} ${line.text}`}>
+            <span className="number">{hallMinute(line.at)}</span>
+            <span>{line.text}</span>
+            <small>{line.who}</small>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { PrintJob, SlipSummary } from '../../../main/contract/slip.ts';
 import { hallTimeOfDay } from '../../../main/domain/calendar/hallTime.ts';
 import { useLive } from '../../app/core.ts';
@@ -21,15 +21,23 @@ const tones = {
   cancelled: 'plain',
 } as const satisfies Record<PrintJob['state'], Tone>;
 
+interface Props {
+  readonly slips: readonly SlipSummary[];
+  /** The papers may be seen and printed again; a slip names its citizen in full. */
+  readonly inFull: boolean;
+}
+
 /** The slips of a case, and how each print of them went. */
-export function SlipList({ slips }: { readonly slips: readonly SlipSummary[] }) {
+export function SlipList({ slips, inFull }: Props) {
   const [shown, setShown] = useState<SlipSummary | null>(null);
   return (
     <section className="sheet" aria-label={intakeTexts.slips}>
       <h2>{intakeTexts.slips}</h2>
       <ul className="slips">
         {slips.map((slip) => (
-          <SlipRow key={slip.slipNumber} slip={slip} onView={() => setShown(slip)} />
+          <SlipRow key={slip.slipNumber} slip={slip}>
+            {inFull ? <SlipButtons slip={slip} onView={() => setShown(slip)} /> : null}
+          </SlipRow>
         ))}
       </ul>
       {shown ? (
@@ -41,11 +49,9 @@ export function SlipList({ slips }: { readonly slips: readonly SlipSummary[] }) 
   );
 }
 
-function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView: () => void }) {
+function SlipRow({ slip, children }: { readonly slip: SlipSummary; readonly children: ReactNode }) {
   const last = useLastPrint(slip);
   const preferred = useLive((live) => live.printers[0]?.name);
-  const reprint = usePress((client, requestId) => client.slip.reprint({ requestId, slipNumber: slip.slipNumber }));
-  const waiting = last && (last.state === 'queued' || last.state === 'failed') ? last : null;
   return (
     <li className="slip-row">
       <Icon name="doc" size={22} />
@@ -65,6 +71,18 @@ function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView
           {last.detail ? <small>{last.detail}</small> : null}
         </div>
       ) : null}
+      {children}
+    </li>
+  );
+}
+
+/** What can be done with a slip. */
+function SlipButtons({ slip, onView }: { readonly slip: SlipSummary; readonly onView: () => void }) {
+  const last = useLastPrint(slip);
+  const reprint = usePress((client, requestId) => client.slip.reprint({ requestId, slipNumber: slip.slipNumber }));
+  const waiting = last && (last.state === 'queued' || last.state === 'failed') ? last : null;
+  return (
+    <>
       <ActionButton kind="quiet" onPress={onView}>
         {intakeTexts.slipView}
       </ActionButton>
@@ -76,7 +94,7 @@ function SlipRow({ slip, onView }: { readonly slip: SlipSummary; readonly onView
         </ActionButton>
       )}
       <TroubleNotice trouble={reprint.trouble} />
-    </li>
+    </>
   );
 }
 

@@ -4,9 +4,9 @@ import type { Identity } from '../../../main/contract/identity.ts';
 import { useLive } from '../../app/core.ts';
 
 /** By what the citizen's identity is shown for this case: now, while it can still be accepted; else as it was then. */
-export function useIdentity({ phase, identity }: Pick<CaseView, 'phase' | 'identity'>): Identity {
+export function useIdentity({ phase, identity, ground }: Pick<CaseView, 'phase' | 'identity' | 'ground'>): Identity {
   const now = useLive((live) => live.visit?.identity ?? null);
-  return phases[phase].open ? (now ?? identity) : identity;
+  return ground === 'visit' && phases[phase].open ? (now ?? identity) : identity;
 }
 
 /** True when the citizen at the counter has proved who they are, or the teller has compared the document. */

@@ -14,6 +14,7 @@ const quiet: Live = {
   devices: [],
   printers: [],
   outbox: { waiting: 0, refused: 0 },
+  accepted: 0,
   typingScanner: false,
   scanNotice: null,
   waiting: [],

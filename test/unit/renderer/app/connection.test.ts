@@ -20,6 +20,7 @@ function liveWith(coreRun: string): Live {
     devices: [],
     printers: [],
     outbox: { waiting: 0, refused: 0 },
+    accepted: 0,
     typingScanner: false,
     scanNotice: null,
     waiting: [],
