@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { Cascader } from 'antd';
 import type { FieldOf } from '../../main/domain/catalogue/fields/table.ts';
 import { regionInWords, regionPath, regions, type Region } from '../../main/domain/region/regions.ts';
@@ -26,6 +26,12 @@ function optionsOf(list: readonly Region[], unlisted: string): Option[] {
   });
 }
 
+/** The whole list, with the one of these codes that it does not have. */
+function useOptions(trainingPeople: boolean, codes: readonly string[]): Option[] {
+  const unlisted = codes.find((code) => code !== '' && !isListed(code)) ?? '';
+  return useMemo(() => optionsOf(regions(trainingPeople), unlisted), [trainingPeople, unlisted]);
+}
+
 function pathOf(code: string): string[] {
   const path = regionPath(code).map((one) => one.code);
   return path.at(-1) === code ? path : [...path, code];
@@ -46,10 +52,7 @@ export function RegionPicker(props: ControlProps<FieldOf<'region'>>) {
   const [open, setOpen] = useState(false);
   const chosenByKey = useRef(false);
   const hits = useMemo(() => searchRegions(typed, trainingPeople, HITS), [typed, trainingPeople]);
-  const unlisted = [value, ...hits].find((code) => code !== '' && !isListed(code)) ?? '';
-  const options = useMemo(() => optionsOf(regions(trainingPeople), unlisted), [trainingPeople, unlisted]);
-  const place = new Map(hits.map((code, index) => [code, index]));
-  const placeOf = (path: readonly Option[]) => place.get(path.at(-1)?.value ?? '') ?? HITS;
+  const options = useOptions(trainingPeople, [value, ...hits]);
   const choose = (code: string) => {
     chosenByKey.current = true;
     setTyped('');
@@ -79,22 +82,14 @@ export function RegionPicker(props: ControlProps<FieldOf<'region'>>) {
       {...(invalid ? { status: 'error' as const } : {})}
       displayRender={() => regionInWords(value)}
       showSearch={{
+        ...orderedAs(hits),
         searchValue: typed,
         // Six digits are a whole code and need no Enter.
         onSearch: (text) => {
           if (!/^\d{6}$/.test(text) || !chooseIfMeant(text)) setTyped(text);
         },
-        limit: HITS,
-        matchInputWidth: false,
-        filter: (_text, path) => placeOf(path) < HITS,
-        sort: (one, other) => placeOf(one) - placeOf(other),
-        render: (_text, path) => hitName(path.at(-1)?.value ?? ''),
       }}
-      popupRender={(columns) => (
-        <div id={`${id}_list`} ref={letScroll}>
-          {columns}
-        </div>
-      )}
+      popupRender={(columns) => <Columns id={`${id}_list`}>{columns}</Columns>}
       onKeyDown={(event) => {
         if (event.key === 'Delete' && typed === '' && !field.required) choose('');
         // The list has had the key: what it did not choose by the arrows is the best hit.
@@ -112,6 +107,14 @@ export function RegionPicker(props: ControlProps<FieldOf<'region'>>) {
   );
 }
 
+function Columns({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <div id={id} ref={letScroll}>
+      {children}
+    </div>
+  );
+}
+
 /** The columns come and go with what is looked at; each can be scrolled by whoever has no mouse. */
 function letScroll(popup: HTMLDivElement) {
   const reach = () => popup.querySelectorAll<HTMLElement>('[role="menu"]').forEach((column) => (column.tabIndex = 0));
@@ -119,6 +122,19 @@ function letScroll(popup: HTMLDivElement) {
   watching.observe(popup, { childList: true, subtree: true });
   reach();
   return () => watching.disconnect();
+}
+
+/** What the component shows while something is typed: these regions, in this order. */
+function orderedAs(hits: readonly string[]) {
+  const place = new Map(hits.map((code, index) => [code, index]));
+  const placeOf = (path: readonly Option[]): number => place.get(path.at(-1)?.value ?? '') ?? HITS;
+  return {
+    limit: HITS,
+    matchInputWidth: false,
+    filter: (_text: string, path: readonly Option[]): boolean => placeOf(path) < HITS,
+    sort: (one: readonly Option[], other: readonly Option[]): number => placeOf(one) - placeOf(other),
+    render: (_text: string, path: readonly Option[]) => hitName(path.at(-1)?.value ?? ''),
+  };
 }
 
 function hitName(code: string) {

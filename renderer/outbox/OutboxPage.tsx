@@ -1,34 +1,29 @@
 import './outbox.css';
-import { useEffect, useRef } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Input, Radio } from 'antd';
 import { useNavigate } from 'react-router';
 import { deliverySenders } from '../../main/domain/delivery/access.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
-import { useClient, useLive } from '../app/core.ts';
-import { troubleOfQuery, useAct, valueOf } from '../app/useAct.ts';
+import { useLive } from '../app/core.ts';
+import { troubleOfQuery, useAct } from '../app/useAct.ts';
 import { useGoBack } from '../app/useGoBack.ts';
 import { useHotkey } from '../ui/hotkeys.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { OutboxTable } from './OutboxTable.tsx';
+import { countsOf, narrowings, shownRows, type Narrowing } from './shown.ts';
 import { outboxTexts } from './texts.ts';
-
-/** Attempts go on while the counts stay the same; so often the list is read again. */
-const REREAD_MS = 3000;
+import { useOutbox } from './useOutbox.ts';
 
 /** Every transaction on its way to the central system, with its reason; nothing is out of sight. */
 export function OutboxPage({ role }: { readonly role: Role }) {
-  const client = useClient();
   const navigate = useNavigate();
-  const { waiting, refused } = useLive((live) => live.outbox);
   const present = useLive((live) => live.visit?.cases);
   const heading = useRef<HTMLHeadingElement>(null);
-  const list = useQuery({
-    queryKey: ['outbox', waiting, refused],
-    queryFn: async () => valueOf(await client.outbox.list({})).rows,
-    placeholderData: (former) => former,
-    refetchInterval: REREAD_MS,
-  });
+  const list = useOutbox();
+  const [narrowing, narrowTo] = useState<Narrowing>('all');
+  const [typed, setTyped] = useState('');
   const send = useAct(
     (core, messageId: string, requestId) => core.outbox.sendNow({ requestId, messageId }),
     () => void list.refetch(),
@@ -37,7 +32,7 @@ export function OutboxPage({ role }: { readonly role: Role }) {
   useHotkey('Esc', back);
   useEffect(() => heading.current?.focus(), []);
   const rows = list.data ?? [];
-  const open = rows.filter(({ state }) => state !== 'delivered').length;
+  const counts = countsOf(rows);
   return (
     <main className="outbox" tabIndex={-1} data-home>
       <header>
@@ -47,21 +42,56 @@ export function OutboxPage({ role }: { readonly role: Role }) {
         <h1 ref={heading} tabIndex={-1}>
           {outboxTexts.title}
         </h1>
-        {open > 0 ? <Tag tone="wait">{outboxTexts.open(open)}</Tag> : null}
+        {counts.open > 0 ? <Tag tone="wait">{outboxTexts.open(counts.open)}</Tag> : null}
         <p>{outboxTexts.intro}</p>
       </header>
       <TroubleNotice trouble={send.trouble ?? troubleOfQuery(list.error)} />
       {list.data?.length === 0 ? <p className="note">{outboxTexts.empty}</p> : null}
       {rows.length > 0 ? (
-        <OutboxTable
-          rows={rows}
-          onSend={deliverySenders.includes(role) ? send.run : null}
-          onOpen={(caseId) =>
-            void navigate(present?.some((one) => one.caseId === caseId) ? `/case/${caseId}` : `/find/${caseId}`)
-          }
-          pending={send.pending}
-        />
+        <>
+          <Narrow counts={counts} narrowing={narrowing} onNarrow={narrowTo} typed={typed} onType={setTyped} />
+          <OutboxTable
+            rows={shownRows(rows, narrowing, typed)}
+            onOpen={({ caseId }) =>
+              void navigate(present?.some((one) => one.caseId === caseId) ? `/case/${caseId}` : `/find/${caseId}`)
+            }
+            onSend={deliverySenders.includes(role) ? send.run : null}
+            pending={send.pending}
+          />
+        </>
       ) : null}
     </main>
+  );
+}
+
+interface NarrowProps {
+  readonly counts: Readonly<Record<Narrowing, number>>;
+  readonly narrowing: Narrowing;
+  readonly onNarrow: (narrowing: Narrowing) => void;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+/** What of the list is shown: by how the transactions stand, and by what is typed. */
+function Narrow({ counts, narrowing, onNarrow, typed, onType }: NarrowProps) {
+  return (
+    <div className="outbox-narrow">
+      <Radio.Group
+        aria-label={outboxTexts.narrow}
+        optionType="button"
+        value={narrowing}
+        options={narrowings.map((value) => ({ value, label: outboxTexts.narrowings[value](counts[value]) }))}
+        onChange={({ target }) => onNarrow(narrowings.find((one) => one === target.value) ?? 'all')}
+      />
+      <Input
+        allowClear
+        aria-label={outboxTexts.search}
+        placeholder={outboxTexts.search}
+        prefix={<Icon name="search" size={18} />}
+        autoComplete="off"
+        value={typed}
+        onChange={({ target }) => onType(target.value)}
+      />
+    </div>
   );
 }

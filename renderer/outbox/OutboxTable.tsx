@@ -1,3 +1,4 @@
+import { Table, type TableColumnsType } from 'antd';
 import type { OutboxRow } from '../../main/contract/outbox.ts';
 import { hallTimeOfDay } from '../../main/domain/calendar/hallTime.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -13,71 +14,119 @@ const tones = {
   refused: 'bad',
 } as const satisfies Record<OutboxRow['state'], Tone>;
 
+/** As many as fit on a screen or two; more are turned over. */
+const ROWS_A_PAGE = 50;
+
+/**
+ * Without it the table measures the width of scroll bars with a style sheet that has no nonce, which the policy of the page
+ * refuses. Nothing else depends on it in a table whose own body does not scroll.
+ */
+const withoutMeasuring = { tailor: true };
+
 interface Props {
   readonly rows: readonly OutboxRow[];
+  readonly onOpen: (row: OutboxRow) => void;
   /** Sends one now; null for posts that only look. */
   readonly onSend: ((messageId: string) => void) | null;
   readonly pending: boolean;
-  /** Goes to the case of a transaction. */
-  readonly onOpen: (caseId: string) => void;
 }
 
-/** The transactions, those not delivered first. */
-export function OutboxTable({ rows, onSend, pending, onOpen }: Props) {
-  const { columns } = outboxTexts;
+/** The transactions, those not delivered first until another order is asked for. A row opens its case. */
+export function OutboxTable({ rows, onOpen, onSend, pending }: Props) {
   return (
     <div className="outbox-scroll" tabIndex={0} role="region" aria-label={outboxTexts.title}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.item}</th>
-            <th scope="col">{columns.citizen}</th>
-            <th scope="col">{columns.number}</th>
-            <th scope="col" className="outbox-queued">
-              {columns.queued}
-            </th>
-            <th scope="col">{columns.detail}</th>
-            <th scope="col">
-              <span className="unseen">{columns.act}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.messageId}>
-              <td>
-                <Tag tone={tones[row.state]}>{outboxTexts.states[row.state]}</Tag>
-              </td>
-              <td className="outbox-item">
-                <button
-                  type="button"
-                  className="bare-button"
-                  onClick={() => onOpen(row.caseId)}
-                  aria-label={outboxTexts.openCase(row.itemName, row.caseNumber)}
-                >
-                  {row.itemName}
-                </button>
-              </td>
-              <td className="outbox-fixed">{row.maskedName}</td>
-              <td className="outbox-fixed number">{row.caseNumber}</td>
-              <td className="outbox-fixed outbox-queued number">{hallMinute(row.queuedAt)}</td>
-              <td>
-                {row.state === 'delivered' ? outboxTexts.receipt(row.detail) : row.detail}
-                {row.state === 'delivered' ? null : <small className="number">{attemptsOf(row)}</small>}
-              </td>
-              <td>
-                {onSend && (row.state === 'waiting' || row.state === 'refused') ? (
-                  <ActionButton pending={pending} onPress={() => onSend(row.messageId)}>
-                    {outboxTexts.sendNow}
-                  </ActionButton>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table<OutboxRow>
+        {...withoutMeasuring}
+        rowKey="messageId"
+        dataSource={[...rows]}
+        columns={columnsOf(onOpen, onSend, pending)}
+        locale={{ emptyText: outboxTexts.nothingFits }}
+        pagination={{ pageSize: ROWS_A_PAGE, hideOnSinglePage: true, showSizeChanger: false }}
+        onRow={(row) => ({
+          onClick: ({ target }) => {
+            if (!(target instanceof Element && target.closest('button'))) onOpen(row);
+          },
+        })}
+      />
     </div>
+  );
+}
+
+const byText = (text: (row: OutboxRow) => string) => (one: OutboxRow, other: OutboxRow) =>
+  text(one).localeCompare(text(other), 'zh-CN');
+
+function columnsOf(onOpen: Props['onOpen'], onSend: Props['onSend'], pending: boolean): TableColumnsType<OutboxRow> {
+  const { columns, states } = outboxTexts;
+  return [
+    {
+      key: 'state',
+      title: columns.state,
+      sorter: byText(({ state }) => states[state]),
+      render: (_, { state }) => <Tag tone={tones[state]}>{states[state]}</Tag>,
+    },
+    {
+      key: 'item',
+      title: columns.item,
+      className: 'outbox-item',
+      sorter: byText(({ itemName }) => itemName),
+      render: (_, row) => (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => onOpen(row)}
+          aria-label={outboxTexts.openCase(row.itemName, row.caseNumber)}
+        >
+          {row.itemName}
+        </button>
+      ),
+    },
+    {
+      key: 'citizen',
+      title: columns.citizen,
+      className: 'outbox-fixed',
+      sorter: byText(({ maskedName }) => maskedName),
+      render: (_, row) => row.maskedName,
+    },
+    {
+      key: 'number',
+      title: columns.number,
+      className: 'outbox-fixed number',
+      sorter: byText(({ caseNumber }) => caseNumber),
+      render: (_, row) => row.caseNumber,
+    },
+    {
+      key: 'queued',
+      title: columns.queued,
+      className: 'outbox-fixed outbox-queued number',
+      sorter: byText(({ queuedAt }) => queuedAt),
+      render: (_, row) => hallMinute(row.queuedAt),
+    },
+    { key: 'detail', title: columns.detail, render: (_, row) => <Detail row={row} /> },
+    {
+      key: 'act',
+      title: <span className="unseen">{columns.act}</span>,
+      render: (_, row) =>
+        onSend && canBeSent(row) ? (
+          <ActionButton pending={pending} onPress={() => onSend(row.messageId)}>
+            {outboxTexts.sendNow}
+          </ActionButton>
+        ) : null,
+    },
+  ];
+}
+
+/** Whether a person can send it now: it waits, or was refused and its cause is removed. */
+function canBeSent({ state }: Pick<OutboxRow, 'state'>): boolean {
+  return state === 'waiting' || state === 'refused';
+}
+
+function Detail({ row }: { readonly row: OutboxRow }) {
+  if (row.state === 'delivered') return outboxTexts.receipt(row.detail);
+  return (
+    <>
+      {row.detail}
+      <small className="number">{attemptsOf(row)}</small>
+    </>
   );
 }
 

@@ -26,4 +26,13 @@ export const outboxTexts = {
   sendNow: '立即重传',
   openCase: (item: string, number: string) => `打开办件 ${item} ${number}`,
   open: (count: number) => `${count} 笔未完成`,
+  narrow: '只看',
+  narrowings: {
+    all: (count: number) => `全部 ${count}`,
+    open: (count: number) => `未完成 ${count}`,
+    refused: (count: number) => `中心退回 ${count}`,
+    delivered: (count: number) => `已传 ${count}`,
+  },
+  search: '查找事项、姓名、编号或说明',
+  nothingFits: '没有符合条件的业务。',
 } as const;

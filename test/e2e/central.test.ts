@@ -100,6 +100,21 @@ describe('the central system answers wrongly', () => {
     await openOutbox();
     const refused = rows().filter({ hasText: '中心退回' });
     await soon(() => refused.textContent()).toContain('参保关系不在本统筹区');
+
+    // Only what came back, and the case behind it.
+    await hall.page
+      .getByRole('radiogroup', { name: '只看' })
+      .getByText(/^中心退回/)
+      .click();
+    await soon(() => rows().count()).toBe(2);
+    await hall.page.getByRole('textbox', { name: /查找/ }).fill('没有这样的事');
+    await soon(() => teller.region('待传清单').textContent()).toContain('没有符合条件的业务');
+    await hall.page.getByRole('textbox', { name: /查找/ }).fill('参保凭证');
+    await refused.getByText('参保关系不在本统筹区').click();
+    await hall.page.getByRole('article', { name: '出具《参保凭证》' }).waitFor();
+    await soon(() => delivery().textContent()).toContain('参保关系不在本统筹区');
+    await openOutbox();
+
     await teller.dock.central('正常');
     await refused.getByRole('button', { name: '立即重传' }).click();
     await refused.waitFor({ state: 'detached' });
