@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { queryingRoles, queryReasons, type QueryReason, type Shows } from '../domain/case/access.ts';
-import { grounds, type Ground } from '../domain/case/ground.ts';
+import { queryingRoles, queryReasons, type Shows } from '../domain/case/access.ts';
+import { grounds } from '../domain/case/ground.ts';
 import {
   formValuesSchema,
   materialTicksSchema,
@@ -17,6 +17,7 @@ import { identitySchema } from './identity.ts';
 import { itemViewSchema } from './item.ts';
 import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 import { slipPreviewSchema, slipSummarySchema } from './slip.ts';
+import { keysOf } from '../domain/keysOf.ts';
 
 /** How the completed transaction fares. */
 const deliverySchema = z.strictObject({
@@ -56,7 +57,7 @@ export const caseViewSchema = z.strictObject({
   caseNumber: z.string().nullable(),
   phase: z.enum(phaseNames),
   /** On what ground it is seen, and how much of it. */
-  ground: z.enum(Object.keys(grounds) as [Ground, ...Ground[]]),
+  ground: z.enum(keysOf(grounds)),
   shows: z.enum(['full', 'masked', 'head'] as const satisfies readonly Shows[]),
   /** Whom it is about; masked like the rest, and empty where only the head is shown. */
   citizen: z.strictObject({ name: z.string(), idNumber: z.string(), phone: z.string() }),
@@ -162,7 +163,7 @@ export const caseContract = {
     z.strictObject({
       requestId: requestIdSchema,
       name: caseNameSchema,
-      reason: z.enum(Object.keys(queryReasons) as [QueryReason, ...QueryReason[]]),
+      reason: z.enum(keysOf(queryReasons)),
       note: typedText(60).exactOptional(),
     }),
     z.strictObject({ caseId: idSchema }),

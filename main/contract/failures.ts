@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysOf } from '../domain/keysOf.ts';
 
 /**
  * Every foreseen failure the window can be told, in the words it is told: what happened, what was kept, what to do next.
@@ -117,7 +118,7 @@ export const failureTexts = {
 /** Code of a foreseen failure. */
 export type FailureCode = keyof typeof failureTexts;
 
-const codes = Object.keys(failureTexts) as [FailureCode, ...FailureCode[]];
+const codes = keysOf(failureTexts);
 
 /** A foreseen failure on its way to the window. */
 export const failureSchema = z.strictObject({

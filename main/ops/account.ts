@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { roles, roleTitles, type Role } from '../domain/staff/role.ts';
+import { roles, roleTitles } from '../domain/staff/role.ts';
 import { createPasswords, PASSWORD_COST } from '../core/passwords.ts';
 import { createAccount } from '../services/sessions.ts';
 import { findCredential, listStaff } from '../store/workingState.ts';
 import { readArguments, refuseArguments } from './arguments.ts';
 import { refuse, withHomeStore } from './homeStore.ts';
 import { readNewPassword, type PasswordInput } from './password.ts';
+import { keysOf } from '../domain/keysOf.ts';
 
 /** Usage line of `account`. */
 export const ACCOUNT_USAGE =
@@ -22,7 +23,7 @@ const addSchema = z.object({
   /** As typed at sign-in; what the contract of signing in takes. */
   number: z.string({ error: '必须给出工号' }).regex(/^[0-9A-Za-z]{1,20}$/, '应为 1 到 20 位数字或字母'),
   name: z.string({ error: '必须给出姓名' }).trim().min(1).max(50),
-  role: z.enum(Object.keys(roleTitles) as [Role, ...Role[]], { error: `岗位应为 ${roles.join(' | ')}` }),
+  role: z.enum(keysOf(roleTitles), { error: `岗位应为 ${roles.join(' | ')}` }),
 });
 
 /**

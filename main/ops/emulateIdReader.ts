@@ -12,6 +12,7 @@ import { systemTimers } from '../../native/systemTime.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
 import { failed, obeyUntilEnd, ONE_PLACE, onePlace, openPlace, placeOptions, placeShape } from './emulationPlace.ts';
 import type { Obeyed } from './emulationPlace.ts';
+import { keysOf } from '../domain/keysOf.ts';
 
 /** Usage line of `device emulate id-card-reader`. */
 export const EMULATE_ID_READER_USAGE =
@@ -76,12 +77,6 @@ export async function runEmulateIdReader(args: readonly string[]): Promise<numbe
   const { place } = placed;
   report(json, { ready: true, place: place.name }, `身份证阅读器仿真 ready: ${place.name}  命令: ${HELP}`);
   return obeyUntilEnd(place, (line) => obey(emulator, line.trim(), card), { json });
-}
-
-function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
-  const keys: Key[] = [];
-  for (const key in table) keys.push(key);
-  return keys;
 }
 
 function lay(emulator: IdCardReaderEmulator, file: string): { readonly ok: boolean; readonly message: string } {

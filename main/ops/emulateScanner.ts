@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { createScannerEmulator, SCAN_SUFFIXES, type ScanSuffix } from '../../native/emulator/scannerEmulator.ts';
+import { createScannerEmulator, SCAN_SUFFIXES } from '../../native/emulator/scannerEmulator.ts';
 import { readArguments, refuseArguments, report } from './arguments.ts';
 import { failed, obeyUntilEnd, ONE_PLACE, onePlace, openPlace, placeOptions, placeShape } from './emulationPlace.ts';
 import type { Obeyed } from './emulationPlace.ts';
+import { keysOf } from '../domain/keysOf.ts';
 
-const suffixes = Object.keys(SCAN_SUFFIXES) as readonly ScanSuffix[];
+const suffixes = keysOf(SCAN_SUFFIXES);
 
 /** Usage line of `device emulate scanner`. */
 export const EMULATE_SCANNER_USAGE = `device emulate scanner (--path P | --listen PORT) [--suffix ${suffixes.join('|')}] [--baud N] [--json]`;

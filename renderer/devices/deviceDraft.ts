@@ -3,6 +3,7 @@ import { driverSettings } from './driverSettings.ts';
 import { printerKinds } from './printerSettings.ts';
 import type { Setting } from './setting.ts';
 import { deviceTexts } from './texts.ts';
+import { keysOf } from '../../main/domain/keysOf.ts';
 
 /** Settings of a device while somebody fills them in: all text, by the keys of {@link driverSettings}. */
 export interface DeviceDraft {
@@ -105,7 +106,7 @@ function put(settings: Record<string, unknown>, [key = '', ...rest]: readonly st
 /** Kind of a receipt printer. */
 export type PrinterKind = keyof typeof printerKinds;
 
-const kindNames = Object.keys(printerKinds) as readonly PrinterKind[];
+const kindNames = keysOf(printerKinds);
 
 function profileOf(kind: PrinterKind): Record<string, string> {
   const standard = Object.entries(freshDraft('', 'escpos').values).filter(([key]) => key.startsWith('profile.'));

@@ -79,6 +79,42 @@ function checkPaper(memory: Memory, teller: Teller): void {
   }
 }
 
+/** Everything begun has come to its end, exactly once, and lies whole on the paper. */
+function checkAllDone(memory: Memory, teller: Teller): void {
+  expect(teller.open()).toEqual([]);
+  expect([...memory.cases.keys()].sort()).toEqual(teller.businesses.map(({ caseId }) => caseId).sort());
+  expect(teller.businesses.every(({ step }) => step === 'completed' || step === 'closed')).toBe(true);
+  expect([...memory.slips.keys()].sort()).toEqual(
+    teller.businesses.flatMap(({ slips }) => Object.values(slips)).sort(),
+  );
+  for (const { kind, last: highest } of memory.numbers) {
+    const given = teller.businesses.flatMap((one) =>
+      kind === 'case' ? (one.caseNumber ?? []) : (one.slips[kind as 'SL'] ?? []),
+    );
+    expect(given.length, `numbers of series ${kind}`).toBe(highest);
+  }
+  expect(memory.jobs.map(({ state }) => state)).toEqual(memory.jobs.map(() => 'printed'));
+  expect(memory.jobs.length).toBe(memory.slips.size + teller.copies());
+  for (const [jobId, { whole }] of countPrints(hall.printer.pieces(), memory.jobs)) {
+    expect(whole, `whole prints of job ${jobId}`).toBe(1);
+  }
+  // A character or command cut in two by a kill was ended by the empty bytes before the next slip; nothing else was odd.
+  expect(hall.printer.problems().filter((problem) => !problem.endsWith(' 00'))).toEqual([]);
+}
+
+/** The central system has each transaction once, in order for each citizen. */
+function checkCentral(memory: Memory, effects: ReturnType<Hall['central']['effects']>): void {
+  expect(memory.messages.every(({ state }) => state === 'delivered')).toBe(true);
+  // Booked once, and sent once: a resend that was not asked about first would be received twice.
+  expect(effects.filter(({ applied, received }) => applied !== 1 || received !== 1)).toEqual([]);
+  const place = new Map(effects.map(({ messageId, sequence }) => [messageId, sequence]));
+  expect([...place.keys()].sort()).toEqual(memory.messages.map(({ messageId }) => messageId).sort());
+  for (const [, ofCitizen] of Map.groupBy(memory.messages, ({ personId }) => personId)) {
+    const places = ofCitizen.map(({ messageId }) => place.get(messageId) ?? 0);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  }
+}
+
 /** At which step of a life a counter is killed, counted from the end of an ordinary start. */
 function stepsOf(life: 'start' | 'rebuild' | 'work', random: Random, startSteps: number): number {
   switch (life) {
@@ -159,41 +195,13 @@ test(
     await teller.finish(last);
     await last.stop();
 
-    // Then everything begun has come to its end, exactly once.
+    // Then everything begun has come to its end.
     memory = readMemory(hall.home);
     checkMemory(memory, teller);
     checkPaper(memory, teller);
-    expect(teller.open()).toEqual([]);
-    expect([...memory.cases.keys()].sort()).toEqual(teller.businesses.map(({ caseId }) => caseId).sort());
-    expect(teller.businesses.every(({ step }) => step === 'completed' || step === 'closed')).toBe(true);
-    expect([...memory.slips.keys()].sort()).toEqual(
-      teller.businesses.flatMap(({ slips }) => Object.values(slips)).sort(),
-    );
-    for (const { kind, last: highest } of memory.numbers) {
-      const given = teller.businesses.flatMap((one) =>
-        kind === 'case' ? (one.caseNumber ?? []) : (one.slips[kind as 'SL'] ?? []),
-      );
-      expect(given.length, `numbers of series ${kind}`).toBe(highest);
-    }
-    expect(memory.jobs.map(({ state }) => state)).toEqual(memory.jobs.map(() => 'printed'));
-    expect(memory.jobs.length).toBe(memory.slips.size + teller.copies());
-    for (const [jobId, { whole }] of countPrints(hall.printer.pieces(), memory.jobs)) {
-      expect(whole, `whole prints of job ${jobId}`).toBe(1);
-    }
-    // A character or command cut in two by a kill was ended by the empty bytes before the next slip; nothing else was odd.
-    expect(hall.printer.problems().filter((problem) => !problem.endsWith(' 00'))).toEqual([]);
-
-    // And the central system has each transaction once, in order for each citizen.
+    checkAllDone(memory, teller);
     const effects = hall.central.effects();
-    expect(memory.messages.every(({ state }) => state === 'delivered')).toBe(true);
-    // Booked once, and sent once: a resend that was not asked about first would be received twice.
-    expect(effects.filter(({ applied, received }) => applied !== 1 || received !== 1)).toEqual([]);
-    const place = new Map(effects.map(({ messageId, sequence }) => [messageId, sequence]));
-    expect([...place.keys()].sort()).toEqual(memory.messages.map(({ messageId }) => messageId).sort());
-    for (const [, ofCitizen] of Map.groupBy(memory.messages, ({ personId }) => personId)) {
-      const places = ofCitizen.map(({ messageId }) => place.get(messageId) ?? 0);
-      expect(places).toEqual([...places].sort((one, other) => one - other));
-    }
+    checkCentral(memory, effects);
     expect(hall.log.filter((line) => /bug:|stopped:/.test(line))).toEqual([]);
     expect(interrupted).toBeGreaterThan(0);
     expect(effects.length).toBeGreaterThan(KILLS);

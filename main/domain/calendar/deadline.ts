@@ -2,16 +2,11 @@ import { z } from 'zod';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { limitDays } from '../catalogue/limit.ts';
 import { addCalendarDays, hallDate } from './hallTime.ts';
-import {
-  calendarProblems,
-  countsFromInstant,
-  dueOn,
-  type CalendarAnswer,
-  type CalendarProblem,
-} from './workingDays.ts';
+import { calendarProblems, countsFromInstant, dueOn, type CalendarAnswer } from './workingDays.ts';
 import type { WorkingCalendar } from './workingCalendar.ts';
+import { keysOf } from '../keysOf.ts';
 
-const problemCodes = Object.keys(calendarProblems) as [CalendarProblem, ...CalendarProblem[]];
+const problemCodes = keysOf(calendarProblems);
 
 /** The day something must be done by (hall date `YYYY-MM-DD`), or why no day can be named. */
 export const deadlineSchema = z.union([z.object({ on: z.string() }), z.object({ unknown: z.enum(problemCodes) })]);

@@ -2,6 +2,7 @@ import type { Role } from '../staff/role.ts';
 import type { Case } from './case.ts';
 import type { Ground } from './ground.ts';
 import { assignments, type Acting } from './process.ts';
+import { keysOf } from '../keysOf.ts';
 
 /**
  * How much of a case is seen. `full`: everything; `masked`: who it is about stays masked, what was typed about them is
@@ -21,7 +22,7 @@ export const hallQueryShows = {
 } as const satisfies Partial<Record<Role, Shows>>;
 
 /** Posts that may ask for a case with a reason. */
-export const queryingRoles = Object.keys(hallQueryShows) as (keyof typeof hallQueryShows)[];
+export const queryingRoles = keysOf(hallQueryShows);
 
 /** Why somebody asks for a case, in the words of the choice. */
 export const queryReasons = {

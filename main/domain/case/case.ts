@@ -4,6 +4,7 @@ import { shownIdentitySchema } from '../identity/shownIdentity.ts';
 import { resultLineSchema } from '../slip/slip.ts';
 import { formValuesSchema, materialTicksSchema, missingMaterialSchema, obtainedMaterialSchema } from './papers.ts';
 import { caseFlagNames, phaseNames } from './phase.ts';
+import { keysOf } from '../keysOf.ts';
 
 /**
  * Who may append to a case and where its history stands. `holder` is the id of the workstation that holds it; `turn`
@@ -61,7 +62,7 @@ export const caseSchema = z.object({
     .readonly()
     .exactOptional(),
   ending: z
-    .object({ why: z.enum(Object.keys(endingTexts) as [Ending, ...Ending[]]), note: z.string().exactOptional() })
+    .object({ why: z.enum(keysOf(endingTexts)), note: z.string().exactOptional() })
     .readonly()
     .exactOptional(),
   /** What staff noted on the case, oldest first. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { typedText } from '../typedText.ts';
+import { keysOf } from '../keysOf.ts';
 
 /** A ticked material: which of the alternatives was handed over, and in which form. */
 export const materialTickSchema = z.object({ alternative: z.string(), form: z.enum(['original', 'copy']) }).readonly();
@@ -27,7 +28,7 @@ export const missingReasonTexts = {
 /** Why a material does not do. */
 export type MissingReason = keyof typeof missingReasonTexts;
 
-const missingReasonSchema = z.enum(Object.keys(missingReasonTexts) as [MissingReason, ...MissingReason[]]);
+const missingReasonSchema = z.enum(keysOf(missingReasonTexts));
 
 /** One line of the one-time notice; `note` is the teller's own words. */
 export const missingMaterialSchema = z

@@ -1,3 +1,4 @@
+import { keysOf } from '../keysOf.ts';
 /** How a phase looks at the counter. */
 interface PhaseRule {
   /** As lists and headings call it. */
@@ -32,7 +33,7 @@ export const phases = {
 export type Phase = keyof typeof phases;
 
 /** All phases, for schemas and tests. */
-export const phaseNames = Object.keys(phases) as [Phase, ...Phase[]];
+export const phaseNames = keysOf(phases);
 
 /** What is true of a case beside its phase, with the reason it gives when an act can not be taken because of it. */
 export const caseFlags = {
@@ -46,4 +47,4 @@ export const caseFlags = {
 export type CaseFlag = keyof typeof caseFlags;
 
 /** All flags, for schemas and tests. */
-export const caseFlagNames = Object.keys(caseFlags) as [CaseFlag, ...CaseFlag[]];
+export const caseFlagNames = keysOf(caseFlags);

@@ -17,6 +17,7 @@ import { withdraw } from './acts/withdraw.ts';
 import type { Case } from './case.ts';
 import type { ActProblem, GuardFacts } from './guards.ts';
 import { caseFlags, phases } from './phase.ts';
+import { keysOf } from '../keysOf.ts';
 
 /** Every act on a case, by its kind: the journal's kinds (`case.` before it), the contract and the screens follow from here. */
 const acts = { obtain, notify, accept, complete, settle, refuse, abandon, withdraw, recheck, note } as const;
@@ -47,7 +48,7 @@ export type OpeningPayload = z.infer<typeof open.schema>;
 export const opening: Opening<OpeningPayload> = open;
 
 /** All kinds of act, in the order of the process. */
-export const actKinds = Object.keys(acts) as [ActKind, ...ActKind[]];
+export const actKinds = keysOf(acts);
 
 /** Kinds of act a person asks for from a window. */
 export const askedKinds = actKinds.filter((kind) => caseProcess[kind].askedBy === 'person');

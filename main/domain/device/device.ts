@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysOf } from '../keysOf.ts';
 
 /** What a device does at the counter. The Chinese title is what the screen shows. */
 export const deviceRoleTitles = {
@@ -13,7 +14,7 @@ export const deviceRoleTitles = {
 export type DeviceRole = keyof typeof deviceRoleTitles;
 
 /** All roles, in the order shown. */
-export const deviceRoles = Object.keys(deviceRoleTitles) as readonly DeviceRole[];
+export const deviceRoles = keysOf(deviceRoleTitles);
 
 /** A whole number that a device is set to: what it may be, and what most devices of the kind are sold with. */
 interface Range {
@@ -197,7 +198,7 @@ export const drivers = {
 } as const satisfies Record<DriverName, DriverFacts>;
 
 /** Names of all drivers, in the order shown. */
-export const driverNames = Object.keys(drivers) as readonly DriverName[];
+export const driverNames = keysOf(drivers);
 
 /** True for what goes over a line, or in whole commands, through this program. */
 export function isTraceable(driver: DeviceDriver): boolean {

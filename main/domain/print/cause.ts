@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysOf } from '../keysOf.ts';
 
 /** What keeps a printer from printing: what happened and what to do, for the light, the strip and the technician. */
 export const printerFaultTexts = {
@@ -43,7 +44,7 @@ export function printCauseText(cause: PrintCause | null): string {
 }
 
 /** A fault as it is recorded. */
-export const printerFaultSchema = z.enum(Object.keys(printerFaultTexts) as [PrinterFault, ...PrinterFault[]]);
+export const printerFaultSchema = z.enum(keysOf(printerFaultTexts));
 
 /** A cause as it is recorded. */
-export const printCauseSchema = z.enum(Object.keys(printCauseTexts) as [PrintCause, ...PrintCause[]]);
+export const printCauseSchema = z.enum(keysOf(printCauseTexts));

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../result.ts';
 import type { PrintCause, PrinterFault } from './cause.ts';
+import { keysOf } from '../keysOf.ts';
 
 /**
  * A print job: one slip, or one copy of it, on its way to paper. It comes to exactly one end. What is done to it is an
@@ -37,7 +38,7 @@ export function needsPerson(state: PrintJobState): boolean {
 }
 
 /** States of a job that has not come to its end, in the order of its life. */
-export const openStates = (Object.keys(needs) as PrintJobState[]).filter((state) => needs[state] !== 'nobody');
+export const openStates = keysOf(needs).filter((state) => needs[state] !== 'nobody');
 
 /** What can happen to a job that exists. Each is one kind of journal entry, `print.` before its name. */
 export type PrintEvent =

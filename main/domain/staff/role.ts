@@ -1,3 +1,4 @@
+import { keysOf } from '../keysOf.ts';
 /** Posts of the hall (domain reference 1). The Chinese title is what the screen shows. */
 export const roleTitles = {
   teller: '综合柜员',
@@ -15,4 +16,4 @@ export const roleTitles = {
 export type Role = keyof typeof roleTitles;
 
 /** All posts, for tables and tests. */
-export const roles = Object.keys(roleTitles) as readonly Role[];
+export const roles = keysOf(roleTitles);

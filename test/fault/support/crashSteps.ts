@@ -21,31 +21,30 @@ export function stepsTaken(): number {
   return taken;
 }
 
-function count(): void {
+function step(): void {
   taken += 1;
   if (taken >= dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
-/** The same function, with its beginning and its end counted. */
-function counted<Work extends (...parameters: never[]) => unknown>(work: Work): Work {
-  const around = function (this: unknown, ...parameters: never[]): unknown {
-    count();
+/** Counts the beginning and the end of each call of a method. */
+function count<Name extends string>(owner: { [Key in Name]: (...parameters: never[]) => unknown }, name: Name): void {
+  const { [name]: work } = owner;
+  owner[name] = function (this: unknown, ...parameters: never[]): unknown {
+    step();
     const result = work.apply(this, parameters);
-    count();
+    step();
     return result;
   };
-  return around as Work;
 }
 
 const probe = new BetterSqlite3(':memory:');
-const statement = Object.getPrototypeOf(probe.prepare('SELECT 1')) as BetterSqlite3.Statement;
+count(Object.getPrototypeOf(probe.prepare('SELECT 1')) as BetterSqlite3.Statement, 'run');
 probe.close();
-statement.run = counted(statement.run);
-BetterSqlite3.prototype.exec = counted(BetterSqlite3.prototype.exec);
-BetterSqlite3.prototype.pragma = counted(BetterSqlite3.prototype.pragma);
-fs.writeSync = counted(fs.writeSync);
-fs.fsyncSync = counted(fs.fsyncSync);
-fs.renameSync = counted(fs.renameSync);
+count(BetterSqlite3.prototype, 'exec');
+count(BetterSqlite3.prototype, 'pragma');
+count(fs, 'writeSync');
+count(fs, 'fsyncSync');
+count(fs, 'renameSync');
 // The serial port's own writes.
-fs.write = Object.assign(counted(fs.write), { __promisify__: fs.write.__promisify__ });
+count(fs, 'write');
 syncBuiltinESMExports();

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { NumberRules } from '../../identity/idNumber.ts';
 import { withoutPadding } from '../../text/plainText.ts';
-import { factOrigins, type FactName } from '../facts.ts';
+import { factOrigins } from '../facts.ts';
+import { keysOf } from '../../keysOf.ts';
 
 /** Code of a field or material inside an item. */
 export const codeSchema = z.string().regex(/^[a-z][a-z0-9-]*$/, '只能用小写字母、数字和连字符');
@@ -12,7 +13,7 @@ export const conditionSchema = z.strictObject({ field: codeSchema, in: z.array(z
 /** A condition over the form. */
 export type ItemCondition = z.infer<typeof conditionSchema>;
 
-const factNames = Object.keys(factOrigins) as [FactName, ...FactName[]];
+const factNames = keysOf(factOrigins);
 
 /** What every field of a form can say, whatever its kind. */
 export const commonSettings = {

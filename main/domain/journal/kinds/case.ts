@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { queryReasons, type QueryReason } from '../../case/access.ts';
+import { queryReasons } from '../../case/access.ts';
 import { opening, caseProcess, type ActKind, type OpeningPayload, type PayloadOf } from '../../case/process.ts';
 import { defineKind, type JournalKindDefinition, type PayloadsOf } from '../kind.ts';
+import { keysOf } from '../../keysOf.ts';
 
 /** The acts of a case, each as the act itself says; the subject is the case. */
 export const actKindDefinitions: readonly JournalKindDefinition[] = [
@@ -18,7 +19,7 @@ export const aboutCaseKinds = [
     name: 'access.hall-query',
     version: 1,
     schema: z.object({
-      reason: z.enum(Object.keys(queryReasons) as [QueryReason, ...QueryReason[]]),
+      reason: z.enum(keysOf(queryReasons)),
       note: z.string().exactOptional(),
     }),
   }),

@@ -11,26 +11,25 @@ import { caseFlagNames, phaseNames, type CaseFlag, type Phase } from '../../../.
 import { roles, type Role } from '../../../../main/domain/staff/role.ts';
 import { FORWARDER, HERE, TELLER } from './acts.ts';
 
-/** The laws of the hall in sentences, one verdict at a time, instead of the product's table. */
+/** The laws of the hall, one verdict an act, instead of the product's table. */
+const looking = (phase: Phase): boolean => phase === 'intake' || phase === 'notified';
+const verdicts: Record<Exclude<ActKind, 'recheck' | 'note'>, (phase: Phase, flags: readonly CaseFlag[]) => boolean> = {
+  obtain: (phase) => looking(phase) || phase === 'accepted',
+  // Once, and before acceptance.
+  notify: (phase, flags) => phase === 'intake' && !flags.includes('noticed'),
+  accept: looking,
+  settle: looking,
+  refuse: looking,
+  abandon: looking,
+  complete: (phase) => phase === 'accepted',
+  withdraw: (phase) => phase === 'accepted',
+};
+const NOTING: readonly (Role | 'forwarder')[] = ['teller', 'reviewer', 'branch-leader', 'duty-leader'];
+
 function lawful(who: Role | 'forwarder', phase: Phase, flags: readonly CaseFlag[], kind: ActKind): boolean {
   if (kind === 'recheck') return who === 'forwarder' && phase === 'completed' && flags.includes('unconfirmed');
-  if (kind === 'note') return ['teller', 'reviewer', 'branch-leader', 'duty-leader'].includes(who);
-  if (who !== 'teller') return false;
-  const looking = phase === 'intake' || phase === 'notified';
-  switch (kind) {
-    case 'obtain':
-      return looking || phase === 'accepted';
-    case 'notify': // once, and before acceptance
-      return phase === 'intake' && !flags.includes('noticed');
-    case 'accept':
-    case 'settle':
-    case 'refuse':
-    case 'abandon':
-      return looking;
-    case 'complete':
-    case 'withdraw':
-      return phase === 'accepted';
-  }
+  if (kind === 'note') return NOTING.includes(who);
+  return who === 'teller' && verdicts[kind](phase, flags);
 }
 
 const flagSets: readonly (readonly CaseFlag[])[] = [[], ...caseFlagNames.map((flag) => [flag]), caseFlagNames];
