@@ -27,7 +27,7 @@ function step(): void {
 }
 
 /** Counts the beginning and the end of each call of a method. */
-function count<Name extends string>(owner: { [Key in Name]: (...parameters: never[]) => unknown }, name: Name): void {
+function count<Name extends string>(owner: Record<Name, (...parameters: never[]) => unknown>, name: Name): void {
   const { [name]: work } = owner;
   owner[name] = function (this: unknown, ...parameters: never[]): unknown {
     step();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LAST_LIFE } from '../../case/life.ts';
-import { roles, type Role } from '../../staff/role.ts';
+import { roles } from '../../staff/role.ts';
 import { defineKind } from '../kind.ts';
 
 /** A demonstration with synthetic people, or a real hall. */
@@ -45,7 +45,7 @@ export const coreKinds = [
   defineKind({
     name: 'account.created',
     version: 1,
-    schema: z.object({ number: z.string(), name: z.string(), role: z.enum(roles as [Role, ...Role[]]) }),
+    schema: z.object({ number: z.string(), name: z.string(), role: z.enum(roles) }),
   }),
   defineKind({ name: 'session.opened', version: 1, schema: z.object({ windowHash: z.string() }) }),
   defineKind({
