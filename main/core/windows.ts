@@ -64,6 +64,7 @@ function lineOfPort(port: CoreMessagePort): WindowLine {
   return {
     onMessage: (listener) => onMessagePortMessage(port, (data: unknown) => listener(data)),
     onClose: (listener) => onMessagePortClose(port, listener),
+    // oxlint-disable-next-line typescript/no-unsafe-call, typescript/no-unsafe-return -- the library's type of a port names one of the web's, which this room does not know
     send: (text) => port.postMessage(text),
   };
 }

@@ -111,7 +111,7 @@ const kindNames = keysOf(printerKinds);
 function profileOf(kind: PrinterKind): Record<string, string> {
   const standard = Object.entries(freshDraft('', 'escpos').values).filter(([key]) => key.startsWith('profile.'));
   const own = Object.entries(printerKinds[kind].profile).map(([key, value]) => [`profile.${key}`, value]);
-  return Object.fromEntries([...standard, ...own]) as Record<string, string>;
+  return Object.fromEntries<string>([...standard, ...own]);
 }
 
 /** The kind whose settings these are; null when they are of none. */
