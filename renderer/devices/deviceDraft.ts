@@ -110,8 +110,8 @@ const kindNames = keysOf(printerKinds);
 
 function profileOf(kind: PrinterKind): Record<string, string> {
   const standard = Object.entries(freshDraft('', 'escpos').values).filter(([key]) => key.startsWith('profile.'));
-  const own = Object.entries(printerKinds[kind].profile).map(([key, value]) => [`profile.${key}`, value]);
-  return Object.fromEntries<string>([...standard, ...own]);
+  const own = Object.entries(printerKinds[kind].profile).map(([key, value]) => [`profile.${key}`, value] as const);
+  return Object.fromEntries([...standard, ...own]);
 }
 
 /** The kind whose settings these are; null when they are of none. */
