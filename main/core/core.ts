@@ -155,12 +155,14 @@ async function open(
   const { headFile } = memory;
   const store = observeStore(memory.store, run.storage);
   lifetimes.own('store', () => store.close());
-  for (const { row, where } of unreadableDevices(store.database)) run.log(`stored: ${row} can not be read: ${where}`);
+  for (const { row, where } of unreadableDevices(store.read)) run.log(`stored: ${row} can not be read: ${where}`);
   placeWorkstation(store, hall.configuration.hall.window);
   const presence = createPresence(store);
   lifetimes.own('last entry', () => presence.end());
-  recoverOutbox(store.database);
-  pruneRepeated(store.database, new Date(clock.wall().getTime() - REPEATS_KEPT_MS).toISOString());
+  store.transact(({ write }) => {
+    recoverOutbox(write);
+    pruneRepeated(write, new Date(clock.wall().getTime() - REPEATS_KEPT_MS).toISOString());
+  });
   return {
     ok: true,
     value: { rules: rules.value, hall, authorities: authorities.value, store, presence, headFile },
@@ -184,7 +186,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
     now: () => clock.wall().getTime(),
     reserve: (from, count) => {
       try {
-        return reserveMessageTicks(store.database, from, count);
+        return store.transact(({ write }) => reserveMessageTicks(write, from, count));
       } catch (error) {
         if (!storage.noteError(error)) throw error;
         return null;
@@ -223,7 +225,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
 /** Accounts and devices that a new counter of this hall begins with. */
 async function giveFirstThings(context: Context, hall: Hall): Promise<void> {
   for (const account of hall.accounts) {
-    if (!findCredential(context.store.database, account.number)) await createAccount(context, account);
+    if (!findCredential(context.store.read, account.number)) await createAccount(context, account);
   }
   seedDevices(context, hall.firstDevices);
 }

@@ -33,7 +33,7 @@ export function createPresence(store: Store): Presence {
 /** Records at which window of the hall this workstation stands, when that is not on record yet. */
 export function placeWorkstation(store: Store, window: string): void {
   const { workstation } = store;
-  if (windowOf(store.database, workstation) === window) return;
+  if (windowOf(store.read, workstation) === window) return;
   store.transact((transaction) =>
     transaction.append({ kind: 'workstation.placed', subject: workstation, actor: COUNTER, payload: { window } }),
   );

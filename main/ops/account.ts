@@ -53,7 +53,7 @@ async function add(args: readonly string[], input: PasswordInput): Promise<numbe
   if (!read.ok) return refuseArguments(read.message, ACCOUNT_USAGE);
   const { number, name, role } = read.options;
   return await withHomeStore({ ...read.options, begin: true }, async (store) => {
-    if (findCredential(store.database, number)) return refuse(`工号 ${number} 已有账号，没有改动。`);
+    if (findCredential(store.read, number)) return refuse(`工号 ${number} 已有账号，没有改动。`);
     const typed = await readNewPassword(input, process.stderr);
     if (!typed.ok) return refuse(`${typed.message}，没有新建账号。`);
     await createAccount(
@@ -69,7 +69,7 @@ async function list(args: readonly string[]): Promise<number> {
   const read = readArguments(args, placeOptions, listSchema);
   if (!read.ok) return refuseArguments(read.message, ACCOUNT_USAGE);
   return await withHomeStore(read.options, (store) => {
-    for (const { number, name, role } of listStaff(store.database)) {
+    for (const { number, name, role } of listStaff(store.read)) {
       process.stdout.write(`${number}\t${name}\t${roleTitles[role]}\n`);
     }
     return 0;

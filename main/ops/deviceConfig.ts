@@ -57,8 +57,8 @@ export async function runDeviceConfig(args: readonly string[]): Promise<number> 
 async function list(args: readonly string[]): Promise<number> {
   const read = readArguments(args, placeOptions, listSchema);
   if (!read.ok) return refuseArguments(read.message, DEVICE_CONFIG_USAGE);
-  return await withHomeStore(read.options, ({ database }) => {
-    for (const { definition, preferred } of listDevices(database)) {
+  return await withHomeStore(read.options, ({ read: stored }) => {
+    for (const { definition, preferred } of listDevices(stored)) {
       const { deviceId, name, driver } = definition;
       const mark = preferred ? '\t新单据用' : '';
       process.stdout.write(`${deviceId}\t${name}\t${drivers[driver.driver].title}\t${placeOf(driver)}${mark}\n`);

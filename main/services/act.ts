@@ -119,7 +119,7 @@ export function recordAct<Kind extends ActKind>(
     input,
   );
   transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
-  if (caseProcess[kind].endsDraft) deleteDraft(transaction.database, caseId);
+  if (caseProcess[kind].endsDraft) deleteDraft(transaction.write, caseId);
   if (messageId !== null) queueAttempt(transaction, messageId);
   const slip = issued.at(-1)?.slip;
   return ok({ slipNumber: slip?.number ?? null, caseNumber: slip?.caseNumber ?? seen.case.caseNumber ?? null });

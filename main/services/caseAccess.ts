@@ -58,7 +58,7 @@ export function createCaseAccess(context: Context, visits: Pick<Visits, 'present
 
   return {
     see: (actor, caseId) => {
-      const one = findCase(store.database, caseId);
+      const one = findCase(store.read, caseId);
       if (!one.ok) return failure(notFound[one.why]);
       const visit = actor.kind === 'person' ? visits.presentOf(actor) : null;
       const found = groundFor(one.value, {
@@ -109,7 +109,7 @@ const notFound = { unknown: 'CASE_UNKNOWN', unreadable: 'CASE_UNREADABLE' } as c
 
 /** A case as a part of the program sees it that needs no leave: `ground` says for which work. Null when it can not be read. */
 export function seenFor(context: Context, caseId: string, ground: 'system' | 'visit'): SeenCase | null {
-  const one = findCase(context.store.database, caseId);
+  const one = findCase(context.store.read, caseId);
   return one.ok ? { ...seenWith(context, caseId, one.value, null), ground, shows: 'full' } : null;
 }
 
@@ -119,7 +119,7 @@ function seenWith(
   one: Case,
   visit: Visit | null,
 ): Omit<SeenCase, 'ground' | 'shows'> {
-  const person = visit?.person ?? knownPerson(getPerson(context.store.database, one.personId));
+  const person = visit?.person ?? knownPerson(getPerson(context.store.read, one.personId));
   return {
     caseId,
     case: one,
@@ -129,14 +129,14 @@ function seenWith(
   };
 }
 
-function caseNamed({ store: { database } }: Context, name: CaseName): string | null {
+function caseNamed({ store: { read } }: Context, name: CaseName): string | null {
   switch (name.by) {
     case 'case':
-      return findCaseRow(database, name.caseId) ? name.caseId : null;
+      return findCaseRow(read, name.caseId) ? name.caseId : null;
     case 'number': {
       const { number } = name;
-      const found = findCaseByNumber(database, number) ?? findSlip(database, number)?.caseId;
-      return found ?? findMessage(database, number)?.caseId ?? null;
+      const found = findCaseByNumber(read, number) ?? findSlip(read, number)?.caseId;
+      return found ?? findMessage(read, number)?.caseId ?? null;
     }
   }
 }

@@ -81,9 +81,9 @@ export function caseSummary(context: Context, row: CaseRow): CaseSummary {
 
 /** What was accepted at this workstation and is not completed, the most urgent first. */
 export function listAccepted(context: Context): AcceptedCase[] {
-  const { database, workstation } = context.store;
+  const { read, workstation } = context.store;
   const today = hallDate(context.clock.wall().toISOString());
-  return acceptedCases(database, workstation).map((row) => ({
+  return acceptedCases(read, workstation).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
     itemName: itemVersion(context, row.itemCode, row.itemVersion).name,
@@ -104,7 +104,7 @@ function dueFrom(today: string, dueOn: string | null): AcceptedCase['due'] {
 export function viewCase(context: Context, access: CaseAccess, viewer: StaffActor, caseId: string): Answer<CaseView> {
   const seen = access.see(viewer, caseId);
   if (!seen.ok) return seen;
-  const row = findCaseRow(context.store.database, caseId);
+  const row = findCaseRow(context.store.read, caseId);
   if (!row) throw new Error(`case ${caseId} has a history but no row`);
   const history = wholeHistory(context, row);
   if (!history) return failure('CASE_UNREADABLE');
@@ -146,7 +146,7 @@ function papers(context: Context, seen: SeenCase) {
   const { open } = phases[one.phase];
   const { item, known, blockedBy } = actFacts(context, seen, context.clock.wall().toISOString());
   const first = prefill(item, known);
-  const draft = findDraft(context.store.database, seen.caseId);
+  const draft = findDraft(context.store.read, seen.caseId);
   const untouched = one.phase === 'intake' && !draft;
   return {
     item: itemView(item),
@@ -162,14 +162,14 @@ function papers(context: Context, seen: SeenCase) {
 
 /** What has become of it: slips, message, history. */
 function record(context: Context, row: CaseRow, history: readonly (CaseEntry | MessageEntry)[]) {
-  const { database } = context.store;
+  const { read } = context.store;
   return {
-    slips: slipsOfCase(database, row.caseId).map(({ slipNumber, kind, issuedAt }) => ({
+    slips: slipsOfCase(read, row.caseId).map(({ slipNumber, kind, issuedAt }) => ({
       slipNumber,
       kind,
       title: slipKindRules[kind].title,
       issuedAt,
-      prints: jobsOfSlip(database, slipNumber).map((job) => shownJob(context, job, false)),
+      prints: jobsOfSlip(read, slipNumber).map((job) => shownJob(context, job, false)),
     })),
     delivery: deliveryOf(row),
     history: history.map((entry) => ({
@@ -181,9 +181,9 @@ function record(context: Context, row: CaseRow, history: readonly (CaseEntry | M
 }
 
 /** The acts of the case and what became of its message, in their order; null when one of them can not be read. */
-function wholeHistory({ store: { database } }: Context, row: CaseRow): readonly (CaseEntry | MessageEntry)[] | null {
-  const acts = caseHistory(database, row.caseId);
-  const messages = messageHistory(database, row.messageId);
+function wholeHistory({ store: { read } }: Context, row: CaseRow): readonly (CaseEntry | MessageEntry)[] | null {
+  const acts = caseHistory(read, row.caseId);
+  const messages = messageHistory(read, row.messageId);
   if (!acts.ok || !messages.ok) return null;
   return [...acts.entries, ...messages.entries].toSorted((one, other) => one.sequence - other.sequence);
 }

@@ -122,7 +122,7 @@ async function openCase(
 async function obtainNow(parts: Parts, teller: StaffActor, seen: SeenCase): Promise<void> {
   const materials = await askSystems(parts, teller, seen);
   // The answer may come when the counter has ended: it is asked for again.
-  if (materials && parts.context.store.database.open) recordObtained(parts, teller, seen.caseId, materials);
+  if (materials && parts.context.store.isOpen()) recordObtained(parts, teller, seen.caseId, materials);
 }
 
 /** Records what the systems said, unless the citizen has gone or the case has moved on meanwhile: then it stays as it is. */
@@ -172,7 +172,7 @@ async function askSystems(
 async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, caseId: string): Promise<Answer<Done>> {
   const { context, access } = parts;
   // A repeated press has its answer already: the systems are not asked twice.
-  if (findRepeated(context.store.database, request.requestId)) return once(context, request, () => ({}));
+  if (findRepeated(context.store.read, request.requestId)) return once(context, request, () => ({}));
   const seen = access.see(teller, caseId);
   if (!seen.ok) return seen;
   const materials = (await askSystems(parts, teller, seen.value)) ?? [];
@@ -190,7 +190,7 @@ function saveDraft({ context, access }: Parts, teller: StaffActor, caseId: strin
   if (!seen.ok) return seen;
   const problem = notInHand(seen.value);
   if (problem) return problem;
-  context.store.transact(({ database }) => putDraft(database, caseId, { ticks: work.ticks, form: work.form }));
+  context.store.transact(({ write }) => putDraft(write, caseId, { ticks: work.ticks, form: work.form }));
   return ok({});
 }
 

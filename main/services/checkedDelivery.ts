@@ -34,7 +34,7 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
 
   /** The person as the central system knows them; null while it can not be asked. Without its word no material is found. */
   const personOf = async (personId: string, operator: OutboundMessage['operator']): Promise<CentralPerson | null> => {
-    const known = knownPerson(getPerson(store.database, personId));
+    const known = knownPerson(getPerson(store.read, personId));
     if (known.central) return known.central.person;
     const { idNumber, name } = known;
     const fetched = await central.lookUpPerson({ kind: 'id-number', idNumber, name }, operator);
@@ -54,7 +54,7 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
   };
 
   const settlePending = async (message: OutboundMessage): Promise<SubmitOutcome | null> => {
-    const caseId = caseOfSent(store.database, message.messageId);
+    const caseId = caseOfSent(store.read, message.messageId);
     if (caseId === undefined) return null;
     const seen = caseOf(context, caseId);
     if (!seen) return CASE_UNREADABLE;
@@ -91,5 +91,5 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
 
 /** The case of a message; null when its history, or what was made of it, can not be read. */
 function caseOf(context: Context, caseId: string): SeenCase | null {
-  return caseHistory(context.store.database, caseId).ok ? seenFor(context, caseId, 'system') : null;
+  return caseHistory(context.store.read, caseId).ok ? seenFor(context, caseId, 'system') : null;
 }

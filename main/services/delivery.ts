@@ -18,7 +18,7 @@ function stateOf(row: OutboxListRow): OutboxRow['state'] {
 
 /** The queue to the central system as the screen lists it. */
 export function listDelivery(context: Context): OutboxRow[] {
-  return listOutbox(context.store.database, ROWS).map((row) => ({
+  return listOutbox(context.store.read, ROWS).map((row) => ({
     messageId: row.messageId,
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
@@ -41,7 +41,7 @@ export function sendNow(
   wake: () => void,
 ): Answer<Record<string, never>> {
   const answer = once(context, request, (transaction, refuse) => {
-    const row = findMessage(transaction.database, messageId);
+    const row = findMessage(transaction.write, messageId);
     switch (row?.state) {
       case 'waiting':
         dueNow(transaction, messageId);

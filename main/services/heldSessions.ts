@@ -31,7 +31,7 @@ export function holdSessions(context: Context, changed: () => void): HeldSession
   let started = false;
 
   const leftOf = (windowHash: string): number => {
-    const row = findSession(store.database, windowHash);
+    const row = findSession(store.read, windowHash);
     return row?.endedAt === null ? lastUse.leftOf(windowHash, row.lastSeenAt) : -1;
   };
   const lefts = (): number[] => (started ? [...holding].map(leftOf).filter((left) => left >= 0) : []);
@@ -53,9 +53,9 @@ export function holdSessions(context: Context, changed: () => void): HeldSession
     find: (windowHash) => {
       if (leftOf(windowHash) < 0) return null;
       hold(windowHash);
-      return findSession(store.database, windowHash) ?? null;
+      return findSession(store.read, windowHash) ?? null;
     },
-    findLocked: (windowHash) => (leftOf(windowHash) < 0 ? (findSession(store.database, windowHash) ?? null) : null),
+    findLocked: (windowHash) => (leftOf(windowHash) < 0 ? (findSession(store.read, windowHash) ?? null) : null),
     secondsLeft: (windowHash) => secondsLeft(leftOf(windowHash), facts.idleMs),
     begin: (windowHash) => {
       lastUse.begin(windowHash);
@@ -87,7 +87,7 @@ function endIdle({ store, storage }: Pick<Context, 'store' | 'storage'>, windowH
   try {
     store.transact((transaction) => {
       recordEnd(transaction, windowHash, 'idle');
-      endSession(transaction.database, windowHash, transaction.at);
+      endSession(transaction.write, windowHash, transaction.at);
     });
   } catch (error) {
     if (!storage.noteError(error)) throw error;
@@ -95,9 +95,9 @@ function endIdle({ store, storage }: Pick<Context, 'store' | 'storage'>, windowH
 }
 
 /** For a restart alone: what a disk can not take just now costs a sign-in then, and nothing now. */
-function noteUse({ store, storage, clock }: Pick<Context, 'store' | 'storage' | 'clock'>, windowHash: string): void {
+function noteUse({ store, storage }: Pick<Context, 'store' | 'storage'>, windowHash: string): void {
   try {
-    touchSession(store.database, windowHash, clock.wall().toISOString());
+    store.transact(({ write, at }) => touchSession(write, windowHash, at));
   } catch (error) {
     if (!storage.noteError(error)) throw error;
   }
@@ -109,7 +109,7 @@ export function recordEnd(
   windowHash: string,
   reason: 'signed-out' | 'replaced' | 'idle',
 ): void {
-  const row = findSession(transaction.database, windowHash);
+  const row = findSession(transaction.write, windowHash);
   if (row?.endedAt !== null) return;
   transaction.append({
     kind: 'session.closed',

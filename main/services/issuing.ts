@@ -25,7 +25,7 @@ export function issueSlip(
   const { region, window } = context.facts;
   const day = hallDate(transaction.at);
   const take = (series: TakenNumber['kind']): number =>
-    serialAfter(lastSerial(transaction.database, transaction.workstation, day, series), transaction.life);
+    serialAfter(lastSerial(transaction.write, transaction.workstation, day, series), transaction.life);
   return layOut(context, {
     ...head,
     number: slipNumber(body.kind, day, window, take(body.kind)),

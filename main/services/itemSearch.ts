@@ -26,7 +26,7 @@ export interface FoundItems {
 export function findItems(context: Context, visit: Visit | null, text: string): FoundItems {
   const today = hallDate(context.clock.wall().toISOString());
   const person = visit?.person ?? null;
-  const { codes, near } = context.catalogue.search(text, itemUses(context.store.database), today);
+  const { codes, near } = context.catalogue.search(text, itemUses(context.store.read), today);
   const items = codes.flatMap((code) => {
     const item = itemOn(context.catalogue.items, code, today);
     return item ? [hit(item, person, today)] : [];

@@ -29,7 +29,7 @@ export interface WorkingItems {
  * central system may be corrected at any time: the last one is kept.
  */
 export function keepItems({ store, log }: Pick<Context, 'store' | 'log'>, mapped: readonly MappedItem[]): WorkingItems {
-  const before = keptVersions(store.database);
+  const before = keptVersions(store.read);
   const fresh = mapped.flatMap((one) => entriesFor(one, keptOf(before, one.item)));
   if (fresh.length > 0) {
     store.transact((transaction) => {

@@ -16,7 +16,7 @@ export function followLastServed(
   context: Pick<Context, 'store'>,
   visits: Pick<Visits, 'reception' | 'onChange'>,
 ): LastServedWatch {
-  let last: LastServed = lastOpenedVisit(context.store.database) ?? null;
+  let last: LastServed = lastOpenedVisit(context.store.read) ?? null;
   const look = (): LastServed => {
     const { present } = visits.reception();
     if (present) last = { visitId: present.visitId, personId: personOf(present) };

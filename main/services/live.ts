@@ -107,19 +107,19 @@ function nextChange(waiting: Set<() => void>, signal: AbortSignal | undefined): 
 
 function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
   const { context, devices, deviceService, sessions, visits } = sources;
-  const { database, workstation } = context.store;
+  const { read, workstation } = context.store;
   const session = sessions.find(windowId);
   const teller = session?.role === 'teller' ? session : null;
   const reception = visits.reception();
   const visit = teller && visits.presentOf(teller);
-  const refused = countRefused(database);
-  const waiting = countWaiting(database);
+  const refused = countRefused(read);
+  const waiting = countWaiting(read);
   const ofVisit = visit
-    ? casesOfVisit(database, visit.visitId).flatMap((caseId) =>
-        slipsOfCase(database, caseId).flatMap(({ slipNumber }) => jobsOfSlip(database, slipNumber)),
+    ? casesOfVisit(read, visit.visitId).flatMap((caseId) =>
+        slipsOfCase(read, caseId).flatMap(({ slipNumber }) => jobsOfSlip(read, slipNumber)),
       )
     : [];
-  const open = teller ? openJobs(database) : [];
+  const open = teller ? openJobs(read) : [];
   const jobs = new Map(
     [...open, ...ofVisit].map((job) => [job.jobId, shownJob(context, job, sources.printing.isHeld(job))]),
   );
@@ -147,7 +147,7 @@ function gather(sources: LiveSources, coreRun: string, windowId: string): Live {
       ready: printer.status().state === 'ready',
     })),
     outbox: { waiting, refused },
-    accepted: teller ? countAccepted(database, workstation) : 0,
+    accepted: teller ? countAccepted(read, workstation) : 0,
     typingScanner: deviceService.list().some(({ definition }) => definition.driver.driver === 'keyboard-wedge'),
     scanNotice: teller && shownNotice(visits),
     visit: visit && shownVisit(context, reception, visit),

@@ -22,7 +22,7 @@ export function createLockouts({ store, clock }: Pick<Context, 'store' | 'clock'
   const until = new Map<string, number>();
 
   const restOf = (number: string): number => {
-    const account = findCredential(store.database, number);
+    const account = findCredential(store.read, number);
     if (!account?.lockedUntil) return 0;
     const known = until.get(number);
     if (known !== undefined) return Math.max(0, known - clock.running());
@@ -35,10 +35,10 @@ export function createLockouts({ store, clock }: Pick<Context, 'store' | 'clock'
   return {
     restOf,
     countWrong: (number) => {
-      const failures = (findCredential(store.database, number)?.failures ?? 0) + 1;
+      const failures = (findCredential(store.read, number)?.failures ?? 0) + 1;
       const rest = lockMs(failures);
       const wallUntil = rest > 0 ? new Date(clock.wall().getTime() + rest).toISOString() : null;
-      recordAttempts(store.database, number, failures, wallUntil);
+      store.transact(({ write }) => recordAttempts(write, number, failures, wallUntil));
       until.set(number, clock.running() + rest);
       return rest;
     },

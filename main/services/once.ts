@@ -43,7 +43,7 @@ export function once<Value>(
   const inputHash = createHash('sha256').update(canonicalJson(request.input)).digest('hex');
   try {
     return context.store.transact((transaction) => {
-      const earlier = findRepeated(transaction.database, request.requestId);
+      const earlier = findRepeated(transaction.write, request.requestId);
       if (earlier) {
         const same =
           earlier.session === request.session &&
@@ -54,7 +54,7 @@ export function once<Value>(
       const value = work(transaction, (reason) => {
         throw new Refusal(reason);
       });
-      putRepeated(transaction.database, request.requestId, transaction.at, {
+      putRepeated(transaction.write, request.requestId, transaction.at, {
         session: request.session,
         procedure: request.procedure,
         inputHash,

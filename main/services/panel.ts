@@ -89,8 +89,8 @@ export function shownUnfinished(
 }
 
 function openItems(context: Context, visitId: string): string[] {
-  return casesOfVisit(context.store.database, visitId)
-    .flatMap((caseId) => findCaseRow(context.store.database, caseId) ?? [])
+  return casesOfVisit(context.store.read, visitId)
+    .flatMap((caseId) => findCaseRow(context.store.read, caseId) ?? [])
     .filter(({ phase }) => !phases[phase].ended)
     .map((row) => caseSummary(context, row).itemName);
 }
@@ -117,7 +117,7 @@ function adviceFor({ card, question }: Visit): string {
 }
 
 function listedCases(context: Context, person: KnownPerson): ShownVisit['cases'] {
-  return casesOfPerson(context.store.database, person.personId)
+  return casesOfPerson(context.store.read, person.personId)
     .map((row) => caseSummary(context, row))
     .sort((one, other) => Number(phases[one.phase].ended) - Number(phases[other.phase].ended));
 }

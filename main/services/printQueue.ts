@@ -45,7 +45,7 @@ export function createPrintQueue(
     for (;;) {
       woken = false;
       if (!ready()) return;
-      const job = queuedJobs(store.database, deviceId).find((one) => !isHeld(one));
+      const job = queuedJobs(store.read, deviceId).find((one) => !isHeld(one));
       if (!job) return;
       const lines = await untilStored(
         context,
@@ -53,7 +53,7 @@ export function createPrintQueue(
         ending.signal,
       );
       if (lines === null) return;
-      if (paperMayHoldRemains(store.database, deviceId)) printer.noteRemains();
+      if (paperMayHoldRemains(store.read, deviceId)) printer.noteRemains();
       const outcome = await printer.print(lines);
       // Nobody waits any more: the job stays at the printer in the journal, and a person is asked about it.
       if (abandoned) return;
@@ -119,7 +119,7 @@ function startJob(
 ): readonly SlipLine[] {
   const started = recordOf(job, { kind: 'started', deviceId }, COUNTER);
   const fits = job.columns === columns && job.repertoire === repertoire;
-  const lines = fits ? linesOfJob(context.store.database, job) : layAgain(context, job, { columns, repertoire });
+  const lines = fits ? linesOfJob(context.store.read, job) : layAgain(context, job, { columns, repertoire });
   context.store.transact((transaction) => {
     if (!fits) {
       transaction.append({
@@ -136,12 +136,12 @@ function startJob(
 
 /** The same slip for other paper; a copy keeps its mark with the time and teller of its own request. */
 function layAgain(context: Context, job: PrintJobRow, paper: LaidOutFor): readonly SlipLine[] {
-  const { database } = context.store;
-  const row = findSlip(database, job.slipNumber);
+  const { read } = context.store;
+  const row = findSlip(read, job.slipNumber);
   if (!row) throw new Error(`print job ${job.jobId} has no slip`);
-  const { slip } = issuedSlip(database, row);
+  const { slip } = issuedSlip(read, row);
   if (job.copy === 0) return layoutSlip(slip, paper);
-  const requested = entriesOf(database, job.slipNumber)
+  const requested = entriesOf(read, job.slipNumber)
     .flatMap((read) => (read.ok ? [read.entry] : []))
     .find((entry) => entry.kind === 'print.requested' && entry.payload.jobId === job.jobId);
   if (!requested) throw new Error(`print job ${job.jobId} was never asked for`);

@@ -78,13 +78,13 @@ export function createPrintQueues(
 
 /** Jobs at printers that will never say what became of them: bytes may have gone out, only a person can tell. */
 function settleLeft(context: Context, cause: PrintCause, whose: (job: PrintJobRow) => boolean): void {
-  const left = openJobs(context.store.database).filter((job) => job.state === 'printing' && whose(job));
+  const left = openJobs(context.store.read).filter((job) => job.state === 'printing' && whose(job));
   recordAll(context, left, { kind: 'settled', state: 'unknown', cause });
 }
 
 /** Slips issued while this counter had no printer go to the first it gets. */
 function adopt(context: Context, { deviceId }: CounterPrinter): void {
-  recordAll(context, jobsWithoutPrinter(context.store.database), { kind: 'moved', deviceId });
+  recordAll(context, jobsWithoutPrinter(context.store.read), { kind: 'moved', deviceId });
 }
 
 function recordAll(context: Context, jobs: readonly PrintJobRow[], event: PrintEvent): void {

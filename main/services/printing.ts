@@ -39,7 +39,7 @@ export function createPrinting(
   const queues = createPrintQueues(context, devices, served);
   const say: Printing['say'] = (teller, request, jobId, word) =>
     once(context, request, (transaction, refuse) => {
-      const job = findJob(transaction.database, jobId);
+      const job = findJob(transaction.write, jobId);
       if (!job) return refuse(failure('PRINT_JOB_SETTLED'));
       const event = eventOfWord(job, word);
       if (!event.ok) return refuse(failure('PRINT_JOB_SETTLED'));
@@ -63,13 +63,13 @@ export function createPrinting(
 
     reprint: (teller, request, slipNumber) =>
       once(context, request, (transaction, refuse) => {
-        const row = findSlip(transaction.database, slipNumber);
+        const row = findSlip(transaction.write, slipNumber);
         if (!row || !seesPaper(access, teller, row.caseId)) return refuse(failure('SLIP_UNKNOWN'));
-        const copy = Math.max(0, ...jobsOfSlip(transaction.database, slipNumber).map((job) => job.copy)) + 1;
+        const copy = Math.max(0, ...jobsOfSlip(transaction.write, slipNumber).map((job) => job.copy)) + 1;
         const jobId = context.newId();
         const mark = { count: copy, at: transaction.at, by: teller.name };
         const target = context.printTarget();
-        const lines = layoutSlip(issuedSlip(transaction.database, row).slip, target, mark);
+        const lines = layoutSlip(issuedSlip(transaction.write, row).slip, target, mark);
         transaction.append({
           kind: 'print.requested',
           subject: slipNumber,
@@ -89,8 +89,8 @@ function seesPaper(access: Pick<CaseAccess, 'see'>, viewer: StaffActor, caseId: 
 
 /** The slip as it was issued, for the screen of somebody who sees its case in full. */
 export function viewSlip(context: Context, access: Pick<CaseAccess, 'see'>, viewer: StaffActor, slipNumber: string) {
-  const row = findSlip(context.store.database, slipNumber);
+  const row = findSlip(context.store.read, slipNumber);
   if (!row || !seesPaper(access, viewer, row.caseId)) return failure('SLIP_UNKNOWN');
-  const { columns, lines } = issuedSlip(context.store.database, row);
+  const { columns, lines } = issuedSlip(context.store.read, row);
   return ok({ columns, lines });
 }

@@ -109,7 +109,7 @@ export function createSessions(context: Context): Sessions {
       const reason = find(windowId) ? 'signed-out' : 'idle';
       context.store.transact((transaction) => {
         recordEnd(transaction, windowHash, reason);
-        deleteSession(transaction.database, windowHash);
+        deleteSession(transaction.write, windowHash);
       });
       held.forget(windowHash);
       changes.emit();
@@ -143,7 +143,7 @@ async function admit(
 ): Promise<Answer<StaffActor>> {
   const resting = lockouts.restOf(number);
   if (resting > 0) return refuse(store, number, 'locked', resting);
-  const account = findCredential(store.database, number);
+  const account = findCredential(store.read, number);
   const matches = await passwords.matches(password, account?.scrypt ?? null);
   if (!account) return refuse(store, number, 'unknown', 0);
   // Asked again: several guesses may have been under way while this one was derived, and one may have locked the account.
@@ -163,8 +163,8 @@ function openSession(
   const session: Session = { kind: 'person', number, name, role, openedAt: clock.wall().toISOString() };
   store.transact((transaction) => {
     recordEnd(transaction, windowHash, replaces ? 'replaced' : 'idle');
-    recordAttempts(transaction.database, number, 0, null);
-    putSession(transaction.database, windowHash, number, session.openedAt);
+    recordAttempts(transaction.write, number, 0, null);
+    putSession(transaction.write, windowHash, number, session.openedAt);
     transaction.append({
       kind: 'session.opened',
       subject: `account:${number}`,
@@ -206,6 +206,6 @@ export async function createAccount(
       actor: COUNTER,
       payload: { number: account.number, name: account.name, role: account.role },
     });
-    insertCredential(transaction.database, account.number, scryptHash);
+    insertCredential(transaction.write, account.number, scryptHash);
   });
 }

@@ -81,8 +81,8 @@ function sheetSource(
   of: SheetOf,
 ): { readonly caseId: string; readonly slip: Slip | null; readonly form: Case['form'] } | null {
   if (of.kind === 'application') return { caseId: of.caseId, slip: null, form: of.form };
-  const row = findSlip(context.store.database, of.slipNumber);
-  return row ? { caseId: row.caseId, slip: issuedSlip(context.store.database, row).slip, form: {} } : null;
+  const row = findSlip(context.store.read, of.slipNumber);
+  return row ? { caseId: row.caseId, slip: issuedSlip(context.store.read, row).slip, form: {} } : null;
 }
 
 /** The application form: of an open case as it stands on the screen, of any other as filed. */

@@ -1,12 +1,12 @@
 import { isCaseEntry, type JournalEntry } from '../domain/journal/entry.ts';
 import type { IssuedSlip } from '../domain/slip/issued.ts';
 import type { SlipLine } from '../domain/slip/line.ts';
-import type { Database } from '../store/database.ts';
+import type { ReadDatabase } from '../store/database.ts';
 import { entryAt } from '../store/journal.ts';
 import type { PrintJobRow, SlipRow } from '../store/slips.ts';
 
 /** A slip as it was issued, from the one entry that holds it. */
-export function issuedSlip(database: Database, row: Pick<SlipRow, 'slipNumber' | 'contentIn'>): IssuedSlip {
+export function issuedSlip(database: ReadDatabase, row: Pick<SlipRow, 'slipNumber' | 'contentIn'>): IssuedSlip {
   const issued = issuedBy(readable(database, row.contentIn));
   if (issued?.slip.number !== row.slipNumber)
     throw new Error(`entry ${row.contentIn} does not issue ${row.slipNumber}`);
@@ -14,7 +14,7 @@ export function issuedSlip(database: Database, row: Pick<SlipRow, 'slipNumber' |
 }
 
 /** What a job prints: the lines of the slip, of a copy, or of either laid out again for other paper. */
-export function linesOfJob(database: Database, job: Pick<PrintJobRow, 'jobId' | 'contentIn'>): readonly SlipLine[] {
+export function linesOfJob(database: ReadDatabase, job: Pick<PrintJobRow, 'jobId' | 'contentIn'>): readonly SlipLine[] {
   const entry = readable(database, job.contentIn);
   if (entry.kind === 'print.requested' || entry.kind === 'print.laid-out') return entry.payload.lines;
   const issued = issuedBy(entry);
@@ -22,7 +22,7 @@ export function linesOfJob(database: Database, job: Pick<PrintJobRow, 'jobId' | 
   return issued.lines;
 }
 
-function readable(database: Database, sequence: number): JournalEntry {
+function readable(database: ReadDatabase, sequence: number): JournalEntry {
   const read = entryAt(database, sequence);
   if (!read) throw new Error(`there is no entry ${sequence}`);
   if (!read.ok) throw new Error(`entry ${sequence} can not be read`);

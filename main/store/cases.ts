@@ -2,7 +2,7 @@ import { caseSchema, type Case } from '../domain/case/case.ts';
 import type { Phase } from '../domain/case/phase.ts';
 import type { Result } from '../domain/result.ts';
 import { readStoredText } from '../domain/stored.ts';
-import { sql, type Database } from './database.ts';
+import { sql, type ReadDatabase } from './database.ts';
 
 /** A case as listed, with what became of its transaction. */
 export interface CaseRow {
@@ -41,7 +41,7 @@ const LIST = `SELECT ${COLUMNS} FROM ${TABLES}`;
 export const CASES_LISTED = 50;
 
 /** A person's latest cases, newest first. */
-export function casesOfPerson(database: Database, personId: string): CaseRow[] {
+export function casesOfPerson(database: ReadDatabase, personId: string): CaseRow[] {
   return sql<[string], CaseRow>(
     database,
     `${LIST} WHERE person_id = ? ORDER BY opened_at DESC LIMIT ${CASES_LISTED}`,
@@ -49,12 +49,15 @@ export function casesOfPerson(database: Database, personId: string): CaseRow[] {
 }
 
 /** A case as listed. */
-export function findCaseRow(database: Database, caseId: string): CaseRow | undefined {
+export function findCaseRow(database: ReadDatabase, caseId: string): CaseRow | undefined {
   return sql<[string], CaseRow>(database, `${LIST} WHERE service_case.case_id = ?`).get(caseId);
 }
 
 /** A case as its history made it; `unreadable` when another release has left it in a form that this one can not read. */
-export function findCase(database: Database, caseId: string): Result<Case, { readonly why: 'unknown' | 'unreadable' }> {
+export function findCase(
+  database: ReadDatabase,
+  caseId: string,
+): Result<Case, { readonly why: 'unknown' | 'unreadable' }> {
   const row = sql<[string], { snapshot: string }>(database, 'SELECT snapshot FROM service_case WHERE case_id = ?').get(
     caseId,
   );
@@ -64,7 +67,7 @@ export function findCase(database: Database, caseId: string): Result<Case, { rea
 }
 
 /** The case with this number, whose slip was shown or whose number was named. */
-export function findCaseByNumber(database: Database, caseNumber: string): string | null {
+export function findCaseByNumber(database: ReadDatabase, caseNumber: string): string | null {
   return (
     sql<[string], { caseId: string }>(database, 'SELECT case_id AS caseId FROM service_case WHERE case_number = ?').get(
       caseNumber,
@@ -81,7 +84,7 @@ export interface AcceptedRow extends CaseRow {
 export const ACCEPTED_LISTED = 200;
 
 /** What this workstation has accepted and not completed, the most urgent first. */
-export function acceptedCases(database: Database, workstation: string): AcceptedRow[] {
+export function acceptedCases(database: ReadDatabase, workstation: string): AcceptedRow[] {
   return sql<[string], AcceptedRow>(
     database,
     `SELECT ${COLUMNS}, person.name AS personName FROM ${TABLES} JOIN person USING (person_id)
@@ -90,7 +93,7 @@ export function acceptedCases(database: Database, workstation: string): Accepted
 }
 
 /** How many cases this workstation has accepted and not completed. */
-export function countAccepted(database: Database, workstation: string): number {
+export function countAccepted(database: ReadDatabase, workstation: string): number {
   return (
     sql<[string], { n: number }>(
       database,
@@ -100,7 +103,7 @@ export function countAccepted(database: Database, workstation: string): number {
 }
 
 /** Intakes of a visit that came to nothing yet and are held here. */
-export function openIntakesOfVisit(database: Database, visitId: string, workstation: string): string[] {
+export function openIntakesOfVisit(database: ReadDatabase, visitId: string, workstation: string): string[] {
   return sql<[string, string], { caseId: string }>(
     database,
     `SELECT case_id AS caseId FROM service_case WHERE visit_id = ? AND phase = 'intake' AND holder = ?`,
@@ -110,7 +113,7 @@ export function openIntakesOfVisit(database: Database, visitId: string, workstat
 }
 
 /** Every case a visit opened, oldest first. */
-export function casesOfVisit(database: Database, visitId: string): string[] {
+export function casesOfVisit(database: ReadDatabase, visitId: string): string[] {
   return sql<[string], { caseId: string }>(
     database,
     'SELECT case_id AS caseId FROM service_case WHERE visit_id = ? ORDER BY opened_at',
@@ -120,7 +123,7 @@ export function casesOfVisit(database: Database, visitId: string): string[] {
 }
 
 /** How often each item was accepted at this counter. */
-export function itemUses(database: Database): ReadonlyMap<string, number> {
+export function itemUses(database: ReadDatabase): ReadonlyMap<string, number> {
   const rows = sql<[], { itemCode: string; uses: number }>(
     database,
     'SELECT item_code AS itemCode, uses FROM item_use',
@@ -129,7 +132,7 @@ export function itemUses(database: Database): ReadonlyMap<string, number> {
 }
 
 /** The last serial of a gapless series, 0 before the first. Take the next one only inside the transaction that records it. */
-export function lastSerial(database: Database, workstation: string, day: string, kind: string): number {
+export function lastSerial(database: ReadDatabase, workstation: string, day: string, kind: string): number {
   const row = sql<[string, string, string], { last: number }>(
     database,
     'SELECT last FROM number_series WHERE workstation = ? AND day = ? AND kind = ?',

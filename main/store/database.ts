@@ -1,29 +1,68 @@
 import BetterSqlite3 from 'better-sqlite3';
 
+const readable = Symbol('may be read');
+const writable = Symbol('may be written');
+
+/** What may be read and not written: by its type, and by {@link sql}, which refuses a statement that writes. */
+export interface ReadDatabase {
+  readonly [readable]: true;
+}
+
+/** What may be written too: there is one only inside a transaction, and for the parts of the store itself. */
+export interface WriteDatabase extends ReadDatabase {
+  readonly [writable]: true;
+}
+
 /** The counter's database connection. One process, one writer. */
-export type Database = BetterSqlite3.Database;
+export type Database = BetterSqlite3.Database & WriteDatabase;
 
-/** A prepared statement with the types of its parameters and rows (tables are STRICT, so the types hold). */
-export type Statement<Parameters extends unknown[], Row> = BetterSqlite3.Statement<Parameters, Row>;
+/** A prepared statement that reads, with the types of its parameters and rows (tables are STRICT, so the types hold). */
+export type Query<Parameters extends unknown[], Row> = Pick<
+  BetterSqlite3.Statement<Parameters, Row>,
+  'get' | 'all' | 'iterate'
+>;
 
-const prepared = new WeakMap<Database, Map<string, unknown>>();
+/** A prepared statement that writes. */
+export type Change<Parameters extends unknown[]> = Pick<BetterSqlite3.Statement<Parameters>, 'run'>;
+
+interface Prepared {
+  readonly connection: BetterSqlite3.Database;
+  readonly statements: Map<string, BetterSqlite3.Statement<unknown[]>>;
+}
+
+const connections = new WeakMap<ReadDatabase, Prepared>();
+
+/** Makes a connection one of the counter's. */
+function ours(connection: BetterSqlite3.Database): Database {
+  const database = Object.assign(connection, { [readable]: true, [writable]: true } as const);
+  connections.set(database, { connection, statements: new Map() });
+  return database;
+}
 
 /** The statement for this literal SQL, prepared once per connection. */
-export function sql<Parameters extends unknown[] = [], Row = unknown>(
-  database: Database,
-  text: string,
-): Statement<Parameters, Row> {
-  let statements = prepared.get(database) as Map<string, Statement<Parameters, Row>> | undefined;
-  if (!statements) {
-    statements = new Map();
-    prepared.set(database, statements);
-  }
-  let statement = statements.get(text);
-  if (!statement) {
-    statement = database.prepare<Parameters, Row>(text);
-    statements.set(text, statement);
-  }
+function statementFor(database: ReadDatabase, text: string): BetterSqlite3.Statement<unknown[]> {
+  const prepared = connections.get(database);
+  if (!prepared) throw new Error('a connection that was not opened here');
+  const known = prepared.statements.get(text);
+  if (known) return known;
+  const statement = prepared.connection.prepare<unknown[], unknown>(text);
+  prepared.statements.set(text, statement);
   return statement;
+}
+
+/** A statement that reads. Throws when it would write: only {@link change} does. */
+export function sql<Parameters extends unknown[] = [], Row = unknown>(
+  database: ReadDatabase,
+  text: string,
+): Query<Parameters, Row> {
+  const statement = statementFor(database, text);
+  if (!statement.readonly) throw new Error(`a reading statement would write: ${text}`);
+  return statement as Query<Parameters, Row>;
+}
+
+/** A statement that writes. */
+export function change<Parameters extends unknown[] = []>(database: WriteDatabase, text: string): Change<Parameters> {
+  return statementFor(database, text);
 }
 
 /** Why a database file could not be opened. */
@@ -85,9 +124,10 @@ function open(
   prepare: (database: Database) => void,
 ): Opened {
   if (!KEY_PATTERN.test(key)) throw new Error('the database key must be 64 hexadecimal characters');
-  let database: Database | null = null;
+  let connection: BetterSqlite3.Database | null = null;
   try {
-    database = new BetterSqlite3(file, options);
+    connection = new BetterSqlite3(file, options);
+    const database = ours(connection);
     if (file !== ':memory:') {
       database.pragma("cipher='sqlcipher'");
       database.pragma(`key="x'${key}'"`);
@@ -98,7 +138,7 @@ function open(
     database.pragma('trusted_schema = OFF');
     return { ok: true, database };
   } catch (error) {
-    database?.close();
+    connection?.close();
     if (!isBroken(error)) throw error;
     const code = 'code' in error && error.code === 'SQLITE_NOTADB' ? 'wrong-key' : 'broken';
     return { ok: false, code, detail: error.message };

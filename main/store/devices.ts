@@ -1,6 +1,6 @@
 import { deviceDefinitionSchema, roleOf, type DeviceDefinition } from '../domain/device/device.ts';
 import { jsonOf, readStored, type StoredRead } from '../domain/stored.ts';
-import { sql, type Database } from './database.ts';
+import { sql, type ReadDatabase } from './database.ts';
 
 /** A device of this counter. */
 export interface DeviceRow {
@@ -17,7 +17,7 @@ interface Stored {
   readonly preferred: number;
 }
 
-const present = (database: Database): readonly Stored[] =>
+const present = (database: ReadDatabase): readonly Stored[] =>
   sql<[], Stored>(
     database,
     `SELECT device_id AS deviceId, name, driver, plug_identity AS plugIdentity, preferred
@@ -33,7 +33,7 @@ function definitionOf({ deviceId, name, driver, plugIdentity }: Stored): StoredR
 }
 
 /** Places in the settings of devices that this program can not read, by device. */
-export function unreadableDevices(database: Database): readonly { readonly row: string; readonly where: string }[] {
+export function unreadableDevices(database: ReadDatabase): readonly { readonly row: string; readonly where: string }[] {
   return present(database).flatMap((row) => {
     const read = definitionOf(row);
     return read.ok ? [] : [{ row: `device ${row.deviceId}`, where: read.where }];
@@ -44,7 +44,7 @@ export function unreadableDevices(database: Database): readonly { readonly row: 
  * The devices of this counter in the order they were added. One whose settings can not be read is not among them: it does not
  * run, and the others do.
  */
-export function listDevices(database: Database): readonly DeviceRow[] {
+export function listDevices(database: ReadDatabase): readonly DeviceRow[] {
   const devices = present(database).flatMap((row) => {
     const read = definitionOf(row);
     return read.ok ? [{ definition: read.value, chosen: row.preferred === 1 }] : [];
@@ -55,12 +55,12 @@ export function listDevices(database: Database): readonly DeviceRow[] {
 }
 
 /** True when a device was ever set up here, also one that is gone. */
-export function everHadDevices(database: Database): boolean {
+export function everHadDevices(database: ReadDatabase): boolean {
   return sql<[], { one: number }>(database, 'SELECT 1 AS one FROM device LIMIT 1').get() !== undefined;
 }
 
 /** Jobs that wait for this printer or are at it. */
-export function countJobsAt(database: Database, deviceId: string): number {
+export function countJobsAt(database: ReadDatabase, deviceId: string): number {
   return (
     sql<[string], { jobs: number }>(
       database,

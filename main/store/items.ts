@@ -1,4 +1,4 @@
-import { sql, type Database } from './database.ts';
+import { sql, type ReadDatabase } from './database.ts';
 
 /** A version of an item as it was kept; both texts are canonical JSON. */
 export interface KeptVersion {
@@ -10,7 +10,7 @@ export interface KeptVersion {
 }
 
 /** Every version that could ever be used here. */
-export function keptVersions(database: Database): readonly KeptVersion[] {
+export function keptVersions(database: ReadDatabase): readonly KeptVersion[] {
   return sql<[], KeptVersion>(
     database,
     'SELECT code, version, content, map FROM item_version ORDER BY code, version',

@@ -17,7 +17,7 @@ import {
 } from '../domain/journal/entry.ts';
 import { actorColumns, readEntry } from '../domain/journal/readEntry.ts';
 import { isJournalKind, storedPayload } from '../domain/journal/registry.ts';
-import { sql, type Database } from './database.ts';
+import { change, sql, type ReadDatabase, type WriteDatabase } from './database.ts';
 
 /** SM3 of a text's UTF-8 bytes as 64 hexadecimal characters; a port, because Electron's own crypto has no SM3. */
 export type HashText = (text: string) => string;
@@ -32,7 +32,7 @@ const COLUMNS = `sequence, entry_id AS entryId, at, actor_kind AS actorKind, act
   actor_role AS actorRole, workstation, kind, subject, payload, previous_hash AS previousHash, hash`;
 
 /** The head of the chain; the genesis head of an empty journal. */
-export function readHead(database: Database): JournalHead {
+export function readHead(database: ReadDatabase): JournalHead {
   return (
     sql<[], JournalHead>(database, 'SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1').get() ?? {
       sequence: 0,
@@ -43,7 +43,7 @@ export function readHead(database: Database): JournalHead {
 
 /** Appends one entry to the chain. Must run inside the transaction that makes its consequences. */
 export function appendEntry(
-  database: Database,
+  database: WriteDatabase,
   entry: NewEntry,
   where: {
     readonly at: string;
@@ -66,7 +66,7 @@ export function appendEntry(
     previousHash: head.hash,
   };
   const hash = where.hashText(journalText(columns));
-  sql<[StoredEntry]>(
+  change<[StoredEntry]>(
     database,
     `INSERT INTO journal (sequence, entry_id, at, actor_kind, actor, actor_name, actor_role, workstation, kind, subject, payload,
                           previous_hash, hash)
@@ -85,12 +85,12 @@ export function appendEntry(
 }
 
 /** All rows in order, one at a time. */
-export function eachRow(database: Database): IterableIterator<StoredEntry> {
+export function eachRow(database: ReadDatabase): IterableIterator<StoredEntry> {
   return sql<[], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal ORDER BY sequence`).iterate();
 }
 
 /** Rows that follow this sequence, in order, at most so many. */
-export function rowsAfter(database: Database, sequence: number, limit: number): readonly StoredEntry[] {
+export function rowsAfter(database: ReadDatabase, sequence: number, limit: number): readonly StoredEntry[] {
   return sql<[number, number], StoredEntry>(
     database,
     `SELECT ${COLUMNS} FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?`,
@@ -98,7 +98,7 @@ export function rowsAfter(database: Database, sequence: number, limit: number): 
 }
 
 /** The id of the workstation that has written this journal; null while it is empty. */
-export function workstationOf(database: Database): string | null {
+export function workstationOf(database: ReadDatabase): string | null {
   return (
     sql<[], { workstation: string }>(database, 'SELECT workstation FROM journal ORDER BY sequence LIMIT 1').get()
       ?.workstation ?? null
@@ -106,7 +106,7 @@ export function workstationOf(database: Database): string | null {
 }
 
 /** The window at which this workstation stands since it was last recorded; null before. */
-export function windowOf(database: Database, workstation: string): string | null {
+export function windowOf(database: ReadDatabase, workstation: string): string | null {
   return (
     sql<[string], { window: string }>(
       database,
@@ -116,7 +116,7 @@ export function windowOf(database: Database, workstation: string): string | null
 }
 
 /** The first entry of each kind that this program does not know: what a later release, or nobody's, has written. */
-export function strangeEntries(database: Database): readonly UnreadableEntry[] {
+export function strangeEntries(database: ReadDatabase): readonly UnreadableEntry[] {
   // From one kind to the next along the index, so that the length of the journal does not count.
   const kinds = sql<[], { kind: string }>(
     database,
@@ -137,7 +137,7 @@ export function strangeEntries(database: Database): readonly UnreadableEntry[] {
 }
 
 /** What this database has been used for since its first start that can be read; null before it. */
-export function usedFor(database: Database): CounterMode | null {
+export function usedFor(database: ReadDatabase): CounterMode | null {
   const rows = sql<[], StoredEntry>(
     database,
     `SELECT ${COLUMNS} FROM journal WHERE kind = 'core.started' ORDER BY sequence`,
@@ -153,7 +153,7 @@ export function usedFor(database: Database): CounterMode | null {
 export const HISTORY_SUBJECT = 'history';
 
 /** The life this history is in; 0 until one was begun. */
-export function lifeOf(database: Database): number {
+export function lifeOf(database: ReadDatabase): number {
   const begun = entriesOf(database, HISTORY_SUBJECT).findLast(
     (read) => read.ok && read.entry.kind === 'core.life-begun',
   );
@@ -161,18 +161,18 @@ export function lifeOf(database: Database): number {
 }
 
 /** Hash of the entry at this place of the chain; undefined where there is none. */
-export function hashAt(database: Database, sequence: number): string | undefined {
+export function hashAt(database: ReadDatabase, sequence: number): string | undefined {
   return sql<[number], { hash: string }>(database, 'SELECT hash FROM journal WHERE sequence = ?').get(sequence)?.hash;
 }
 
 /** The entry with this sequence; undefined when the journal does not reach there. */
-export function entryAt(database: Database, sequence: number): EntryRead | undefined {
+export function entryAt(database: ReadDatabase, sequence: number): EntryRead | undefined {
   const row = sql<[number], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE sequence = ?`).get(sequence);
   return row && readEntry(row);
 }
 
 /** Everything that was ever done about one subject, oldest first. */
-export function entriesOf(database: Database, subject: string): readonly EntryRead[] {
+export function entriesOf(database: ReadDatabase, subject: string): readonly EntryRead[] {
   return sql<[string], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE subject = ? ORDER BY sequence`)
     .all(subject)
     .map(readEntry);
@@ -184,7 +184,7 @@ type HistoryRead<Entry> =
   | { readonly ok: false; readonly unreadable: UnreadableEntry };
 
 function historyOf<Entry extends JournalEntry>(
-  database: Database,
+  database: ReadDatabase,
   subject: string,
   isOne: (entry: JournalEntry) => entry is Entry,
 ): HistoryRead<Entry> {
@@ -197,11 +197,11 @@ function historyOf<Entry extends JournalEntry>(
 }
 
 /** The history of one case, for `replay`. */
-export function caseHistory(database: Database, caseId: string): HistoryRead<CaseEntry> {
+export function caseHistory(database: ReadDatabase, caseId: string): HistoryRead<CaseEntry> {
   return historyOf(database, caseId, isCaseEntry);
 }
 
 /** What became of a message, oldest first; nothing for a case that has queued none. */
-export function messageHistory(database: Database, messageId: string | null): HistoryRead<MessageEntry> {
+export function messageHistory(database: ReadDatabase, messageId: string | null): HistoryRead<MessageEntry> {
   return messageId === null ? { ok: true, entries: [] } : historyOf(database, messageId, isMessageEntry);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Claim, ForwardRecord, Outbox, QueuedMessage } from '../domain/delivery/delivery.ts';
 import type { SystemActor } from '../domain/staff/actor.ts';
 import { readStoredText } from '../domain/stored.ts';
-import { sql, type Database } from './database.ts';
+import { change, sql, type ReadDatabase, type WriteDatabase } from './database.ts';
 import type { Store, Transaction } from './store.ts';
 
 /** The message as the outbox keeps it: an outbound message without what has columns of its own. */
@@ -32,8 +32,8 @@ const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies Syste
 
 /** Begins the working state of a message just queued; part of the transaction that completes its case. */
 export function queueAttempt(transaction: Transaction, messageId: string): void {
-  sql<[string, string]>(
-    transaction.database,
+  change<[string, string]>(
+    transaction.write,
     `INSERT INTO outbox_attempt (queue_id, order_key, attempts, next_at, sending, must_ask, detail)
      SELECT queue_id, order_key, 0, ?, 0, 0, '' FROM outbox_message WHERE message_id = ?`,
   ).run(transaction.at, messageId);
@@ -41,18 +41,18 @@ export function queueAttempt(transaction: Transaction, messageId: string): void 
 
 /** Makes a waiting message due now. */
 export function dueNow(transaction: Transaction, messageId: string): void {
-  sql<[string, string]>(
-    transaction.database,
+  change<[string, string]>(
+    transaction.write,
     `UPDATE outbox_attempt SET next_at = ?
      WHERE queue_id = (SELECT queue_id FROM outbox_message WHERE message_id = ?)`,
   ).run(transaction.at, messageId);
 }
 
 /** A message that was on its way when the counter died may have arrived: it must be asked about first. */
-export function recoverOutbox(database: Database): void {
-  sql(database, 'UPDATE outbox_attempt SET sending = 0, must_ask = 1 WHERE sending = 1').run();
+export function recoverOutbox(database: WriteDatabase): void {
+  change(database, 'UPDATE outbox_attempt SET sending = 0, must_ask = 1 WHERE sending = 1').run();
   // What could not be read then may be readable to the program that starts now.
-  sql<[number, number]>(database, 'UPDATE outbox_attempt SET sending = ? WHERE sending = ?').run(
+  change<[number, number]>(database, 'UPDATE outbox_attempt SET sending = ? WHERE sending = ?').run(
     SENDING.no,
     SENDING.unreadable,
   );
@@ -60,12 +60,11 @@ export function recoverOutbox(database: Database): void {
 
 /** The durable queue behind the forwarder. */
 export function createOutbox(store: Store): Outbox {
-  const { database } = store;
   return {
     claim(claim, outcomes) {
       return store.transact((transaction) => {
         for (const outcome of outcomes) recordOne(transaction, outcome);
-        return takeDue(database, claim);
+        return takeDue(transaction.write, claim);
       });
     },
 
@@ -78,7 +77,7 @@ export function createOutbox(store: Store): Outbox {
     nextDueAt() {
       return (
         sql<[], { nextAt: string }>(
-          database,
+          store.read,
           'SELECT next_at AS nextAt FROM outbox_attempt WHERE sending = 0 ORDER BY next_at LIMIT 1',
         ).get()?.nextAt ?? null
       );
@@ -86,7 +85,7 @@ export function createOutbox(store: Store): Outbox {
   };
 }
 
-function takeDue(database: Database, { now, latest, limit, busy }: Claim): QueuedMessage[] {
+function takeDue(database: WriteDatabase, { now, latest, limit, busy }: Claim): QueuedMessage[] {
   const rows = sql<[string, string, string, number], DueRow>(
     database,
     `SELECT queue_id AS queueId, sent_as AS messageId, due.order_key AS orderKey, message, attempts, must_ask AS mustAsk
@@ -103,7 +102,7 @@ function takeDue(database: Database, { now, latest, limit, busy }: Claim): Queue
     database,
     rows.filter((_, index) => read[index] === null),
   );
-  sql<[string]>(
+  change<[string]>(
     database,
     `UPDATE outbox_attempt SET sending = 1, attempts = attempts + 1
      WHERE queue_id IN (SELECT value FROM json_each(?))`,
@@ -124,20 +123,19 @@ const UNREADABLE = '待传内容本程序读不了，没有传送，请联系信
  * A message that can not be read never leaves, nor does what the same citizen has behind it: it stands in the queue with the
  * reason, and each start looks at it again: a later program may be able to.
  */
-function setAside(database: Database, rows: readonly DueRow[]): void {
+function setAside(database: WriteDatabase, rows: readonly DueRow[]): void {
   for (const { queueId } of rows) {
-    sql<[number, string, number]>(database, 'UPDATE outbox_attempt SET sending = ?, detail = ? WHERE queue_id = ?').run(
-      SENDING.unreadable,
-      UNREADABLE,
-      queueId,
-    );
+    change<[number, string, number]>(
+      database,
+      'UPDATE outbox_attempt SET sending = ?, detail = ? WHERE queue_id = ?',
+    ).run(SENDING.unreadable, UNREADABLE, queueId);
   }
 }
 
 function recordOne(transaction: Transaction, outcome: ForwardRecord): void {
-  const { database } = transaction;
+  const { write: database } = transaction;
   if (outcome.kind === 'retry') {
-    sql<[string, number, string, number]>(
+    change<[string, number, string, number]>(
       database,
       'UPDATE outbox_attempt SET sending = 0, next_at = ?, must_ask = ?, detail = ? WHERE queue_id = ?',
     ).run(outcome.nextAt, outcome.mustAsk ? 1 : 0, outcome.detail, outcome.queueId);
@@ -158,13 +156,13 @@ function recordOne(transaction: Transaction, outcome: ForwardRecord): void {
       actor: FORWARDER,
       payload: { sentAs: freshId },
     });
-    sql<[string, string, number]>(
+    change<[string, string, number]>(
       database,
       'UPDATE outbox_attempt SET sending = 0, must_ask = 0, next_at = ?, detail = ? WHERE queue_id = ?',
     ).run(nextAt, detail, queueId);
     return;
   }
-  sql<[number]>(database, 'DELETE FROM outbox_attempt WHERE queue_id = ?').run(outcome.queueId);
+  change<[number]>(database, 'DELETE FROM outbox_attempt WHERE queue_id = ?').run(outcome.queueId);
   const about = { subject: row.messageId, actor: FORWARDER };
   if (outcome.kind === 'delivered') {
     const { reference, declarationSerial } = outcome.receipt;
@@ -179,12 +177,12 @@ function recordOne(transaction: Transaction, outcome: ForwardRecord): void {
 }
 
 /** Messages neither delivered nor refused. */
-export function countWaiting(database: Database): number {
+export function countWaiting(database: ReadDatabase): number {
   return sql<[], { n: number }>(database, 'SELECT count(*) AS n FROM outbox_attempt').get()?.n ?? 0;
 }
 
 /** Messages the central system refused and nobody has sent again. */
-export function countRefused(database: Database): number {
+export function countRefused(database: ReadDatabase): number {
   return (
     sql<[], { n: number }>(database, `SELECT count(*) AS n FROM outbox_message WHERE state = 'refused'`).get()?.n ?? 0
   );
@@ -215,7 +213,7 @@ const LIST = `SELECT outbox_message.message_id AS messageId, outbox_message.case
     LEFT JOIN outbox_attempt USING (queue_id)`;
 
 /** Refused and waiting ones first, then the latest delivered; at most `limit` of each. */
-export function listOutbox(database: Database, limit: number): OutboxListRow[] {
+export function listOutbox(database: ReadDatabase, limit: number): OutboxListRow[] {
   const of = (state: string, order: 'ASC' | 'DESC') =>
     sql<[string, number], OutboxListRow>(
       database,
@@ -225,7 +223,7 @@ export function listOutbox(database: Database, limit: number): OutboxListRow[] {
 }
 
 /** The case of the message that goes out under this id; undefined when there is none. */
-export function caseOfSent(database: Database, sentAs: string): string | undefined {
+export function caseOfSent(database: ReadDatabase, sentAs: string): string | undefined {
   return sql<[string], { caseId: string }>(
     database,
     'SELECT case_id AS caseId FROM outbox_message WHERE sent_as = ?',
@@ -233,6 +231,6 @@ export function caseOfSent(database: Database, sentAs: string): string | undefin
 }
 
 /** One message by its id. */
-export function findMessage(database: Database, messageId: string): OutboxListRow | undefined {
+export function findMessage(database: ReadDatabase, messageId: string): OutboxListRow | undefined {
   return sql<[string], OutboxListRow>(database, `${LIST} WHERE outbox_message.message_id = ?`).get(messageId);
 }

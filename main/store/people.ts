@@ -1,5 +1,5 @@
 import type { ArrivalKind } from '../domain/visit/arrival.ts';
-import { sql, type Database } from './database.ts';
+import { sql, type ReadDatabase } from './database.ts';
 
 /** A person as this counter knows them. JSON columns are parsed by those who need them. */
 export interface PersonRow {
@@ -18,17 +18,17 @@ const COLUMNS = `person_id AS personId, id_number AS idNumber, name, card_number
   central_at AS centralAt, central_reference AS centralReference`;
 
 /** The person whose last seen card has this number. */
-export function findPersonByCard(database: Database, cardNumber: string): PersonRow | undefined {
+export function findPersonByCard(database: ReadDatabase, cardNumber: string): PersonRow | undefined {
   return sql<[string], PersonRow>(database, `SELECT ${COLUMNS} FROM person WHERE card_number = ?`).get(cardNumber);
 }
 
 /** The person of this id. */
-export function findPerson(database: Database, personId: string): PersonRow | undefined {
+export function findPerson(database: ReadDatabase, personId: string): PersonRow | undefined {
   return sql<[string], PersonRow>(database, `SELECT ${COLUMNS} FROM person WHERE person_id = ?`).get(personId);
 }
 
 /** The person of this id. Throws when there is none: ids come from our own rows. */
-export function getPerson(database: Database, personId: string): PersonRow {
+export function getPerson(database: ReadDatabase, personId: string): PersonRow {
   const row = findPerson(database, personId);
   if (!row) throw new Error(`no person ${personId}`);
   return row;
@@ -52,7 +52,7 @@ export interface VisitRow {
 }
 
 /** The visits that have not ended: the present one, if any, and the parked ones, oldest first. */
-export function visitsGoingOn(database: Database): VisitRow[] {
+export function visitsGoingOn(database: ReadDatabase): VisitRow[] {
   return sql<[], VisitRow>(
     database,
     `SELECT visit_id AS visitId, opened_by AS openedBy, opened_at AS openedAt, teller_number AS tellerNumber,
@@ -64,7 +64,7 @@ export function visitsGoingOn(database: Database): VisitRow[] {
 
 /** The visit that was opened last at this counter, whether it still goes on or not. */
 export function lastOpenedVisit(
-  database: Database,
+  database: ReadDatabase,
 ): { readonly visitId: string; readonly personId: string | null } | undefined {
   return sql<[], { readonly visitId: string; readonly personId: string | null }>(
     database,

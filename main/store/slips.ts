@@ -1,7 +1,7 @@
 import type { LaidOutFor } from '../domain/journal/entry.ts';
 import { openStates, type PrintJob } from '../domain/print/printJob.ts';
 import type { SlipKind } from '../domain/slip/slip.ts';
-import { sql, type Database } from './database.ts';
+import { sql, type ReadDatabase } from './database.ts';
 
 /** A print job with the slip it prints. */
 export interface PrintJobRow extends PrintJob, LaidOutFor {
@@ -43,7 +43,7 @@ const OPEN = openStates.map((state) => `'${state}'`).join(', ');
 const JOB = `SELECT ${JOB_COLUMNS} FROM ${JOB_TABLES}`;
 
 /** The slip with this number. */
-export function findSlip(database: Database, slipNumber: string): SlipRow | undefined {
+export function findSlip(database: ReadDatabase, slipNumber: string): SlipRow | undefined {
   return sql<[string], SlipRow>(
     database,
     `SELECT slip_number AS slipNumber, kind, case_id AS caseId, issued_at AS issuedAt, content_in AS contentIn
@@ -52,7 +52,10 @@ export function findSlip(database: Database, slipNumber: string): SlipRow | unde
 }
 
 /** The slips of a case, oldest first. */
-export function slipsOfCase(database: Database, caseId: string): Pick<SlipRow, 'slipNumber' | 'kind' | 'issuedAt'>[] {
+export function slipsOfCase(
+  database: ReadDatabase,
+  caseId: string,
+): Pick<SlipRow, 'slipNumber' | 'kind' | 'issuedAt'>[] {
   return sql<[string], Pick<SlipRow, 'slipNumber' | 'kind' | 'issuedAt'>>(
     database,
     'SELECT slip_number AS slipNumber, kind, issued_at AS issuedAt FROM slip WHERE case_id = ? ORDER BY issued_at',
@@ -60,17 +63,17 @@ export function slipsOfCase(database: Database, caseId: string): Pick<SlipRow, '
 }
 
 /** Every print of a slip: the first and its copies. */
-export function jobsOfSlip(database: Database, slipNumber: string): PrintJobRow[] {
+export function jobsOfSlip(database: ReadDatabase, slipNumber: string): PrintJobRow[] {
   return sql<[string], PrintJobRow>(database, `${JOB} WHERE print_job.slip_number = ? ORDER BY copy`).all(slipNumber);
 }
 
 /** One print job. */
-export function findJob(database: Database, jobId: string): PrintJobRow | undefined {
+export function findJob(database: ReadDatabase, jobId: string): PrintJobRow | undefined {
   return sql<[string], PrintJobRow>(database, `${JOB} WHERE job_id = ?`).get(jobId);
 }
 
 /** Jobs not yet at a good end, oldest first: those a person or the printer still has to do something about. */
-export function openJobs(database: Database): PrintJobRow[] {
+export function openJobs(database: ReadDatabase): PrintJobRow[] {
   return sql<[], PrintJobRow>(
     database,
     `${JOB} WHERE print_job.state IN (${OPEN}) ORDER BY requested_at, job_id`,
@@ -78,7 +81,7 @@ export function openJobs(database: Database): PrintJobRow[] {
 }
 
 /** The jobs that wait for this printer, in the order asked. */
-export function queuedJobs(database: Database, deviceId: string): PrintJobRow[] {
+export function queuedJobs(database: ReadDatabase, deviceId: string): PrintJobRow[] {
   return sql<[string], PrintJobRow>(
     database,
     `${JOB} WHERE print_job.state = 'queued' AND device_id = ? ORDER BY requested_at, job_id`,
@@ -86,7 +89,7 @@ export function queuedJobs(database: Database, deviceId: string): PrintJobRow[] 
 }
 
 /** Jobs that were made when this counter had no printer, in the order asked. */
-export function jobsWithoutPrinter(database: Database): PrintJobRow[] {
+export function jobsWithoutPrinter(database: ReadDatabase): PrintJobRow[] {
   return sql<[], PrintJobRow>(
     database,
     `${JOB} WHERE print_job.state = 'queued' AND device_id IS NULL ORDER BY requested_at, job_id`,
@@ -97,7 +100,7 @@ export function jobsWithoutPrinter(database: Database): PrintJobRow[] {
  * Whether part of a slip may hang in this printer, by all that ever happened at it; true for one that has never ended a job
  * here.
  */
-export function paperMayHoldRemains(database: Database, deviceId: string): boolean {
+export function paperMayHoldRemains(database: ReadDatabase, deviceId: string): boolean {
   const known = sql<[string], { mayHold: number }>(
     database,
     'SELECT may_hold_remains AS mayHold FROM printer_paper WHERE device_id = ?',

@@ -2,14 +2,14 @@ import type { JournalEntry, NewEntry } from '../domain/journal/entry.ts';
 import { createSignal } from '../domain/signal.ts';
 import type { Cancel, Clock } from '../domain/time.ts';
 import type { Anchor } from './anchor.ts';
-import { sql, type Database } from './database.ts';
+import type { Database, ReadDatabase, WriteDatabase } from './database.ts';
 import { appendEntry, lifeOf, readHead, type HashText, type JournalHead } from './journal.ts';
 import { project } from './projections/project.ts';
 import { storageFaultOf } from './storageFault.ts';
 
 /** One open transaction: everything done through it happens together or not at all. */
 export interface Transaction {
-  readonly database: Database;
+  readonly write: WriteDatabase;
   /** The instant of this transaction, UTC ISO 8601; all its entries carry it. */
   readonly at: string;
   readonly workstation: string;
@@ -23,7 +23,8 @@ export interface Transaction {
 
 /** The counter's durable memory. */
 export interface Store {
-  readonly database: Database;
+  /** For reading: what is recorded goes through a transaction. */
+  readonly read: ReadDatabase;
   /** Id of the workstation whose journal this is. */
   readonly workstation: string;
   /**
@@ -33,6 +34,8 @@ export interface Store {
   transact<Value>(work: (transaction: Transaction) => Value): Value;
   /** Called after each commit that recorded something, outside the transaction: what a listener throws is reported. */
   onRecorded(listener: (entries: readonly JournalEntry[]) => void): Cancel;
+  /** False from the moment it is closed. */
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -51,7 +54,7 @@ export function createStore(options: {
   const found = readHead(database);
   anchor.remember(found, found);
   return {
-    database,
+    read: database,
     workstation,
 
     transact: (work) => {
@@ -63,7 +66,7 @@ export function createStore(options: {
           const before = readHead(database);
           let head: JournalHead = before;
           const value = work({
-            database,
+            write: database,
             at,
             workstation,
             life,
@@ -89,13 +92,15 @@ export function createStore(options: {
       return result;
     },
 
+    isOpen: () => database.open,
+
     onRecorded: (listener) => recordings.subscribe(listener),
 
     close: () => {
       try {
         // Leaves a single file behind, so that a copy of it is complete.
         database.pragma('wal_checkpoint(TRUNCATE)');
-        sql(database, 'PRAGMA optimize').all();
+        database.pragma('optimize');
       } catch (error) {
         // A full disk, say: the log beside the file stays and is read by the next start.
         if (!storageFaultOf(error)) throw error;

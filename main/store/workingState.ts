@@ -4,7 +4,7 @@ import type { FormValues, MaterialTicks } from '../domain/case/papers.ts';
 import { reserveTicks, type TickSpan } from '../domain/delivery/messageTicks.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Role } from '../domain/staff/role.ts';
-import { sql, type Database } from './database.ts';
+import { change, sql, type ReadDatabase, type WriteDatabase } from './database.ts';
 
 /** A staff account with what is needed to check its password. */
 export interface CredentialRow {
@@ -17,7 +17,7 @@ export interface CredentialRow {
 }
 
 /** The account of this number. */
-export function findCredential(database: Database, number: string): CredentialRow | undefined {
+export function findCredential(database: ReadDatabase, number: string): CredentialRow | undefined {
   return sql<[string], CredentialRow>(
     database,
     `SELECT number, name, role, scrypt, failures, locked_until AS lockedUntil
@@ -26,21 +26,26 @@ export function findCredential(database: Database, number: string): CredentialRo
 }
 
 /** Every account, in the order of its number. */
-export function listStaff(database: Database): readonly StaffActor[] {
+export function listStaff(database: ReadDatabase): readonly StaffActor[] {
   return sql<[], StaffActor>(database, `SELECT 'person' AS kind, number, name, role FROM staff ORDER BY number`).all();
 }
 
 /** Keeps a new account's password hash. */
-export function insertCredential(database: Database, number: string, scrypt: string): void {
-  sql<[string, string]>(database, 'INSERT INTO credential (number, scrypt, failures) VALUES (?, ?, 0)').run(
+export function insertCredential(database: WriteDatabase, number: string, scrypt: string): void {
+  change<[string, string]>(database, 'INSERT INTO credential (number, scrypt, failures) VALUES (?, ?, 0)').run(
     number,
     scrypt,
   );
 }
 
 /** Remembers failed attempts and a lock; 0 and null after a success. */
-export function recordAttempts(database: Database, number: string, failures: number, lockedUntil: string | null): void {
-  sql<[number, string | null, string]>(
+export function recordAttempts(
+  database: WriteDatabase,
+  number: string,
+  failures: number,
+  lockedUntil: string | null,
+): void {
+  change<[number, string | null, string]>(
     database,
     'UPDATE credential SET failures = ?, locked_until = ? WHERE number = ?',
   ).run(failures, lockedUntil, number);
@@ -58,7 +63,7 @@ export interface SessionRow {
 }
 
 /** The session of this window, whatever its age. */
-export function findSession(database: Database, windowHash: string): SessionRow | undefined {
+export function findSession(database: ReadDatabase, windowHash: string): SessionRow | undefined {
   return sql<[string], SessionRow>(
     database,
     `SELECT number, name, role, opened_at AS openedAt, last_seen_at AS lastSeenAt, ended_at AS endedAt
@@ -67,26 +72,26 @@ export function findSession(database: Database, windowHash: string): SessionRow 
 }
 
 /** Opens or replaces the session of a window. */
-export function putSession(database: Database, windowHash: string, number: string, at: string): void {
-  sql<[string, string, string, string]>(
+export function putSession(database: WriteDatabase, windowHash: string, number: string, at: string): void {
+  change<[string, string, string, string]>(
     database,
     'INSERT OR REPLACE INTO session (window_hash, number, opened_at, last_seen_at) VALUES (?, ?, ?, ?)',
   ).run(windowHash, number, at, at);
 }
 
 /** Notes that the window was used. */
-export function touchSession(database: Database, windowHash: string, at: string): void {
-  sql<[string, string]>(database, 'UPDATE session SET last_seen_at = ? WHERE window_hash = ?').run(at, windowHash);
+export function touchSession(database: WriteDatabase, windowHash: string, at: string): void {
+  change<[string, string]>(database, 'UPDATE session SET last_seen_at = ? WHERE window_hash = ?').run(at, windowHash);
 }
 
 /** The session of a window is over; who it was stays known. */
-export function endSession(database: Database, windowHash: string, at: string): void {
-  sql<[string, string]>(database, 'UPDATE session SET ended_at = ? WHERE window_hash = ?').run(at, windowHash);
+export function endSession(database: WriteDatabase, windowHash: string, at: string): void {
+  change<[string, string]>(database, 'UPDATE session SET ended_at = ? WHERE window_hash = ?').run(at, windowHash);
 }
 
 /** Forgets the session of a window. */
-export function deleteSession(database: Database, windowHash: string): void {
-  sql<[string]>(database, 'DELETE FROM session WHERE window_hash = ?').run(windowHash);
+export function deleteSession(database: WriteDatabase, windowHash: string): void {
+  change<[string]>(database, 'DELETE FROM session WHERE window_hash = ?').run(windowHash);
 }
 
 /** What was ticked and typed but not yet handed in. */
@@ -101,7 +106,7 @@ const draftSchema = z.object({
 });
 
 /** The draft of a case. One that can not be read is none: what was typed is typed again, and the case goes on. */
-export function findDraft(database: Database, caseId: string): Draft | undefined {
+export function findDraft(database: ReadDatabase, caseId: string): Draft | undefined {
   const row = sql<[string], { ticks: string; form: string }>(
     database,
     'SELECT ticks, form FROM draft WHERE case_id = ?',
@@ -113,22 +118,21 @@ export function findDraft(database: Database, caseId: string): Draft | undefined
 }
 
 /** Keeps the draft of a case. */
-export function putDraft(database: Database, caseId: string, draft: Draft): void {
-  sql<[string, string, string]>(database, 'INSERT OR REPLACE INTO draft (case_id, ticks, form) VALUES (?, ?, ?)').run(
-    caseId,
-    JSON.stringify(draft.ticks),
-    JSON.stringify(draft.form),
-  );
+export function putDraft(database: WriteDatabase, caseId: string, draft: Draft): void {
+  change<[string, string, string]>(
+    database,
+    'INSERT OR REPLACE INTO draft (case_id, ticks, form) VALUES (?, ?, ?)',
+  ).run(caseId, JSON.stringify(draft.ticks), JSON.stringify(draft.form));
 }
 
 /** Removes the draft of a case. */
-export function deleteDraft(database: Database, caseId: string): void {
-  sql<[string]>(database, 'DELETE FROM draft WHERE case_id = ?').run(caseId);
+export function deleteDraft(database: WriteDatabase, caseId: string): void {
+  change<[string]>(database, 'DELETE FROM draft WHERE case_id = ?').run(caseId);
 }
 
 /** Removes every draft of a person, whichever visit opened the case: nothing of them stays behind. */
-export function deleteDraftsOf(database: Database, personId: string): void {
-  sql<[string]>(
+export function deleteDraftsOf(database: WriteDatabase, personId: string): void {
+  change<[string]>(
     database,
     'DELETE FROM draft WHERE case_id IN (SELECT case_id FROM service_case WHERE person_id = ?)',
   ).run(personId);
@@ -143,7 +147,7 @@ export interface RepeatedRequest {
 }
 
 /** The answer already given to this request, if any. */
-export function findRepeated(database: Database, requestId: string): RepeatedRequest | undefined {
+export function findRepeated(database: ReadDatabase, requestId: string): RepeatedRequest | undefined {
   return sql<[string], RepeatedRequest>(
     database,
     'SELECT session, procedure, input_hash AS inputHash, answer FROM repeated_request WHERE request_id = ?',
@@ -151,31 +155,27 @@ export function findRepeated(database: Database, requestId: string): RepeatedReq
 }
 
 /** Keeps the answer of a request that took effect; in the same transaction as the effect. */
-export function putRepeated(database: Database, requestId: string, at: string, request: RepeatedRequest): void {
-  sql<[string, string, string, string, string, string]>(
+export function putRepeated(database: WriteDatabase, requestId: string, at: string, request: RepeatedRequest): void {
+  change<[string, string, string, string, string, string]>(
     database,
     'INSERT INTO repeated_request (request_id, session, procedure, input_hash, answer, at) VALUES (?, ?, ?, ?, ?, ?)',
   ).run(requestId, request.session, request.procedure, request.inputHash, request.answer, at);
 }
 
 /** Forgets answers older than this instant: no window repeats a press for so long. */
-export function pruneRepeated(database: Database, before: string): void {
-  sql<[string]>(database, 'DELETE FROM repeated_request WHERE at < ?').run(before);
+export function pruneRepeated(database: WriteDatabase, before: string): void {
+  change<[string]>(database, 'DELETE FROM repeated_request WHERE at < ?').run(before);
 }
 
 /**
- * Uses up the next `count` ticks for message ids from `from` on, for good; fewer where used ones follow. Durable before it
- * returns: what a crash leaves over is skipped, never used twice.
+ * Uses up the next `count` ticks for message ids from `from` on, for good; fewer where used ones follow. What a crash leaves
+ * over of a committed reservation is skipped, never used twice.
  */
-export function reserveMessageTicks(database: Database, from: number, count: number): TickSpan {
-  return database
-    .transaction(() => {
-      const before = sql<[], TickSpan>(database, 'SELECT first, last FROM message_tick ORDER BY first').all();
-      const { reserved, used } = reserveTicks(before, from, count);
-      sql(database, 'DELETE FROM message_tick').run();
-      const insert = sql<[number, number]>(database, 'INSERT INTO message_tick (first, last) VALUES (?, ?)');
-      for (const { first, last } of used) insert.run(first, last);
-      return reserved;
-    })
-    .immediate();
+export function reserveMessageTicks(database: WriteDatabase, from: number, count: number): TickSpan {
+  const before = sql<[], TickSpan>(database, 'SELECT first, last FROM message_tick ORDER BY first').all();
+  const { reserved, used } = reserveTicks(before, from, count);
+  change(database, 'DELETE FROM message_tick').run();
+  const insert = change<[number, number]>(database, 'INSERT INTO message_tick (first, last) VALUES (?, ?)');
+  for (const { first, last } of used) insert.run(first, last);
+  return reserved;
 }

@@ -8,7 +8,7 @@ import { ANCHOR_FILE } from '../../main/core/lookAtMemory.ts';
 import { openStore } from '../../main/core/openStore.ts';
 import { DATABASE_FILE } from '../../main/core/port.ts';
 import { sm3Text } from '../../main/core/sm3.ts';
-import { isBroken } from '../../main/store/database.ts';
+import { isBroken, openDatabase, type Database } from '../../main/store/database.ts';
 import type { Store } from '../../main/store/store.ts';
 import { verifyStore } from '../../main/store/verify.ts';
 import { FAULT_KEY } from './support/hall.ts';
@@ -33,6 +33,17 @@ const open = (home: string) =>
     },
   });
 
+/** Works with the database of this memory beside the counter that has it open. */
+function withDatabase<Value>(home: string, work: (database: Database) => Value): Value {
+  const opened = openDatabase(path.join(home, DATABASE_FILE), FAULT_KEY);
+  if (!opened.ok) throw new Error(opened.detail);
+  try {
+    return work(opened.database);
+  } finally {
+    opened.database.close();
+  }
+}
+
 /** A memory with a long write-ahead log, as a kill leaves it; half of its history is in the main file already. */
 function killedMemory(): { readonly folder: string; readonly remove: () => void } {
   const home = mkdtempSync(path.join(tmpdir(), 'yiguitong-torn-'));
@@ -48,7 +59,7 @@ function killedMemory(): { readonly folder: string; readonly remove: () => void 
         payload: { number: String(entry), reason: 'unknown' },
       }),
     );
-    if (entry === ENTRIES / 2) store.database.pragma('wal_checkpoint(PASSIVE)');
+    if (entry === ENTRIES / 2) withDatabase(home, (database) => database.pragma('wal_checkpoint(PASSIVE)'));
   }
   const copy = copyMemory(home);
   store.close();
@@ -95,10 +106,8 @@ test('a torn or overwritten memory is opened whole, named as broken, or found by
     const opened = open(folder);
     let outcome: string = opened.ok ? 'opened' : opened.code;
     if (opened.ok) {
-      const verified = verifyStore(opened.store.database, {
-        anchorFile: path.join(folder, ANCHOR_FILE),
-        hashText: sm3Text,
-      });
+      const anchorFile = path.join(folder, ANCHOR_FILE);
+      const verified = withDatabase(folder, (database) => verifyStore(database, { anchorFile, hashText: sm3Text }));
       // A history that ends earlier without a word is a silent loss.
       if (verified.ok) expect(verified.value.entries, what).toBe(ENTRIES);
       outcome = verified.ok ? 'whole' : 'found by verify';

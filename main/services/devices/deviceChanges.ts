@@ -37,7 +37,7 @@ export function createDeviceChanges(context: Context, rack: Rack, checkPath: Dev
     );
     if (answer.ok && changes.length > 0) {
       for (const change of changes) rack.apply(change);
-      const preferred = listDevices(store.database).find((row) => row.preferred);
+      const preferred = listDevices(store.read).find((row) => row.preferred);
       rack.apply({ kind: 'preferred', deviceId: preferred?.definition.deviceId ?? null });
     }
     return answer;
@@ -76,7 +76,7 @@ export function createDeviceChanges(context: Context, rack: Rack, checkPath: Dev
 
     record: (discovery) => {
       const { kind, deviceId, driver } = discovery;
-      const row = findDevice(store.database, deviceId);
+      const row = findDevice(store.read, deviceId);
       if (!row) return;
       const about = { subject: deviceId, actor: COUNTER };
       const from = placeOf(row.definition.driver);

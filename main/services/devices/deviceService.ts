@@ -43,7 +43,7 @@ export interface DeviceService extends Omit<DeviceChanges, 'record'>, DeviceTrac
 /** Sets up, tests and records the devices in the rack; every word of a person is in the journal. */
 export function createDeviceService(parts: DeviceServiceParts): DeviceService {
   const { context, rack, searches, checkPath, timers, version } = parts;
-  const rows = () => listDevices(context.store.database);
+  const rows = () => listDevices(context.store.read);
   const { record, ...changes } = createDeviceChanges(context, rack, checkPath);
   let stopListening: () => void = () => undefined;
   return {

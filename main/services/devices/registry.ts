@@ -3,7 +3,7 @@ import { failure, type Failure } from '../../contract/failures.ts';
 import { roleOf, type DeviceDriver } from '../../domain/device/device.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
 import type { Actor } from '../../domain/staff/actor.ts';
-import type { Database } from '../../store/database.ts';
+import type { ReadDatabase } from '../../store/database.ts';
 import { countJobsAt, listDevices, type DeviceRow } from '../../store/devices.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { DevicePathCheck } from './driverPort.ts';
@@ -13,7 +13,7 @@ import { placeKey, placeOf } from './place.ts';
 export type Refuse = (reason: Failure) => never;
 
 /** The device with this id. */
-export function findDevice(database: Database, deviceId: string): DeviceRow | undefined {
+export function findDevice(database: ReadDatabase, deviceId: string): DeviceRow | undefined {
   return listDevices(database).find(({ definition }) => definition.deviceId === deviceId);
 }
 
@@ -27,7 +27,7 @@ export function addDevice(
   refuse: Refuse,
 ): void {
   refuseUnfit(settings.driver, checkPath, refuse);
-  refuseTaken(transaction.database, settings.driver, null, refuse);
+  refuseTaken(transaction.write, settings.driver, null, refuse);
   transaction.append({ kind: 'device.added', subject: deviceId, actor, payload: settings });
 }
 
@@ -40,10 +40,10 @@ export function changeDevice(
   checkPath: DevicePathCheck,
   refuse: Refuse,
 ): 'renamed' | 'replaced' {
-  const before = findDevice(transaction.database, deviceId);
+  const before = findDevice(transaction.write, deviceId);
   if (!before) return refuse(failure('DEVICE_UNKNOWN'));
   refuseUnfit(settings.driver, checkPath, refuse);
-  refuseTaken(transaction.database, settings.driver, deviceId, refuse);
+  refuseTaken(transaction.write, settings.driver, deviceId, refuse);
   transaction.append({ kind: 'device.changed', subject: deviceId, actor, payload: settings });
   const { driver, plugIdentity } = before.definition;
   const isSame = isDeepStrictEqual([driver, plugIdentity], [settings.driver, settings.plugIdentity]);
@@ -52,14 +52,14 @@ export function changeDevice(
 
 /** Records that a device is gone. A printer for which slips wait stays. */
 export function removeDevice(transaction: Transaction, actor: Actor, deviceId: string, refuse: Refuse): void {
-  if (!findDevice(transaction.database, deviceId)) refuse(failure('DEVICE_UNKNOWN'));
-  if (countJobsAt(transaction.database, deviceId) > 0) refuse(failure('DEVICE_IN_USE'));
+  if (!findDevice(transaction.write, deviceId)) refuse(failure('DEVICE_UNKNOWN'));
+  if (countJobsAt(transaction.write, deviceId) > 0) refuse(failure('DEVICE_IN_USE'));
   transaction.append({ kind: 'device.removed', subject: deviceId, actor, payload: {} });
 }
 
 /** Records that new slips go to this printer. */
 export function preferDevice(transaction: Transaction, actor: Actor, deviceId: string, refuse: Refuse): void {
-  const row = findDevice(transaction.database, deviceId);
+  const row = findDevice(transaction.write, deviceId);
   if (!row || roleOf(row.definition) !== 'receipt-printer') return refuse(failure('DEVICE_UNKNOWN'));
   transaction.append({ kind: 'device.preferred', subject: deviceId, actor, payload: {} });
 }
@@ -78,7 +78,7 @@ function refuseUnfit(driver: DeviceDriver, checkPath: DevicePathCheck, refuse: R
 }
 
 /** Two devices can not have the same place. */
-function refuseTaken(database: Database, driver: DeviceDriver, except: string | null, refuse: Refuse): void {
+function refuseTaken(database: ReadDatabase, driver: DeviceDriver, except: string | null, refuse: Refuse): void {
   const holder = listDevices(database).find(
     ({ definition }) => definition.deviceId !== except && placeKey(definition.driver) === placeKey(driver),
   );

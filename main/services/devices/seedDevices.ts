@@ -7,7 +7,7 @@ export function seedDevices(
   { store, newId }: Pick<Context, 'store' | 'newId'>,
   devices: readonly DeviceSettings[],
 ): void {
-  if (devices.length === 0 || everHadDevices(store.database)) return;
+  if (devices.length === 0 || everHadDevices(store.read)) return;
   store.transact((transaction) => {
     for (const settings of devices) {
       transaction.append({ kind: 'device.added', subject: newId(), actor: COUNTER, payload: settings });

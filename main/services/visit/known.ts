@@ -44,12 +44,12 @@ export interface KnownPeople {
 }
 
 /** The people of the store. */
-export function knownPeople({ store: { database }, hashText }: Pick<Context, 'store' | 'hashText'>): KnownPeople {
+export function knownPeople({ store, hashText }: Pick<Context, 'store' | 'hashText'>): KnownPeople {
   const read = (row: PersonRow | undefined): KnownPerson | null => (row ? knownPerson(row) : null);
   return {
     idOf: (document) => personIdOf(document, hashText),
-    find: (personId) => read(findPerson(database, personId)),
-    findByCard: (cardNumber) => read(findPersonByCard(database, cardNumber)),
+    find: (personId) => read(findPerson(store.read, personId)),
+    findByCard: (cardNumber) => read(findPersonByCard(store.read, cardNumber)),
   };
 }
 

@@ -136,7 +136,7 @@ function closeWork(
   effect: Extract<VisitEffect, { kind: 'close-work' }>,
 ): void {
   const { actor, visitId, personId } = effect;
-  for (const caseId of openIntakesOfVisit(transaction.database, visitId, transaction.workstation)) {
+  for (const caseId of openIntakesOfVisit(transaction.write, visitId, transaction.workstation)) {
     const seen = seenFor(context, caseId, 'visit');
     // What this program can not read stays as it is: the visit ends all the same.
     if (!seen) continue;
@@ -144,7 +144,7 @@ function closeWork(
     const closed = recordAct(context, transaction, actor, seen, left);
     if (!closed.ok) throw new Error(`an intake of a visit that ended was not closed: ${closed.code}`);
   }
-  if (personId !== null) deleteDraftsOf(transaction.database, personId);
+  if (personId !== null) deleteDraftsOf(transaction.write, personId);
 }
 
 async function lookUp(

@@ -28,7 +28,7 @@ const agentSchema = z.object({ by: z.enum(arrivalKinds), name: z.string(), idNum
  * read yet, a question about somebody else's code (what lies on a reader is asked about again), and which case a slip asked for.
  */
 export function restoreReception({ store }: Pick<Context, 'store'>, people: KnownPeople): Reception {
-  const rows = visitsGoingOn(store.database);
+  const rows = visitsGoingOn(store.read);
   const restored = rows.map((row) => ({ parkedAt: row.parkedAt, visit: restoreVisit(row, people) }));
   return {
     ...EMPTY_RECEPTION,

@@ -79,7 +79,7 @@ export function followScanner(
 }
 
 function shownByCode(
-  { store: { database } }: Pick<Context, 'store'>,
+  { store: { read } }: Pick<Context, 'store'>,
   people: KnownPeople,
   code: ScannedCode,
 ): Answer<Shown> {
@@ -95,8 +95,8 @@ function shownByCode(
     case 'e-credential':
       return ok(shownToken(code.token));
     case 'slip': {
-      const issued = findSlip(database, code.slipNumber);
-      const row = issued && findCaseRow(database, issued.caseId);
+      const issued = findSlip(read, code.slipNumber);
+      const row = issued && findCaseRow(read, issued.caseId);
       // Both numbers must belong together: a made-up code opens nothing.
       if (row?.caseNumber !== code.caseNumber) return failure('CASE_UNKNOWN');
       return ok(shownSlip(people, row.caseId, row.personId));

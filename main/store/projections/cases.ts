@@ -6,7 +6,7 @@ import { summary } from '../../domain/case/summary.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import type { CaseEntry } from '../../domain/journal/entry.ts';
 import { findCase, lastSerial } from '../cases.ts';
-import { sql, type Database } from '../database.ts';
+import { change, type ReadDatabase, type WriteDatabase } from '../database.ts';
 import { queueMessage } from './outbox.ts';
 import { issueSlip } from './printing.ts';
 
@@ -14,7 +14,7 @@ import { issueSlip } from './printing.ts';
  * Carries one act into the projections: the case as the domain makes it of its history, the numbers its slip took, the
  * slip with its print job, the message it sends. Throws when the process forbids the act: such a history is broken.
  */
-export function projectAct(database: Database, entry: CaseEntry): void {
+export function projectAct(database: WriteDatabase, entry: CaseEntry): void {
   const before = caseBefore(database, entry.subject);
   const applied = applyAct(before, entry);
   if (!applied.ok) {
@@ -31,15 +31,15 @@ export function projectAct(database: Database, entry: CaseEntry): void {
   if ('message' in entry.payload) queueMessage(database, entry, entry.payload.message, applied.value.personId);
 }
 
-function caseBefore(database: Database, caseId: string): Case | null {
+function caseBefore(database: ReadDatabase, caseId: string): Case | null {
   const found = findCase(database, caseId);
   if (found.ok) return found.value;
   if (found.why === 'unknown') return null;
   throw new Error(`办件 ${caseId} 的现状读不了`);
 }
 
-function putCase(database: Database, { subject, sequence }: CaseEntry, now: Case): void {
-  sql<[Record<string, string | number | null>]>(
+function putCase(database: WriteDatabase, { subject, sequence }: CaseEntry, now: Case): void {
+  change<[Record<string, string | number | null>]>(
     database,
     `INSERT INTO service_case (case_id, case_number, item_code, item_version, person_id, visit_id, phase, handler_number,
                                handler_name, opened_at, changed_at, due_on, holder, message_id, revision, snapshot)
@@ -52,18 +52,18 @@ function putCase(database: Database, { subject, sequence }: CaseEntry, now: Case
   ).run({ ...summary(now), caseId: subject, revision: sequence, snapshot: canonicalJson(now) });
 }
 
-function take(database: Database, workstation: string, { day, kind, serial }: TakenNumber): void {
+function take(database: WriteDatabase, workstation: string, { day, kind, serial }: TakenNumber): void {
   const last = lastSerial(database, workstation, day, kind);
   if (serial !== serialAfter(last, lifeOfSerial(serial))) throw new Error(`编号 ${kind} ${day} ${serial} 不连续`);
-  sql<[string, string, string, number]>(
+  change<[string, string, string, number]>(
     database,
     `INSERT INTO number_series (workstation, day, kind, last) VALUES (?, ?, ?, ?)
      ON CONFLICT (workstation, day, kind) DO UPDATE SET last = excluded.last`,
   ).run(workstation, day, kind, serial);
 }
 
-function countUse(database: Database, itemCode: string): void {
-  sql<[string]>(
+function countUse(database: WriteDatabase, itemCode: string): void {
+  change<[string]>(
     database,
     'INSERT INTO item_use (item_code, uses) VALUES (?, 1) ON CONFLICT (item_code) DO UPDATE SET uses = uses + 1',
   ).run(itemCode);

@@ -1,4 +1,4 @@
-import { sql, type Database } from '../database.ts';
+import { sql, type Database, type ReadDatabase } from '../database.ts';
 import { projectedTables } from './project.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export function firstDifference(stored: Database, rebuilt: Database): Difference
   return null;
 }
 
-function keyOf(database: Database, table: string): string[] {
+function keyOf(database: ReadDatabase, table: string): string[] {
   return sql<[string], { name: string }>(database, 'SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk')
     .all(table)
     .map(({ name }) => name);

@@ -1,7 +1,7 @@
 import type { DeviceDriver } from '../../domain/device/device.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
-import { sql, type Database } from '../database.ts';
+import { change, type WriteDatabase } from '../database.ts';
 import type { Projectors } from './project.ts';
 
 const stored = ({ name, driver, plugIdentity }: DeviceSettings): [string, string, string | null] => [
@@ -10,8 +10,8 @@ const stored = ({ name, driver, plugIdentity }: DeviceSettings): [string, string
   plugIdentity === null ? null : canonicalJson(plugIdentity),
 ];
 
-function setDriver(database: Database, deviceId: string, driver: DeviceDriver): void {
-  sql<[string, string]>(database, 'UPDATE device SET driver = ? WHERE device_id = ?').run(
+function setDriver(database: WriteDatabase, deviceId: string, driver: DeviceDriver): void {
+  change<[string, string]>(database, 'UPDATE device SET driver = ? WHERE device_id = ?').run(
     canonicalJson(driver),
     deviceId,
   );
@@ -20,25 +20,25 @@ function setDriver(database: Database, deviceId: string, driver: DeviceDriver): 
 /** The devices of this counter as the technician set them up. */
 export const deviceProjectors = {
   'device.added': (database, { subject, at, payload }) => {
-    sql<[string, string, string, string | null, string]>(
+    change<[string, string, string, string | null, string]>(
       database,
       'INSERT INTO device (device_id, name, driver, plug_identity, preferred, added_at) VALUES (?, ?, ?, ?, 0, ?)',
     ).run(subject, ...stored(payload), at);
   },
   'device.changed': (database, { subject, payload }) => {
-    sql<[string, string, string | null, string]>(
+    change<[string, string, string | null, string]>(
       database,
       'UPDATE device SET name = ?, driver = ?, plug_identity = ? WHERE device_id = ?',
     ).run(...stored(payload), subject);
   },
   'device.removed': (database, { subject, at }) => {
-    sql<[string, string]>(database, 'UPDATE device SET removed_at = ?, preferred = 0 WHERE device_id = ?').run(
+    change<[string, string]>(database, 'UPDATE device SET removed_at = ?, preferred = 0 WHERE device_id = ?').run(
       at,
       subject,
     );
   },
   'device.preferred': (database, { subject }) => {
-    sql<[string]>(database, 'UPDATE device SET preferred = (device_id = ?)').run(subject);
+    change<[string]>(database, 'UPDATE device SET preferred = (device_id = ?)').run(subject);
   },
   'device.learned': (database, { subject, payload }) => {
     setDriver(database, subject, payload.driver);

@@ -1,17 +1,16 @@
-import { sql } from '../database.ts';
+import { change } from '../database.ts';
 import type { Projectors } from './project.ts';
 
 /** Every version of an item that could be used here, with its map for the central system. */
 export const itemProjectors = {
   'item.kept': (database, { payload }) => {
-    sql<[string, number, string]>(database, 'INSERT INTO item_version (code, version, content) VALUES (?, ?, ?)').run(
-      payload.code,
-      payload.version,
-      payload.content,
-    );
+    change<[string, number, string]>(
+      database,
+      'INSERT INTO item_version (code, version, content) VALUES (?, ?, ?)',
+    ).run(payload.code, payload.version, payload.content);
   },
   'item.mapped': (database, { payload }) => {
-    sql<[string, string, number]>(database, 'UPDATE item_version SET map = ? WHERE code = ? AND version = ?').run(
+    change<[string, string, number]>(database, 'UPDATE item_version SET map = ? WHERE code = ? AND version = ?').run(
       payload.content,
       payload.code,
       payload.version,

@@ -2,24 +2,24 @@ import type { QueuedTransaction } from '../../domain/delivery/delivery.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import type { CaseEntry } from '../../domain/journal/entry.ts';
 import { staffActor } from '../../domain/staff/actor.ts';
-import { sql, type Database } from '../database.ts';
+import { change, type WriteDatabase } from '../database.ts';
 import type { Projectors } from './project.ts';
 
 /** Queues the message of a completed case behind those of the same citizen. */
 export function queueMessage(
-  database: Database,
+  database: WriteDatabase,
   { subject, actor, at, sequence }: CaseEntry,
   message: QueuedTransaction,
   personId: string,
 ): void {
   const { number, name } = staffActor(actor);
   const { messageId, transaction, insuranceRegion, input, journalHead } = message;
-  const { lastInsertRowid } = sql<[string, string, string, string, string, number]>(
+  const { lastInsertRowid } = change<[string, string, string, string, string, number]>(
     database,
     `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note, revision)
      VALUES (?, ?, ?, ?, 'waiting', ?, '', ?)`,
   ).run(messageId, messageId, subject, personId, at, sequence);
-  sql<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
+  change<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
     lastInsertRowid,
     canonicalJson({
       transaction,
@@ -33,13 +33,13 @@ export function queueMessage(
 }
 
 function settle(
-  database: Database,
+  database: WriteDatabase,
   { subject, sequence }: { readonly subject: string; readonly sequence: number },
   state: 'waiting' | 'delivered' | 'refused',
   at: string | null,
   note: string,
 ): void {
-  const { changes } = sql<[string, string | null, string, number, string]>(
+  const { changes } = change<[string, string | null, string, number, string]>(
     database,
     'UPDATE outbox_message SET state = ?, settled_at = ?, note = ?, revision = ? WHERE message_id = ?',
   ).run(state, at, note, sequence, subject);
@@ -49,7 +49,7 @@ function settle(
 /** What the central system said of the messages. */
 export const outboxProjectors = {
   'message.renumbered': (database, { subject, payload, sequence }) => {
-    const { changes } = sql<[string, number, string]>(
+    const { changes } = change<[string, number, string]>(
       database,
       'UPDATE outbox_message SET sent_as = ?, revision = ? WHERE message_id = ?',
     ).run(payload.sentAs, sequence, subject);

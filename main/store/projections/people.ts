@@ -1,12 +1,12 @@
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import { staffActor } from '../../domain/staff/actor.ts';
-import { sql } from '../database.ts';
+import { change } from '../database.ts';
 import type { Projectors } from './project.ts';
 
 /** Staff, people and visits. */
 export const peopleProjectors = {
   'account.created': (database, { payload }) => {
-    sql<[string, string, string]>(database, 'INSERT INTO staff (number, name, role) VALUES (?, ?, ?)').run(
+    change<[string, string, string]>(database, 'INSERT INTO staff (number, name, role) VALUES (?, ?, ?)').run(
       payload.number,
       payload.name,
       payload.role,
@@ -15,7 +15,7 @@ export const peopleProjectors = {
 
   'person.seen': (database, { subject, payload }) => {
     // What is not learned this time stays: a card read while the central system is down must not forget its last word.
-    sql<[string, string, string, ...(string | null)[]]>(
+    change<[string, string, string, ...(string | null)[]]>(
       database,
       `INSERT INTO person (person_id, id_number, name, card_number, card, document, central, central_at, central_reference)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -42,14 +42,14 @@ export const peopleProjectors = {
 
   'visit.opened': (database, { subject, at, actor, payload }) => {
     const { number, name } = staffActor(actor);
-    sql<[string, string, string, string, string]>(
+    change<[string, string, string, string, string]>(
       database,
       `INSERT INTO visit (visit_id, opened_by, opened_at, teller_number, teller_name, shown_by) VALUES (?, ?, ?, ?, ?, '')`,
     ).run(subject, payload.by, at, number, name);
   },
 
   'visit.identified': (database, { subject, payload }) => {
-    sql<[string, string, string]>(
+    change<[string, string, string]>(
       database,
       `UPDATE visit SET person_id = ?, shown_by = trim(shown_by || ' ' || ?) WHERE visit_id = ?`,
     ).run(payload.personId, payload.by, subject);
@@ -57,26 +57,26 @@ export const peopleProjectors = {
 
   'visit.identity-checked': (database, { subject, at, actor }) => {
     const { number, name } = staffActor(actor);
-    sql<[string, string, string, string]>(
+    change<[string, string, string, string]>(
       database,
       'UPDATE visit SET checked_at = ?, checked_by_number = ?, checked_by_name = ? WHERE visit_id = ?',
     ).run(at, number, name, subject);
   },
 
   'visit.agent-shown': (database, { subject, payload }) => {
-    sql<[string, string]>(database, 'UPDATE visit SET agent = ? WHERE visit_id = ?').run(
+    change<[string, string]>(database, 'UPDATE visit SET agent = ? WHERE visit_id = ?').run(
       canonicalJson(payload),
       subject,
     );
   },
 
   'visit.parked': (database, { subject, at }) => {
-    sql<[string, string]>(database, 'UPDATE visit SET parked_at = ? WHERE visit_id = ?').run(at, subject);
+    change<[string, string]>(database, 'UPDATE visit SET parked_at = ? WHERE visit_id = ?').run(at, subject);
   },
 
   'visit.resumed': (database, { subject, actor }) => {
     const { number, name } = staffActor(actor);
-    sql<[string, string, string]>(
+    change<[string, string, string]>(
       database,
       'UPDATE visit SET parked_at = NULL, teller_number = ?, teller_name = ? WHERE visit_id = ?',
     ).run(number, name, subject);
@@ -84,14 +84,14 @@ export const peopleProjectors = {
 
   'visit.taken-over': (database, { subject, actor }) => {
     const { number, name } = staffActor(actor);
-    sql<[string, string, string]>(
+    change<[string, string, string]>(
       database,
       'UPDATE visit SET teller_number = ?, teller_name = ? WHERE visit_id = ?',
     ).run(number, name, subject);
   },
 
   'visit.ended': (database, { subject, at, payload }) => {
-    sql<[string, string, string]>(database, 'UPDATE visit SET ended_at = ?, end_reason = ? WHERE visit_id = ?').run(
+    change<[string, string, string]>(database, 'UPDATE visit SET ended_at = ?, end_reason = ? WHERE visit_id = ?').run(
       at,
       payload.reason,
       subject,

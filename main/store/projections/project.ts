@@ -1,5 +1,5 @@
 import { isCaseEntry, type JournalEntry, type JournalKind } from '../../domain/journal/entry.ts';
-import type { Database } from '../database.ts';
+import type { WriteDatabase } from '../database.ts';
 import { projectAct } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
 import { itemProjectors } from './items.ts';
@@ -10,7 +10,7 @@ import { workstationProjectors } from './workstations.ts';
 
 /** What one kind of entry changes in one table family. */
 export type Projector<Kind extends JournalKind> = (
-  database: Database,
+  database: WriteDatabase,
   entry: Extract<JournalEntry, { kind: Kind }>,
 ) => void;
 
@@ -46,10 +46,10 @@ export const projectedTables = [
 ] as const;
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */
-export function project(database: Database, entry: JournalEntry): void {
+export function project(database: WriteDatabase, entry: JournalEntry): void {
   if (isCaseEntry(entry)) projectAct(database, entry);
   for (const family of families) {
-    const projector = family[entry.kind] as ((database: Database, entry: JournalEntry) => void) | undefined;
+    const projector = family[entry.kind] as ((database: WriteDatabase, entry: JournalEntry) => void) | undefined;
     projector?.(database, entry);
   }
 }

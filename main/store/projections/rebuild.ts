@@ -1,18 +1,19 @@
 import type { UnreadableEntry } from '../../domain/journal/entry.ts';
 import { readEntry } from '../../domain/journal/readEntry.ts';
-import { isBroken, sql, type Database } from '../database.ts';
+import { change, isBroken, sql, type Database, type ReadDatabase, type WriteDatabase } from '../database.ts';
 import { rowsAfter } from '../journal.ts';
 import { storageFaultOf } from '../storageFault.ts';
 import { project, projectedTables } from './project.ts';
 
 /**
  * Version of what the projectors make of the journal. Raise it with every change that gives other rows from the same entries:
- * the next start then makes all projections anew, and `verify` has nothing to take for tampering.
+ * the next start then makes all projections anew, and `verify` has nothing to take for tampering. A test compares the rows of a
+ * recorded morning, so it can not be forgotten.
  */
 export const PROJECTION_VERSION = 2;
 
 /** The version of the program's projectors that made the projections of this database; 0 before any. */
-export function projectionVersion(database: Database): number {
+export function projectionVersion(database: ReadDatabase): number {
   return (
     sql<[], { version: number }>(database, 'SELECT version FROM projection_version WHERE only = 1').get()?.version ?? 0
   );
@@ -57,8 +58,8 @@ export function rebuildProjections(database: Database): Rebuilt {
   }
 }
 
-function noteVersion(database: Database): void {
-  sql<[number]>(database, 'INSERT OR REPLACE INTO projection_version (only, version) VALUES (1, ?)').run(
+function noteVersion(database: WriteDatabase): void {
+  change<[number]>(database, 'INSERT OR REPLACE INTO projection_version (only, version) VALUES (1, ?)').run(
     PROJECTION_VERSION,
   );
 }

@@ -1,10 +1,10 @@
-import { sql } from '../database.ts';
+import { change } from '../database.ts';
 import type { Projectors } from './project.ts';
 
 /** Where the workstations stood, and since when. */
 export const workstationProjectors = {
   'workstation.placed': (database, { subject, at, payload }) => {
-    sql<[string, string, string]>(
+    change<[string, string, string]>(
       database,
       'INSERT INTO workstation_window (workstation, since, window) VALUES (?, ?, ?)',
     ).run(subject, at, payload.window);

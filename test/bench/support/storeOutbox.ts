@@ -6,7 +6,7 @@ import type { Outbox, OutboundMessage } from '../../../main/domain/delivery/deli
 import { canonicalJson } from '../../../main/domain/journal/canonicalJson.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
-import { openDatabase, sql, type Database } from '../../../main/store/database.ts';
+import { openDatabase, change, type Database } from '../../../main/store/database.ts';
 import { migrate } from '../../../main/store/migrations/migrate.ts';
 import { countWaiting, createOutbox } from '../../../main/store/outbox.ts';
 import { createStore } from '../../../main/store/store.ts';
@@ -39,19 +39,19 @@ function seed(database: Database, messages: readonly OutboundMessage[]): void {
     messages.forEach((message, index) => {
       const { messageId, orderKey, completedAt, transaction, insuranceRegion, input, journalHead, operator } = message;
       const text = canonicalJson({ transaction, insuranceRegion, input, journalHead, operator, completedAt });
-      sql<unknown[]>(database, visit).run(`V${index}`, completedAt, completedAt);
-      sql<unknown[]>(database, citizen).run(orderKey, orderKey, '测试');
-      sql<unknown[]>(database, serviceCase).run(`C${index}`, orderKey, `V${index}`, completedAt, completedAt);
-      const { lastInsertRowid } = sql<unknown[]>(database, waiting).run(
+      change<unknown[]>(database, visit).run(`V${index}`, completedAt, completedAt);
+      change<unknown[]>(database, citizen).run(orderKey, orderKey, '测试');
+      change<unknown[]>(database, serviceCase).run(`C${index}`, orderKey, `V${index}`, completedAt, completedAt);
+      const { lastInsertRowid } = change<unknown[]>(database, waiting).run(
         messageId,
         messageId,
         `C${index}`,
         orderKey,
         completedAt,
       );
-      sql<unknown[]>(database, content).run(lastInsertRowid, text);
+      change<unknown[]>(database, content).run(lastInsertRowid, text);
     });
-    sql(database, attempt).run();
+    change(database, attempt).run();
   })();
 }
 

@@ -16,7 +16,7 @@ import { openStore } from '../../../main/core/openStore.ts';
 import { DATABASE_FILE } from '../../../main/core/port.ts';
 import { COUNTER } from '../../../main/services/context.ts';
 import { openDatabase } from '../../../main/store/database.ts';
-import { hashAt } from '../../../main/store/journal.ts';
+import { hashAt, readHead } from '../../../main/store/journal.ts';
 import { DESK_KEY, memoryIn, openTestStore, type TestStore } from '../../fixtures/desk/desk.ts';
 
 const SQLITE_PAGE_BYTES = 4_096;
@@ -89,7 +89,7 @@ describe('a counter whose database', () => {
     memory.close();
     const opened = open();
     if (!opened.ok) throw new Error(opened.message);
-    expect(opened.store.database.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(400);
+    expect(readHead(opened.store.read).sequence).toBe(400);
     opened.store.close();
   });
 

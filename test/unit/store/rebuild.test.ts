@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../main/core/openStore.ts';
 import { placeWorkstation } from '../../../main/core/presence.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
+import { sql, type ReadDatabase } from '../../../main/store/database.ts';
 import { windowOf } from '../../../main/store/journal.ts';
 import { projectedTables } from '../../../main/store/projections/project.ts';
 import { PROJECTION_VERSION, projectionVersion, rebuildProjections } from '../../../main/store/projections/rebuild.ts';
@@ -18,8 +19,9 @@ beforeEach(async () => {
 });
 afterEach(() => desk.remove());
 
-const projected = (): unknown =>
-  projectedTables.map((table) => [table, desk.database.prepare(`SELECT * FROM ${table}`).all()]);
+const projectedIn = (database: ReadDatabase): unknown =>
+  projectedTables.map((table) => [table, sql(database, `SELECT * FROM ${table}`).all()]);
+const projected = (): unknown => projectedIn(desk.database);
 
 const strange = (kind: string, payload: string): void => {
   desk.database.exec(
@@ -39,10 +41,10 @@ describe('projections that another version of the program made', () => {
     const { clock, folder } = desk;
     const opened = openStore(memoryIn(folder, clock));
     if (!opened.ok) throw new Error(opened.message);
-    const { database } = opened.store;
-    expect(projectedTables.map((table) => [table, database.prepare(`SELECT * FROM ${table}`).all()])).toEqual(before);
-    expect(database.prepare('SELECT count(*) FROM draft').pluck().get()).toBe(1);
-    expect(projectionVersion(database)).toBe(PROJECTION_VERSION);
+    const { read } = opened.store;
+    expect(projectedIn(read)).toEqual(before);
+    expect(sql(read, 'SELECT case_id FROM draft').all()).toHaveLength(1);
+    expect(projectionVersion(read)).toBe(PROJECTION_VERSION);
     opened.store.close();
   });
 

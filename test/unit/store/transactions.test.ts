@@ -38,8 +38,8 @@ const endVisit = (transaction: Transaction, visitId: string) =>
 /** Ends the visit, and leaves a reference to nothing that is looked at with the commit alone. */
 function failAtCommit(transaction: Transaction): void {
   endVisit(transaction, 'v1');
-  transaction.database.pragma('defer_foreign_keys = ON');
-  putDraft(transaction.database, 'no such case', { ticks: {}, form: {} });
+  desk.database.pragma('defer_foreign_keys = ON');
+  putDraft(transaction.write, 'no such case', { ticks: {}, form: {} });
 }
 
 async function intake(): Promise<string> {
