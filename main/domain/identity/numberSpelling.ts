@@ -18,10 +18,15 @@ const SEPARATORS = /[,_=()[\]\u3001\u3010\u3011\uFF0C\uFF3F\uFF1D\uFF08\uFF09\uF
  * written. No digit is changed, added or dropped; what else stands there stays, for the check to refuse.
  */
 export function tidyNumber(text: string): string {
-  const bare = Array.from(text.replace(UNSEEN, '').replace(SEPARATORS, ''))
+  // The simple form of a character may bring more of them, ㈠ its brackets for example.
+  const simple = withoutMarks(text).replace(X_ALIKE, 'X').normalize('NFKC').toUpperCase().normalize('NFKC');
+  return withoutMarks(simple).replace(X_ALIKE, 'X');
+}
+
+function withoutMarks(text: string): string {
+  return Array.from(text.replace(UNSEEN, '').replace(SEPARATORS, ''))
     .filter((one) => markFamily(one) === undefined)
     .join('');
-  return bare.replace(X_ALIKE, 'X').normalize('NFKC').replace(UNSEEN, '').toUpperCase();
 }
 
 /** Figures a person takes in at one look; a longer number is read in groups. */

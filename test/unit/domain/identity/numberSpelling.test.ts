@@ -45,6 +45,15 @@ describe('the one spelling of a number', () => {
     );
   });
 
+  it('is a fixed point of every character there is', () => {
+    const odd: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      const once = tidyNumber(String.fromCodePoint(code));
+      if (tidyNumber(once) !== once) odd.push(code.toString(16));
+    }
+    expect(odd).toEqual([]);
+  });
+
   it('is a fixed point, and no text throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
