@@ -27,7 +27,7 @@ export type Change<Parameters extends unknown[]> = Pick<BetterSqlite3.Statement<
 
 interface Prepared {
   readonly connection: BetterSqlite3.Database;
-  readonly statements: Map<string, BetterSqlite3.Statement<unknown[]>>;
+  readonly statements: Map<string, BetterSqlite3.Statement>;
 }
 
 const connections = new WeakMap<ReadDatabase, Prepared>();
@@ -40,12 +40,12 @@ function ours(connection: BetterSqlite3.Database): Database {
 }
 
 /** The statement for this literal SQL, prepared once per connection. */
-function statementFor(database: ReadDatabase, text: string): BetterSqlite3.Statement<unknown[]> {
+function statementFor(database: ReadDatabase, text: string): BetterSqlite3.Statement {
   const prepared = connections.get(database);
   if (!prepared) throw new Error('a connection that was not opened here');
   const known = prepared.statements.get(text);
   if (known) return known;
-  const statement = prepared.connection.prepare<unknown[], unknown>(text);
+  const statement = prepared.connection.prepare(text);
   prepared.statements.set(text, statement);
   return statement;
 }

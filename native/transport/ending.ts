@@ -8,7 +8,7 @@ export interface Ending<End> {
   /** How it ended, undefined while it has not. */
   ended(): End | undefined;
   /** Called exactly once, also when the end has been already (asynchronously then). */
-  onEnd(listener: (end: End) => void): Unsubscribe;
+  readonly onEnd: (listener: (end: End) => void) => Unsubscribe;
 }
 
 /** Makes the end of something that has begun. */

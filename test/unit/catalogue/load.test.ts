@@ -37,6 +37,47 @@ function lineOf(text: string, part: string): number {
 }
 
 describe('the shipped catalogue', () => {
+  it.each([
+    ['停保', 'YB0105'],
+    ['改电话', 'YB0105'],
+    ['gdh', 'YB0105'],
+    ['改名字', 'YB0105'],
+    ['上医保', 'YB0103'],
+    ['新农合', 'YB0103'],
+    ['xnh', 'YB0103'],
+    ['孩子 医保', 'YB0103'],
+    ['查余额', 'YB0208'],
+    ['cye', 'YB0208'],
+    ['断缴', 'YB0208'],
+    ['开证明', 'YB0310'],
+    ['kzm', 'YB0310'],
+    ['转医保', 'YB0310'],
+    ['随子女', 'YB0413'],
+    ['异地安置', 'YB0413'],
+    ['ydaz', 'YB0413'],
+    ['转院', 'YB0415'],
+    ['zhuanyuan', 'YB0415'],
+    ['去外地看病', 'YB0415'],
+  ])('finds by “%s”, as people say it, %s', (said, code) => {
+    const { entries, near } = searchItems(loaded().search, said, { on: today, limit: 6 });
+    expect({ near, found: entries.map((entry) => entry.code) }).toMatchObject({
+      near: false,
+      found: expect.arrayContaining([code]) as unknown,
+    });
+  });
+
+  it('lets a guardian act in every item, with the relation asked of the departments and never of the family', () => {
+    for (const item of loaded().items) {
+      const form = { applicant: 'guardian' };
+      const guardianship = materialsFor(item, form).find(({ code }) => code === 'guardianship');
+      expect(guardianship?.source.kind, item.name).toBe('shared');
+      const shown = item.fields.filter(({ shownWhen }) => shownWhen?.in.includes('guardian')).map(({ code }) => code);
+      expect(shown, item.name).toEqual(['guardian-name', 'guardian-id-number', 'guardian-phone']);
+      const identity = item.materials.find(({ source }) => source.kind === 'identity');
+      expect(materialsFor(item, form), item.name).toContain(identity);
+    }
+  });
+
   it('holds the six items of the counter, each found by its initials', () => {
     const { items, search } = loaded();
     expect(
@@ -148,7 +189,7 @@ describe('a broken item file', () => {
     ['a missing key', 'channels: [window, web, self-service]\n', '', 'effectiveFrom', 'channels: 缺少此项'],
     ['a number for a code', "baseCode12: '132036024004'", 'baseCode12: 132036024004', 'baseCode12', 'baseCode12: '],
     ['its code inside', 'mainItem:', 'code: YB0413\nmainItem:', 'code: YB0413', 'code: 由文件夹名和文件名给出'],
-    ['no such fragment', '- use: agent', '- use: guardian', '- use: guardian', '可用：agent'],
+    ['no such fragment', '- use: agent', '- use: heir', '- use: heir', '可用：agent、guardian'],
     ['no such date', "'2025-01-01'", "'2025-02-30'", 'effectiveFrom', '应为真实日期'],
     ['a repeated key', 'mainItem:', 'mainItem: 备案\nmainItem:', 'mainItem: 基本', 'YAML 格式错误'],
     ['a contradiction', 'handlingMode: instant', 'handlingMode: timed', 'handlingMode', '即办件'],
@@ -229,7 +270,9 @@ describe('a catalogue folder', () => {
     const problems = write(longTermFile, longTerm.replace(applicant, ''));
     expect(problems).not.toEqual([]);
     for (const problem of problems) {
-      expect(problem).toMatch(/^fragments\/agent\.yaml 第 \d+ 行：.*“applicant”.*（用于 items\/YB0413\/1\.yaml）$/);
+      expect(problem).toMatch(
+        /^fragments\/(agent|guardian)\.yaml 第 \d+ 行：.*“applicant”.*（用于 items\/YB0413\/1\.yaml）$/,
+      );
     }
   });
 

@@ -36,7 +36,7 @@ describe('a form begins with what age and document say', () => {
     await desk.arrive(child.person.idNumber);
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
     const view = done(desk.services.viewCase(TELLER, caseId));
-    expect(view.form.applicant).toBeUndefined();
+    expect(view.form.applicant).toBe('guardian');
     const input = { ticks: {}, form: { ...view.form, applicant: 'self' } };
     const asked = { kind: 'accept', caseId, input } as const;
     expect(desk.services.cases.act(TELLER, desk.request('accept'), asked)).toMatchObject({
