@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../store/newId.ts';
 import product from '../../package.json' with { type: 'json' };
 import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import { listSerialPorts } from '../../native/transport/serialPorts.ts';
@@ -207,7 +207,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
     storage,
     clock,
     timers: systemTimers,
-    newId: () => uuidv7(),
+    newId,
     hashText: sm3Text,
     passwords: createPasswords(PASSWORD_COST),
     facts: counterFacts(configuration, modeOf(run)),

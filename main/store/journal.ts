@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import {
   GENESIS_HASH,
@@ -18,6 +17,7 @@ import {
 import { actorColumns, readEntry } from '../domain/journal/readEntry.ts';
 import { isJournalKind, storedPayload } from '../domain/journal/registry.ts';
 import { change, sql, type ReadDatabase, type WriteDatabase } from './database.ts';
+import { newId } from './newId.ts';
 
 /** SM3 of a text's UTF-8 bytes as 64 hexadecimal characters; a port, because Electron's own crypto has no SM3. */
 export type HashText = (text: string) => string;
@@ -56,7 +56,7 @@ export function appendEntry(
   const { head } = where;
   const columns: HashedColumns = {
     sequence: head.sequence + 1,
-    entryId: uuidv7(),
+    entryId: newId(),
     at: where.at,
     ...actorColumns(entry.actor),
     workstation: where.workstation,

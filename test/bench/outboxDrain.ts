@@ -25,7 +25,7 @@ const BAR = 2.5;
  */
 const RUNS = 5;
 /** How often memory is looked at, in ms. */
-const MEMORY_LOOK_MS = 20;
+const MEMORY_LOOK_MS = 250;
 const MEBIBYTE = 1_048_576;
 
 const COMPLETED_MS = Date.parse('2026-11-21T01:30:05.000Z');
