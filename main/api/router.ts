@@ -1,5 +1,5 @@
 import { implement, ORPCError } from '@orpc/server';
-import { contract } from '../contract/contract.ts';
+import { demonstrationContract } from '../contract/contract.ts';
 import { failure } from '../contract/failures.ts';
 import type { DeviceSettings } from '../domain/journal/entry.ts';
 import type { Request } from '../services/once.ts';
@@ -10,13 +10,18 @@ import { callerOf, mayCall, type CallContext } from './guard.ts';
 
 const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
-/** Handlers under a procedure open to `window` must not need a session; all others get one from the guard. */
+/**
+ * Everything a window of this counter can call; the dock is there in a demonstration alone. Handlers under a procedure open
+ * to `window` must not need a session; all others get one from the guard.
+ */
 export function createRouter(services: Services) {
   const { sessions, visits, access, cases, printing, live, devices, demo, storage } = services;
 
-  const guarded = implement(contract)
+  const guarded = implement(demonstrationContract)
     .$context<CallContext>()
-    .use(async ({ next }, _input, output) => {
+    .use(async ({ next, procedure }, _input, output) => {
+      // A stream has no values for failures: what is wrong with its call is told as an error.
+      if (procedure['~orpc'].meta.streams) return next();
       try {
         return await next();
       } catch (error) {
@@ -54,7 +59,7 @@ export function createRouter(services: Services) {
     input,
   });
 
-  return guarded.router({
+  const counter = {
     session: {
       signIn: guarded.session.signIn.handler(async ({ input, context }) => {
         const answer = await sessions.signIn(context.windowId, input.number, input.password);
@@ -71,7 +76,9 @@ export function createRouter(services: Services) {
     },
 
     live: {
-      watch: guarded.live.watch.handler(({ context, signal }) => live.watch(context.windowId, signal)),
+      watch: guarded.live.watch.handler(({ input, context, signal }) =>
+        live.watch(context.windowId, input.topics, signal),
+      ),
     },
 
     visit: {
@@ -204,61 +211,21 @@ export function createRouter(services: Services) {
         services.sendNow(signedIn(context), asked(context, input), input.messageId),
       ),
     },
-
-    demo: {
-      insertCard: guarded.demo.insertCard.handler(({ input }) =>
-        onDock(demo, (dock) => dock.insertCard(input.personId)),
-      ),
-      removeCard: guarded.demo.removeCard.handler(() => onDock(demo, (dock) => dock.removeCard())),
-      setReaderCable: guarded.demo.setReaderCable.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setReaderCable(input.plugged)),
-      ),
-      setCardFault: guarded.demo.setCardFault.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setCardFault(input.fault)),
-      ),
-      setReaderFault: guarded.demo.setReaderFault.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setReaderFault(input.fault)),
-      ),
-      layIdCard: guarded.demo.layIdCard.handler(({ input }) => onDock(demo, (dock) => dock.layIdCard(input.personId))),
-      takeIdCard: guarded.demo.takeIdCard.handler(() => onDock(demo, (dock) => dock.takeIdCard())),
-      setIdReaderCable: guarded.demo.setIdReaderCable.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setIdReaderCable(input.plugged)),
-      ),
-      setIdCardFault: guarded.demo.setIdCardFault.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setIdCardFault(input.fault)),
-      ),
-      scan: guarded.demo.scan.handler(({ input }) => onDock(demo, (dock) => dock.scan(input.codeId))),
-      setScannerCable: guarded.demo.setScannerCable.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setScannerCable(input.plugged)),
-      ),
-      setPrinterCable: guarded.demo.setPrinterCable.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setPrinterCable(input.plugged)),
-      ),
-      setPrinterFault: guarded.demo.setPrinterFault.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setPrinterFault(input.fault)),
-      ),
-      setSecondPrinterCable: guarded.demo.setSecondPrinterCable.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setSecondPrinterCable(input.plugged)),
-      ),
-      setPaper: guarded.demo.setPaper.handler(({ input }) => onDock(demo, (dock) => dock.setPaper(input.paper))),
-      setPrinterCover: guarded.demo.setPrinterCover.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setPrinterCover(input.cover)),
-      ),
-      setCentralFault: guarded.demo.setCentralFault.handler(({ input }) =>
-        onDock(demo, (dock) => dock.setCentralFault(input.fault)),
-      ),
-      takePaper: guarded.demo.takePaper.handler(() => onDock(demo, (dock) => dock.takePaper())),
+  };
+  if (!demo) return counter;
+  return {
+    ...counter,
+    dock: {
+      do: guarded.dock.do.handler(({ input }) => {
+        demo.do(input);
+        return { ok: true, value: {} };
+      }),
+      paper: guarded.dock.paper.handler(({ input }) => ({ ok: true, value: { svg: demo.paper(input.id) } })),
     },
-  });
+  };
 }
 
 /** What is recorded of a device: the id of the press is no part of it. */
 function settingsOf({ name, driver, plugIdentity }: DeviceSettings): DeviceSettings {
   return { name, driver, plugIdentity };
-}
-
-function onDock(demo: Services['demo'], act: (dock: NonNullable<Services['demo']>) => void) {
-  if (!demo) return failure('DEMO_ONLY');
-  act(demo);
-  return { ok: true as const, value: {} };
 }

@@ -12,13 +12,15 @@ export type Caller = Role | 'window';
 /** What the contract says about a procedure beyond its shapes. */
 export interface ProcedureMeta {
   readonly callers: readonly Caller[];
+  /** It answers with values as they come, not once with a value or a failure. */
+  readonly streams: boolean;
 }
 
-const base = oc.$meta<ProcedureMeta>({ callers: [] });
+const base = oc.$meta<ProcedureMeta>({ callers: [], streams: false });
 
 /** A procedure that streams; its values carry only what the caller's session may see. */
 export function stream(callers: readonly Caller[]) {
-  return base.meta({ callers });
+  return base.meta({ callers, streams: true });
 }
 
 /** A procedure that answers once with a value or a foreseen failure. */
@@ -27,5 +29,5 @@ export function procedure<Input extends z.ZodType, Value extends z.ZodType>(
   input: Input,
   value: Value,
 ) {
-  return base.meta({ callers }).input(input).output(answerSchema(value));
+  return base.meta({ callers, streams: false }).input(input).output(answerSchema(value));
 }

@@ -1,7 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { caseContract, catalogueContract } from './case.ts';
-import { demoContract } from './demo.ts';
 import { deviceContract } from './device.ts';
+import { dockContract } from './dock.ts';
 import { liveContract } from './live.ts';
 import { outboxContract } from './outbox.ts';
 import { sessionContract } from './session.ts';
@@ -20,8 +20,10 @@ export const contract = {
   sheet: sheetContract,
   outbox: outboxContract,
   device: deviceContract,
-  demo: demoContract,
 };
 
-/** What the window holds to speak through that door. */
-export type CounterClient = ContractRouterClient<typeof contract>;
+/** The same door in the demonstration: there the devices can be handled through it too. */
+export const demonstrationContract = { ...contract, dock: dockContract };
+
+/** What the window holds to speak through that door. A hall's core has no `dock` behind it; the window asks only where there is one. */
+export type CounterClient = ContractRouterClient<typeof demonstrationContract>;

@@ -112,7 +112,7 @@ export const failureTexts = {
     '之前办理的都在，填写的内容还在屏幕上。',
     '请先不要继续办理，联系信息股检查磁盘。',
   ],
-  DEMO_ONLY: ['这项操作只在演示模式下可用。', '没有任何改动。', '请使用真实设备。'],
+  PART_NOT_SHOWN: ['{detail}现在不能显示。', '没有任何改动。', '其他部分照常使用；仍不显示请联系信息股。'],
 } as const satisfies Record<string, readonly [happened: string, kept: string, next: string]>;
 
 /** Code of a foreseen failure. */

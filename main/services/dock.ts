@@ -1,25 +1,11 @@
-import type { Dock } from '../contract/demo.ts';
+import type { Dock, DockAction } from '../contract/dock.ts';
+import type { Heard } from '../domain/signal.ts';
 
-/** The device dock of demonstration mode, as the API drives it. Implemented by the demonstration wiring. */
+/** The devices of the demonstration, as the API drives them. Implemented by the demonstration. */
 export interface DemoDock {
   state(): Dock;
-  insertCard(personId: string): void;
-  removeCard(): void;
-  setReaderCable(plugged: boolean): void;
-  setCardFault(fault: Dock['cardFault']): void;
-  setReaderFault(fault: Dock['readerFault']): void;
-  layIdCard(personId: string): void;
-  takeIdCard(): void;
-  setIdReaderCable(plugged: boolean): void;
-  setIdCardFault(fault: Dock['idCardFault']): void;
-  scan(codeId: string): void;
-  setScannerCable(plugged: boolean): void;
-  setPrinterCable(plugged: boolean): void;
-  setPaper(paper: Dock['paper']): void;
-  setPrinterCover(cover: Dock['printerCover']): void;
-  setPrinterFault(fault: Dock['printerFault']): void;
-  setSecondPrinterCable(plugged: boolean): void;
-  setCentralFault(fault: Dock['centralFault']): void;
-  takePaper(): void;
-  onChange(listener: () => void): () => void;
+  do(action: DockAction): void;
+  /** The picture of a piece of paper that came out and was not taken yet, as SVG. */
+  paper(id: number): string | null;
+  readonly changes: Heard<void>;
 }

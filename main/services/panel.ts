@@ -1,4 +1,4 @@
-import type { Live } from '../contract/live.ts';
+import type { LiveValue } from '../contract/live.ts';
 import type { PersonPanel, Visit as ShownVisit } from '../contract/visit.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { phases } from '../domain/case/phase.ts';
@@ -62,7 +62,7 @@ function shownOther(reception: Reception, { shown }: OtherPerson): NonNullable<S
 }
 
 /** Those who wait. Masked: the citizen at the counter sees the list as well. */
-export function shownWaiting(context: Context, { parked }: Reception): Live['waiting'] {
+export function shownWaiting(context: Context, { parked }: Reception): LiveValue<'reception'>['waiting'] {
   return parked.map(({ visit, parkedAt }) => ({
     visitId: visit.visitId,
     maskedName: maskName(visit.person?.name ?? '', 'list'),
@@ -76,7 +76,7 @@ export function shownUnfinished(
   context: Context,
   { present }: Reception,
   teller: Pick<Session, 'number'>,
-): Live['unfinished'] {
+): LiveValue<'reception'>['unfinished'] {
   if (!present || present.teller.number === teller.number) return null;
   return {
     visitId: present.visitId,
@@ -96,7 +96,7 @@ function openItems(context: Context, visitId: string): string[] {
 }
 
 /** What lies on the readers and belongs to no visit. */
-export function shownLeftBehind({ present, readers }: Reception): Live['leftBehind'] {
+export function shownLeftBehind({ present, readers }: Reception): LiveValue<'reception'>['leftBehind'] {
   return READERS.flatMap((reader) => {
     const reading = readers[reader];
     if (reading.state !== 'lying') return [];

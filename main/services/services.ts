@@ -1,4 +1,4 @@
-import type { Live } from '../contract/live.ts';
+import type { LiveValue } from '../contract/live.ts';
 import { isCaseEntry } from '../domain/journal/entry.ts';
 import { createCases } from './cases.ts';
 import { createCaseAccess } from './caseAccess.ts';
@@ -10,7 +10,7 @@ import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
 import { findItems } from './itemSearch.ts';
 import { followLastServed } from './lastServed.ts';
-import { createLiveState } from './live.ts';
+import { createLiveState } from './live/live.ts';
 import type { Request } from './once.ts';
 import { createPrinting, viewSlip } from './printing.ts';
 import { createSheets } from './sheets.ts';
@@ -25,7 +25,7 @@ export interface ServiceParts {
   readonly devices: CounterDevices;
   readonly deviceService: DeviceService;
   readonly forwarding: { readonly reachable: () => boolean; readonly wake: () => void };
-  readonly demoAccounts: Live['demoAccounts'];
+  readonly demoAccounts: LiveValue<'session'>['demoAccounts'];
   readonly dock: DemoDock | null;
 }
 
@@ -50,7 +50,7 @@ export function createServices(parts: ServiceParts) {
     printing,
     reachable: forwarding.reachable,
     demoAccounts: parts.demoAccounts,
-    dock: () => dock?.state() ?? null,
+    dock,
   });
   const stops: (() => void)[] = [];
   /** Nobody told of a teller who has rested too long: it is looked at. */
@@ -86,36 +86,36 @@ export function createServices(parts: ServiceParts) {
     /** The way to the central system has changed: what a look-up could not be answered without it is asked again. */
     forwardingChanged: () => {
       askUnreached();
-      live.changed();
+      live.changed('lights', 'outbox', 'visit');
     },
 
     start: () => {
       stops.push(
-        deviceService.onChange(() => live.changed()),
-        devices.onPrintersChanged(() => live.changed()),
+        deviceService.onChange(() => live.changed('devices', 'lights', 'printing', 'reception')),
+        devices.onPrintersChanged(() => live.changed('devices', 'lights', 'printing')),
         context.storage.changes.subscribe(() => {
           // What was laid on a reader meanwhile could not begin a visit.
           if (context.storage.fault() === null) visits.lookAgain();
-          live.changed();
+          live.lookAgain();
         }),
-        visits.onChange(() => live.changed()),
+        visits.onChange(() => live.changed('visit', 'reception', 'printing')),
         sessions.onChange(() => {
           tellerNow();
-          live.changed();
+          live.changed('session', 'visit', 'reception', 'printing');
         }),
         context.store.onRecorded((entries) => {
           if (entries.some((entry) => isCaseEntry(entry) && 'message' in entry.payload)) forwarding.wake();
-          live.changed();
+          live.recorded(entries.map(({ kind }) => kind));
         }),
       );
       stops.push(
         repeatedly(context.timers, LOOK_AGAIN_MS, () => {
           tellerNow();
           askUnreached();
-          live.changed();
+          live.lookAgain();
         }),
       );
-      if (dock) stops.push(dock.onChange(() => live.changed()));
+      if (dock) stops.push(dock.changes.subscribe(() => live.changed('dock')));
       sessions.start();
       printing.start();
     },

@@ -7,6 +7,7 @@ import { SignIn } from '../signin/SignIn.tsx';
 import type { Connection } from './connection.ts';
 import { ConnectionProvider, useLiveOrNull } from './core.ts';
 import { AwayStrip } from './AwayStrip.tsx';
+import { BrokenParts } from './BrokenParts.tsx';
 import { DockGate } from './DockGate.tsx';
 import type { DraftKeeper } from './drafts.ts';
 import { KeyMapGate } from './KeyMapGate.tsx';
@@ -43,6 +44,7 @@ export function App({ connection, drafts, nonce }: Props) {
             <div className="app">
               <div className="app-main">
                 <AwayStrip />
+                <BrokenParts />
                 <Gate drafts={drafts} />
               </div>
               <DockGate />

@@ -3,7 +3,7 @@ import { replaceEqualDeep } from '@tanstack/react-query';
 import type { CounterClient } from '../../main/contract/contract.ts';
 import { failure } from '../../main/contract/failures.ts';
 import { MAX_MESSAGE_BYTES } from '../../main/contract/limits.ts';
-import type { Live } from '../../main/contract/live.ts';
+import { EMPTY_LIVE, liveKeys, withUpdate, type Live } from '../../main/contract/liveState.ts';
 import type { Carrier, Dial } from './rpc.ts';
 
 /** `starting` before the first answer of the core; `away` when it was there and is not now. */
@@ -67,11 +67,14 @@ export function connect(dial: Dial, pause: (ms: number) => Promise<void>): Conne
 
   const watch = async (carrier: Carrier) => {
     const direct = createORPCClient<CounterClient>(carrier.link);
-    const stream = await untilClosed(carrier, direct.live.watch());
+    const stream = await untilClosed(carrier, direct.live.watch({ topics: liveKeys }));
+    // What another run of the core has said is no part of this one; it stays on the screen until this one has spoken.
+    let told = EMPTY_LIVE;
     for (;;) {
       const next = await untilClosed(carrier, stream.next());
       if (next.done) return;
-      live = replaceEqualDeep(live, next.value);
+      told = withUpdate(told, next.value);
+      live = replaceEqualDeep(live, told);
       state = 'open';
       changed();
     }

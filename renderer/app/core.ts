@@ -1,6 +1,6 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { CounterClient } from '../../main/contract/contract.ts';
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 
 const ConnectionContext = createContext<Connection | null>(null);

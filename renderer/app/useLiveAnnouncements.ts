@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import { useAnnounce } from '../ui/announcer.ts';
 import { useLive } from './core.ts';
 import { appTexts } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import type { PrintJob } from '../../main/contract/slip.ts';
 import { useLive } from './core.ts';
 import { useAct, type Act } from './useAct.ts';

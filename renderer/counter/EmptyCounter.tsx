@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import { useLive } from '../app/core.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';

@@ -1,4 +1,4 @@
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import { hallTimeOfDay } from '../../main/domain/calendar/hallTime.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import { useLive } from '../app/core.ts';
 import { useAct } from '../app/useAct.ts';
 import { Icon } from '../ui/Icon.tsx';

@@ -1,6 +1,6 @@
 import './dock.css';
 import { useRef, useState } from 'react';
-import type { Dock as DockState } from '../../main/contract/demo.ts';
+import type { Dock as DockState } from '../../main/contract/dock.ts';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { DockGroups } from './DockGroups.tsx';

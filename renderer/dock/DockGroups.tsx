@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Dock } from '../../main/contract/demo.ts';
+import type { Dock } from '../../main/contract/dock.ts';
 import { CentralDock } from './CentralDock.tsx';
 import { DockGroup, oddities } from './DockGroup.tsx';
 import { IdReaderDock } from './IdReaderDock.tsx';
@@ -32,14 +32,14 @@ export function DockGroups({ dock }: { readonly dock: Dock }) {
       <DockGroup {...group(words.idReader, oddOfIdReader(dock))}>
         <IdReaderDock dock={dock} />
       </DockGroup>
-      <DockGroup {...group(words.scanner, oddities(!dock.scannerCable && words.unplugged))}>
+      <DockGroup {...group(words.scanner, oddities(!dock.cables.scanner && words.unplugged))}>
         <ScannerDock dock={dock} />
       </DockGroup>
       <DockGroup {...group(words.printer, oddOfPrinter(dock))}>
         <PrinterDock dock={dock} />
       </DockGroup>
-      <DockGroup {...group(words.secondPrinter, oddities(!dock.secondPrinterCable && words.unplugged))}>
-        <SecondPrinterDock plugged={dock.secondPrinterCable} />
+      <DockGroup {...group(words.secondPrinter, oddities(!dock.cables['second-printer'] && words.unplugged))}>
+        <SecondPrinterDock plugged={dock.cables['second-printer']} />
       </DockGroup>
       <DockGroup {...group(words.central, oddities(dock.centralFault !== 'none' && words.faults[dock.centralFault]))}>
         <CentralDock fault={dock.centralFault} />
@@ -50,7 +50,7 @@ export function DockGroups({ dock }: { readonly dock: Dock }) {
 
 function oddOfReader(dock: Dock): string {
   return oddities(
-    !dock.readerCable && words.unplugged,
+    !dock.cables['card-reader'] && words.unplugged,
     dock.cardFault !== 'none' && words.cardFaults[dock.cardFault],
     dock.readerFault !== 'none' && words.readerFaults[dock.readerFault],
   );
@@ -58,14 +58,14 @@ function oddOfReader(dock: Dock): string {
 
 function oddOfIdReader(dock: Dock): string {
   return oddities(
-    !dock.idReaderCable && words.unplugged,
+    !dock.cables['id-card-reader'] && words.unplugged,
     dock.idCardFault !== 'none' && words.idCardFaults[dock.idCardFault],
   );
 }
 
 function oddOfPrinter(dock: Dock): string {
   return oddities(
-    !dock.printerCable && words.unplugged,
+    !dock.cables.printer && words.unplugged,
     dock.printerCover === 'open' && words.coverOpen,
     dock.paper !== 'ok' && `${words.paper}${words.papers[dock.paper]}`,
     dock.printerFault !== 'none' && words.printerFaults[dock.printerFault],

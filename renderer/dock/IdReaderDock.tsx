@@ -1,4 +1,4 @@
-import type { Dock } from '../../main/contract/demo.ts';
+import type { Dock } from '../../main/contract/dock.ts';
 import { useAct } from '../app/useAct.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DockChoice } from './DockChoice.tsx';
@@ -11,10 +11,12 @@ const NONE = '';
 /** The reader of resident ID cards: whose card lies on it, its cable and faults. */
 export function IdReaderDock({ dock }: { readonly dock: Dock }) {
   const lay = useAct((client, personId: string) =>
-    personId === NONE ? client.demo.takeIdCard({}) : client.demo.layIdCard({ personId }),
+    client.dock.do(personId === NONE ? { kind: 'take-id-card' } : { kind: 'lay-id-card', personId }),
   );
-  const cable = useAct((client, plugged: boolean) => client.demo.setIdReaderCable({ plugged }));
-  const card = useAct((client, fault: Dock['idCardFault']) => client.demo.setIdCardFault({ fault }));
+  const cable = useAct((client, plugged: boolean) =>
+    client.dock.do({ kind: 'plug', device: 'id-card-reader', plugged }),
+  );
+  const card = useAct((client, fault: Dock['idCardFault']) => client.dock.do({ kind: 'id-card-fault', fault }));
   const cards = dock.idCards.map(({ id, name, note }) => [id, dockTexts.idCardOf(name, note)] as const);
   return (
     <>
@@ -24,7 +26,7 @@ export function IdReaderDock({ dock }: { readonly dock: Dock }) {
         options={Object.fromEntries([[NONE, dockTexts.noIdCard], ...cards])}
         onChange={lay.run}
       />
-      <DockSwitch label={dockTexts.idReaderCable} on={dock.idReaderCable} onChange={cable.run} />
+      <DockSwitch label={dockTexts.idReaderCable} on={dock.cables['id-card-reader']} onChange={cable.run} />
       <DockChoice
         label={dockTexts.idCardFault}
         value={dock.idCardFault}

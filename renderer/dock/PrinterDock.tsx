@@ -1,4 +1,4 @@
-import type { Dock } from '../../main/contract/demo.ts';
+import type { Dock } from '../../main/contract/dock.ts';
 import { useAct } from '../app/useAct.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DockChoice } from './DockChoice.tsx';
@@ -7,13 +7,17 @@ import { dockTexts } from './texts.ts';
 
 /** The printer: cable, cover, paper, faults. */
 export function PrinterDock({ dock }: { readonly dock: Dock }) {
-  const cable = useAct((client, plugged: boolean) => client.demo.setPrinterCable({ plugged }));
-  const cover = useAct((client, closed: boolean) => client.demo.setPrinterCover({ cover: closed ? 'closed' : 'open' }));
-  const paper = useAct((client, amount: Dock['paper']) => client.demo.setPaper({ paper: amount }));
-  const fault = useAct((client, chosen: Dock['printerFault']) => client.demo.setPrinterFault({ fault: chosen }));
+  const cable = useAct((client, plugged: boolean) => client.dock.do({ kind: 'plug', device: 'printer', plugged }));
+  const cover = useAct((client, closed: boolean) =>
+    client.dock.do({ kind: 'cover', cover: closed ? 'closed' : 'open' }),
+  );
+  const paper = useAct((client, amount: Dock['paper']) => client.dock.do({ kind: 'paper', paper: amount }));
+  const fault = useAct((client, chosen: Dock['printerFault']) =>
+    client.dock.do({ kind: 'printer-fault', fault: chosen }),
+  );
   return (
     <>
-      <DockSwitch label={dockTexts.printerCable} on={dock.printerCable} onChange={cable.run} />
+      <DockSwitch label={dockTexts.printerCable} on={dock.cables.printer} onChange={cable.run} />
       <DockSwitch label={dockTexts.cover} on={dock.printerCover === 'closed'} onChange={cover.run} />
       <DockChoice label={dockTexts.paper} value={dock.paper} options={dockTexts.papers} onChange={paper.run} />
       <DockChoice

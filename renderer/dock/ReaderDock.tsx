@@ -1,4 +1,4 @@
-import type { Dock } from '../../main/contract/demo.ts';
+import type { Dock } from '../../main/contract/dock.ts';
 import { useAct, usePress } from '../app/useAct.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DockChoice } from './DockChoice.tsx';
@@ -7,11 +7,11 @@ import { dockTexts } from './texts.ts';
 
 /** The reader of social-security cards: whose card is in it, its cable and faults. One press puts a card in, another takes it out. */
 export function ReaderDock({ dock }: { readonly dock: Dock }) {
-  const insert = useAct((client, personId: string) => client.demo.insertCard({ personId }));
-  const remove = usePress((client) => client.demo.removeCard({}));
-  const cable = useAct((client, plugged: boolean) => client.demo.setReaderCable({ plugged }));
-  const card = useAct((client, fault: Dock['cardFault']) => client.demo.setCardFault({ fault }));
-  const reader = useAct((client, fault: Dock['readerFault']) => client.demo.setReaderFault({ fault }));
+  const insert = useAct((client, personId: string) => client.dock.do({ kind: 'insert-card', personId }));
+  const remove = usePress((client) => client.dock.do({ kind: 'remove-card' }));
+  const cable = useAct((client, plugged: boolean) => client.dock.do({ kind: 'plug', device: 'card-reader', plugged }));
+  const card = useAct((client, fault: Dock['cardFault']) => client.dock.do({ kind: 'card-fault', fault }));
+  const reader = useAct((client, fault: Dock['readerFault']) => client.dock.do({ kind: 'reader-fault', fault }));
   return (
     <>
       <ul className="dock-people" aria-label={dockTexts.choose}>
@@ -32,7 +32,7 @@ export function ReaderDock({ dock }: { readonly dock: Dock }) {
           );
         })}
       </ul>
-      <DockSwitch label={dockTexts.readerCable} on={dock.readerCable} onChange={cable.run} />
+      <DockSwitch label={dockTexts.readerCable} on={dock.cables['card-reader']} onChange={cable.run} />
       <DockChoice
         label={dockTexts.cardFault}
         value={dock.cardFault}

@@ -1,4 +1,4 @@
-import type { Dock } from '../../main/contract/demo.ts';
+import type { Dock } from '../../main/contract/dock.ts';
 import { useAct } from '../app/useAct.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DockSwitch } from './DockSwitch.tsx';
@@ -6,8 +6,8 @@ import { dockTexts } from './texts.ts';
 
 /** The scanner: one press scans a code. */
 export function ScannerDock({ dock }: { readonly dock: Dock }) {
-  const scan = useAct((client, codeId: string) => client.demo.scan({ codeId }));
-  const cable = useAct((client, plugged: boolean) => client.demo.setScannerCable({ plugged }));
+  const scan = useAct((client, codeId: string) => client.dock.do({ kind: 'scan', codeId }));
+  const cable = useAct((client, plugged: boolean) => client.dock.do({ kind: 'plug', device: 'scanner', plugged }));
   return (
     <>
       <ul className="dock-codes" aria-label={dockTexts.codes}>
@@ -19,7 +19,7 @@ export function ScannerDock({ dock }: { readonly dock: Dock }) {
           </li>
         ))}
       </ul>
-      <DockSwitch label={dockTexts.scannerCable} on={dock.scannerCable} onChange={cable.run} />
+      <DockSwitch label={dockTexts.scannerCable} on={dock.cables.scanner} onChange={cable.run} />
       <TroubleNotice trouble={scan.trouble ?? cable.trouble} />
     </>
   );

@@ -5,7 +5,9 @@ import { dockTexts } from './texts.ts';
 
 /** The printer that can take over: its cable. */
 export function SecondPrinterDock({ plugged }: { readonly plugged: boolean }) {
-  const cable = useAct((client, on: boolean) => client.demo.setSecondPrinterCable({ plugged: on }));
+  const cable = useAct((client, on: boolean) =>
+    client.dock.do({ kind: 'plug', device: 'second-printer', plugged: on }),
+  );
   return (
     <>
       <DockSwitch label={dockTexts.secondPrinterCable} on={plugged} onChange={cable.run} />

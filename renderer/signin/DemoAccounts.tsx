@@ -1,4 +1,4 @@
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import { signInTexts } from './texts.ts';
 
 type Account = Live['demoAccounts'][number];

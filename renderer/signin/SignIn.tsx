@@ -1,7 +1,7 @@
 import './signin.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, Input, type InputRef } from 'antd';
-import type { Live } from '../../main/contract/live.ts';
+import type { Live } from '../../main/contract/liveState.ts';
 import { useLive } from '../app/core.ts';
 import { appTexts } from '../app/texts.ts';
 import { useAct, usePress } from '../app/useAct.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { startCore } from '../../main/core/core.ts';
 import { noFaults } from '../../main/demo/central/faults.ts';
 import { demoPeople } from '../../main/demo/people.ts';
-import type { Live } from '../../main/contract/live.ts';
+import { liveKeys, wholeStates, type Live } from '../../main/contract/liveState.ts';
 import { value } from '../fixtures/counter/counter.ts';
 import { FAULT_KEY, openHall, TELLER, type Hall, type RunningCounter } from './support/hall.ts';
 import { readMemory } from './support/inspect.ts';
@@ -21,8 +21,8 @@ const citizen = demoPeople.find(({ id }) => id === 'resident')!;
 
 /** The live state as soon as it is so; fails when it does not come to be. */
 async function until({ client }: RunningCounter, condition: (live: Live) => boolean): Promise<Live> {
-  const watching = await client.live.watch(undefined, { signal: AbortSignal.timeout(PATIENCE_MS) });
-  for await (const live of watching) if (condition(live)) return live;
+  const watching = await client.live.watch({ topics: liveKeys }, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  for await (const live of wholeStates(watching)) if (condition(live)) return live;
   throw new Error('the live state ended');
 }
 

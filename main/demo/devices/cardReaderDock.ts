@@ -1,10 +1,11 @@
 import { buildCard } from '../../../native/emulator/cardEmulator.ts';
 import { createCardReaderEmulator } from '../../../native/emulator/cardReaderEmulator.ts';
 import { systemTimers } from '../../../native/systemTime.ts';
-import type { Dock } from '../../contract/demo.ts';
+import type { Dock } from '../../contract/dock.ts';
 import { demoPeople, type DemoPerson } from '../people.ts';
+import type { Hands } from './hands.ts';
 import { slowLink } from './slowLink.ts';
-import { createSocket, setCable } from './virtualSocket.ts';
+import { createSocket } from './virtualSocket.ts';
 
 /** How late a slow reader answers, in milliseconds: a reading takes seconds and no time-out of the driver is reached. */
 const SLOW_ANSWER_MS = 150;
@@ -28,7 +29,10 @@ function cardOf({ card }: DemoPerson, fault: CardFault): ReturnType<typeof build
   }
 }
 
-/** The virtual reader of social-security cards: its socket, and what a hand can do with it. */
+/**
+ * The virtual reader of social-security cards: its socket, and what a hand can do with it. `changed` is called for what it does
+ * by itself.
+ */
 export function createCardReaderDock(changed: () => void) {
   const emulator = createCardReaderEmulator({ variant: 'gempc-twin', timers: systemTimers });
   const socket = createSocket('虚拟读卡器', (link) =>
@@ -44,44 +48,41 @@ export function createCardReaderDock(changed: () => void) {
     inside = null;
     commandsLeft = null;
     emulator.remove();
-    changed();
   };
   emulator.onCommand(({ data }) => {
     if (readerFault === 'noise') emulator.faultNext('noise');
     if (commandsLeft === null || data.length === 0) return;
     commandsLeft -= 1;
-    if (commandsLeft <= 0) remove();
+    if (commandsLeft > 0) return;
+    remove();
+    changed();
   });
 
-  return {
-    socket,
-    state: (): Pick<Dock, 'cardInReader' | 'readerCable' | 'cardFault' | 'readerFault'> => ({
-      cardInReader: inside,
-      readerCable: socket.plugged(),
-      cardFault,
-      readerFault,
-    }),
-    insertCard: (personId: string) => {
+  const hands: Pick<Hands, 'insert-card' | 'remove-card' | 'card-fault' | 'reader-fault'> = {
+    'insert-card': ({ personId }) => {
       const person = demoPeople.find(({ id }) => id === personId);
       if (!person) return;
       inside = personId;
       commandsLeft = cardFault === 'pulled-while-read' ? PULLED_AFTER_COMMANDS : null;
       emulator.insert(cardOf(person, cardFault));
-      changed();
     },
-    removeCard: remove,
-    setReaderCable: (plugged: boolean) => {
-      setCable(socket, plugged);
-      changed();
-    },
-    setCardFault: (fault: CardFault) => {
+    'remove-card': remove,
+    'card-fault': ({ fault }) => {
       cardFault = fault;
-      changed();
     },
-    setReaderFault: (fault: Dock['readerFault']) => {
+    'reader-fault': ({ fault }) => {
       readerFault = fault;
       emulator.setMute(fault === 'silent');
-      changed();
     },
+  };
+
+  return {
+    socket,
+    state: (): Pick<Dock, 'cardInReader' | 'cardFault' | 'readerFault'> => ({
+      cardInReader: inside,
+      cardFault,
+      readerFault,
+    }),
+    hands,
   };
 }

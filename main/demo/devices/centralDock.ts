@@ -1,6 +1,7 @@
-import type { Dock } from '../../contract/demo.ts';
+import type { Dock } from '../../contract/dock.ts';
 import { noFaults, type CentralFaults } from '../central/faults.ts';
 import type { CentralStandIn } from '../central/standIn.ts';
+import type { Hands } from './hands.ts';
 
 const SLOW_MS = 4_000;
 
@@ -16,14 +17,13 @@ const faultSettings = {
 } as const satisfies Record<Dock['centralFault'], Partial<CentralFaults>>;
 
 /** The stand-in of the central system: what it does wrong. */
-export function createCentralDock(standIn: CentralStandIn, changed: () => void) {
+export function createCentralDock(standIn: CentralStandIn) {
   let centralFault: Dock['centralFault'] = 'none';
-  return {
-    state: () => ({ centralFault }),
-    setCentralFault: (fault: Dock['centralFault']) => {
+  const hands: Pick<Hands, 'central-fault'> = {
+    'central-fault': ({ fault }) => {
       centralFault = fault;
       void standIn.faults.set({ ...noFaults, ...faultSettings[fault] });
-      changed();
     },
   };
+  return { state: (): Pick<Dock, 'centralFault'> => ({ centralFault }), hands };
 }

@@ -1,8 +1,9 @@
 import { createIdCardReaderEmulator, DESKTOP_READER_TIMES } from '../../../native/emulator/idCardReaderEmulator.ts';
 import { systemTimers } from '../../../native/systemTime.ts';
-import type { Dock } from '../../contract/demo.ts';
+import type { Dock } from '../../contract/dock.ts';
 import { demoIdCards } from '../idCards.ts';
-import { createSocket, setCable } from './virtualSocket.ts';
+import type { Hands } from './hands.ts';
+import { createSocket } from './virtualSocket.ts';
 
 /** The virtual reader of resident ID cards: its socket, and what a hand can do with it. */
 export function createIdReaderDock(changed: () => void) {
@@ -20,33 +21,27 @@ export function createIdReaderDock(changed: () => void) {
     changed();
   });
 
-  return {
-    socket,
-    state: (): Pick<Dock, 'idCards' | 'idCardOnReader' | 'idReaderCable' | 'idCardFault'> => ({
-      idCards: demoIdCards.map(({ id, name, note }) => ({ id, name, note })),
-      idCardOnReader: onReader(),
-      idReaderCable: socket.plugged(),
-      idCardFault,
-    }),
-    layIdCard: (personId: string) => {
+  const hands: Pick<Hands, 'lay-id-card' | 'take-id-card' | 'id-card-fault'> = {
+    'lay-id-card': ({ personId }) => {
       const card = demoIdCards.find(({ id }) => id === personId);
       if (!card) return;
       lying = personId;
       emulator.layCard(card.spec);
-      changed();
     },
-    takeIdCard: () => {
-      emulator.takeCard();
-      changed();
-    },
-    setIdReaderCable: (plugged: boolean) => {
-      setCable(socket, plugged);
-      changed();
-    },
-    setIdCardFault: (fault: Dock['idCardFault']) => {
+    'take-id-card': () => emulator.takeCard(),
+    'id-card-fault': ({ fault }) => {
       idCardFault = fault;
       emulator.setCardFault(fault);
-      changed();
     },
+  };
+
+  return {
+    socket,
+    state: (): Pick<Dock, 'idCards' | 'idCardOnReader' | 'idCardFault'> => ({
+      idCards: demoIdCards.map(({ id, name, note }) => ({ id, name, note })),
+      idCardOnReader: onReader(),
+      idCardFault,
+    }),
+    hands,
   };
 }

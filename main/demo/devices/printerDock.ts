@@ -2,9 +2,10 @@ import type { PaperSlip } from '../../../native/emulator/paper.ts';
 import { paperSvg } from '../../../native/emulator/paperSvg.ts';
 import { createPrinterEmulator } from '../../../native/emulator/printerEmulator.ts';
 import { systemTimers } from '../../../native/systemTime.ts';
-import type { Dock } from '../../contract/demo.ts';
+import type { Dock } from '../../contract/dock.ts';
 import { createSlipCutter } from './slipCutter.ts';
-import { createSocket, setCable } from './virtualSocket.ts';
+import type { Hands } from './hands.ts';
+import { createSocket } from './virtualSocket.ts';
 
 /** About half of the shortest slip: the cable goes while nobody can doubt that it was being printed. */
 const CUT_AFTER_BYTES = 400;
@@ -67,32 +68,33 @@ export function createPrinterDock(parts: {
     }
   });
 
+  const hands: Pick<Hands, 'paper' | 'cover' | 'printer-fault'> = {
+    paper: (action) => {
+      paper = action.paper;
+      emulator.setPaper(paper === 'out' ? 'end' : paper);
+    },
+    cover: (action) => {
+      cover = action.cover;
+      emulator.setCover(cover);
+    },
+    'printer-fault': (action) => {
+      fault = action.fault;
+      emulator.setMute(fault === 'silent');
+      emulator.setOnline(fault !== 'offline');
+      emulator.setError(fault === 'cutter' ? 'cutter' : 'none');
+      emulator.setSlow(fault === 'small-buffer' ? SMALL_BUFFER : undefined);
+      cutter.arm(fault === 'cable-in-the-middle' ? CUT_AFTER_BYTES : null);
+    },
+  };
+
   return {
     socket,
-    state: () => ({ cable: socket.plugged(), paper, cover, fault }),
-    setCable: (plugged: boolean) => {
-      setCable(socket, plugged);
-      parts.changed();
-    },
-    setPaper: (next: Dock['paper']) => {
-      paper = next;
-      emulator.setPaper(next === 'out' ? 'end' : next);
-      parts.changed();
-    },
-    setCover: (next: Dock['printerCover']) => {
-      cover = next;
-      emulator.setCover(next);
-      parts.changed();
-    },
-    setFault: (next: Dock['printerFault']) => {
-      fault = next;
-      emulator.setMute(next === 'silent');
-      emulator.setOnline(next !== 'offline');
-      emulator.setError(next === 'cutter' ? 'cutter' : 'none');
-      emulator.setSlow(next === 'small-buffer' ? SMALL_BUFFER : undefined);
-      cutter.arm(next === 'cable-in-the-middle' ? CUT_AFTER_BYTES : null);
-      parts.changed();
-    },
-    takePaper: () => emulator.tearOff(),
+    state: (): Pick<Dock, 'paper' | 'printerCover' | 'printerFault'> => ({
+      paper,
+      printerCover: cover,
+      printerFault: fault,
+    }),
+    hands,
+    tearOff: () => emulator.tearOff(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Device } from '../../contract/device.ts';
-import type { Light, Live } from '../../contract/live.ts';
+import type { Light, LiveValue } from '../../contract/live.ts';
 import { drivers, isTraceable, roleOf, type DeviceRole } from '../../domain/device/device.ts';
 import { notFoundText } from '../../domain/device/faults.ts';
 import { unreachable } from '../../domain/result.ts';
@@ -76,7 +76,7 @@ export function shownDevice(device: RackDevice): Device {
 export function deviceLights(
   devices: CounterDevices,
   list: readonly RackDevice[],
-): Omit<Live['lights'], 'central' | 'counter'> {
+): Omit<LiveValue<'lights'>['lights'], 'central' | 'counter'> {
   const having = (role: DeviceRole): readonly RackDevice[] =>
     list.filter(({ definition }) => roleOf(definition) === role);
   const idCardReaders = having('id-card-reader');

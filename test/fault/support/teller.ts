@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { ORPCError } from '@orpc/client';
 import type { CounterClient } from '../../../main/contract/contract.ts';
-import type { Live } from '../../../main/contract/live.ts';
+import { liveKeys, wholeStates, type Live } from '../../../main/contract/liveState.ts';
 import type { DemoPerson } from '../../../main/demo/people.ts';
 import { hallDate } from '../../../main/domain/calendar/hallTime.ts';
 import type { FormValues, MaterialTicks, MissingMaterial } from '../../../main/domain/case/papers.ts';
@@ -177,7 +177,8 @@ export function createTeller(parts: {
 
   const look = async (counter: RunningCounter, condition: (live: Live) => boolean): Promise<Live> => {
     const watch = async (): Promise<Live> => {
-      for await (const live of await counter.client.live.watch()) if (condition(live)) return live;
+      const updates = await counter.client.live.watch({ topics: liveKeys });
+      for await (const live of wholeStates(updates)) if (condition(live)) return live;
       throw new CounterGone('live');
     };
     const gone = counter.cut.then(() => Promise.reject(new CounterGone('live')));

@@ -43,7 +43,7 @@ test('everything missing is told at once and once; the citizen comes back and th
   expect(value(await notify({}, [proof], request))).toEqual(told);
   expect(await notify({}, [proof])).toMatchObject({ code: 'CASE_MOVED_ON' });
   await endVisit(counter);
-  value(await client.demo.removeCard({}));
+  value(await client.dock.do({ kind: 'remove-card' }));
   await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
 
   const second = await comeWithCard(counter, 'employee');
@@ -62,7 +62,7 @@ test('the draft of a case from an earlier visit goes with the visit in which it 
   const missing = [{ materialCode: 'residence-or-commitment', reason: 'not-brought' as const }];
   value(await client.case.act({ ...press(), caseId, kind: 'notify', input: { ticks: {}, form, missing } }));
   await endVisit(counter);
-  value(await client.demo.removeCard({}));
+  value(await client.dock.do({ kind: 'remove-card' }));
   await until((live) => live.visit === null && live.lights.cardReader.text === '读卡器就绪');
   await comeWithCard(counter, 'employee');
   value(await client.case.saveDraft({ caseId, ticks: {}, form: { ...form, phone: '13911112222' } }));
@@ -110,7 +110,7 @@ test('with the central system away from the start the teller goes on, and all is
   counter,
 }) => {
   const { client, until } = counter;
-  value(await client.demo.setCentralFault({ fault: 'down' }));
+  value(await client.dock.do({ kind: 'central-fault', fault: 'down' }));
   const visit = await comeWithCard(counter, 'employee');
   expect([visit.lookUp.state, visit.person?.name]).toEqual(['unreachable', '李建国']);
   const caseId = await accept(counter, true);
@@ -119,7 +119,7 @@ test('with the central system away from the start the teller goes on, and all is
   const away = await until(({ lights }) => lights.central.text === '中心系统不通，1 笔待传');
   expect(away.outbox).toEqual({ waiting: 1, refused: 0 });
 
-  value(await client.demo.setCentralFault({ fault: 'none' }));
+  value(await client.dock.do({ kind: 'central-fault', fault: 'none' }));
   const [row] = value(await client.outbox.list({})).rows;
   value(await client.outbox.sendNow({ ...press(), messageId: row!.messageId }));
   await until(({ outbox }) => outbox.waiting === 0);
@@ -130,10 +130,10 @@ test('with the central system away from the start the teller goes on, and all is
 
 test('a material that is denied after all comes back as a refusal and can be sent again', async ({ counter }) => {
   const { client, until } = counter;
-  value(await client.demo.setCentralFault({ fault: 'down' }));
+  value(await client.dock.do({ kind: 'central-fault', fault: 'down' }));
   await comeWithCard(counter, 'arrears');
   const caseId = await accept(counter, true);
-  value(await client.demo.setCentralFault({ fault: 'none' }));
+  value(await client.dock.do({ kind: 'central-fault', fault: 'none' }));
   const [waiting] = value(await client.outbox.list({})).rows;
   value(await client.outbox.sendNow({ ...press(), messageId: waiting!.messageId }));
   const back = await until(({ outbox }) => outbox.refused === 1);

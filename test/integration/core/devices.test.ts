@@ -41,7 +41,7 @@ test('a technician sees every device, tries it, records it, and finds all of it 
 
   // When the reader is recorded while a card is read, and tried
   value(await client.device.setTracing({ ...press(), deviceId: reader!.deviceId, tracing: true }));
-  value(await client.demo.insertCard({ personId: 'employee' }));
+  value(await client.dock.do({ kind: 'insert-card', personId: 'employee' }));
   await until(({ lights }) => lights.cardReader.text === '已读卡');
   expect(value(await client.device.test({ ...press(), deviceId: reader!.deviceId }))).toEqual({
     passed: true,
@@ -139,7 +139,7 @@ test('what can not be is refused in words, and a teller may only try a device', 
   expect(await client.device.remove({ ...press(), deviceId })).toMatchObject({ code: 'NOT_ALLOWED' });
   expect(value(await client.device.test({ ...press(), deviceId })).passed).toBe(true);
   // Slips wait for the printer: it can not be removed under them.
-  value(await client.demo.setPaper({ paper: 'out' }));
+  value(await client.dock.do({ kind: 'paper', paper: 'out' }));
   await until(({ lights }) => lights.printer.level === 'bad');
   await comeWithCard(counter, 'employee');
   await accept(counter, false);

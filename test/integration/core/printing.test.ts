@@ -20,14 +20,14 @@ const starts = (counter: TestCounter, jobId: string): number =>
 
 test('out of paper, slips wait, and come out in the order asked when there is paper again', async ({ counter }) => {
   const { client, until } = counter;
-  value(await client.demo.setPaper({ paper: 'out' }));
+  value(await client.dock.do({ kind: 'paper', paper: 'out' }));
   await until(({ lights }) => lights.printer.text === '凭条打印机：打印机缺纸');
   await accept(counter, true);
   const waiting = await until(({ printing }) => printing.length === 2);
   expect(waiting.printing.map(({ state }) => state)).toEqual(['queued', 'queued']);
   expect(waiting.dock?.paperOut).toEqual([]);
 
-  value(await client.demo.setPaper({ paper: 'ok' }));
+  value(await client.dock.do({ kind: 'paper', paper: 'ok' }));
   const printed = await until(
     ({ printing, dock }) => printing.every(({ state }) => state === 'printed') && dock?.paperOut.length === 2,
   );
@@ -46,7 +46,7 @@ test('the cable pulled while a slip is printed: nobody can tell, the teller says
   expect(lost.printing.find((job) => job.jobId === jobId)?.detail).toBe('打印机连接中断');
   const before = starts(counter, jobId);
 
-  value(await client.demo.setPrinterCable({ plugged: true }));
+  value(await client.dock.do({ kind: 'plug', device: 'printer', plugged: true }));
   await until(({ lights }) => lights.printer.level === 'ok');
   // The printer is back, and still nothing is printed by itself.
   expect(starts(counter, jobId)).toBe(before);
@@ -63,7 +63,7 @@ test('the cable pulled while a slip is printed: nobody can tell, the teller says
 
 /** Prints a copy whose cable goes when part of it is out; gives the job nobody can tell about. */
 async function cutInTheMiddle({ client, until }: TestCounter, slipNumber: string): Promise<string> {
-  value(await client.demo.setPrinterFault({ fault: 'cable-in-the-middle' }));
+  value(await client.dock.do({ kind: 'printer-fault', fault: 'cable-in-the-middle' }));
   const { jobId } = value(await client.slip.reprint({ ...press(), slipNumber }));
   await until(({ printing }) => printing.some((job) => job.jobId === jobId && job.state === 'unknown'));
   return jobId;
@@ -100,7 +100,7 @@ test('a slip can be looked at and copied only while its citizen is at the counte
   const { slipNumber } = slip!;
   // Given the citizen has left and another one is there
   await endVisit(counter);
-  value(await client.demo.removeCard({}));
+  value(await client.dock.do({ kind: 'remove-card' }));
   await until(({ visit, lights }) => visit === null && lights.cardReader.text === '读卡器就绪');
   await comeWithCard(counter, 'resident');
   // When the number of the first citizen's slip is asked for, then there is no such slip here
@@ -112,7 +112,7 @@ test('out of paper, a second printer takes over on the teller’s word, and ever
   counter,
 }) => {
   const { client, until } = counter;
-  value(await client.demo.setPaper({ paper: 'out' }));
+  value(await client.dock.do({ kind: 'paper', paper: 'out' }));
   const out = await until(({ lights }) => lights.printer.level === 'bad');
   // Given one slip waits for the first printer, and the light says who could help
   expect(out.lights.printer.advice).toContain('备用打印机');
@@ -147,6 +147,6 @@ test('out of paper, a second printer takes over on the teller’s word, and ever
     code: 'PRINTER_UNKNOWN',
   });
 
-  value(await client.demo.setPaper({ paper: 'ok' }));
+  value(await client.dock.do({ kind: 'paper', paper: 'ok' }));
   await until(({ printing }) => printing.every(({ state }) => state === 'printed'));
 });

@@ -9,9 +9,9 @@ import { test } from '../../fixtures/counter/counterTest.ts';
 test('a core that ends in the middle goes on where it was: teller, citizen, draft, paper queue and outbox', async ({
   counter,
 }) => {
-  value(await counter.client.demo.setCentralFault({ fault: 'refuses' }));
+  value(await counter.client.dock.do({ kind: 'central-fault', fault: 'refuses' }));
   await comeWithCard(counter, 'employee');
-  value(await counter.client.demo.setPaper({ paper: 'out' }));
+  value(await counter.client.dock.do({ kind: 'paper', paper: 'out' }));
   await counter.until(({ lights }) => lights.printer.level === 'bad');
   await accept(counter, true);
   await counter.until(({ outbox }) => outbox.refused === 1);

@@ -23,7 +23,7 @@ test('a citizen with a card gets an item accepted, completed, printed and delive
   value(await client.session.signIn({ number: '1001', password: 'demo-1001' }));
   await until((live) => live.lights.cardReader.text === '读卡器就绪');
   const [person] = demoPeople;
-  value(await client.demo.insertCard({ personId: person!.id }));
+  value(await client.dock.do({ kind: 'insert-card', personId: person!.id }));
   const seen = await until((live) => live.visit?.lookUp.state === 'found');
   expect(seen.visit?.person?.name).toBe(person!.person.name);
   expect(seen.visit?.card).toBe('in');

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { liveKeys, wholeStates } from '../../../main/contract/liveState.ts';
 import { accept, comeWithCard, intake, personOf, press, stored } from '../../fixtures/counter/atWork.ts';
 import { value } from '../../fixtures/counter/counter.ts';
 import { test } from '../../fixtures/counter/counterTest.ts';
@@ -9,16 +10,16 @@ test('a card taken out leaves the panel, comes back to it, and another card is a
   const { client, until } = counter;
   const { visitId } = await comeWithCard(counter, 'employee');
 
-  value(await client.demo.removeCard({}));
+  value(await client.dock.do({ kind: 'remove-card' }));
   const gone = await until((live) => live.visit?.card === 'removed');
   expect([gone.visit?.visitId, gone.visit?.person?.name]).toEqual([visitId, '李建国']);
 
-  value(await client.demo.insertCard({ personId: 'employee' }));
+  value(await client.dock.do({ kind: 'insert-card', personId: 'employee' }));
   const back = await until((live) => live.visit?.card === 'in');
   expect([back.visit?.visitId, back.visit?.other]).toEqual([visitId, null]);
 
-  value(await client.demo.removeCard({}));
-  value(await client.demo.insertCard({ personId: 'retiree' }));
+  value(await client.dock.do({ kind: 'remove-card' }));
+  value(await client.dock.do({ kind: 'insert-card', personId: 'retiree' }));
   const asked = await until((live) => live.visit?.other != null);
   expect([asked.visit?.visitId, asked.visit?.person?.name, asked.visit?.card]).toEqual([visitId, '李建国', 'removed']);
   expect(asked.visit?.other).toEqual({
@@ -56,12 +57,12 @@ test('after the visit nothing of the citizen is left, and a card left in the rea
   expect(await client.case.view({ caseId })).toMatchObject({ code: 'CASE_NO_GROUND' });
 
   // The lights move, the teller comes and goes: the same stay of the same card is over.
-  value(await client.demo.setPaper({ paper: 'near-end' }));
+  value(await client.dock.do({ kind: 'paper', paper: 'near-end' }));
   await until((live) => live.lights.printer.level === 'warn');
   value(await client.session.signIn({ number: '1001', password: 'demo-1001' }));
   expect((await until((live) => live.session !== null)).visit).toBe(null);
 
-  value(await client.demo.removeCard({}));
+  value(await client.dock.do({ kind: 'remove-card' }));
   await until((live) => live.lights.cardReader.text === '读卡器就绪');
   const again = await comeWithCard(counter, 'employee');
   expect(again.cases).toMatchObject([{ caseId, phase: 'closed' }]);
@@ -110,7 +111,7 @@ test('a technician at another window sees lights and queue, no citizen', async (
   await comeWithCard(counter, 'employee');
   const technician = counter.window('window-2');
   value(await technician.session.signIn({ number: '9001', password: 'demo-9001' }));
-  for await (const live of await technician.live.watch()) {
+  for await (const live of wholeStates(await technician.live.watch({ topics: liveKeys }))) {
     expect([live.session?.role, live.visit]).toEqual(['technician', null]);
     break;
   }
@@ -125,12 +126,12 @@ test('the holder of a third-generation card is found by the card’s number; whi
 }) => {
   const { client, until } = counter;
   const { person } = personOf('generation-3');
-  value(await client.demo.setCentralFault({ fault: 'down' }));
+  value(await client.dock.do({ kind: 'central-fault', fault: 'down' }));
   const unknown = await comeWithCard(counter, 'generation-3');
   expect([unknown.person, unknown.lookUp.state, unknown.card]).toEqual([null, 'unreachable', 'in']);
   expect(await client.case.open({ ...press(), itemCode: 'YB0310' })).toMatchObject({ code: 'PERSON_UNKNOWN' });
 
-  value(await client.demo.setCentralFault({ fault: 'none' }));
+  value(await client.dock.do({ kind: 'central-fault', fault: 'none' }));
   await until((live) => live.dock?.centralFault === 'none');
   value(await client.visit.lookUpAgain({}));
   const found = await until((live) => live.visit?.lookUp.state === 'found');

@@ -73,7 +73,7 @@ describe('the line of a window', () => {
   it('carries what the real window sends: calls, streams, and the end of a stream', async () => {
     const { client, sent } = openLine();
     expect(await client.session.signIn(nobody)).toMatchObject({ ok: false });
-    const stream = await client.live.watch();
+    const stream = await client.live.watch({ topics: ['lights'] });
     expect((await stream.next()).done).toBe(false);
     await stream.return();
     await vi.waitFor(() => expect(sent).toHaveLength(3));

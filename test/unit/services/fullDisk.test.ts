@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { call, type AnyProcedure } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { wholeStates } from '../../../main/contract/liveState.ts';
 import { createRouter } from '../../../main/api/router.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { untilStored } from '../../../main/services/storage.ts';
@@ -89,7 +90,8 @@ describe('K2 when the disk is full', () => {
     const seen: unknown[] = [];
     desk.services.start();
     const watching = (async () => {
-      for await (const { lights } of desk.services.live.watch('stranger', leaving.signal)) seen.push(lights.counter);
+      const updates = desk.services.live.watch('stranger', ['lights'], leaving.signal);
+      for await (const { lights } of wholeStates(updates)) seen.push(lights.counter);
     })();
     await expect.poll(() => seen.at(-1)).toMatchObject({ level: 'bad', text: '磁盘已满，不能记录' });
     makeRoom();

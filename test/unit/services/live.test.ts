@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { wholeStates } from '../../../main/contract/liveState.ts';
 import { openDesk, type Desk } from '../../fixtures/desk/desk.ts';
 
 let desk: Desk;
@@ -17,7 +18,7 @@ it('a device that flaps a thousand times a second makes at most 25 messages of i
   const leaving = new AbortController();
   const levels: string[] = [];
   const watching = (async () => {
-    for await (const { lights } of desk.services.live.watch('window-1', leaving.signal))
+    for await (const { lights } of wholeStates(desk.services.live.watch('window-1', ['lights'], leaving.signal)))
       levels.push(lights.printer.level);
   })();
   await vi.advanceTimersByTimeAsync(0);

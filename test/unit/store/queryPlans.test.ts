@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { liveKeys } from '../../../main/contract/liveState.ts';
 import { casesOfPerson, casesOfVisit, itemUses, openIntakesOfVisit } from '../../../main/store/cases.ts';
 import { createOutbox, findMessage, listOutbox } from '../../../main/store/outbox.ts';
 import { findPersonByCard, visitsGoingOn } from '../../../main/store/people.ts';
@@ -65,7 +66,7 @@ async function workADay(): Promise<void> {
   const [message] = services.listDelivery();
   done(services.sendNow(TELLER, desk.request('send'), message!.messageId));
   done(services.sendNow(TELLER, desk.request('send'), message!.messageId));
-  await services.live.watch('window-1', undefined).next();
+  await services.live.watch('window-1', liveKeys, undefined).next();
   desk.leave();
   reader.put('employee');
   findPersonByCard(database, 'Z99000001');

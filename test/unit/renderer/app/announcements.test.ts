@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Live } from '../../../../main/contract/live.ts';
+import type { Live } from '../../../../main/contract/liveState.ts';
 import type { Visit } from '../../../../main/contract/visit.ts';
 import { changesInWords } from '../../../../renderer/app/useLiveAnnouncements.ts';
 
@@ -24,6 +24,7 @@ const quiet: Live = {
   printing: [],
   demoAccounts: [],
   dock: null,
+  broken: [],
 };
 const visit: Visit = {
   visitId: '0199aaaa-0000-7000-8000-000000000001',

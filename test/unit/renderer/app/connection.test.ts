@@ -1,36 +1,23 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { describe, expect, it, vi } from 'vitest';
 import { MAX_MESSAGE_BYTES } from '../../../../main/contract/limits.ts';
-import type { Live } from '../../../../main/contract/live.ts';
+import type { LiveUpdate } from '../../../../main/contract/live.ts';
 import { connect, redialDelayMs } from '../../../../renderer/app/connection.ts';
 import type { Carrier } from '../../../../renderer/app/rpc.ts';
 
 const VISIT = '0199aaaa-0000-7000-8000-000000000002';
 const REQUEST = '0199aaaa-0000-7000-8000-000000000001';
 
-function liveWith(coreRun: string): Live {
-  const light = { level: 'ok', text: '就绪', advice: '' } as const;
-  return {
-    coreRun,
-    hall: { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true, trainingPeople: true },
-    session: null,
-    locked: null,
-    lights: { cardReader: light, idCardReader: null, scanner: null, printer: light, central: light, counter: null },
-    readCard: false,
-    devices: [],
-    printers: [],
-    outbox: { waiting: 0, refused: 0 },
-    accepted: 0,
-    typingScanner: false,
-    scanNotice: null,
-    waiting: [],
-    unfinished: null,
-    leftBehind: [],
-    visit: null,
-    printing: [],
-    demoAccounts: [],
-    dock: null,
-  };
+/** What a core tells of itself at first. */
+function firstWords(coreRun: string): LiveUpdate {
+  const hall = { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true, trainingPeople: true };
+  return { revision: 0, parts: { counter: { revision: 0, value: { coreRun, hall }, trouble: null } } };
+}
+
+/** That so many transactions wait. */
+function waitingNow(waiting: number): LiveUpdate {
+  const value = { outbox: { waiting, refused: 0 } };
+  return { revision: waiting, parts: { outbox: { revision: waiting, value, trouble: null } } };
 }
 
 /** One run of a core: what it was asked, and how it is cut off. */
@@ -38,13 +25,13 @@ function coreRun(name: string, answer: (path: string) => Promise<unknown>) {
   const asked: { path: string; input: unknown }[] = [];
   const listeners = new Set<() => void>();
   let open = true;
-  const values: ((value: IteratorResult<Live>) => void)[] = [];
+  const values: ((value: IteratorResult<LiveUpdate>) => void)[] = [];
   const stream = {
     first: true,
-    next(): Promise<IteratorResult<Live>> {
+    next(): Promise<IteratorResult<LiveUpdate>> {
       if (!this.first) return new Promise((resolve) => values.push(resolve));
       this.first = false;
-      return Promise.resolve({ done: false, value: liveWith(name) });
+      return Promise.resolve({ done: false, value: firstWords(name) });
     },
   };
   const link: ClientLink<ClientContext> = {
@@ -68,7 +55,13 @@ function coreRun(name: string, answer: (path: string) => Promise<unknown>) {
     isOpen: () => open,
     close: end,
   };
-  return { carrier, asked, die: end, listeners, say: (live: Live) => values.shift()?.({ done: false, value: live }) };
+  return {
+    carrier,
+    asked,
+    die: end,
+    listeners,
+    say: (update: LiveUpdate) => values.shift()?.({ done: false, value: update }),
+  };
 }
 
 /** A shell that hands out these cores one after the other, the later ones only when it is told they are up. */
@@ -195,10 +188,16 @@ describe('the connection of the window', () => {
     const listening = core.listeners.size;
 
     for (let waiting = 1; waiting <= 3; waiting += 1) {
-      core.say({ ...liveWith('only'), outbox: { waiting, refused: 0 } });
+      core.say(waitingNow(waiting));
       await until(connection, () => connection.live()?.outbox.waiting === waiting);
     }
 
+    core.say({
+      revision: 9,
+      parts: { outbox: { revision: 9, value: null, trouble: { happened: '不能显示', kept: '', next: '' } } },
+    });
+    await until(connection, () => connection.live()?.broken.length === 1);
+    expect(connection.live()?.outbox).toEqual({ waiting: 0, refused: 0 });
     expect(connection.live()?.hall).toBe(before?.hall);
     expect(connection.live()?.outbox).not.toBe(before?.outbox);
     expect(core.listeners.size).toBe(listening);

@@ -1,0 +1,125 @@
+import type { LiveKey, LiveValue } from '../../contract/live.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import { casesOfVisit, countAccepted } from '../../store/cases.ts';
+import { countRefused, countWaiting } from '../../store/outbox.ts';
+import { jobsOfSlip, openJobs, slipsOfCase } from '../../store/slips.ts';
+import { shownJob } from '../caseView.ts';
+import type { Context } from '../context.ts';
+import { counterLight } from '../counterLight.ts';
+import type { DeviceService } from '../devices/deviceService.ts';
+import type { CounterDevices } from '../devices/port.ts';
+import { deviceLights } from '../devices/shown.ts';
+import type { DemoDock } from '../dock.ts';
+import { centralLight } from '../lights.ts';
+import { shownLeftBehind, shownUnfinished, shownVisit, shownWaiting } from '../panel.ts';
+import type { Printing } from '../printing.ts';
+import { shownSession, type Sessions } from '../sessions.ts';
+import type { Visits } from '../visits.ts';
+import type { Topics } from './board.ts';
+import { topic, type Viewer } from './topic.ts';
+
+/** Where the live state is gathered from. */
+export interface LiveSources {
+  readonly context: Context;
+  readonly devices: CounterDevices;
+  readonly deviceService: Pick<DeviceService, 'list' | 'shown'>;
+  readonly sessions: Sessions;
+  readonly visits: Visits;
+  readonly printing: Pick<Printing, 'isHeld'>;
+  /** State of the forwarder. */
+  readonly reachable: () => boolean;
+  readonly demoAccounts: LiveValue<'session'>['demoAccounts'];
+  /** The device dock; null outside demonstration mode. */
+  readonly dock: Pick<DemoDock, 'state'> | null;
+}
+
+/** How each part is gathered. */
+export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: LiveValue<Key> }> {
+  const { context, devices, deviceService, sessions, visits, dock } = sources;
+  const { read, workstation } = context.store;
+  const coreRun = context.newId();
+  return {
+    counter: topic('counter', () => {
+      const { organ, hall, window } = context.facts.hall;
+      const { trainingPeople } = context.facts;
+      return { coreRun, hall: { organ, hall, window, demo: dock !== null, trainingPeople } };
+    }),
+
+    session: topic('session', ({ windowId, session }) => ({
+      session: session && shownSession(session, sessions.idleEndsInS(windowId)),
+      locked: session ? null : sessions.locked(windowId),
+      demoAccounts: session ? [] : sources.demoAccounts,
+    })),
+
+    lights: topic('lights', ({ session }) => ({
+      lights: {
+        ...deviceLights(devices, deviceService.list()),
+        central: centralLight({ reachable: sources.reachable(), waiting: countWaiting(read) }, countRefused(read)),
+        counter: counterLight(context, session?.role ?? null),
+      },
+    })),
+
+    visit: topic('visit', (viewer) => {
+      const visit = visitBefore(visits, viewer);
+      return { visit: visit && shownVisit(context, visits.reception(), visit) };
+    }),
+
+    reception: topic('reception', ({ session }) => {
+      const reception = visits.reception();
+      return {
+        readCard: canReadCard(devices.cardReader),
+        typingScanner: deviceService.list().some(({ definition }) => definition.driver.driver === 'keyboard-wedge'),
+        scanNotice: shownNotice(visits),
+        waiting: shownWaiting(context, reception),
+        unfinished: session && shownUnfinished(context, reception, session),
+        leftBehind: shownLeftBehind(reception),
+      };
+    }),
+
+    printing: topic('printing', (viewer) => ({
+      printing: shownJobs(sources, visitBefore(visits, viewer)),
+      printers: devices.printers().map(({ deviceId, name, printer }) => ({
+        deviceId,
+        name,
+        ready: printer.status().state === 'ready',
+      })),
+    })),
+
+    work: topic('work', () => ({ accepted: countAccepted(read, workstation) })),
+
+    outbox: topic('outbox', () => ({ outbox: { waiting: countWaiting(read), refused: countRefused(read) } })),
+
+    devices: topic('devices', () => ({ devices: [...deviceService.shown()] })),
+
+    dock: topic('dock', () => ({ dock: dock?.state() ?? null })),
+  };
+}
+
+/** The visit this viewer conducts. */
+function visitBefore(visits: Visits, { session }: Viewer): Visit | null {
+  return session && visits.presentOf(session);
+}
+
+function canReadCard(reader: CounterDevices['cardReader']): boolean {
+  const { state } = reader.status();
+  return state === 'card-failed' || (reader.onRequest && state === 'empty');
+}
+
+function shownNotice(visits: Visits): LiveValue<'reception'>['scanNotice'] {
+  const notice = visits.scanNotice();
+  if (!notice) return null;
+  const { happened, kept, next } = notice.failure;
+  return { noticeId: notice.noticeId, happened, kept, next };
+}
+
+/** What waits for a printer or a person's word, and everything of this visit. */
+function shownJobs({ context, printing }: LiveSources, visit: Visit | null): LiveValue<'printing'>['printing'] {
+  const { read } = context.store;
+  const ofVisit = visit
+    ? casesOfVisit(read, visit.visitId).flatMap((caseId) =>
+        slipsOfCase(read, caseId).flatMap(({ slipNumber }) => jobsOfSlip(read, slipNumber)),
+      )
+    : [];
+  const jobs = new Map([...openJobs(read), ...ofVisit].map((job) => [job.jobId, job]));
+  return [...jobs.values()].map((job) => shownJob(context, job, printing.isHeld(job)));
+}
