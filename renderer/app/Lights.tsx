@@ -53,11 +53,16 @@ function LightItem({ device, light }: { readonly device: keyof typeof deviceIcon
           <Icon name={levelIcons[light.level]} size={16} />
           <span className="unseen">{appTexts.levels[light.level]}</span>
         </span>
-        {quiet ? null : <span className="light-text number">{light.text}</span>}
+        {quiet ? null : <span className="light-text number">{shortOf(light.text)}</span>}
       </span>
       <span className="tip" id={tipId}>
         {sentence}
       </span>
     </li>
   );
+}
+
+/** What is wrong, without which of several printers it is: that is in the sentence shown on pointing. */
+function shortOf(text: string): string {
+  return text.replace(/^[^：]*：/, '');
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { SignedIn } from '../../main/contract/session.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { useFocusHome } from '../ui/focusHome.ts';
+import { useHotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useLive } from './core.ts';
 import { appTexts } from './texts.ts';
@@ -24,6 +25,7 @@ export function ScanStrip({ session }: { readonly session: SignedIn }) {
 function Notice({ trouble, onClose }: { readonly trouble: Trouble; readonly onClose: () => void }) {
   const strip = useRef<HTMLElement>(null);
   useFocusHome(strip);
+  useHotkey('Esc', onClose);
   return (
     <section className="strip" role="alert" aria-label={appTexts.scanNotice} ref={strip}>
       <Icon name="warn" size={20} />

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
@@ -8,6 +8,7 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useHotkey, type Hotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { hallMinute } from '../ui/hallMinute.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
 import { Lights } from './Lights.tsx';
@@ -31,6 +32,7 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
       <span className="topbar-space" />
       <Lights />
       <PageLinks role={session.role} />
+      <Clock />
       <span className="topbar-teller">
         {session.name} <span className="number">{session.number}</span>
       </span>
@@ -142,5 +144,22 @@ function SignOut() {
         </Dialog>
       ) : null}
     </>
+  );
+}
+
+/** So often the clock is looked at, in milliseconds: the minute changes before anybody notices that it has not. */
+const LOOK_MS = 5_000;
+
+/** The hall's time, and its day on pointing. */
+function Clock() {
+  const [now, setNow] = useState(() => hallMinute(new Date().toISOString()));
+  useEffect(() => {
+    const timer = setInterval(() => setNow(hallMinute(new Date().toISOString())), LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time className="topbar-clock number" dateTime={now.replace(' ', 'T')} title={now}>
+      {now.slice(11)}
+    </time>
   );
 }

@@ -32,6 +32,7 @@ export function IntakeBody({ view, work }: Props) {
             <strong>{intakeTexts.noticeOut(view.dueOn)}</strong>
           </div>
         ) : null}
+        <Conditions conditions={view.item.conditions} />
         <MaterialList
           view={view}
           list={work.list}
@@ -52,5 +53,20 @@ export function IntakeBody({ view, work }: Props) {
         />
       </div>
     </div>
+  );
+}
+
+/** For whom the item is: folded, because who works here every day knows it. */
+function Conditions({ conditions }: { readonly conditions: readonly string[] }) {
+  if (conditions.length === 0) return null;
+  return (
+    <details className="sheet conditions">
+      <summary>{intakeTexts.conditions}</summary>
+      <ul>
+        {conditions.map((condition) => (
+          <li key={condition}>{condition}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

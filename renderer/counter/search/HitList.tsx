@@ -52,9 +52,9 @@ export function HitList({ hits, active, opening, label, onChoose }: Props) {
             <span className="number">{hit.code}</span>　{hit.mainItem}
           </span>
           <span className="hit-side">
-            {index < KEYED ? <kbd aria-hidden="true">Alt+{index + 1}</kbd> : null}
-            {hit.notForPerson ? <Tag tone="wait">{words.notForPerson}</Tag> : <Tag tone="brand">{hit.limitText}</Tag>}
             {words.materials(hit.materialCount)}
+            {hit.notForPerson ? <Tag tone="wait">{words.notForPerson}</Tag> : <Tag tone="brand">{hit.limitText}</Tag>}
+            {index < KEYED ? <kbd aria-hidden="true">Alt+{index + 1}</kbd> : null}
           </span>
           {hit.notForPerson ? <span className="hit-why">{hit.notForPerson}</span> : null}
         </li>

@@ -79,7 +79,7 @@ describe.runIf(!socatIsMissing())('a 58 mm printer in another process over a ser
     await emulated.tell('paper end');
     expect(await runOps(...page)).toEqual({
       exitCode: 1,
-      output: '没有打印：打印机缺纸。请装好纸，装好后自动继续。\n',
+      output: '没有打印：打印机缺纸。请装好纸，排队的单据会接着打印。\n',
     });
     expect((await runOps(...page, '--columns', '33')).exitCode).toBe(2);
   });

@@ -63,7 +63,7 @@ describe('the lights of the devices', () => {
     expect(printer).toEqual({
       level: 'bad',
       text: '大厅：打印机缺纸',
-      advice: '请装好纸，装好后自动继续。急用可改由“后台”打印。',
+      advice: '请装好纸，排队的单据会接着打印。急用可改由“后台”打印。',
     });
     const both = lightsOf({
       大厅: { role: 'receipt-printer', driver: noPaper() },
