@@ -24,7 +24,19 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 
 /** Each counts as one test. */
 const CHECKS = [
-  { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'format',
+    args: [
+      bin('prettier', 'bin', 'prettier.cjs'),
+      '--check',
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--log-level',
+      'warn',
+      '.',
+    ],
+  },
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint')] },
   { name: 'types', args: [join(ROOT, 'scripts', 'types.mjs')] },
 ];
