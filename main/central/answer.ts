@@ -75,6 +75,6 @@ export function readAnswer(status: number, text: string): AnswerReading {
     return { kind: isKeptOut(status, code) ? 'kept-out' : 'between', detail };
   }
   if (status < 200 || status > 299)
-    return { kind: 'between', detail: `网关或代理的回复，不是中心系统的 (HTTP ${status})` };
+    return { kind: 'between', detail: `网关或代理的回复，不是中心系统的（状态码 ${status}）` };
   return readEnvelope(json) ?? { kind: 'broken', detail: '回复格式不符' };
 }

@@ -75,7 +75,8 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
       ...(subject === undefined ? {} : { subject: subjectHash(subject) }),
       outcome: reply.kind,
       durationMs: Math.round(clock.running() - startedAt),
-      detail: exchange.kind === 'answered' ? `HTTP ${exchange.status}` : exchange.detail,
+      detail:
+        exchange.kind === 'answered' ? `HTTP ${exchange.status}` : [exchange.detail, exchange.code].join(' ').trim(),
     });
     return reply;
   }

@@ -126,7 +126,7 @@ async function tryDelivery({ central, log, nextMessageId }: Run, message: Queued
     // A bug, met with this one message: it must show, and it must not stand in the others' way.
     const detail = error instanceof Error ? error.name : typeof error;
     log({ level: 'error', event: 'central.attempt-broke', messageId: message.messageId, detail });
-    return { kind: 'failed', detail: `内部错误 (${detail})`, mustAsk: true, neverLeft: false };
+    return { kind: 'failed', detail: '内部错误，原因已记入日志', mustAsk: true, neverLeft: false };
   }
 }
 

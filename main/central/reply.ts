@@ -26,7 +26,7 @@ export function replyOf(exchange: Exchange, now: string): Reply {
     case 'unreadable': {
       const { status, detail } = exchange;
       const fromBehind = status >= 200 && status <= 299;
-      return fromBehind ? { kind: 'broken', detail } : { kind: 'between', detail: `${detail} (HTTP ${status})` };
+      return fromBehind ? { kind: 'broken', detail } : { kind: 'between', detail: `${detail}（状态码 ${status}）` };
     }
     case 'answered': {
       const reading = readAnswer(exchange.status, exchange.text);

@@ -1,5 +1,6 @@
 import { rootCertificates } from 'node:tls';
 import { buildConnector, Pool, type Dispatcher } from 'undici';
+import { systemCodeOf, systemErrorWords } from '../domain/systemErrors.ts';
 import { readAnswerText } from './answerText.ts';
 import type { CentralConfig } from './config.ts';
 
@@ -8,15 +9,15 @@ const LOOK_UP_CONNECTIONS = 4;
 /** Idle connections are kept this long, in ms: below the 5 s after which common servers close theirs without a word. */
 const KEEP_ALIVE_MS = 4_000;
 
-/** How one exchange over HTTP ended. */
+/** How one exchange over HTTP ended. `detail` is for the screen, `code` for the log. */
 export type Exchange =
   | { readonly kind: 'answered'; readonly status: number; readonly text: string }
   /** A whole answer came back that is no text: wrongly packed, in a wrong encoding, longer than an answer may be. */
-  | { readonly kind: 'unreadable'; readonly status: number; readonly detail: string }
+  | { readonly kind: 'unreadable'; readonly status: number; readonly detail: string; readonly code?: string }
   /** No connection came about, so not one byte of the request has left. */
-  | { readonly kind: 'not-connected'; readonly detail: string }
+  | { readonly kind: 'not-connected'; readonly detail: string; readonly code?: string }
   /** The request has gone, or may have gone, and no whole answer came back. */
-  | { readonly kind: 'unanswered'; readonly detail: string };
+  | { readonly kind: 'unanswered'; readonly detail: string; readonly code?: string };
 
 /** The bytes' way to the central system and back. */
 export interface CentralTransport {
@@ -31,19 +32,11 @@ export interface CentralTransport {
 const NOT_TRUSTED =
   '对方的证书不受信任。请信息股向对方索取签发证书的 CA 证书文件，在 counter.yaml 的 central.caFile 填写文件位置后重新启动';
 
-/** Words for the screen, by error code. */
+/** Words for the screen of what a central system alone has, by error code; what any connection has is said by the system's table. */
 const FAILURE_WORDS = {
-  ECONNREFUSED: '对方拒绝连接',
-  ENOTFOUND: '找不到服务器地址',
-  EAI_AGAIN: '域名解析失败',
-  EHOSTUNREACH: '网络不通',
-  ENETUNREACH: '网络不通',
-  ETIMEDOUT: '连接超时',
   UND_ERR_CONNECT_TIMEOUT: '连接超时',
   AnswerTimeout: '等待回复超过时限',
   UND_ERR_SOCKET: '连接中断',
-  ECONNRESET: '连接中断',
-  EPIPE: '连接中断',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: '回复不完整',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: '回复过长',
   UND_ERR_DESTROYED: '程序正在退出',
@@ -76,20 +69,22 @@ class NotConnected extends Error {
 }
 
 function errorCode(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return systemCodeOf(error) || error.name;
 }
 
-function words(error: Error): string {
+/** An error in words for the screen, and its code for the log alone. */
+function told(error: Error): { readonly detail: string; readonly code: string } {
   const code = errorCode(error);
   const table: Readonly<Record<string, string>> = FAILURE_WORDS;
-  return `${table[code] ?? '连接失败'} (${code})`;
+  const words = Object.hasOwn(table, code) ? table[code] : systemErrorWords(code);
+  return { detail: words ?? '连接失败', code };
 }
 
 function failedExchange(error: unknown, status: number): Exchange {
   if (!(error instanceof Error)) throw error;
-  if (error instanceof NotConnected) return { kind: 'not-connected', detail: words(error.cause) };
-  if (errorCode(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { kind: 'unreadable', status, detail: words(error) };
-  return { kind: 'unanswered', detail: words(error) };
+  if (error instanceof NotConnected) return { kind: 'not-connected', ...told(error.cause) };
+  if (errorCode(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { kind: 'unreadable', status, ...told(error) };
+  return { kind: 'unanswered', ...told(error) };
 }
 
 function createPool(config: CentralConfig, ca: readonly string[]): Pool {

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { listPcscReaders } from '../../native/card/pcsc/listReaders.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import { listSpoolerPrinters } from '../../native/printer/spooler/spoolerClient.ts';
-import { systemCodeOf } from '../../native/transport/devicePath.ts';
+import { systemCodeOf } from '../domain/systemErrors.ts';
 import { listSerialPorts } from '../../native/transport/serialPorts.ts';
-import { SearchRefused, type Searches } from '../services/devices/detection.ts';
+import { NOT_FOUND_OUT, SearchRefused, type Searches } from '../services/devices/detection.ts';
 
 /** Where Linux shows the printers of its usblp driver. */
 const USB_PRINTERS = '/dev/usb';
@@ -19,7 +19,7 @@ export function systemSearches(log: (line: string) => void): Searches {
       });
       if (listed.ok) return listed.readers;
       if (listed.code === 'service-absent') throw new SearchRefused('智能卡服务没有运行，可先手工填写');
-      throw new Error(listed.detail);
+      throw new SearchRefused(NOT_FOUND_OUT, listed.detail);
     },
     printerFiles: async () => {
       if (process.platform !== 'linux') return [];
@@ -30,7 +30,7 @@ export function systemSearches(log: (line: string) => void): Searches {
       if (process.platform !== 'win32') return [];
       const listed = await listSpoolerPrinters(() => startHelper({ kind: 'spooler', runtime: null, log }));
       if (listed.ok) return listed.printers;
-      throw new Error(listed.detail);
+      throw new SearchRefused(NOT_FOUND_OUT, listed.detail);
     },
   };
 }

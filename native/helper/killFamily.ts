@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { systemCodeOf } from '../transport/devicePath.ts';
+import { systemCodeOf } from '../../main/domain/systemErrors.ts';
 
 /** Whether a helper can be the head of a process group of its own: Windows has none. */
 export const HAS_GROUPS = process.platform !== 'win32';

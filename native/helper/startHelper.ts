@@ -5,6 +5,7 @@ import { bugReport } from '../bugReport.ts';
 import { systemTimers } from '../systemTime.ts';
 import { createEnding } from '../transport/ending.ts';
 import type { Timers } from '../../main/domain/time.ts';
+import { explainSystemError } from '../../main/domain/systemErrors.ts';
 import { HELPER_KINDS } from './kinds.ts';
 import type { HelperKind } from './kinds.ts';
 import { HAS_GROUPS, killFamily } from './killFamily.ts';
@@ -128,7 +129,7 @@ function followProcess(
     if (HAS_GROUPS) killFamily(process);
     wait(PIPES_WAIT_MS, () => gone(code, signal));
   });
-  process.on('error', (error) => failed(error.message));
+  process.on('error', (error) => failed(explainSystemError(error)));
 }
 
 function spawnHelper({
@@ -156,7 +157,7 @@ function spawnHelper({
     return { ok: true, child };
   } catch (error) {
     // Node throws for some failures (a file that is no program of this machine) and reports others by an event.
-    return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+    return { ok: false, detail: explainSystemError(error) };
   }
 }
 

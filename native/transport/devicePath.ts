@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, type BigIntStats } from 'node:fs';
 import path from 'node:path';
+import { systemCodeOf } from '../../main/domain/systemErrors.ts';
 import type { DevicePathProblem, LinkOpenFailure } from './port.ts';
 
 /** What is expected at a path: a serial line, or a printer that takes its bytes as they are. */
@@ -31,11 +32,6 @@ const WINDOWS_PORT = /^(\\\\\.\\)?com[1-9]\d{0,2}$/i;
 
 /** Nothing is there, now: a device that is not plugged in, or a folder that comes with it. */
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO']);
-
-/** The system's code of an error; empty when it has none. */
-export function systemCodeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
 
 /** True for `inner` itself and everything below `outer`. Both absolute. */
 function isWithin(inner: string, outer: string): boolean {

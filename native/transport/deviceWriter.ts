@@ -1,4 +1,4 @@
-import { systemCodeOf } from './devicePath.ts';
+import { explainSystemError, systemCodeOf } from '../../main/domain/systemErrors.ts';
 import { LinkEndedError, type LinkCore } from './linkCore.ts';
 import type { Timers } from '../../main/domain/time.ts';
 
@@ -48,7 +48,7 @@ export function createDeviceWriter(parts: {
         taken = await take(bytes.subarray(at));
       } catch (error) {
         if (!LATER.has(systemCodeOf(error))) {
-          core.end({ kind: 'lost', detail: error instanceof Error ? error.message : String(error) });
+          core.end({ kind: 'lost', detail: explainSystemError(error) });
           return;
         }
       }

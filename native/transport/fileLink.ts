@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { examineDevicePath, isSameDevice, systemCodeOf, type DevicePathRules } from './devicePath.ts';
+import { explainSystemError, systemCodeOf } from '../../main/domain/systemErrors.ts';
+import { examineDevicePath, isSameDevice, type DevicePathRules } from './devicePath.ts';
 import { createDeviceWriter, LATER } from './deviceWriter.ts';
 import { createLinkCore } from './linkCore.ts';
 import { refusalOf, refusalOfPath } from './openFailure.ts';
@@ -39,7 +40,7 @@ const WRITE_ONLY: ReadonlySet<string> = new Set(['EINVAL', 'EBADF']);
 export function fileOpener({ path, rules, timers = systemTimers }: FileSettings): OpenLink {
   let former: Promise<void> | undefined;
   return async () => {
-    if (former !== undefined) return { ok: false, code: 'BUSY', detail: `${path}: still closing` };
+    if (former !== undefined) return { ok: false, code: 'BUSY', detail: `${path} 还没有关闭` };
     const examined = examineDevicePath(path, 'printer', rules);
     if (examined.found !== 'device') return refusalOfPath(path, examined);
     let handle: FileHandle;
@@ -93,7 +94,7 @@ function wrapFile(handle: FileHandle, name: string, timers: Timers) {
     } catch (error) {
       const code = systemCodeOf(error);
       if (LATER.has(code)) return 'later';
-      if (!WRITE_ONLY.has(code)) core.end({ kind: 'lost', detail: error instanceof Error ? error.message : code });
+      if (!WRITE_ONLY.has(code)) core.end({ kind: 'lost', detail: explainSystemError(error) });
       return 'over';
     }
   }

@@ -1,4 +1,5 @@
-import { systemCodeOf, type ExaminedPath } from './devicePath.ts';
+import { explainSystemError, systemCodeOf } from '../../main/domain/systemErrors.ts';
+import type { ExaminedPath } from './devicePath.ts';
 import type { DevicePathProblem, LinkOpenFailure } from './port.ts';
 
 /** System codes of a device that could not be opened. */
@@ -24,21 +25,25 @@ export interface OpenRefusal {
   readonly detail: string;
 }
 
+/** What a system code on opening a device means; `FAILED` for any that is not foreseen. */
+export function openFailureOf(code: string): LinkOpenFailure {
+  return Object.hasOwn(OPEN_FAILURES, code) ? (OPEN_FAILURES[code] ?? 'FAILED') : 'FAILED';
+}
+
 /** The refusal that an error of the system stands for. */
 export function refusalOf(error: unknown): OpenRefusal {
-  const detail = error instanceof Error ? error.message : String(error);
-  return { ok: false, code: OPEN_FAILURES[systemCodeOf(error)] ?? 'FAILED', detail };
+  return { ok: false, code: openFailureOf(systemCodeOf(error)), detail: explainSystemError(error) };
 }
 
 const PROBLEMS = {
-  'in-home': 'lies in the folder of the counter',
-  outside: 'is no path of a device of this system',
-  'no-device': 'is no character device',
-  'wrong-kind': 'is a device of another kind',
+  'in-home': '在本程序的数据文件夹里',
+  outside: '不是本系统的设备路径',
+  'no-device': '不是设备',
+  'wrong-kind': '是另一种设备',
 } as const satisfies Record<DevicePathProblem, string>;
 
 /** The refusal of a path at which there is nothing to open. */
 export function refusalOfPath(path: string, examined: Exclude<ExaminedPath, { found: 'device' }>): OpenRefusal {
-  if (examined.found === 'nothing') return { ok: false, code: examined.code, detail: `${path}: nothing there` };
+  if (examined.found === 'nothing') return { ok: false, code: examined.code, detail: `${path} 不存在` };
   return { ok: false, code: 'UNFIT', detail: `${path} ${PROBLEMS[examined.problem]}` };
 }

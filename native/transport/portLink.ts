@@ -1,3 +1,4 @@
+import { explainLibraryError } from './libraryError.ts';
 import { createLinkCore, LinkEndedError } from './linkCore.ts';
 import type { ByteLink } from './port.ts';
 
@@ -12,14 +13,12 @@ export interface LibraryPort {
 /** More than a device of a counter sends at once; the rest waits in the system. */
 const READ_BYTES = 4_096;
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** A port of the library as a link: how a serial line is used under Windows. */
 export function wrapPort(port: LibraryPort, name: string): ByteLink {
   const core = createLinkCore();
   const buffer = Buffer.alloc(READ_BYTES);
   let writing: Promise<void> = Promise.resolve();
-  const lose = (error: unknown): void => core.end({ kind: 'lost', detail: wordsOf(error) });
+  const lose = (error: unknown): void => core.end({ kind: 'lost', detail: explainLibraryError(error) });
 
   async function readAll(): Promise<void> {
     // Reading at all times is also what makes a pulled cable noticed on an idle line.

@@ -6,8 +6,8 @@ import {
   asyncWrite,
 } from '@serialport/bindings-cpp/dist/load-bindings.js';
 import { z } from 'zod';
-import type { OpenRefusal } from './openFailure.ts';
-import type { LinkOpenFailure } from './port.ts';
+import { explainLibraryError, libraryCodeOf } from './libraryError.ts';
+import { openFailureOf, type OpenRefusal } from './openFailure.ts';
 import type { LibraryPort } from './portLink.ts';
 
 /** How a serial line is set. A pseudo-terminal takes any setting and ignores it. */
@@ -29,21 +29,6 @@ const FLOW_CONTROLS = {
   'rts-cts': { rtscts: true, xon: false, xoff: false },
 } as const satisfies Record<NonNullable<LineSettings['flowControl']>, object>;
 
-/**
- * The port library gives sentences, not codes. Checked from top to bottom; "Access denied" is what Windows says
- * about a port that another program holds.
- */
-const OPEN_FAILURES = [
-  [/no such file|file not found|no such device|not a directory|input\/output error/i, 'NOT_FOUND'],
-  [/cannot lock port|resource busy|access denied|resource temporarily unavailable/i, 'BUSY'],
-  [/permission denied|not permitted/i, 'DENIED'],
-] as const satisfies readonly (readonly [RegExp, LinkOpenFailure])[];
-
-/** Sorts the sentence the port library gave on opening into one of the foreseen failures. */
-export function classifyOpenFailure(message: string): LinkOpenFailure {
-  return OPEN_FAILURES.find(([pattern]) => pattern.test(message))?.[1] ?? 'FAILED';
-}
-
 /** The library declares its functions as nothing more than functions: what they answer is looked at. */
 async function call(nativePart: typeof asyncOpen, ...given: readonly unknown[]): Promise<unknown> {
   return await Reflect.apply(nativePart, undefined, given);
@@ -51,8 +36,7 @@ async function call(nativePart: typeof asyncOpen, ...given: readonly unknown[]):
 
 /** The refusal that an error of the port library stands for. */
 function lineRefusalOf(error: unknown): OpenRefusal {
-  const detail = error instanceof Error ? error.message : String(error);
-  return { ok: false, code: classifyOpenFailure(detail), detail };
+  return { ok: false, code: openFailureOf(libraryCodeOf(error)), detail: explainLibraryError(error) };
 }
 
 /** The settings in the library's words; `lock`: for this program alone, `rtsMode`: what Windows does with RTS when it is not told. */

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { systemCodeOf } from './devicePath.ts';
+import { systemCodeOf } from '../../main/domain/systemErrors.ts';
 import type { ListedPort } from './port.ts';
 import { listOfLibrary } from './serialBinding.ts';
 

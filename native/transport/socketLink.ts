@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { explainSystemError } from '../../main/domain/systemErrors.ts';
 import { createLinkCore, LinkEndedError } from './linkCore.ts';
 import type { ByteLink } from './port.ts';
 
@@ -8,8 +9,8 @@ export function wrapSocket(socket: Socket, name: string): ByteLink {
   // Questions to a device are small and wait for their answer: collecting them would only cost time.
   socket.setNoDelay(true);
   socket.on('data', (bytes) => core.deliver(typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
-  socket.on('error', (error) => core.end({ kind: 'lost', detail: error.message }));
-  socket.on('close', () => core.end({ kind: 'lost', detail: 'the other side closed the connection' }));
+  socket.on('error', (error) => core.end({ kind: 'lost', detail: explainSystemError(error) }));
+  socket.on('close', () => core.end({ kind: 'lost', detail: '对方关闭了连接' }));
   core.onEnd(() => socket.destroy());
 
   return {
@@ -29,7 +30,7 @@ export function wrapSocket(socket: Socket, name: string): ByteLink {
             resolve();
             return;
           }
-          core.end({ kind: 'lost', detail: error.message });
+          core.end({ kind: 'lost', detail: explainSystemError(error) });
           reject(new LinkEndedError(core.ended() ?? { kind: 'closed' }));
         });
       });

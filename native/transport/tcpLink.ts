@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { explainSystemError } from '../../main/domain/systemErrors.ts';
 import type { LinkOpenFailure, OpenLink } from './port.ts';
 import { wrapSocket } from './socketLink.ts';
 
@@ -49,9 +50,9 @@ export function tcpOpener({ host, port }: TcpSettings): OpenLink {
         socket.destroy();
         resolve({ ok: false, code, detail });
       };
-      socket.setTimeout(CONNECT_LIMIT_MS, () => fail('NOT_FOUND', `${name} does not answer`));
+      socket.setTimeout(CONNECT_LIMIT_MS, () => fail('NOT_FOUND', `${name} 没有应答`));
       socket.once('error', (error: NodeJS.ErrnoException) =>
-        fail(CONNECT_FAILURES[error.code ?? ''] ?? 'FAILED', error.message),
+        fail(CONNECT_FAILURES[error.code ?? ''] ?? 'FAILED', explainSystemError(error)),
       );
       socket.once('connect', () => {
         socket.setTimeout(0);

@@ -2,6 +2,7 @@ import { close, closeSync, constants, fstatSync, open, write } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { explainSystemError } from '../../main/domain/systemErrors.ts';
 import { examineDevicePath, isSameDevice, type DevicePathRules } from './devicePath.ts';
 import { createDeviceWriter } from './deviceWriter.ts';
 import { createLinkCore } from './linkCore.ts';
@@ -94,8 +95,8 @@ function wrapTerminal({ line, reading }: OpenTerminal, name: string): ByteLink {
 
   // Reading at all times is also what makes a pulled cable noticed on an idle line.
   stream.on('data', (bytes: Buffer) => core.deliver(bytes));
-  stream.on('error', (error) => core.end({ kind: 'lost', detail: error.message }));
-  stream.on('end', () => core.end({ kind: 'lost', detail: 'the device is gone' }));
+  stream.on('error', (error) => core.end({ kind: 'lost', detail: explainSystemError(error) }));
+  stream.on('end', () => core.end({ kind: 'lost', detail: '设备已经断开' }));
   const readingEnded = new Promise<void>((resolve) => stream.once('close', () => resolve()));
   const closed = new Promise<void>((resolve) => {
     core.onEnd(() => {

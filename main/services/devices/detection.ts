@@ -8,10 +8,18 @@ import {
   type DeviceDriver,
   type PlugIdentity,
 } from '../../domain/device/device.ts';
+import { explainSystemError } from '../../domain/systemErrors.ts';
 import { placeKey } from './place.ts';
 
-/** A search that can not be made, for a reason the technician can do something about: its message is the sentence. */
-export class SearchRefused extends Error {}
+/** A search that can not be made: its message is the sentence, `detail` what a technician may want to know more. */
+export class SearchRefused extends Error {
+  readonly detail: string;
+
+  constructor(sentence: string, detail = '') {
+    super(sentence);
+    this.detail = detail;
+  }
+}
 
 /** Ways to look for what is plugged in. One that can not look rejects. */
 export interface Searches {
@@ -23,6 +31,9 @@ export interface Searches {
   /** Names of the printers of the system. */
   readonly systemPrinters: () => Promise<readonly string[]>;
 }
+
+/** The sentence of a search that failed for a reason nobody foresaw. */
+export const NOT_FOUND_OUT = '没有查到，可手工填写';
 
 /** A search that hangs (a driver or service that does not answer) is given up. */
 const SEARCH_LIMIT_MS = 6_000;
@@ -157,8 +168,8 @@ function look<Thing>(
       },
       (error: unknown) => {
         cancel();
-        const text = error instanceof SearchRefused ? error.message : '没有查到，可手工填写';
-        const detail = error instanceof SearchRefused ? '' : error instanceof Error ? error.message : String(error);
+        const text = error instanceof SearchRefused ? error.message : NOT_FOUND_OUT;
+        const detail = error instanceof SearchRefused ? error.detail : explainSystemError(error);
         resolve({ candidates: [], problem: { text: `${what}：${text}`, detail } });
       },
     );

@@ -1,3 +1,5 @@
+import { explainSystemError } from '../../../main/domain/systemErrors.ts';
+
 /** What the HSM service answered. */
 export type HsmAnswer =
   { readonly ok: true; readonly key: Uint8Array } | { readonly ok: false; readonly detail: string };
@@ -29,12 +31,12 @@ export const askHsmByHttp: AskHsm = async (endpoint, step1) => {
     if (text === '' || text.length > LONGEST_KEY) return { ok: false, detail: '加密机服务的回答长度不对' };
     return { ok: true, key: Buffer.from(text, 'latin1') };
   } catch (error) {
-    return { ok: false, detail: `加密机服务没有应答:${causeOf(error)}` };
+    return { ok: false, detail: `加密机服务没有应答：${causeOf(error)}` };
   }
 };
 
-/** fetch reports the reason one level deeper; texts of both levels name the address at most. */
+/** fetch reports the reason one level deeper. */
 function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  if (error instanceof DOMException && error.name === 'TimeoutError') return '等待回复超过时限';
+  return explainSystemError(error instanceof Error ? (error.cause ?? error) : error);
 }

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import koffi from 'koffi';
 import { bitsOf } from '../../helper/message.ts';
+import { explainSystemError } from '../../../main/domain/systemErrors.ts';
 import { WorkerRefusal } from '../../helper/worker.ts';
 import { HEADER_BYTES, readBinaryHeader } from './binaryHeader.ts';
 
@@ -75,8 +76,8 @@ function bind(library: LoadedLibrary, name: string, kinds: readonly ('int' | 'by
   try {
     // Only 32-bit Windows knows the difference; koffi also finds the decorated names there.
     return library.func('__stdcall', name, 'int', types);
-  } catch (error) {
-    throw new WorkerRefusal('library-unfit', `${name}: ${textOf(error)}`);
+  } catch {
+    throw new WorkerRefusal('library-unfit', `${name}：库里没有这个函数`);
   }
 }
 
@@ -94,13 +95,13 @@ function readHead(path: string): Uint8Array {
   try {
     file = openSync(path, 'r');
   } catch (error) {
-    throw new WorkerRefusal('library-not-found', textOf(error));
+    throw new WorkerRefusal('library-not-found', explainSystemError(error));
   }
   try {
     const head = new Uint8Array(HEADER_BYTES);
     return head.subarray(0, readSync(file, head, 0, HEADER_BYTES, 0));
   } catch (error) {
-    throw new WorkerRefusal('library-not-found', textOf(error));
+    throw new WorkerRefusal('library-not-found', explainSystemError(error));
   } finally {
     closeSync(file);
   }
@@ -110,9 +111,12 @@ function load(path: string): LoadedLibrary {
   try {
     return koffi.load(path);
   } catch (error) {
-    const text = textOf(error);
+    const said = error instanceof Error ? error.message : '';
     // Of what a loader complains about, only a missing function is no missing file.
-    throw new WorkerRefusal(text.includes('undefined symbol') ? 'library-unfit' : 'library-not-found', text);
+    const symbol = /undefined symbol: (\w{1,100})/.exec(said)?.[1];
+    if (symbol !== undefined) throw new WorkerRefusal('library-unfit', `缺少它需要的函数 ${symbol}`);
+    const file = /([\w.+-]{1,100}): cannot open shared object file/.exec(said)?.[1];
+    throw new WorkerRefusal('library-not-found', file === undefined ? '系统不能装入它' : `缺少它需要的文件 ${file}`);
   }
 }
 
@@ -147,8 +151,4 @@ function callOnThread(native: NativeFunction, args: readonly (number | Uint8Arra
       else reject(error instanceof Error ? error : new Error('call without result'));
     });
   });
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

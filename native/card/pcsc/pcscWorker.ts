@@ -39,8 +39,8 @@ export const createWorker: CreateWorker = (emit) => {
 function load(loader: () => PcscLibrary): PcscLibrary {
   try {
     return loader();
-  } catch (error) {
-    throw new WorkerRefusal(LIBRARY_ABSENT, error instanceof Error ? error.message : String(error));
+  } catch {
+    throw new WorkerRefusal(LIBRARY_ABSENT, '系统没有智能卡服务的程序库');
   }
 }
 

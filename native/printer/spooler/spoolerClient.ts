@@ -63,7 +63,7 @@ function spoolerAnswer<Value>(answer: HelperAnswer<Value>): SpoolerAnswer<Value>
       ok: false,
       ended: false,
       fault: refusalFault(answer.reason),
-      detail: `${answer.reason}: ${answer.detail}`,
+      detail: answer.detail,
     };
   }
   return { ok: false, ended: true, fault: 'no-answer', detail: `${answer.end.kind}: ${answer.end.detail}` };

@@ -26,14 +26,14 @@ function refuse(reason: SpoolerRefusal, detail: string): never {
 
 function valueOf<Value>(spooled: Spooled<Value>): Value {
   if (spooled.ok) return spooled.value;
-  return refuse(ERRORS[spooled.error] ?? 'failed', `${spooled.call}: error ${spooled.error}`);
+  return refuse(ERRORS[spooled.error] ?? 'failed', `${spooled.call} 返回错误 ${spooled.error}`);
 }
 
 function load(parameters: unknown): Winspool {
   try {
     return loadWinspool(loadParameters.parse(parameters));
-  } catch (error) {
-    return refuse('library-not-found', error instanceof Error ? error.message : String(error));
+  } catch {
+    return refuse('library-not-found', '系统没有打印服务的程序库');
   }
 }
 

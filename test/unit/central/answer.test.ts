@@ -133,7 +133,7 @@ describe('an answer', () => {
           const text = JSON.stringify({ ...head, infcode: 0 });
           expect(readAnswer(status, text)).toEqual({
             kind: 'between',
-            detail: `网关或代理的回复，不是中心系统的 (HTTP ${status})`,
+            detail: `网关或代理的回复，不是中心系统的（状态码 ${status}）`,
           });
         },
       ),

@@ -45,8 +45,8 @@ function clientMeeting(exchange: Exchange, config = CONFIG) {
 }
 
 const garbage = answered(200, '<html>登录</html>');
-const timedOut: Exchange = { kind: 'unanswered', detail: '等待回复超时 (UND_ERR_HEADERS_TIMEOUT)' };
-const noConnection: Exchange = { kind: 'not-connected', detail: '对方拒绝连接 (ECONNREFUSED)' };
+const timedOut: Exchange = { kind: 'unanswered', detail: '等待回复超时' };
+const noConnection: Exchange = { kind: 'not-connected', detail: '对方拒绝连接' };
 const oversized: Exchange = { kind: 'unreadable', status: 200, detail: '回复过长' };
 
 const MESSAGE = messageAbout('P1', 7);

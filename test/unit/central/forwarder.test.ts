@@ -71,9 +71,9 @@ function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => D
         refused.add(message.messageId);
         return { outcome: 'refused', message: '险种不符' };
       case 'not-connected':
-        return { outcome: 'not-sent', detail: '对方拒绝连接 (ECONNREFUSED)' };
+        return { outcome: 'not-sent', detail: '对方拒绝连接' };
       case 'lose-request':
-        return { outcome: 'unknown', detail: '连接中断 (ECONNRESET)' };
+        return { outcome: 'unknown', detail: '连接中断' };
       case 'lose-answer':
         book(message);
         return { outcome: 'unknown', detail: '等待回复超时' };
@@ -87,7 +87,7 @@ function unprotectedCentral(decide: (message: OutboundMessage, nth: number) => D
 
   function answerAbout(messageId: string): AskOutcome {
     asked.push(messageId);
-    if (!answers) return { outcome: 'unknown', detail: '对方拒绝连接 (ECONNREFUSED)' };
+    if (!answers) return { outcome: 'unknown', detail: '对方拒绝连接' };
     if (booked.some((message) => message.messageId === messageId)) {
       return { outcome: 'delivered', receipt: receipt(messageId) };
     }
@@ -382,7 +382,7 @@ describe('when the central system is down', () => {
     expect(triesWhileDown).toBeGreaterThan(8 + 10);
     expect(forwarder.reachable()).toBe(false);
     expect(outbox.waiting()).toBe(500);
-    expect(outbox.rows[0]?.detail).toContain('ECONNREFUSED');
+    expect(outbox.rows[0]?.detail).toContain('对方拒绝连接');
     system.answer(true);
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(forwarder.reachable()).toBe(true);

@@ -155,7 +155,7 @@ describe.runIf(compilerIsThere)(
 
     test('a name that Windows does not know', async () => {
       const status = await reached(started('无此打印机'), ({ state }) => state === 'not-ready');
-      expect(status).toMatchObject({ fault: 'not-found', detail: 'printer-unknown: OpenPrinterW: error 1801' });
+      expect(status).toMatchObject({ fault: 'not-found', detail: 'OpenPrinterW 返回错误 1801' });
     });
 
     test('a system without the spooler', async () => {

@@ -66,7 +66,7 @@ describe('a port of the port library as a link', () => {
     const writing = link.write(Uint8Array.of(1));
     const ended = new Promise((resolve) => link.onEnd(resolve));
     far.vanish();
-    expect(await ended).toEqual({ kind: 'lost', detail: 'the device is gone' });
+    expect(await ended).toEqual({ kind: 'lost', detail: '系统没有说明原因' });
     await expect(writing).rejects.toThrow(LinkEndedError);
     await link.close();
     expect(far.closed()).toBe(1);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LinkEndedError } from '../../../../native/transport/linkCore.ts';
 import type { LinkEnd } from '../../../../native/transport/port.ts';
-import { classifyOpenFailure } from '../../../../native/transport/serialBinding.ts';
+import { libraryCodeOf } from '../../../../native/transport/libraryError.ts';
+import { openFailureOf } from '../../../../native/transport/openFailure.ts';
 import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualCable } from '../../../../native/transport/virtualCable.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
@@ -117,6 +118,6 @@ describe('failures to open a serial port', () => {
     ['Error: Permission denied, cannot open /dev/ttyS0', 'DENIED'],
     ['Error: Inappropriate ioctl for device, cannot open /etc/hosts', 'FAILED'],
   ] as const)('%s → %s', (message, code) => {
-    expect(classifyOpenFailure(message)).toBe(code);
+    expect(openFailureOf(libraryCodeOf(new Error(message)))).toBe(code);
   });
 });

@@ -85,7 +85,7 @@ describe('detection', () => {
       const { found, problems } = await looked;
       expect(found.map(({ place }) => place)).toEqual(['/dev/usb/lp1']);
       expect(problems).toEqual([
-        { text: '串口：没有查到，可手工填写', detail: 'no list' },
+        { text: '串口：没有查到，可手工填写', detail: '系统没有说明原因' },
         { text: 'USB 读卡器（PC/SC）：没有及时答复，可手工填写', detail: '' },
       ]);
     });

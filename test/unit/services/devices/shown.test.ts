@@ -75,7 +75,7 @@ describe('the lights of the devices', () => {
 
 describe('a device on the 设备 page', () => {
   const reader = (fault: 'not-found' | 'port-busy' | 'port-refused'): CardReader => {
-    const status: CardReaderStatus = { state: 'unavailable', fault, detail: 'COM77: nothing there' };
+    const status: CardReaderStatus = { state: 'unavailable', fault, detail: 'COM77 不存在' };
     return { ...makeReader(), status: () => status };
   };
   const shown = (settings: object, driver: CardReader, blocked = false) =>
@@ -99,7 +99,7 @@ describe('a device on the 设备 page', () => {
       level: 'bad',
       text: '端口 COM77 不存在',
       advice: '请检查线是否插好；线没问题时请核对端口名。',
-      detail: 'COM77: nothing there',
+      detail: 'COM77 不存在',
     });
     const network = { driver: 'serial-ccid', link: { transport: 'tcp', host: '10.0.0.7', port: 9_100 } };
     expect(shown(network, reader('not-found')).state.text).toBe('连不上 10.0.0.7 的 9100 端口');
