@@ -56,7 +56,7 @@ async function printWithCutAt(at: number) {
 }
 
 describe('a cable pulled at any byte of a slip', () => {
-  test(`before the slip itself (bytes 0 to ${CHECK_BYTES + RESET_BYTES - 1}): failed, no paper; the next slip is whole`, async () => {
+  test(`before the slip itself (bytes 0 to ${CHECK_BYTES + RESET_BYTES - 1}): nothing printed, no paper; the next slip is whole`, async () => {
     for (let at = 0; at < CHECK_BYTES + RESET_BYTES; at += 1) {
       const { outcome, paperAfterCut, again, last } = await printWithCutAt(at);
       expect([at, outcome]).toEqual([at, { outcome: 'failed', fault: 'cable-lost' }]);
