@@ -9,6 +9,7 @@ import { READ_ID_CARD_USAGE, runReadIdCard } from './readIdCard.ts';
 import { runCentralServe } from './central.ts';
 import { ACCOUNT_USAGE, runAccount } from './account.ts';
 import { HISTORY_USAGE, runHistory } from './history.ts';
+import { KEY_USAGE, runKey } from './key.ts';
 import { PRINT_TEST_USAGE, runPrintTest } from './print.ts';
 import { runVerify, VERIFY_USAGE } from './verify.ts';
 
@@ -35,6 +36,7 @@ const COMMANDS: readonly OpsCommand[] = [
   { words: ['central'], usage: 'central serve [--port N] [--file FILE] [--json]', run: runCentralServe },
   { words: ['verify'], usage: VERIFY_USAGE, run: runVerify },
   { words: ['account'], usage: ACCOUNT_USAGE, run: runAccount },
+  { words: ['key'], usage: KEY_USAGE, run: runKey },
   { words: ['history'], usage: HISTORY_USAGE, run: runHistory },
 ];
 

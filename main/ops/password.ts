@@ -18,6 +18,29 @@ class NoEcho extends Writable {
   }
 }
 
+/** Reads lines that are not shown, one after the other: with its prompt at a keyboard, or the first lines of a pipe. A missing one is empty. */
+export async function readHidden(
+  input: PasswordInput,
+  prompts: NodeJS.WritableStream,
+  questions: readonly string[],
+): Promise<readonly string[]> {
+  const keyboard = input.isTTY === true;
+  const lines = createInterface({ input, output: new NoEcho(), terminal: keyboard });
+  const typed = lines[Symbol.asyncIterator]();
+  try {
+    const answers: string[] = [];
+    for (const question of questions) {
+      if (keyboard) prompts.write(question);
+      const line = await typed.next();
+      if (keyboard) prompts.write('\n');
+      answers.push(line.done === true ? '' : line.value);
+    }
+    return answers;
+  } finally {
+    lines.close();
+  }
+}
+
 /**
  * Reads a new password: at a keyboard twice without showing it, the prompts on `prompts`; from a pipe its first line.
  */

@@ -134,8 +134,8 @@ export function createSessions(context: Context): Sessions {
   };
 }
 
-/** Checks a password. Failures: SIGN_IN_WRONG, SIGN_IN_LOCKED. */
-async function admit(
+/** Checks a password and records one that is wrong. Failures: SIGN_IN_WRONG, SIGN_IN_LOCKED. */
+export async function admit(
   { store, passwords }: Pick<Context, 'store' | 'passwords'>,
   lockouts: Lockouts,
   number: string,

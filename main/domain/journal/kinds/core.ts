@@ -9,6 +9,9 @@ export const counterModeSchema = z.enum(['demonstration', 'hall']);
 /** A demonstration with synthetic people, or a real hall. */
 export type CounterMode = z.infer<typeof counterModeSchema>;
 
+/** A member of the staff as an entry names one. */
+const staffSchema = z.object({ number: z.string(), name: z.string(), role: z.enum(roles) });
+
 /** The counter itself, its accounts and who is signed in. */
 export const coreKinds = [
   defineKind({
@@ -41,11 +44,17 @@ export const coreKinds = [
       approvedBy: z.string(),
     }),
   }),
+  /** Two people took a copy of the database's key out of the home; the actor is the one who has it. */
+  defineKind({
+    name: 'core.key-exported',
+    version: 1,
+    schema: z.object({ approvedBy: staffSchema, reason: z.string() }),
+  }),
   defineKind({ name: 'core.stopped', version: 1, schema: z.object({}) }),
   defineKind({
     name: 'account.created',
     version: 1,
-    schema: z.object({ number: z.string(), name: z.string(), role: z.enum(roles) }),
+    schema: staffSchema,
   }),
   defineKind({ name: 'session.opened', version: 1, schema: z.object({ windowHash: z.string() }) }),
   defineKind({
