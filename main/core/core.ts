@@ -156,7 +156,7 @@ async function open(
   const store = observeStore(memory.store, run.storage);
   lifetimes.own('store', () => store.close());
   for (const { row, where } of unreadableDevices(store.read)) run.log(`stored: ${row} can not be read: ${where}`);
-  placeWorkstation(store, hall.configuration.hall.window);
+  placeWorkstation(store, hall.configuration.hall.window, modeOf(run));
   const presence = createPresence(store);
   lifetimes.own('last entry', () => presence.end());
   store.transact(({ write }) => {

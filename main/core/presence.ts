@@ -1,4 +1,6 @@
+import { serialsFrom } from '../domain/case/numbering.ts';
 import type { JournalPayloads } from '../domain/journal/entry.ts';
+import type { CounterMode } from '../domain/journal/kinds/core.ts';
 import { COUNTER } from '../services/context.ts';
 import { windowOf } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
@@ -30,11 +32,19 @@ export function createPresence(store: Store): Presence {
   };
 }
 
-/** Records at which window of the hall this workstation stands, when that is not on record yet. */
-export function placeWorkstation(store: Store, window: string): void {
+/**
+ * Records at which window of the hall this workstation stands, when that is not on record yet. A demonstration is alone: nobody
+ * else has given numbers at its window.
+ */
+export function placeWorkstation(store: Store, window: string, mode: CounterMode): void {
   const { workstation } = store;
   if (windowOf(store.read, workstation) === window) return;
   store.transact((transaction) =>
-    transaction.append({ kind: 'workstation.placed', subject: workstation, actor: COUNTER, payload: { window } }),
+    transaction.append({
+      kind: 'workstation.placed',
+      subject: workstation,
+      actor: COUNTER,
+      payload: { window, serialsFrom: mode === 'demonstration' ? 1 : serialsFrom(transaction.at) },
+    }),
   );
 }

@@ -79,12 +79,11 @@ export function recordAct<Kind extends ActKind>(
   { kind, caseId, input }: AskedAct<Kind>,
   messageId: string | null = null,
 ): Answer<ActAnswer> {
-  const forbidden = forbiddenAct(seen, kind, { actor, workstation: transaction.workstation });
-  if (forbidden) return forbidden;
   let gathered: ActFacts | null = null;
   const facts = (): ActFacts => (gathered ??= actFacts(context, seen, transaction.at));
-  const problem = caseProcess[kind].guards.length === 0 ? null : guardProblem(kind, facts(), input);
-  if (problem) return failure(problem.code, problem.detail);
+  const forbidden =
+    forbiddenAct(seen, kind, { actor, workstation: transaction.workstation }) ?? unfitAct(kind, facts, input);
+  if (forbidden) return forbidden;
   const issued: IssuedSlip[] = [];
   const payload: PayloadOf<Kind> = caseProcess[kind].record(
     {
@@ -131,6 +130,14 @@ function forbiddenAct({ case: one, ground }: SeenCase, kind: ActKind, acting: Ac
   if (forbidden) return failure(failureOf[forbidden.code], forbidden.text);
   // Who sees a case on one ground may still not work on it: nothing is accepted while its citizen is away.
   return caseProcess[kind].grounds.includes(ground) ? null : failure('CASE_CITIZEN_AWAY');
+}
+
+/** Why this act is none of the item's, or what the papers say against it; facts are gathered only where they are asked for. */
+function unfitAct<Kind extends ActKind>(kind: Kind, facts: () => ActFacts, input: InputOf<Kind>): Failure | null {
+  const { fits, guards } = caseProcess[kind];
+  if (fits && !fits(facts().item)) return failure('CASE_MOVED_ON', '此事项不这样办理');
+  const problem = guards.length === 0 ? null : guardProblem(kind, facts(), input);
+  return problem && failure(problem.code, problem.detail);
 }
 
 const failureOf = {

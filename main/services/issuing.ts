@@ -4,7 +4,7 @@ import { caseNumber, slipNumber, type TakenNumber } from '../domain/case/numbers
 import type { IssuedSlip } from '../domain/slip/issued.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import type { Slip, SlipBody, SlipHead } from '../domain/slip/slip.ts';
-import { lastSerial } from '../store/cases.ts';
+import { lastSerial, numberingOf } from '../store/cases.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
 
@@ -22,10 +22,12 @@ export function issueSlip(
   body: SlipBody,
   knownCaseNumber: string | undefined,
 ): IssuedSlip {
-  const { region, window } = context.facts;
+  const { region } = context.facts;
   const day = hallDate(transaction.at);
+  const numbering = numberingOf(transaction.write, transaction.workstation, day);
+  const window = numbering?.window ?? context.facts.window;
   const take = (series: TakenNumber['kind']): number =>
-    serialAfter(lastSerial(transaction.write, transaction.workstation, day, series), transaction.life);
+    serialAfter(lastSerial(transaction.write, transaction.workstation, day, series), transaction.life, numbering?.from);
   return layOut(context, {
     ...head,
     number: slipNumber(body.kind, day, window, take(body.kind)),

@@ -1,4 +1,5 @@
 import { caseSchema, type Case } from '../domain/case/case.ts';
+import { numberingOn, type Numbering, type Placement } from '../domain/case/numbering.ts';
 import type { Phase } from '../domain/case/phase.ts';
 import type { Result } from '../domain/result.ts';
 import { readStoredText } from '../domain/stored.ts';
@@ -129,6 +130,15 @@ export function itemUses(database: ReadDatabase): ReadonlyMap<string, number> {
     'SELECT item_code AS itemCode, uses FROM item_use',
   ).all();
   return new Map(rows.map(({ itemCode, uses }) => [itemCode, uses]));
+}
+
+/** How this workstation numbers a hall day; null while it was put up nowhere. */
+export function numberingOf(database: ReadDatabase, workstation: string, day: string): Numbering | null {
+  const placements = sql<[string], Placement>(
+    database,
+    `SELECT since, window, serials_from AS serialsFrom FROM workstation_window WHERE workstation = ? ORDER BY since`,
+  ).all(workstation);
+  return numberingOn(placements, day);
 }
 
 /** The last serial of a gapless series, 0 before the first. Take the next one only inside the transaction that records it. */

@@ -6,7 +6,7 @@ import { readEntry } from '../domain/journal/readEntry.ts';
 import type { UnreadableReason } from '../domain/journal/registry.ts';
 import { jsonOf } from '../domain/stored.ts';
 import { readAnchor, type AnchoredHeads } from './anchor.ts';
-import { findCaseRow } from './cases.ts';
+import { findCaseRow, numberingOf } from './cases.ts';
 import { isBroken, openDatabase, sql, type Database } from './database.ts';
 import { eachRow, readHead, type HashText, type JournalHead } from './journal.ts';
 import { migrate, SCHEMA_VERSION } from './migrations/migrate.ts';
@@ -154,7 +154,12 @@ function brokenEntry(row: StoredEntry, rebuilt: Database, series: Series): Omit<
       isCaseEntry(entry) && 'issued' in entry.payload
         ? numbersTaken(entry.payload.issued.slip, findCaseRow(rebuilt, entry.subject)?.caseNumber ?? undefined)
         : [];
-    const gap = brokenSeries(series, row.workstation, numbers);
+    const gap = brokenSeries(
+      series,
+      numbers,
+      row.workstation,
+      (day) => numberingOf(rebuilt, row.workstation, day)?.from,
+    );
     if (gap) return { check: 'numbers', detail: gap };
     project(rebuilt, entry);
     return null;
@@ -178,11 +183,16 @@ interface Series {
   readonly last: Map<string, number>;
 }
 
-function brokenSeries(series: Series, workstation: string, numbers: readonly TakenNumber[]): string | null {
+function brokenSeries(
+  series: Series,
+  numbers: readonly TakenNumber[],
+  workstation: string,
+  fromOn: (day: string) => number | undefined,
+): string | null {
   for (const { day, kind, serial } of numbers) {
     const key = `${workstation} ${day} ${kind}`;
     const last = series.last.get(key) ?? 0;
-    if (lifeOfSerial(serial) !== series.life || serial !== serialAfter(last, series.life)) {
+    if (lifeOfSerial(serial) !== series.life || serial !== serialAfter(last, series.life, fromOn(day))) {
       return `编号 ${key} 的 ${last} 之后是 ${serial}`;
     }
     series.last.set(key, serial);

@@ -38,7 +38,8 @@ describe('the central system is down', () => {
     await soon(() => delivery().textContent()).toMatch(/待传/);
     await teller.lightSays('中心系统', /故障.*不通.*1/);
     await teller.backToSearch();
-    await finishItem('cbxxcx', '参保人员参保信息查询');
+    await teller.findItem('cbxxcx', '参保人员参保信息查询');
+    await teller.settle();
     await teller.lightSays('中心系统', /故障.*不通.*2/);
     expect(effects()).toHaveLength(before);
 

@@ -9,9 +9,12 @@ const SERIALS_OF_A_LIFE = 1_000;
 /** The last life that four digits of a serial can tell. */
 export const LAST_LIFE = 9;
 
-/** The serial after `last` (0 = none yet) in the series of this life. Throws when the life has given all of its serials. */
-export function serialAfter(last: number, life: number): number {
-  const serial = Math.max(last, life * SERIALS_OF_A_LIFE) + 1;
+/**
+ * The serial after `last` (0 = none yet) in the series of this life, which begins with its serial `from`. Throws when the life has
+ * given all of its serials.
+ */
+export function serialAfter(last: number, life: number, from = 1): number {
+  const serial = Math.max(last, life * SERIALS_OF_A_LIFE + from - 1) + 1;
   if (serial >= (life + 1) * SERIALS_OF_A_LIFE) throw new Error(`life ${life} has no serial left for this day`);
   return serial;
 }

@@ -23,24 +23,26 @@ export interface TakenNumber {
   readonly kind: 'case' | SlipKind;
   /** Hall date `YYYY-MM-DD`. */
   readonly day: string;
+  /** Two digits. */
+  readonly window: string;
   /** 1, 2, 3 … without a gap. */
   readonly serial: number;
 }
 
-const SLIP_NUMBER = /^([A-Z]{2})(\d{4})(\d{2})(\d{2})\d{2}-(\d{4,})$/;
-const CASE_NUMBER = /^\d{6}001(\d{4})(\d{2})(\d{2})0\d{2}(\d{4,})$/;
+const SLIP_NUMBER = /^([A-Z]{2})(\d{4})(\d{2})(\d{2})(\d{2})-(\d{4,})$/;
+const CASE_NUMBER = /^\d{6}001(\d{4})(\d{2})(\d{2})0(\d{2})(\d{4,})$/;
 
 /** What a slip number was taken from; null for a text that is none. Inverse of {@link slipNumber}. */
 export function takenSlipNumber(number: string): TakenNumber | null {
-  const [, code, year, month, day, serial] = SLIP_NUMBER.exec(number) ?? [];
+  const [, code, year, month, day, window, serial] = SLIP_NUMBER.exec(number) ?? [];
   const kind = slipKinds.find((one) => one === code);
-  return kind && serial ? { kind, day: `${year}-${month}-${day}`, serial: Number(serial) } : null;
+  return kind && window && serial ? { kind, day: `${year}-${month}-${day}`, window, serial: Number(serial) } : null;
 }
 
 /** What a case number was taken from; null for a text that is none. Inverse of {@link caseNumber}. */
 export function takenCaseNumber(number: string): TakenNumber | null {
-  const [, year, month, day, serial] = CASE_NUMBER.exec(number) ?? [];
-  return serial ? { kind: 'case', day: `${year}-${month}-${day}`, serial: Number(serial) } : null;
+  const [, year, month, day, window, serial] = CASE_NUMBER.exec(number) ?? [];
+  return window && serial ? { kind: 'case', day: `${year}-${month}-${day}`, window, serial: Number(serial) } : null;
 }
 
 /**

@@ -63,7 +63,7 @@ export const serviceItemSchema = z.strictObject({
   excludedInsuranceTypes: z.array(z.string()).default([]),
   channels: z.array(z.enum(['window', 'web', 'self-service', 'hospital'])).min(1),
   handlingMode: z.enum(['instant', 'timed']),
-  /** Accepted and completed in one act with one slip; only an instant item can be. */
+  /** Accepted and completed in one act with one slip: an instant item where nothing lies between the two. */
   oneStep: z.boolean().default(false),
   approvalRoute: z.enum(['ordinary', 'special']),
   statutoryLimit: limitSchema,

@@ -15,9 +15,10 @@ export const keeping0070: Migration = {
     ) STRICT;
 
     CREATE TABLE workstation_window (
-      workstation TEXT NOT NULL,
-      since       TEXT NOT NULL,
-      window      TEXT NOT NULL,
+      workstation  TEXT NOT NULL,
+      since        TEXT NOT NULL,
+      window       TEXT NOT NULL,
+      serials_from INTEGER NOT NULL,
       PRIMARY KEY (workstation, since)
     ) STRICT, WITHOUT ROWID;
   `,

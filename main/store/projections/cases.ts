@@ -5,7 +5,7 @@ import { numbersTaken, type TakenNumber } from '../../domain/case/numbers.ts';
 import { summary } from '../../domain/case/summary.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import type { CaseEntry } from '../../domain/journal/entry.ts';
-import { findCase, lastSerial } from '../cases.ts';
+import { findCase, lastSerial, numberingOf } from '../cases.ts';
 import { change, type ReadDatabase, type WriteDatabase } from '../database.ts';
 import { queueMessage } from './outbox.ts';
 import { issueSlip } from './printing.ts';
@@ -52,9 +52,13 @@ function putCase(database: WriteDatabase, { subject, sequence }: CaseEntry, now:
   ).run({ ...summary(now), caseId: subject, revision: sequence, snapshot: canonicalJson(now) });
 }
 
-function take(database: WriteDatabase, workstation: string, { day, kind, serial }: TakenNumber): void {
+function take(database: WriteDatabase, workstation: string, { day, kind, window, serial }: TakenNumber): void {
   const last = lastSerial(database, workstation, day, kind);
-  if (serial !== serialAfter(last, lifeOfSerial(serial))) throw new Error(`编号 ${kind} ${day} ${serial} 不连续`);
+  const numbering = numberingOf(database, workstation, day);
+  const next = serialAfter(last, lifeOfSerial(serial), numbering?.from);
+  if (serial !== next || (numbering && numbering.window !== window)) {
+    throw new Error(`编号 ${kind} ${day} ${window} ${serial} 不连续`);
+  }
   change<[string, string, string, number]>(
     database,
     `INSERT INTO number_series (workstation, day, kind, last) VALUES (?, ?, ?, ?)

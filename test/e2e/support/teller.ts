@@ -82,6 +82,11 @@ export function tellerAt(page: Page) {
       await button('办结').click();
       await soon(() => steps(page)).toMatchObject({ 办结: expect.stringMatching(/now|done/) as string });
     },
+    /** An item that is accepted and completed in one press. */
+    settle: async () => {
+      await button('受理并办结').click();
+      await soon(() => steps(page)).toMatchObject({ 办结: expect.stringMatching(/now|done/) as string });
+    },
     endVisit,
     /** Whatever the last story left: devices well, nobody at the counter, the teller signed in. */
     startAfresh: async () => {

@@ -90,7 +90,12 @@ export function readMemory(home: string): Memory {
         database,
         `SELECT message_id AS messageId, order_key AS personId, state FROM outbox_message ORDER BY queue_id`,
       ),
-      numbers: rowsOf(database, 'SELECT day, kind, last FROM number_series'),
+      // How many of each series were given: a new workstation does not begin with the first.
+      numbers: rowsOf(
+        database,
+        `SELECT day, kind, last + 1 - (SELECT serials_from FROM workstation_window ORDER BY since LIMIT 1) AS last
+         FROM number_series`,
+      ),
     };
   } finally {
     database.close();

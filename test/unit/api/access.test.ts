@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { isContractProcedure } from '@orpc/contract';
 import { call, type AnyProcedure } from '@orpc/server';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,94 +5,13 @@ import { createRouter } from '../../../main/api/router.ts';
 import { contract, demonstrationContract } from '../../../main/contract/contract.ts';
 import type { LiveUpdate } from '../../../main/contract/live.ts';
 import { liveKeys, wholeStates, type Live } from '../../../main/contract/liveState.ts';
-import { roles, type Role } from '../../../main/domain/staff/role.ts';
+import { roles } from '../../../main/domain/staff/role.ts';
 import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { readHead } from '../../../main/store/journal.ts';
 import { openDesk, type Desk } from '../../fixtures/desk/desk.ts';
-import { virtualDriver } from '../../fixtures/desk/rack.ts';
+import { expected, namesOf, takenDevice } from './procedures.ts';
 
-const id = '01900000-0000-7000-8000-000000000000';
-const press = { requestId: randomUUID() };
-const work = { caseId: id, ticks: {}, form: {} };
-/** Settings that nobody can have: their place is taken. */
-const takenDevice = { name: '扫码器', driver: virtualDriver('scanner', 'taken'), plugIdentity: null };
-
-/** Who may look into a case on some ground. */
-const CASE_VIEWERS: readonly Role[] = [
-  'teller',
-  'reviewer',
-  'branch-leader',
-  'duty-leader',
-  'auditor',
-  'technician',
-  'administrator',
-];
-
-/**
- * Who may call what, written by hand from the description of the posts, each with an input of the right shape that finds
- * nothing. `everybody` is a window of this counter, signed in or not.
- */
-const expected: Readonly<Record<string, { readonly who: readonly Role[] | 'everybody'; readonly input: unknown }>> = {
-  'session.signIn': { who: 'everybody', input: { number: 'nobody', password: 'x' } },
-  'session.signOut': { who: 'everybody', input: {} },
-  'session.active': { who: 'everybody', input: {} },
-  'live.watch': { who: 'everybody', input: { topics: liveKeys } },
-  'visit.openByIdNumber': { who: ['teller'], input: { ...press, idNumber: '12' } },
-  'visit.scanned': { who: ['teller'], input: { ...press, code: '6901234567892' } },
-  'visit.readCard': { who: ['teller'], input: {} },
-  'visit.lookUpAgain': { who: ['teller'], input: {} },
-  'visit.takeUp': { who: ['teller'], input: { ...press, reader: 'card' } },
-  'visit.checkIdentity': { who: ['teller'], input: { ...press, visitId: id } },
-  'visit.decideOther': { who: ['teller'], input: { ...press, visitId: id, decision: 'stay' } },
-  'visit.park': { who: ['teller'], input: { ...press, visitId: id } },
-  'visit.resume': { who: ['teller'], input: { ...press, visitId: id } },
-  'visit.takeOver': { who: ['teller'], input: { ...press, visitId: id } },
-  'visit.end': { who: ['teller'], input: { ...press, visitId: id } },
-  'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
-  'catalogue.search': { who: ['teller'], input: { text: '参保' } },
-  'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
-  'case.view': { who: CASE_VIEWERS, input: { caseId: id } },
-  'case.ask': { who: CASE_VIEWERS, input: { ...press, name: { by: 'case', caseId: id }, reason: 'complaint' } },
-  'case.act': {
-    who: ['teller', 'reviewer', 'branch-leader', 'duty-leader'],
-    input: { ...press, caseId: id, kind: 'accept', input: { ticks: {}, form: {} } },
-  },
-  'case.accepted': { who: ['teller'], input: {} },
-  'case.saveDraft': { who: ['teller'], input: work },
-  'case.obtainAgain': { who: ['teller'], input: { ...press, caseId: id } },
-  'case.previewNotice': { who: ['teller'], input: { ...work, missing: [] } },
-  'slip.view': { who: ['teller'], input: { slipNumber: 'SL1' } },
-  'slip.reprint': { who: ['teller'], input: { ...press, slipNumber: 'SL1' } },
-  'slip.settleUnknown': { who: ['teller'], input: { ...press, jobId: id, cameOut: true } },
-  'slip.cancelPrint': { who: ['teller'], input: { ...press, jobId: id } },
-  'slip.release': { who: ['teller'], input: { ...press, jobId: id } },
-  'slip.printAgain': { who: ['teller'], input: { ...press, jobId: id } },
-  'slip.moveToPrinter': { who: ['teller'], input: { ...press, jobId: id, deviceId: id } },
-  'sheet.view': { who: ['teller'], input: { of: { kind: 'slip', slipNumber: 'SL1' } } },
-  'sheet.handOut': {
-    who: ['teller'],
-    input: { ...press, of: { kind: 'slip', slipNumber: 'SL1' }, how: 'printer' },
-  },
-  'device.detect': { who: ['technician'], input: {} },
-  'device.add': { who: ['technician'], input: { ...press, ...takenDevice } },
-  'device.change': { who: ['technician'], input: { ...press, ...takenDevice, deviceId: id } },
-  'device.remove': { who: ['technician'], input: { ...press, deviceId: id } },
-  'device.prefer': { who: ['technician'], input: { ...press, deviceId: id } },
-  'device.test': { who: ['technician', 'teller'], input: { ...press, deviceId: id } },
-  'device.setTracing': { who: ['technician'], input: { ...press, deviceId: id, tracing: true } },
-  'device.trace': { who: ['technician'], input: { deviceId: id } },
-  'device.saveTrace': { who: ['technician'], input: { ...press, deviceId: id } },
-  'outbox.list': { who: ['teller', 'technician', 'administrator', 'auditor'], input: {} },
-  'outbox.sendNow': { who: ['teller', 'technician'], input: { ...press, messageId: 'M1' } },
-};
-
-/** Dotted names of all procedures of the contract. */
-function namesOf(node: unknown, prefix = ''): string[] {
-  if (isContractProcedure(node)) return [prefix];
-  if (typeof node !== 'object' || node === null) throw new Error(`no procedure at ${prefix}`);
-  return Object.entries(node).flatMap(([key, child]) => namesOf(child, prefix ? `${prefix}.${key}` : key));
-}
 const procedures = namesOf(contract);
 
 let desk: Desk;

@@ -76,10 +76,10 @@ describe('projections that another version of the program made', () => {
 describe('a workstation', () => {
   it('is on record with each window it stands at, once, and since when', () => {
     const { workstation } = desk.store;
-    placeWorkstation(desk.store, '03');
-    placeWorkstation(desk.store, '03');
+    placeWorkstation(desk.store, '03', 'hall');
+    placeWorkstation(desk.store, '03', 'hall');
     desk.clock.now = new Date(desk.clock.now.getTime() + 60_000);
-    placeWorkstation(desk.store, '04');
+    placeWorkstation(desk.store, '04', 'hall');
     expect(
       desk.database.prepare('SELECT workstation, window FROM workstation_window ORDER BY since').raw().all(),
     ).toEqual([

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const desk = openDesk('file', original);
   const { cases } = desk.services;
   desk.services.start();
-  placeWorkstation(desk.store, '03');
+  placeWorkstation(desk.store, '03', 'demonstration');
   keepItems(desk.context, [{ item: sampleItem(), map: sampleMap() }]);
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
   const plugIdentity = { vendorId: '0403', productId: '6001', serialNumber: 'A50285BI' };

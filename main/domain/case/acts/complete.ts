@@ -19,6 +19,7 @@ export const complete = defineAct({
   }),
   input: z.object({}),
   askedBy: 'person',
+  fits: ({ oneStep }) => !oneStep,
   order: 2,
   assigns: 'task',
   sends: true,

@@ -28,7 +28,17 @@ export const coreKinds = [
     }),
   }),
   /** The window at which the workstation that is the subject stands from now on. */
-  defineKind({ name: 'workstation.placed', version: 1, schema: z.object({ window: z.string() }) }),
+  defineKind({
+    name: 'workstation.placed',
+    version: 2,
+    schema: z.object({
+      window: z.string(),
+      /** Its lowest serial of this day, when it never stood anywhere before. */
+      serialsFrom: z.int().min(1),
+    }),
+    // Until then every workstation began with 1.
+    upcast: { 1: (older) => ({ ...older, serialsFrom: 1 }) },
+  }),
   /** A person decided that the counter goes on with a history that is not the one that was left here. */
   defineKind({
     name: 'core.life-begun',

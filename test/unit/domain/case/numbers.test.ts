@@ -17,8 +17,13 @@ it('writes numbers as the hall does', () => {
 it('reads from a number what it was taken from', () => {
   fc.assert(
     fc.property(fc.constantFrom(...slipKinds), day, window, serial, (kind, on, at, taken) => {
-      expect(takenSlipNumber(slipNumber(kind, on, at, taken))).toEqual({ kind, day: on, serial: taken });
-      expect(takenCaseNumber(caseNumber('990000', on, at, taken))).toEqual({ kind: 'case', day: on, serial: taken });
+      expect(takenSlipNumber(slipNumber(kind, on, at, taken))).toEqual({ kind, day: on, window: at, serial: taken });
+      expect(takenCaseNumber(caseNumber('990000', on, at, taken))).toEqual({
+        kind: 'case',
+        day: on,
+        window: at,
+        serial: taken,
+      });
     }),
   );
 });

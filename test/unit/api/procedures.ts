@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { isContractProcedure } from '@orpc/contract';
+import { liveKeys } from '../../../main/contract/liveState.ts';
+import type { Role } from '../../../main/domain/staff/role.ts';
+import { virtualDriver } from '../../fixtures/desk/rack.ts';
+
+const id = '01900000-0000-7000-8000-000000000000';
+const press = { requestId: randomUUID() };
+const work = { caseId: id, ticks: {}, form: {} };
+/** Settings that nobody can have: their place is taken. */
+export const takenDevice = { name: '扫码器', driver: virtualDriver('scanner', 'taken'), plugIdentity: null };
+
+/** Who may look into a case on some ground. */
+const CASE_VIEWERS: readonly Role[] = [
+  'teller',
+  'reviewer',
+  'branch-leader',
+  'duty-leader',
+  'auditor',
+  'technician',
+  'administrator',
+];
+
+/**
+ * Who may call what, written by hand from the description of the posts, each with an input of the right shape that finds
+ * nothing. `everybody` is a window of this counter, signed in or not.
+ */
+export const expected: Readonly<
+  Record<string, { readonly who: readonly Role[] | 'everybody'; readonly input: unknown }>
+> = {
+  'session.signIn': { who: 'everybody', input: { number: 'nobody', password: 'x' } },
+  'session.signOut': { who: 'everybody', input: {} },
+  'session.active': { who: 'everybody', input: {} },
+  'live.watch': { who: 'everybody', input: { topics: liveKeys } },
+  'visit.openByIdNumber': { who: ['teller'], input: { ...press, idNumber: '12' } },
+  'visit.scanned': { who: ['teller'], input: { ...press, code: '6901234567892' } },
+  'visit.readCard': { who: ['teller'], input: {} },
+  'visit.lookUpAgain': { who: ['teller'], input: {} },
+  'visit.takeUp': { who: ['teller'], input: { ...press, reader: 'card' } },
+  'visit.checkIdentity': { who: ['teller'], input: { ...press, visitId: id } },
+  'visit.decideOther': { who: ['teller'], input: { ...press, visitId: id, decision: 'stay' } },
+  'visit.park': { who: ['teller'], input: { ...press, visitId: id } },
+  'visit.resume': { who: ['teller'], input: { ...press, visitId: id } },
+  'visit.takeOver': { who: ['teller'], input: { ...press, visitId: id } },
+  'visit.end': { who: ['teller'], input: { ...press, visitId: id } },
+  'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
+  'catalogue.search': { who: ['teller'], input: { text: '参保' } },
+  'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
+  'case.view': { who: CASE_VIEWERS, input: { caseId: id } },
+  'case.ask': { who: CASE_VIEWERS, input: { ...press, name: { by: 'case', caseId: id }, reason: 'complaint' } },
+  'case.act': {
+    who: ['teller', 'reviewer', 'branch-leader', 'duty-leader'],
+    input: { ...press, caseId: id, kind: 'accept', input: { ticks: {}, form: {} } },
+  },
+  'case.accepted': { who: ['teller'], input: {} },
+  'case.saveDraft': { who: ['teller'], input: work },
+  'case.obtainAgain': { who: ['teller'], input: { ...press, caseId: id } },
+  'case.previewNotice': { who: ['teller'], input: { ...work, missing: [] } },
+  'slip.view': { who: ['teller'], input: { slipNumber: 'SL1' } },
+  'slip.reprint': { who: ['teller'], input: { ...press, slipNumber: 'SL1' } },
+  'slip.settleUnknown': { who: ['teller'], input: { ...press, jobId: id, cameOut: true } },
+  'slip.cancelPrint': { who: ['teller'], input: { ...press, jobId: id } },
+  'slip.release': { who: ['teller'], input: { ...press, jobId: id } },
+  'slip.printAgain': { who: ['teller'], input: { ...press, jobId: id } },
+  'slip.moveToPrinter': { who: ['teller'], input: { ...press, jobId: id, deviceId: id } },
+  'sheet.view': { who: ['teller'], input: { of: { kind: 'slip', slipNumber: 'SL1' } } },
+  'sheet.handOut': {
+    who: ['teller'],
+    input: { ...press, of: { kind: 'slip', slipNumber: 'SL1' }, how: 'printer' },
+  },
+  'device.detect': { who: ['technician'], input: {} },
+  'device.add': { who: ['technician'], input: { ...press, ...takenDevice } },
+  'device.change': { who: ['technician'], input: { ...press, ...takenDevice, deviceId: id } },
+  'device.remove': { who: ['technician'], input: { ...press, deviceId: id } },
+  'device.prefer': { who: ['technician'], input: { ...press, deviceId: id } },
+  'device.test': { who: ['technician', 'teller'], input: { ...press, deviceId: id } },
+  'device.setTracing': { who: ['technician'], input: { ...press, deviceId: id, tracing: true } },
+  'device.trace': { who: ['technician'], input: { deviceId: id } },
+  'device.saveTrace': { who: ['technician'], input: { ...press, deviceId: id } },
+  'outbox.list': { who: ['teller', 'technician', 'administrator', 'auditor'], input: {} },
+  'outbox.sendNow': { who: ['teller', 'technician'], input: { ...press, messageId: 'M1' } },
+};
+
+/** Dotted names of all procedures of the contract. */
+export function namesOf(node: unknown, prefix = ''): string[] {
+  if (isContractProcedure(node)) return [prefix];
+  if (typeof node !== 'object' || node === null) throw new Error(`no procedure at ${prefix}`);
+  return Object.entries(node).flatMap(([key, child]) => namesOf(child, prefix ? `${prefix}.${key}` : key));
+}
