@@ -240,7 +240,7 @@ describe('with the keyboard alone', () => {
     const place = wanted.findIndex((text) => text.includes('参保人员参保信息查询'));
     await hands.press(`Alt+${place + 1}`);
     await page.getByRole('article', { name: '参保人员参保信息查询' }).waitFor();
-    await hands.isOn(/^受理并办结/);
+    await soon(() => teller.button('受理并办结').getAttribute('aria-disabled')).toBeNull();
     await hands.press('F8');
     await soon(() => steps(page)).toMatchObject({ 已传中心: 'done' });
 
