@@ -7,16 +7,17 @@ import type { MissingMaterial, ObtainedMaterial, Work } from '../domain/case/pap
 import { phases } from '../domain/case/phase.ts';
 import { caseProcess, type ActKind } from '../domain/case/process.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
+import { prefill } from '../domain/catalogue/form.ts';
+import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { GENESIS_HASH } from '../domain/journal/entry.ts';
 import { ok } from '../domain/result.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { Visit } from '../domain/visit/visit.ts';
-import { findRepeated, putDraft } from '../store/workingState.ts';
+import { findDraft, findRepeated, putDraft } from '../store/workingState.ts';
 import { actFacts, performAct, recordAct, slipHead, type ActAnswer } from './act.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
-import { itemVersion } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import { previewSlip } from './issuing.ts';
 import { atFirstSight, obtainMaterials } from './obtaining.ts';
@@ -158,14 +159,21 @@ function toBegin(context: Context, visit: Visit | null, itemCode: string) {
   return ok({ visit, item, personId, identity: { identifiedBy, checkedBy } });
 }
 
-/** What the systems say now of what they have not confirmed; null when there is nothing to ask. */
+/**
+ * What the systems say now of what they have not confirmed and the form asks for; null when there is nothing to ask. No
+ * department is asked about what this case does not need: who comes in person has no guardian to be looked up.
+ */
 async function askSystems(
   { context }: Parts,
   teller: StaffActor,
-  { case: one, person }: SeenCase,
+  seen: SeenCase,
 ): Promise<readonly ObtainedMaterial[] | null> {
-  const item = itemVersion(context, one.itemCode, one.itemVersion);
-  const wanted = unsettledMaterials({ item, case: one });
+  const { case: one, person, caseId } = seen;
+  const { item, known } = actFacts(context, seen, context.clock.wall().toISOString());
+  const filed = one.phase === 'intake' ? prefill(item, known).values : one.form;
+  const form = findDraft(context.store.read, caseId)?.form ?? filed;
+  const needed = materialsFor(item, form);
+  const wanted = unsettledMaterials({ item, case: one }).filter((material) => needed.includes(material));
   return wanted.length === 0 ? null : obtainMaterials(context, item, wanted, personForFacts(person), teller);
 }
 

@@ -28,7 +28,7 @@ export function SystemMaterial({ material, view }: Props) {
   if (!answer) {
     return (
       <Line look="pending" icon="busy" name={material.name}>
-        {intakeTexts.obtaining}
+        {material.requiredWhen ? intakeTexts.notAsked : intakeTexts.obtaining}
       </Line>
     );
   }

@@ -23,6 +23,8 @@ export const intakeTexts = {
   pending: '待系统核验（中心系统恢复后自动核验）',
   notConfirmed: '核验未通过',
   obtaining: '正在获取…',
+  /** Needed since something was chosen on the form: the systems were not asked about it when the case was opened. */
+  notAsked: '尚未核验，请按 F7 重新核验',
   obtainAgain: '重新核验',
   provedBy: {
     card: '已凭社会保障卡确认',

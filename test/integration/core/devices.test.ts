@@ -93,7 +93,7 @@ test('new slips go to the preferred printer and are laid out for its paper', asy
     }),
   );
   value(await client.device.prefer({ ...press(), deviceId }));
-  await until(({ printers }) => printers[0]?.name === '窄纸' && printers[0].ready);
+  await until(({ lights }) => lights.printer.text === '窄纸：打印机就绪');
   value(await client.session.signOut({}));
   await signIn(counter);
   await comeWithCard(counter, 'employee');
