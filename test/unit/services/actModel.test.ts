@@ -80,7 +80,7 @@ const stepArbitrary = fc.oneof(
             fc.constantFrom(
               { note: '' },
               { note: 'x'.repeat(201) },
-              { reason: 'sold', note: 'x' },
+              { reason: 'sold' },
               { ticks: { photo: 'original' }, form: {} },
               { ticks: {}, form: { phone: 1 } },
             ),
