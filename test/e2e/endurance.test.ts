@@ -54,7 +54,7 @@ async function workHalfDone(): Promise<void> {
 
 async function workIsThere(): Promise<void> {
   await soon(() => address().inputValue()).toBe('邻县文化路');
-  expect(await region().textContent()).toContain('培训地区邻县');
+  await soon(() => region().textContent()).toContain('培训地区邻县');
   expect(await copyOfProof().isChecked()).toBe(true);
 }
 
@@ -82,7 +82,7 @@ describe('the core is killed in the middle of a form', () => {
     expect(hall.corePid()).not.toBe(killed);
     expect(await hall.page.getByRole('banner').textContent()).toContain('王小敏');
     await soon(() => address().inputValue()).toBe('邻县文化路8号');
-    expect(await region().textContent()).toContain('培训地区邻县');
+    await soon(() => region().textContent()).toContain('培训地区邻县');
     await teller.accept();
     await teller.complete();
     await soon(() => steps(hall.page)).toMatchObject({ 已传中心: 'done' });
