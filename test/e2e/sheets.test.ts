@@ -42,6 +42,7 @@ describe.runIf(popplerHere)('on A4 paper (measured with poppler-utils)', () => {
     const dialog = teller.dialog('受理通知书');
     await dialog.getByRole('button', { name: /^打印/ }).click();
     await soon(printed).toBe('1');
+    await hall.page.locator('.print-root').waitFor({ state: 'attached' });
     const { text, info } = await paper('a4-acceptance');
     expect(info).toMatch(/Pages:\s+1\n/);
     expect(info).toMatch(/Page size:\s+59\d(\.\d+)? x 84\d(\.\d+)? pts \(A4\)/);
@@ -57,6 +58,7 @@ describe.runIf(popplerHere)('on A4 paper (measured with poppler-utils)', () => {
     const dialog = teller.dialog('异地长期居住人员备案申请表');
     await dialog.getByRole('button', { name: /^打印/ }).click();
     await soon(printed).toBe('1');
+    await hall.page.locator('.print-root').waitFor({ state: 'attached' });
     const { text, info } = await paper('a4-application');
     expect(info).toMatch(/Pages:\s+1\n/);
     expect(text).toMatch(/异地长期居住人员备案申请表[^]*邻县文化路 8 号[^]*签名/);
