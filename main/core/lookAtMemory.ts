@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { GENESIS_HASH, type CounterMode } from '../domain/journal/entry.ts';
 import { readAnchor, type AnchorRead } from '../store/anchor.ts';
-import { isBroken, openDatabaseToRead, type Database, type Opened } from '../store/database.ts';
+import { isBroken, isRefusedStatement, openDatabaseToRead, type Database, type Opened } from '../store/database.ts';
 import { judgeHead, type HeadJudgement } from '../store/headJudgement.ts';
 import { hashAt, lifeOf, readHead, usedFor, type JournalHead } from '../store/journal.ts';
 import { SCHEMA_VERSION, schemaVersion } from '../store/migrations/migrate.ts';
@@ -77,7 +77,10 @@ function examine(
   const version = schemaVersion(database);
   if (version > SCHEMA_VERSION) return future(version);
   const changed = schemaDifference(database, version);
-  if (changed) return brokenDatabase(`数据库结构：${changed.object} ${SCHEMA_WORDS[changed.kind]}`);
+  if (changed) {
+    const detail = `数据库结构：${changed.object} ${SCHEMA_WORDS[changed.kind]}`;
+    return saysDemonstration(database) ? strangeDemonstration(home, detail) : brokenDatabase(detail);
+  }
   const headFile = readAnchor(path.join(home, ANCHOR_FILE));
   // Killed in its very first start: there is a file and nothing in it.
   if (version === 0) return { ok: true, found: { exists: true, ...nothing(headFile) } };
@@ -91,6 +94,16 @@ function examine(
   });
   const life = lifeOf(database);
   return otherUse(database, mode) ?? { ok: true, found: { exists: true, head, life, judgement } };
+}
+
+/** Whether these are surely data of a demonstration. What can not even be asked may be a hall's, and nobody is told to delete that. */
+function saysDemonstration(database: Database): boolean {
+  try {
+    return usedFor(database) === 'demonstration';
+  } catch (error) {
+    if (isRefusedStatement(error)) return false;
+    throw error;
+  }
 }
 
 function otherUse(database: Database, mode: CounterMode): StartFailure | null {
@@ -123,6 +136,17 @@ export function brokenDatabase(detail: string): StartFailure {
     ok: false,
     code: 'DATABASE_BROKEN',
     message: `数据库文件损坏，没有启动，文件没有改动。请保留现场并联系信息股。（${detail}）`,
+  };
+}
+
+/** Data of a demonstration by another version of the program: nobody needs them, so there is a way on without anybody's help. */
+function strangeDemonstration(home: string, detail: string): StartFailure {
+  return {
+    ok: false,
+    code: 'DATABASE_BROKEN',
+    message:
+      `这里的演示数据不是这个版本的程序建立的，没有启动，文件没有改动。（${detail}）` +
+      `演示数据不需要保留：请删除文件夹 ${home}，或用 --home 指定另一个文件夹，再重新启动。`,
   };
 }
 

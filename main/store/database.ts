@@ -96,6 +96,11 @@ export function isBroken(error: unknown): error is Error {
   return error instanceof BetterSqlite3.SqliteError && BROKEN_CODES.test(error.code);
 }
 
+/** True when SQLite could not carry out a statement, for want of a table or a column among others. */
+export function isRefusedStatement(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError;
+}
+
 /**
  * Opens an encrypted database file (SQLCipher format, raw 256-bit key) for durable writing: WAL with `synchronous=FULL`,
  * so that an acknowledged transaction survives loss of power. `:memory:` is opened without a key, for rebuilding.

@@ -113,6 +113,16 @@ export const materialsThere: Guard<Work> = (facts, work) => {
     : { code: 'SYSTEM_DENIES', detail: names(missing) };
 };
 
+/** What must hold before anything is accepted, by whichever act, in the order of what a person can do about it. */
+export const acceptanceGuards = [
+  identityShown,
+  noAlertBlocks,
+  ticksAllowed,
+  formFilled,
+  notAloneWhenChild,
+  materialsThere,
+] as const satisfies readonly Guard<Work>[];
+
 /** There is something the citizen can bring: what only a system can supply is no matter of a notice. */
 export const somethingToBring: Guard<Work> = (facts, work) => {
   const missing = missingWith(facts, work);

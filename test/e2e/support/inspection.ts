@@ -15,7 +15,7 @@ const PICTURES = join(ROOT, 'test', 'output', 'screens');
 /** What keeps somebody from using a screen; lesser findings are matters of taste. */
 const GRAVE = ['serious', 'critical'];
 
-/** Takes a picture of what the window shows (of both screens with ALL_PICTURES=1), and sees that no page scrolls and nobody is shut out. */
+/** Takes a picture of what the window shows (of both screens with ALL_PICTURES=1), and sees that no page scrolls, no bar is cut off and nobody is shut out. */
 export async function inspect(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   // What the mouse happens to rest on is not part of the screen.
@@ -25,7 +25,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
     await page.evaluate(() => document.fonts.ready);
     if (screen === SMALL_SCREEN || process.env.ALL_PICTURES)
       await page.screenshot({ path: join(PICTURES, `${name}-${String(screen.width)}.png`), animations: 'disabled' });
-    expect(await overflow(page), `${name} at ${String(screen.width)}`).toEqual({ right: 0, below: 0 });
+    expect(await overflow(page), `${name} at ${String(screen.width)}`).toEqual({ right: 0, below: 0, cutBars: [] });
   }
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
@@ -38,10 +38,18 @@ export async function inspect(page: Page, name: string): Promise<void> {
   expect(grave, name).toEqual([]);
 }
 
-/** By how many CSS pixels the page is larger than the window: a teller must never scroll the page itself. */
-function overflow(page: Page): Promise<{ right: number; below: number }> {
+/**
+ * By how many CSS pixels the page is larger than the window: a teller must never scroll the page itself. And the bars whose
+ * buttons do not fit into them: what sticks out lies under something else.
+ */
+function overflow(page: Page): Promise<{ right: number; below: number; cutBars: string[] }> {
   return page.evaluate(() => {
     const { scrollWidth, scrollHeight } = document.documentElement;
-    return { right: Math.max(0, scrollWidth - innerWidth), below: Math.max(0, scrollHeight - innerHeight) };
+    const cut = [...document.querySelectorAll('header, footer')].filter((bar) => bar.scrollWidth > bar.clientWidth);
+    return {
+      right: Math.max(0, scrollWidth - innerWidth),
+      below: Math.max(0, scrollHeight - innerHeight),
+      cutBars: cut.map(({ className, textContent }) => `${className} ${textContent}`),
+    };
   });
 }

@@ -73,6 +73,25 @@ describe('a counter whose database', () => {
     expectRefused('DATABASE_BROKEN');
   });
 
+  it.each([
+    ['of a demonstration', 'demonstration', 'DROP INDEX case_by_person', '请删除文件夹'],
+    ['of a hall', 'hall', 'DROP INDEX case_by_person', '请保留现场'],
+    ['that can not say whose they are', 'demonstration', 'DROP TABLE journal', '请保留现场'],
+  ] as const)('has the schema of another version says the way on, with data %s', (_whose, mode, statement, wayOn) => {
+    memory.store.transact((transaction) =>
+      transaction.append({
+        kind: 'core.started',
+        subject: 'counter',
+        actor: COUNTER,
+        payload: { version: '0', schema: 1, catalogue: '', mode, headFile: 'as-left' },
+      }),
+    );
+    memory.close();
+    alter(`PRAGMA foreign_keys = OFF; ${statement}`);
+    const opened = open();
+    expect(opened.ok ? '' : opened.message).toContain(wayOn);
+  });
+
   it('holds what a later release has recorded opens, and tells which entry it can not read', () => {
     memory.database.exec(
       `INSERT INTO journal SELECT sequence + 1, 'later', at, actor_kind, actor, actor_name, actor_role, workstation,

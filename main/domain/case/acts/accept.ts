@@ -4,14 +4,7 @@ import { shownValues } from '../../catalogue/form.ts';
 import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { defineAct, linkSchema } from '../act.ts';
-import {
-  formFilled,
-  identityShown,
-  materialsThere,
-  noAlertBlocks,
-  notAloneWhenChild,
-  ticksAllowed,
-} from '../guards.ts';
+import { acceptanceGuards } from '../guards.ts';
 import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
 import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
 
@@ -35,7 +28,7 @@ export const accept = defineAct({
   by: ['teller'],
   grounds: ['visit'],
   endsDraft: true,
-  guards: [identityShown, noAlertBlocks, ticksAllowed, formFilled, notAloneWhenChild, materialsThere],
+  guards: acceptanceGuards,
   record: (desk, work) => {
     const facts = desk.facts();
     const { item } = facts;

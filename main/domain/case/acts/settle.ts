@@ -7,14 +7,7 @@ import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
-import {
-  formFilled,
-  identityShown,
-  materialsThere,
-  noAlertBlocks,
-  notAloneWhenChild,
-  ticksAllowed,
-} from '../guards.ts';
+import { acceptanceGuards } from '../guards.ts';
 import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
 import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
 
@@ -42,7 +35,7 @@ export const settle = defineAct({
   by: ['teller'],
   grounds: ['visit'],
   endsDraft: true,
-  guards: [identityShown, noAlertBlocks, ticksAllowed, formFilled, notAloneWhenChild, materialsThere],
+  guards: acceptanceGuards,
   record: (desk, work) => {
     const facts = desk.facts();
     const { item, known } = facts;
