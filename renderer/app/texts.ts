@@ -146,3 +146,6 @@ export const appTexts = {
     dock: ['Ctrl+Alt+D', '打开或收起演示设备'],
   },
 } as const;
+
+/** Words of every page that takes the place of the work for a while. */
+export const pageTexts = { back: '返回' } as const;

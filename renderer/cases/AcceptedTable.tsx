@@ -26,8 +26,8 @@ export function AcceptedTable({ rows, onOpen }: Props) {
     event.preventDefault();
   };
   return (
-    <div className="cases-scroll" tabIndex={-1} role="region" aria-label={words.title}>
-      <table ref={table} onKeyDown={onKeyDown}>
+    <div className="page-scroll" tabIndex={-1} role="region" aria-label={words.title}>
+      <table className="accepted" ref={table} onKeyDown={onKeyDown}>
         <thead>
           <tr>
             {Object.values(columns).map((name) => (

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Input, Radio, type InputRef } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { queryReasons, type QueryReason } from '../../main/domain/case/access.ts';
+import { Page } from '../app/Page.tsx';
 import { useAct } from '../app/useAct.ts';
-import { useGoBack } from '../app/useGoBack.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -59,8 +59,7 @@ export function FindCasePage({ home }: { readonly home: boolean }) {
   useEffect(() => field.current?.focus(), []);
   useHotkey('F2', () => field.current?.focus({ cursor: 'all' }));
   return (
-    <main className="cases" tabIndex={-1} data-home>
-      <PageHead home={home} />
+    <Page way={home ? 'home' : 'back'} title={words.title} intro={words.intro}>
       <div className="find-form sheet">
         <Line label={words.number}>
           {caseId === undefined ? (
@@ -115,23 +114,7 @@ export function FindCasePage({ home }: { readonly home: boolean }) {
           </ActionButton>
         </footer>
       </div>
-    </main>
-  );
-}
-
-function PageHead({ home }: { readonly home: boolean }) {
-  const back = useGoBack();
-  useHotkey('Esc', back, { enabled: !home });
-  return (
-    <header>
-      {home ? null : (
-        <button type="button" className="bare-button" onClick={back} aria-keyshortcuts="Escape">
-          {caseTexts.back} <kbd aria-hidden="true">Esc</kbd>
-        </button>
-      )}
-      <h1>{words.title}</h1>
-      <p>{words.intro}</p>
-    </header>
+    </Page>
   );
 }
 

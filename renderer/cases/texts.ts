@@ -1,6 +1,5 @@
 /** Words of the pages about cases whose citizen is not at the counter. */
 export const caseTexts = {
-  back: '返回',
   open: '打开',
   accepted: {
     title: '待办结',

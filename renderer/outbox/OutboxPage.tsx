@@ -1,13 +1,12 @@
 import './outbox.css';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Input, Radio } from 'antd';
 import { useNavigate } from 'react-router';
 import { deliverySenders } from '../../main/domain/delivery/access.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
 import { useLive } from '../app/core.ts';
+import { Page } from '../app/Page.tsx';
 import { troubleOfQuery, useAct } from '../app/useAct.ts';
-import { useGoBack } from '../app/useGoBack.ts';
-import { useHotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -20,7 +19,6 @@ import { useOutbox } from './useOutbox.ts';
 export function OutboxPage({ role }: { readonly role: Role }) {
   const navigate = useNavigate();
   const present = useLive((live) => live.visit?.cases);
-  const heading = useRef<HTMLHeadingElement>(null);
   const list = useOutbox();
   const [narrowing, narrowTo] = useState<Narrowing>('all');
   const [typed, setTyped] = useState('');
@@ -28,23 +26,16 @@ export function OutboxPage({ role }: { readonly role: Role }) {
     (core, messageId: string, requestId) => core.outbox.sendNow({ requestId, messageId }),
     () => void list.refetch(),
   );
-  const back = useGoBack();
-  useHotkey('Esc', back);
-  useEffect(() => heading.current?.focus(), []);
   const rows = list.data ?? [];
   const counts = countsOf(rows);
   return (
-    <main className="outbox" tabIndex={-1} data-home>
-      <header>
-        <button type="button" className="bare-button" onClick={back} aria-keyshortcuts="Escape">
-          {outboxTexts.back} <kbd aria-hidden="true">Esc</kbd>
-        </button>
-        <h1 ref={heading} tabIndex={-1}>
-          {outboxTexts.title}
-        </h1>
-        {counts.open > 0 ? <Tag tone="wait">{outboxTexts.open(counts.open)}</Tag> : null}
-        <p>{outboxTexts.intro}</p>
-      </header>
+    <Page
+      way="back"
+      title={outboxTexts.title}
+      intro={outboxTexts.intro}
+      tag={counts.open > 0 ? <Tag tone="wait">{outboxTexts.open(counts.open)}</Tag> : null}
+      titleFocus
+    >
       <TroubleNotice trouble={send.trouble ?? troubleOfQuery(list.error)} />
       {list.data?.length === 0 ? <p className="note">{outboxTexts.empty}</p> : null}
       {rows.length > 0 ? (
@@ -60,7 +51,7 @@ export function OutboxPage({ role }: { readonly role: Role }) {
           />
         </>
       ) : null}
-    </main>
+    </Page>
   );
 }
 

@@ -34,7 +34,7 @@ interface Props {
 /** The transactions, those not delivered first until another order is asked for. A row opens its case. */
 export function OutboxTable({ rows, onOpen, onSend, pending }: Props) {
   return (
-    <div className="outbox-scroll" tabIndex={0} role="region" aria-label={outboxTexts.title}>
+    <div className="page-scroll outbox-list" tabIndex={0} role="region" aria-label={outboxTexts.title}>
       <Table<OutboxRow>
         {...withoutMeasuring}
         rowKey="messageId"

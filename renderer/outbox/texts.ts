@@ -1,7 +1,6 @@
 /** Words of the list of transactions on their way. */
 export const outboxTexts = {
   title: '待传清单',
-  back: '返回',
   intro: '办结的业务按群众先后顺序自动上传中心系统；连不上时留在本机，恢复后自动补传，不会重复。',
   empty: '没有待传的业务。',
   columns: {
