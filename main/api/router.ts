@@ -112,6 +112,7 @@ export function createRouter(services: Services) {
       end: guarded.visit.end.handler(({ input, context }) =>
         visits.end(signedIn(context), asked(context, input), input.visitId),
       ),
+      photo: guarded.visit.photo.handler(({ input, context }) => visits.photo(signedIn(context), input)),
       reveal: guarded.visit.reveal.handler(({ input, context }) =>
         visits.reveal(signedIn(context), input.field, input.reason),
       ),

@@ -126,8 +126,11 @@ export const visitSchema = z.strictObject({
   agent: z.strictObject({ kind: arrivalKindSchema, name: z.string(), maskedIdNumber: z.string() }).nullable(),
   /** The case a scanned slip asks for, and when: the window goes there once. */
   openCase: z.strictObject({ caseId: idSchema, at: instantSchema }).nullable(),
-  /** The photo of the citizen's ID card as a data: URL (BMP); null when none was read, or no library decodes it. */
-  photo: z.string().nullable(),
+  /**
+   * Name of the photo of the citizen's ID card, which the window asks for by it; null when none was read, or no library
+   * decodes it. Another photo has another name.
+   */
+  photo: idSchema.nullable(),
   /** Null while nobody is identified. */
   person: personPanelSchema.nullable(),
   /** Newest first: open ones before past ones. */
@@ -216,6 +219,16 @@ export const visitContract = {
    * teller began. Failures: VISIT_NONE, VISIT_CHANGED.
    */
   end: procedure(['teller'], actOnVisit, done),
+  /**
+   * The photo of the citizen's ID card: a picture travels when it is asked for and never with what changes by itself.
+   * Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER.
+   */
+  photo: procedure(
+    ['teller'],
+    z.strictObject({ visitId: idSchema, photo: idSchema }),
+    /** A data: URL of a BMP file. */
+    z.strictObject({ picture: z.string() }),
+  ),
   /** A masked value in full; journalled with the reason. The window masks it again after 30 s. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
   reveal: procedure(
     ['teller'],

@@ -20,6 +20,7 @@ import type { Context } from './context.ts';
 import { shownAlerts } from './panelAlerts.ts';
 import { shownFacts } from './panelFacts.ts';
 import type { Session } from './sessions.ts';
+import { photoName } from './visit/photo.ts';
 import { shownIdentity } from './visit/shownIdentity.ts';
 
 /** The visit as the window shows it. */
@@ -45,7 +46,7 @@ export function shownVisit(context: Context, reception: Reception, visit: Visit)
       maskedIdNumber: maskIdNumber(visit.agent.idNumber),
     },
     openCase: visit.openCase,
-    photo: visit.photo && `data:image/bmp;base64,${Buffer.from(visit.photo).toString('base64')}`,
+    photo: visit.photo && photoName(context, visit.photo),
     person: person && panel(person, visit, today),
     cases: person ? listedCases(context, person) : [],
   };

@@ -13,6 +13,7 @@ import { numberRules } from './numberRules.ts';
 import type { Answer, Request } from './once.ts';
 import { knownPeople } from './visit/known.ts';
 import { followReaders, type Readers } from './visit/readers.ts';
+import { viewPhoto } from './visit/photo.ts';
 import { keepReception } from './visit/reception.ts';
 import { followScanner, type ScanNotice } from './visit/scans.ts';
 import { shownNumber } from './visit/shown.ts';
@@ -73,6 +74,11 @@ export interface Visits extends VisitActs {
   lookUpAgain(teller: StaffActor): Promise<Answer<Done>>;
   /** A masked value in full, with the reason in the journal. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
   reveal(teller: StaffActor, field: RevealedField, reason: string): Answer<{ value: string }>;
+  /** The photo of the visit before this teller. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER. */
+  photo(
+    teller: StaffActor,
+    asked: { readonly visitId: string; readonly photo: string },
+  ): Answer<{ readonly picture: string }>;
   onChange(listener: () => void): Cancel;
   stop(): void;
 }
@@ -144,6 +150,7 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
     resume: (by, request, visitId) => actAndAsk(request, { kind: 'resumed', by, visitId }),
     takeOver: (by, request, visitId) => actAndAsk(request, { kind: 'taken-over', by, visitId }),
     end: (by, request, visitId) => act(request, { kind: 'ended', by, visitId }),
+    photo: (teller, asked) => viewPhoto(keeper.state(), teller, asked),
     reveal: (teller, field, reason) => reveal(context, presentOf(teller), teller, field, reason),
 
     onChange: (listener) => {

@@ -107,6 +107,7 @@ export const counterTexts = {
   agent: '代办人',
   noPerson: '尚未确认群众身份',
   photo: '证件上的照片',
+  noPhoto: '照片没有取到',
   insurances: '参保信息',
   noInsurance: '没有参保记录',
   insuranceUnknown: '尚未取得参保信息',

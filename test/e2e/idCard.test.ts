@@ -1,6 +1,8 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { compile, hasCompiler } from '../integration/card/library/vendorLibrary.ts';
 import { useHall } from './support/hall.ts';
 import { soon, tellerAt, type Teller } from './support/teller.ts';
+import { technicianAt } from './support/technician.ts';
 
 /** Citizens who bring their ID card, as most do. */
 const hall = useHall();
@@ -52,4 +54,44 @@ test('the ID card of somebody else is asked about; the teller decides', async ()
   await question.getByRole('button', { name: '结束并换人' }).click();
   await teller.panel.getByRole('heading', { name: '王淑芬' }).waitFor();
   await soon(seen).toContain('凭身份证');
+});
+
+/** The technician names the library that decodes photos, and the teller takes the window over again. */
+async function decodePhotosBy(library: string): Promise<void> {
+  const technician = technicianAt(hall.page);
+  await technician.startAfresh();
+  const detail = await technician.show('身份证阅读器');
+  await detail.getByRole('button', { name: '修改设置' }).click();
+  const change = technician.dialog('修改“身份证阅读器”');
+  await change.getByText('更多设置').click();
+  await change.getByLabel('照片解码库').fill(library);
+  await change.getByRole('button', { name: '保存' }).click();
+  await change.waitFor({ state: 'detached' });
+  await technician.rowSays('身份证阅读器', /正常/);
+  await technician.button('退出登录').click();
+  await teller.startAfresh();
+}
+
+describe.runIf(hasCompiler)('the photo of an ID card (needs gcc)', () => {
+  const photo = () => teller.panel.getByRole('img', { name: '证件上的照片' });
+
+  test('stands beside the name when a library decodes it, and is gone with the visit', async () => {
+    await decodePhotosBy(
+      compile('int unpack(char *wlt, char *pixels, int save) { memset(pixels, 90, 102 * 126 * 3); return 1; }'),
+    );
+    await teller.dock.layIdCard('李建国');
+    await soon(() => photo().evaluate((face: HTMLImageElement) => face.naturalWidth)).toBe(102);
+    await teller.dock.layIdCard(null);
+    await teller.endVisit();
+    await teller.dock.layIdCard('王淑芬');
+    await soon(() => photo().evaluate((face: HTMLImageElement) => face.naturalWidth)).toBe(102);
+  });
+
+  test('is missing when the library crashes; the citizen is served all the same', async () => {
+    await decodePhotosBy(compile('int unpack(char *wlt, char *pixels, int save) { abort(); }'));
+    await teller.dock.layIdCard('李建国');
+    await teller.panel.getByRole('heading', { name: '李建国' }).waitFor();
+    await teller.findItem('cbpz', '出具《参保凭证》');
+    expect(await photo().count()).toBe(0);
+  });
 });

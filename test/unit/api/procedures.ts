@@ -43,6 +43,7 @@ export const expected: Readonly<
   'visit.resume': { who: ['teller'], input: { ...press, visitId: id } },
   'visit.takeOver': { who: ['teller'], input: { ...press, visitId: id } },
   'visit.end': { who: ['teller'], input: { ...press, visitId: id } },
+  'visit.photo': { who: ['teller'], input: { visitId: id, photo: id } },
   'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
   'catalogue.search': { who: ['teller'], input: { text: '参保' } },
   'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },

@@ -45,6 +45,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'visit.resume': 'nothing',
   'visit.takeOver': 'nothing',
   'visit.end': 'nothing',
+  'visit.photo': 'visit',
   'visit.reveal': 'visit',
   'catalogue.search': 'nothing',
   'case.open': 'nothing',

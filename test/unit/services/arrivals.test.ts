@@ -7,7 +7,7 @@ import { createServices } from '../../../main/services/services.ts';
 import type { OtherDecision } from '../../../main/domain/visit/event.ts';
 import { shownLeftBehind, shownVisit, shownWaiting } from '../../../main/services/panel.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
-import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
@@ -196,7 +196,14 @@ describe('an ID card', () => {
 describe('the photo of an ID card', () => {
   const FACE = Uint8Array.of(0x42, 0x4d, 1, 2, 3);
   const OTHER_FACE = Uint8Array.of(0x42, 0x4d, 4, 5, 6);
-  const url = (picture: Uint8Array): string => `data:image/bmp;base64,${Buffer.from(picture).toString('base64')}`;
+  /** The bytes of the photo beside the citizen, as their window asks for it; null when none is beside them. */
+  const face = (): number[] | null => {
+    const visit = shown();
+    if (!visit?.photo) return null;
+    const { picture } = done(desk.services.visits.photo(TELLER, { visitId: visit.visitId, photo: visit.photo }));
+    expect(picture).toMatch(/^data:image\/bmp;base64,/);
+    return [...Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64')];
+  };
 
   it('appears when it is decoded, stays when the card is taken, and goes with the visit', async () => {
     await lay('employee');
@@ -204,12 +211,12 @@ describe('the photo of an ID card', () => {
     const told = vi.fn<() => void>();
     desk.services.visits.onChange(told);
     desk.idReader.develop(FACE);
-    expect(shown()?.photo).toBe(url(FACE));
+    expect(face()).toEqual([...FACE]);
     expect(told).toHaveBeenCalledTimes(1);
     // The picture is no second arrival: nobody is asked about again.
     expect(desk.central.asked).toHaveLength(1);
     desk.idReader.take();
-    expect(shown()?.photo).toBe(url(FACE));
+    expect(face()).toEqual([...FACE]);
     end();
     await put('employee');
     expect(shown()).toMatchObject({ person: { name: '李建国' }, photo: null });
@@ -222,7 +229,8 @@ describe('the photo of an ID card', () => {
     desk.idReader.develop(FACE);
     held.resolve(undefined);
     await nextTurn();
-    expect(shown()).toMatchObject({ person: { name: '李建国' }, photo: url(FACE) });
+    expect(shown()).toMatchObject({ person: { name: '李建国' } });
+    expect(face()).toEqual([...FACE]);
   });
 
   it('that comes when the visit was ended belongs to nobody', async () => {
@@ -239,15 +247,18 @@ describe('the photo of an ID card', () => {
     desk.idReader.develop(FACE);
     await lay('retiree');
     desk.idReader.develop(OTHER_FACE);
-    expect(shown()).toMatchObject({ person: { name: '李建国' }, other: { kind: 'id-card' }, photo: url(FACE) });
+    expect(shown()).toMatchObject({ person: { name: '李建国' }, other: { kind: 'id-card' } });
+    expect(face()).toEqual([...FACE]);
     const held = Promise.withResolvers<undefined>();
     desk.central.hold = held.promise;
     const switched = decide('end');
     // At once, before the central system answers: the face before and the next name are never seen together.
-    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: url(OTHER_FACE) });
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' } });
+    expect(face()).toEqual([...OTHER_FACE]);
     held.resolve(undefined);
     await switched;
-    expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: url(OTHER_FACE) });
+    expect(shown()).toMatchObject({ person: { name: '王淑芬' } });
+    expect(face()).toEqual([...OTHER_FACE]);
   });
 
   it('of the citizen before is gone when the next one is served, though theirs is not decoded', async () => {
@@ -256,6 +267,23 @@ describe('the photo of an ID card', () => {
     await lay('retiree');
     await decide('end');
     expect(shown()).toMatchObject({ person: { name: '王淑芬' }, photo: null });
+  });
+
+  it('is given to the teller of that visit alone, by the name it has now', async () => {
+    const { visits } = desk.services;
+    await lay('employee');
+    desk.idReader.develop(FACE);
+    const asked = { visitId: shown()!.visitId, photo: shown()!.photo! };
+    expect(visits.photo(OTHER_TELLER, asked)).toMatchObject({ ok: false, code: 'VISIT_OF_OTHER_TELLER' });
+    for (const wrong of ['visitId', 'photo'] as const) {
+      const other = { ...asked, [wrong]: '01900000-0000-7000-8000-000000000000' };
+      expect(visits.photo(TELLER, other)).toMatchObject({ ok: false, code: 'VISIT_CHANGED' });
+    }
+    desk.idReader.develop(OTHER_FACE);
+    expect(visits.photo(TELLER, asked)).toMatchObject({ ok: false, code: 'VISIT_CHANGED' });
+    expect(face()).toEqual([...OTHER_FACE]);
+    end();
+    expect(visits.photo(TELLER, asked)).toMatchObject({ ok: false, code: 'VISIT_NONE' });
   });
 
   it('is written nowhere: not to the journal, not to any table', async () => {

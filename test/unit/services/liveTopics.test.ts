@@ -1,8 +1,11 @@
+import { call } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRouter } from '../../../main/api/router.ts';
 import { liveTopics, type LiveUpdate } from '../../../main/contract/live.ts';
 import { EMPTY_LIVE, liveKeys, withUpdate } from '../../../main/contract/liveState.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { openDesk, type Desk } from '../../fixtures/desk/desk.ts';
+import { documentOf } from '../../fixtures/desk/devices.ts';
 
 let desk: Desk;
 const leaving: AbortController[] = [];
@@ -65,6 +68,30 @@ describe('what a window is told', () => {
     await untilTold(() => teller.live().session === null);
     expect(teller.live().visit).toBeNull();
     expect(teller.updates.at(-1)!.parts.visit).toMatchObject({ value: null, trouble: null });
+  });
+
+  it('holds no picture: of a photo only its name, which the window that serves its citizen asks with', async () => {
+    const teller = windowOf('window-1');
+    const technician = windowOf('window-2');
+    await technician.signIn('9001');
+    await teller.signIn('1001');
+    desk.idReader.lay(documentOf('employee'));
+    // As large as a photo is; no four bytes of it are found by chance in any other text.
+    const bmp = Uint8Array.from({ length: 38_862 }, (_, place) => (place * 197 + (place >> 8) * 31) % 256);
+    desk.idReader.develop(bmp);
+    await untilTold(() => teller.live().visit?.photo !== undefined && teller.live().visit?.photo !== null);
+    const { visitId, photo } = teller.live().visit!;
+    const told = JSON.stringify([teller.updates, technician.updates]);
+    const base64 = Buffer.from(bmp).toString('base64');
+    for (const piece of [base64.slice(0, 24), base64.slice(3000, 3024), 'data:', [...bmp.subarray(0, 6)].join()])
+      expect(told).not.toContain(piece);
+    expect(JSON.stringify(technician.updates)).not.toContain(photo);
+
+    const router = createRouter(desk.services);
+    const ask = (windowId: string) => call(router.visit.photo, { visitId, photo: photo! }, { context: { windowId } });
+    expect(await ask('window-1')).toEqual({ ok: true, value: { picture: `data:image/bmp;base64,${base64}` } });
+    expect(await ask('window-2')).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    expect(await ask('window-3')).toMatchObject({ ok: false, code: 'NOT_SIGNED_IN' });
   });
 
   it('of a part that can not be told is why, while the others go on; and when it is well again, the part', async () => {
