@@ -4,7 +4,7 @@ import { notForPerson } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
-import { materialsFor } from '../domain/catalogue/materialList.ts';
+import { isFromCitizen, materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { itemUses } from '../store/cases.ts';
 import { caseFacts } from './caseFacts.ts';
@@ -44,7 +44,7 @@ function hit(item: ServiceItem, person: KnownPerson | null, today: string): Item
     name: item.name,
     mainItem: item.mainItem,
     limitText: limitText(item),
-    materialCount: materialsFor(item, first.values).filter(({ source }) => source.kind === 'citizen').length,
+    materialCount: materialsFor(item, first.values).filter(isFromCitizen).length,
     notForPerson: insurances ? notForPerson(item, insurances) : null,
   };
 }

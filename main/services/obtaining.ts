@@ -1,6 +1,7 @@
 import type { ObtainedMaterial } from '../domain/case/papers.ts';
 import { insurancesFor } from '../domain/catalogue/eligibility.ts';
 import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
+import { sourceRules } from '../domain/catalogue/sources/table.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 import { readable } from '../domain/identity/told.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
@@ -28,19 +29,6 @@ export async function atFirstSight(
   cancel();
 }
 
-/** Chinese name of where a supplied material comes from; empty for one the citizen brings. */
-export function materialOrigin({ source }: ItemMaterial): string {
-  switch (source.kind) {
-    case 'system':
-      return source.system;
-    case 'shared':
-      return source.department;
-    case 'citizen':
-    case 'identity':
-      return '';
-  }
-}
-
 /**
  * Fetches what the system supplies, side by side. What can not be asked now is `pending`: the citizen is never asked for
  * it, and it is asked again before the transaction leaves.
@@ -61,7 +49,7 @@ export async function obtainMaterials(
         { materialCode: material.code, ...about },
         { number: operator.number, name: operator.name },
       );
-      const source = materialOrigin(material);
+      const source = sourceRules(material).origin(material.source);
       if (answer.ok) {
         return {
           materialCode: material.code,

@@ -1,6 +1,13 @@
 import { validateForm } from '../catalogue/form.ts';
 import type { ItemMaterial, ServiceItem } from '../catalogue/item.ts';
-import { materialsFor, missingMaterials, refusedTicks, tickProblems } from '../catalogue/materialList.ts';
+import {
+  isFromCitizen,
+  isFromSystem,
+  materialsFor,
+  missingMaterials,
+  refusedTicks,
+} from '../catalogue/materialList.ts';
+import { tickProblems, type MaterialEvidence } from '../catalogue/sources/source.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
 import type { Case } from './case.ts';
@@ -42,13 +49,14 @@ export type Guard<Input> = (facts: GuardFacts, input: Input) => ActProblem | nul
 
 const names = (materials: readonly ItemMaterial[]): string => materials.map(({ name }) => name).join('、');
 
+/** What lies on the table for the case: papers, answers of the systems, and who the citizen is. */
+export function evidenceOf({ identity, case: { obtained } }: GuardFacts, { ticks }: Work): MaterialEvidence {
+  return { ticks, obtained: Object.values(obtained), identity };
+}
+
 /** What is missing with these papers: nothing may be dropped from it, nothing added. */
-export function missingWith({ item, identity, case: { obtained } }: GuardFacts, work: Work): readonly ItemMaterial[] {
-  return missingMaterials(materialsFor(item, work.form), {
-    ticks: work.ticks,
-    obtained: Object.values(obtained),
-    identityProved: identity.gap === null,
-  });
+export function missingWith(facts: GuardFacts, work: Work): readonly ItemMaterial[] {
+  return missingMaterials(materialsFor(facts.item, work.form), evidenceOf(facts, work));
 }
 
 /** The materials a system supplies that it has not confirmed yet. */
@@ -56,20 +64,12 @@ export function unsettledMaterials({
   item,
   case: { obtained },
 }: Pick<GuardFacts, 'item' | 'case'>): readonly ItemMaterial[] {
-  return item.materials.filter(
-    ({ code, source }) =>
-      (source.kind === 'system' || source.kind === 'shared') && obtained[code]?.result !== 'confirmed',
-  );
+  return item.materials.filter((material) => isFromSystem(material) && obtained[material.code]?.result !== 'confirmed');
 }
 
 /** There is a material a system can be asked about. */
 export const somethingToAsk: Guard<unknown> = (facts) =>
   unsettledMaterials(facts).length > 0 ? null : { code: 'NOTHING_TO_ASK', detail: '' };
-
-/** True for a material that only the citizen can bring. */
-export function isFromCitizen({ source }: ItemMaterial): boolean {
-  return source.kind === 'citizen';
-}
 
 /** The citizen has proved who they are. */
 export const identityShown: Guard<unknown> = ({ identity }) =>

@@ -1,39 +1,18 @@
 import type { ItemMaterial } from '../catalogue/item.ts';
 import { materialsFor } from '../catalogue/materialList.ts';
+import { sourceRules } from '../catalogue/sources/table.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
 import type { NoticeSlip, ReceivedMaterial } from '../slip/slip.ts';
 import type { ActFacts } from './act.ts';
-import type { GuardFacts } from './guards.ts';
-import { missingReasonTexts, type MissingMaterial, type ObtainedMaterial, type Work } from './papers.ts';
+import { evidenceOf, type GuardFacts } from './guards.ts';
+import { missingReasonTexts, type MissingMaterial, type Work } from './papers.ts';
 
 /** Everything received so far, in the order of the list. */
-export function receivedMaterials(
-  { item, identity, case: { obtained } }: GuardFacts,
-  { form, ticks }: Work,
-): readonly ReceivedMaterial[] {
-  return materialsFor(item, form).flatMap((material): ReceivedMaterial[] => {
-    switch (material.source.kind) {
-      case 'identity':
-        // Where nobody has looked at the document only what a machine read is named, and nothing where that proves nothing.
-        if (identity.gap !== null) return [];
-        return [{ name: material.name, how: identity.checkedBy ? 'original' : 'card' }];
-      case 'system':
-      case 'shared':
-        return receivedFromSystem(material, obtained[material.code]);
-      case 'citizen': {
-        const tick = ticks[material.code];
-        if (!tick) return [];
-        const alternative = material.anyOf.find(({ code }) => code === tick.alternative);
-        return [{ name: alternative?.name ?? material.name, how: tick.form }];
-      }
-    }
-  });
-}
-
-function receivedFromSystem(material: ItemMaterial, obtained: ObtainedMaterial | undefined): ReceivedMaterial[] {
-  if (!obtained || obtained.result === 'not-confirmed') return [];
-  const how = obtained.result === 'confirmed' ? 'system' : 'system-pending';
-  return [{ name: material.name, how, source: obtained.source }];
+export function receivedMaterials(facts: GuardFacts, work: Work): readonly ReceivedMaterial[] {
+  const evidence = evidenceOf(facts, work);
+  return materialsFor(facts.item, work.form).flatMap(
+    (material) => sourceRules(material).received(material, evidence) ?? [],
+  );
 }
 
 /** One line of the notice: what the citizen is to bring, why, and what exactly does. */

@@ -3,7 +3,9 @@ import type { ItemCondition } from './fields/field.ts';
 import { rulesOf, type ItemField } from './fields/table.ts';
 import type { ItemMaterial, ServiceItem } from './item.ts';
 import { limitDays } from './limit.ts';
+import { isFromCitizen } from './materialList.ts';
 import { placeholders } from './outcome.ts';
+import { sourceRules } from './sources/table.ts';
 
 /** A contradiction inside one item, in Chinese, with the path of the offending value. */
 export interface ConsistencyProblem {
@@ -69,7 +71,7 @@ function insurance(item: ServiceItem): readonly ConsistencyProblem[] {
 
 function oneMaterial(material: ItemMaterial, index: number): readonly ConsistencyProblem[] {
   const path = ['materials', index, 'anyOf'];
-  const fromCitizen = material.source.kind === 'citizen';
+  const fromCitizen = isFromCitizen(material);
   const alternatives = material.anyOf.map(({ code }) => code);
   return [
     ...when(
@@ -87,8 +89,17 @@ function oneMaterial(material: ItemMaterial, index: number): readonly Consistenc
   ];
 }
 
+/** A source an item can have only once is named once, however often it stands there. */
+function repeatedSources(materials: readonly ItemMaterial[]): readonly ConsistencyProblem[] {
+  const kinds = materials.map(({ source }) => source.kind);
+  return materials.flatMap((material, index) => {
+    const { onlyOne } = sourceRules(material);
+    const isSecond = kinds.slice(0, index).filter((kind) => kind === material.source.kind).length === 1;
+    return onlyOne !== null && isSecond ? [{ path: ['materials'], message: onlyOne }] : [];
+  });
+}
+
 function materials(item: ServiceItem): readonly ConsistencyProblem[] {
-  const identities = item.materials.filter(({ source }) => source.kind === 'identity').length;
   return [
     ...repeated(
       item.materials.map(({ code }) => code),
@@ -99,7 +110,7 @@ function materials(item: ServiceItem): readonly ConsistencyProblem[] {
     ...item.materials.flatMap(({ requiredWhen }, index) =>
       conditionProblems(requiredWhen, item.fields, ['materials', index, 'requiredWhen']),
     ),
-    ...when(identities > 1, ['materials'], '身份核验材料只能有一项'),
+    ...repeatedSources(item.materials),
   ];
 }
 

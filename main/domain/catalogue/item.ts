@@ -1,28 +1,10 @@
 import { z } from 'zod';
 import { codeSchema, conditionSchema } from './fields/field.ts';
 import { fieldSchema } from './fields/table.ts';
+import { alternativeSchema } from './sources/source.ts';
+import { sourceSchema } from './sources/table.ts';
 
 const hallDate = z.iso.date('应为真实日期，如 2026-01-01');
-
-/**
- * Where a material comes from. `system` and `shared` materials are fetched and can never be asked of the citizen;
- * `identity` is proved by the citizen's card in the reader or the ID number checked by the teller.
- */
-const sourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('citizen') }),
-  z.strictObject({ kind: z.literal('identity') }),
-  z.strictObject({ kind: z.literal('system'), system: z.string().min(1) }),
-  z.strictObject({ kind: z.literal('shared'), department: z.string().min(1) }),
-]);
-
-const alternativeSchema = z.strictObject({
-  code: codeSchema,
-  name: z.string().min(1),
-  /** What the citizen may hand over. */
-  forms: z.array(z.enum(['original', 'copy'])).min(1),
-  copies: z.int().min(1).max(9).default(1),
-  guidance: z.string().optional(),
-});
 
 /** One line of the material list. Any one of `anyOf` satisfies it; the list itself is locked to the item version. */
 export const materialSchema = z.strictObject({

@@ -1,21 +1,14 @@
 import { useId } from 'react';
-import type { MaterialTick } from '../../../main/domain/case/papers.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { PaperForm } from './materialRows.ts';
+import type { SourceLineProps } from './sourceLine.ts';
 import { intakeTexts } from './texts.ts';
 
 type Alternative = ItemMaterial['anyOf'][number];
 
-interface Props {
-  readonly material: ItemMaterial;
-  readonly tick: MaterialTick | undefined;
-  readonly isEntry: (materialCode: string, alternative: string) => boolean;
-  readonly onSet: (materialCode: string, alternative: string, form: PaperForm | null) => void;
-}
-
 /** A paper the citizen brings: which of the alternatives, original or copy. */
-export function CitizenMaterial({ material, tick, isEntry, onSet }: Props) {
+export function CitizenMaterial({ material, tick, isEntry, onSet }: SourceLineProps) {
   const titleId = useId();
   return (
     <li className={tick ? 'material material-there' : 'material material-missing'}>

@@ -2,14 +2,15 @@ import { useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import type { MaterialTicks } from '../../../main/domain/case/papers.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
+import { isFromCitizen, isFromSystem } from '../../../main/domain/catalogue/materialList.ts';
 import { usePress } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { actTexts } from './actTexts.ts';
-import { CitizenMaterial } from './CitizenMaterial.tsx';
-import { SystemMaterial } from './SystemMaterial.tsx';
 import { rowsOf } from './materialRows.ts';
+import { answerTo } from './sourceLine.ts';
+import { sourceLines } from './sourceLines.ts';
 import { intakeTexts } from './texts.ts';
 import { useReread } from './useCase.ts';
 import { useRowKeys } from './useRowKeys.ts';
@@ -26,9 +27,10 @@ interface Props {
 
 /** The material list of the item, as it is: nothing can be added or dropped here. */
 export function MaterialList({ view, list, missing, ticks, onTicks, askSystems }: Props) {
-  const fromCitizen = list.filter(({ source }) => source.kind === 'citizen');
-  const supplied = list.filter(({ source }) => source.kind !== 'citizen');
-  const pending = supplied.filter((material) => answerTo(material, view) === 'pending');
+  const fromCitizen = list.filter(isFromCitizen);
+  const supplied = list.filter((material) => !isFromCitizen(material));
+  const answers = list.filter(isFromSystem).map((material) => answerTo(material, view)?.result);
+  const pending = answers.filter((answer) => answer === 'pending').length;
   const lines = useRef<HTMLUListElement>(null);
   const keys = useRowKeys(rowsOf(fromCitizen), ticks, onTicks, lines);
   return (
@@ -38,35 +40,30 @@ export function MaterialList({ view, list, missing, ticks, onTicks, askSystems }
         {missing.length > 0 ? (
           <Tag tone="wait">{intakeTexts.materialsLeft(missing.length)}</Tag>
         ) : (
-          <WholeMark pending={pending.length} />
+          <WholeMark pending={pending} />
         )}
-        {supplied.some((material) => answerTo(material, view) !== 'confirmed') ? (
+        {answers.some((answer) => answer !== 'confirmed') ? (
           <ObtainAgain caseId={view.caseId} look={askSystems} />
         ) : null}
         {fromCitizen.length > 0 ? <small>{intakeTexts.materialKeys}</small> : null}
       </h2>
       <ul className="materials" ref={lines} onKeyDown={keys.onKeyDown}>
-        {supplied.map((material) => (
-          <SystemMaterial key={material.code} material={material} view={view} />
-        ))}
-        {fromCitizen.map((material) => (
-          <CitizenMaterial
-            key={material.code}
-            material={material}
-            tick={ticks[material.code]}
-            isEntry={keys.isEntry}
-            onSet={keys.set}
-          />
-        ))}
+        {[...supplied, ...fromCitizen].map((material) => {
+          const Line = sourceLines[material.source.kind];
+          return (
+            <Line
+              key={material.code}
+              material={material}
+              view={view}
+              tick={ticks[material.code]}
+              isEntry={keys.isEntry}
+              onSet={keys.set}
+            />
+          );
+        })}
       </ul>
     </section>
   );
-}
-
-/** What is said about a material the citizen does not bring; undefined while nobody has answered. */
-function answerTo({ code, source }: ItemMaterial, { obtained }: CaseView) {
-  if (source.kind === 'identity') return 'confirmed';
-  return obtained.findLast(({ materialCode }) => materialCode === code)?.result;
 }
 
 /** Nothing is missing; what the systems could not be asked about yet is no gap, but no green mark either. */

@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { CaseView } from '../../../main/contract/case.ts';
-import { isFromCitizen } from '../../../main/domain/case/guards.ts';
+import { isFromCitizen } from '../../../main/domain/catalogue/materialList.ts';
 import type { MissingMaterial, MissingReason } from '../../../main/domain/case/papers.ts';
 import { useClient } from '../../app/core.ts';
 import type { Draft } from '../../app/drafts.ts';

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../main/contract/case.ts';
 import { guardProblem, nextAct, type ActKind } from '../../../main/domain/case/process.ts';
-import { isFromCitizen, missingWith, type ActProblem, type GuardFacts } from '../../../main/domain/case/guards.ts';
+import { missingWith, type ActProblem, type GuardFacts } from '../../../main/domain/case/guards.ts';
+import { isFromCitizen } from '../../../main/domain/catalogue/materialList.ts';
 import type { Work } from '../../../main/domain/case/papers.ts';
 import { problemTexts } from './actTexts.ts';
 

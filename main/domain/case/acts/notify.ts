@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema, supplementDeadline, type Deadline } from '../../calendar/deadline.ts';
-import { materialsFor } from '../../catalogue/materialList.ts';
+import { isFromSystem, materialsFor } from '../../catalogue/materialList.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import type { SlipBody } from '../../slip/slip.ts';
 import { defineAct, linkSchema, type ActFacts } from '../act.ts';
@@ -31,7 +31,7 @@ export function noticeBody(
     }),
     received: receivedMaterials(facts, work).filter(({ how }) => how !== 'system' && how !== 'system-pending'),
     systemSupplied: materialsFor(facts.item, work.form)
-      .filter(({ source }) => source.kind === 'system' || source.kind === 'shared')
+      .filter(isFromSystem)
       .map(({ name }) => name),
     workingDays: facts.item.supplementDays,
     dueOn: dueDay(facts),

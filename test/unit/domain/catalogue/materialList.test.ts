@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkTick,
-  isComplete,
   materialsFor,
   missingMaterials,
-  presentMaterials,
   refusedTicks,
 } from '../../../../main/domain/catalogue/materialList.ts';
-import type { MaterialEvidence } from '../../../../main/domain/catalogue/materialList.ts';
+import type { MaterialEvidence } from '../../../../main/domain/catalogue/sources/source.ts';
+import { sourceRules } from '../../../../main/domain/catalogue/sources/table.ts';
 import { sampleForm, sampleItem } from '../../../fixtures/catalogue/items.ts';
 
 const item = sampleItem();
@@ -22,7 +21,7 @@ function answer(materialCode: string, result: 'confirmed' | 'not-confirmed' | 'p
 const everything: MaterialEvidence = {
   ticks: { proof: { alternative: 'commitment', form: 'original' } },
   obtained: [answer('status', 'confirmed'), answer('household', 'confirmed')],
-  identityProved: true,
+  identity: { gap: null, checkedBy: null },
 };
 
 describe('the material list', () => {
@@ -32,28 +31,28 @@ describe('the material list', () => {
   });
 
   it('is complete with one alternative, the card and the answers of the systems', () => {
-    expect(isComplete(list, everything)).toBe(true);
-    expect(isComplete(list, { ...everything, ticks: { proof: { alternative: 'residence', form: 'copy' } } })).toBe(
-      true,
-    );
+    expect(missingMaterials(list, everything)).toEqual([]);
+    expect(
+      missingMaterials(list, { ...everything, ticks: { proof: { alternative: 'residence', form: 'copy' } } }),
+    ).toEqual([]);
   });
 
   it('names everything that is missing at once', () => {
-    const nothing: MaterialEvidence = { ticks: {}, obtained: [], identityProved: false };
+    const nothing: MaterialEvidence = { ticks: {}, obtained: [], identity: { gap: '请核对证件', checkedBy: null } };
     expect(codes(missingMaterials(list, nothing))).toEqual(['identity', 'status', 'household', 'proof']);
     expect(codes(missingMaterials(list, { ...everything, ticks: {} }))).toEqual(['proof']);
   });
 
   it('does not send anyone home because a system could not be asked', () => {
     const pending = { ...everything, obtained: [answer('status', 'pending'), answer('household', 'confirmed')] };
-    expect(isComplete(list, pending)).toBe(true);
+    expect(missingMaterials(list, pending)).toEqual([]);
   });
 
   it('counts the last word of a system', () => {
     const refused = [...everything.obtained, answer('status', 'not-confirmed')];
     expect(codes(missingMaterials(list, { ...everything, obtained: refused }))).toEqual(['status']);
     const repaired = { ...everything, obtained: [...refused, answer('status', 'confirmed')] };
-    expect(isComplete(list, repaired)).toBe(true);
+    expect(missingMaterials(list, repaired)).toEqual([]);
   });
 });
 
@@ -108,16 +107,35 @@ describe('whatever is put on the table', () => {
         .tuple(word, fc.constantFrom('confirmed', 'not-confirmed', 'pending'))
         .map(([code, result]) => answer(code, result)),
     ),
-    identityProved: fc.boolean(),
+    identity: fc.record({ gap: fc.constantFrom(null, '请核对证件'), checkedBy: fc.constantFrom(null, {}) }),
   });
   const applicant = fc.constantFrom('self', 'agent');
 
-  it('present and missing together are exactly the required list', () => {
+  /** What is there, said once more without the tables: the sample's list by the codes of its materials. */
+  const isThere: Record<string, (given: MaterialEvidence) => boolean> = {
+    identity: ({ identity }) => identity.gap === null,
+    status: answered('status'),
+    household: answered('household'),
+    proof: ({ ticks: { proof } }) =>
+      proof?.alternative === 'residence' || (proof?.alternative === 'commitment' && proof.form === 'original'),
+    authority: ({ ticks: { authority } }) => authority?.alternative === 'letter' && authority.form === 'original',
+  };
+
+  function answered(material: string) {
+    return ({ obtained }: MaterialEvidence): boolean => {
+      const said = obtained.filter(({ materialCode }) => materialCode === material).map(({ result }) => result);
+      return ['confirmed', 'pending'].includes(said.at(-1) ?? '');
+    };
+  }
+
+  it('missing is exactly what is required and not there, and the slip names exactly the rest', () => {
     fc.assert(
       fc.property(evidence, applicant, (given, who) => {
         const required = materialsFor(item, { ...sampleForm, applicant: who });
-        const found = [...presentMaterials(required, given), ...missingMaterials(required, given)];
-        expect(codes(found).sort()).toEqual(codes(required).sort());
+        const missing = codes(missingMaterials(required, given));
+        expect(missing).toEqual(codes(required).filter((code) => isThere[code]?.(given) !== true));
+        const received = required.filter((material) => sourceRules(material).received(material, given) !== null);
+        expect(codes(received)).toEqual(codes(required).filter((code) => !missing.includes(code)));
       }),
     );
   });
