@@ -157,6 +157,7 @@ export function actFacts(context: Context, seen: SeenCase, at: string): ActFacts
     identity,
     rules: numberRules(context),
     notAlone: actingAloneProblem(ageOf({ person: personForFacts(person), today: hallDate(at) })),
+    citizenNumber: person.idNumber,
     blockedBy: person.central ? blockingAlerts(item, person.central.person.alerts) : [],
     known: withAgent(caseFacts(item, person, hallDate(at)), seen.agent),
     at,

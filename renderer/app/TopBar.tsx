@@ -14,6 +14,7 @@ import { useLive } from './core.ts';
 import { Lights } from './Lights.tsx';
 import { appTexts } from './texts.ts';
 import { usePress } from './useAct.ts';
+import { useDrafts } from './useDraft.ts';
 import { useGoBack } from './useGoBack.ts';
 
 /** Where we are, who works here, and how the devices and the central system are. */
@@ -97,7 +98,12 @@ function SignOut() {
   const accepted = useLive((live) => live.accepted);
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const signOut = usePress((client) => client.session.signOut({}));
+  const drafts = useDrafts();
+  const signOut = usePress(async (client) => {
+    // The visit stays for whoever signs in next: what was typed in this moment is kept as well.
+    await drafts.flush();
+    return client.session.signOut({});
+  });
   const words = appTexts.signOutQuestion;
   return (
     <>

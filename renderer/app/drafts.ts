@@ -18,7 +18,8 @@ export type DraftState = 'saved' | 'saving' | 'not-saved';
 interface Kept {
   draft: Draft;
   saved: boolean;
-  saving: boolean;
+  /** Resolves when the core has answered; null while nothing is on its way. */
+  saving: Promise<void> | null;
   /** The core did not take the last one it was offered. */
   refused: boolean;
   cancel: (() => void) | undefined;
@@ -31,8 +32,8 @@ export interface DraftKeeper {
   readonly state: (caseId: string) => DraftState;
   /** Keeps the draft and saves it after {@link DRAFT_DELAY_MS} of quiet. */
   readonly change: (caseId: string, draft: Draft) => void;
-  /** Saves what is not saved yet, now. */
-  readonly flush: () => void;
+  /** Saves what is not saved yet, now; resolves when the core has taken it or refused it. Await it before what ends the work on a case. */
+  readonly flush: () => Promise<void>;
   /** The case has moved on: its draft is part of its history now. */
   readonly drop: (caseId: string) => void;
   /** The visit is over: nothing of it stays, nothing more is saved. */
@@ -46,21 +47,8 @@ export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boole
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
 
-  const store = async (caseId: string, entry: Kept) => {
-    entry.cancel?.();
-    entry.cancel = undefined;
-    if (entry.saved || entry.saving) return;
-    const { draft } = entry;
-    entry.saving = true;
-    changed();
-    const taken = await save(caseId, draft).catch(() => false);
-    entry.saving = false;
-    entry.refused = !taken;
-    entry.saved = taken && entry.draft === draft;
-    changed();
-    if (!taken || kept.get(caseId) !== entry) return;
-    if (!entry.saved) await store(caseId, entry);
-  };
+  const store = (caseId: string, entry: Kept): Promise<void> =>
+    keepSaving(entry, (draft) => save(caseId, draft), { changed, wanted: () => kept.get(caseId) === entry });
 
   const remove = (caseId: string) => {
     kept.get(caseId)?.cancel?.();
@@ -72,13 +60,13 @@ export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boole
     state(caseId) {
       const entry = kept.get(caseId);
       if (entry === undefined || entry.saved) return 'saved';
-      return entry.refused && !entry.saving ? 'not-saved' : 'saving';
+      return entry.refused && entry.saving === null ? 'not-saved' : 'saving';
     },
     change(caseId, draft) {
       const entry: Kept = kept.get(caseId) ?? {
         draft,
         saved: true,
-        saving: false,
+        saving: null,
         refused: false,
         cancel: undefined,
       };
@@ -87,7 +75,9 @@ export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boole
       kept.set(caseId, entry);
       changed();
     },
-    flush: () => kept.forEach((entry, caseId) => void store(caseId, entry)),
+    async flush() {
+      await Promise.all([...kept].map(([caseId, entry]) => store(caseId, entry)));
+    },
     drop(caseId) {
       remove(caseId);
       changed();
@@ -101,4 +91,28 @@ export function keepDrafts(save: (caseId: string, draft: Draft) => Promise<boole
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Offers the draft to the core, and what was typed meanwhile after it, as long as it is `wanted`. One offer at a time. */
+async function keepSaving(
+  entry: Kept,
+  save: (draft: Draft) => Promise<boolean>,
+  { changed, wanted }: { readonly changed: () => void; readonly wanted: () => boolean },
+): Promise<void> {
+  entry.cancel?.();
+  entry.cancel = undefined;
+  if (entry.saved) return;
+  const offer = async (): Promise<void> => {
+    const { draft } = entry;
+    const taken = await save(draft).catch(() => false);
+    entry.refused = !taken;
+    entry.saved = taken && entry.draft === draft;
+    if (taken && !entry.saved && wanted()) await offer();
+  };
+  entry.saving ??= offer().finally(() => {
+    entry.saving = null;
+    changed();
+  });
+  changed();
+  await entry.saving;
 }

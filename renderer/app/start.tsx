@@ -10,7 +10,7 @@ export function start(connection: Connection): void {
   if (!root) throw new Error('index.html has no #root');
   const drafts = draftsOver(connection);
   listenForHotkeys(window);
-  window.addEventListener('pagehide', () => drafts.flush());
+  window.addEventListener('pagehide', () => void drafts.flush());
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
   createRoot(root).render(<App connection={connection} drafts={drafts} nonce={nonce} />);
 }

@@ -18,7 +18,7 @@ export function useDrafts(): DraftKeeper {
 export function useDraft(view: CaseView): [Draft, (draft: Draft) => void] {
   const keeper = useDrafts();
   const typed = useSyncExternalStore(keeper.subscribe, () => keeper.get(view.caseId));
-  useEffect(() => () => keeper.flush(), [keeper]);
+  useEffect(() => () => void keeper.flush(), [keeper]);
   const draft = typed ?? { ticks: view.ticks, form: view.form };
   return [draft, (next) => keeper.change(view.caseId, next)];
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Live } from '../../main/contract/liveState.ts';
 import { useLive } from '../app/core.ts';
 import { useAct } from '../app/useAct.ts';
+import { useDrafts } from '../app/useDraft.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { counterTexts } from './texts.ts';
@@ -12,7 +13,12 @@ const MINUTE_MS = 60_000;
 /** Citizens who wait, the longest first; a press goes on with one. */
 export function WaitingList() {
   const waiting = useLive((live) => live.waiting);
-  const resume = useAct((client, visitId: string, requestId) => client.visit.resume({ requestId, visitId }));
+  const drafts = useDrafts();
+  const resume = useAct(async (client, visitId: string, requestId) => {
+    // Whoever is being served waits in turn: what was typed in this moment is kept as well.
+    await drafts.flush();
+    return client.visit.resume({ requestId, visitId });
+  });
   if (waiting.length === 0) return null;
   return (
     <section className="waiting-list block" aria-label={words.title}>

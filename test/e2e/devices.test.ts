@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useHall } from './support/hall.ts';
 import { inspect } from './support/inspection.ts';
-import { deviceActs } from './support/journal.ts';
+import { recordedActs } from './support/journal.ts';
 import { soon, tellerAt } from './support/teller.ts';
 import { technicianAt, type Technician } from './support/technician.ts';
 
@@ -94,7 +94,7 @@ describe('the technician', () => {
     await change.waitFor({ state: 'detached' });
     await technician.rowSays('扫码器', /正常.*就绪/);
 
-    const acts = deviceActs(hall.home).filter(({ actor }) => actor === '9001');
+    const acts = recordedActs(hall.home, 'device.').filter(({ actor }) => actor === '9001');
     expect(acts.map(({ kind }) => kind)).toEqual([
       'device.removed',
       'device.added',

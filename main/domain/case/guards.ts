@@ -1,4 +1,4 @@
-import { validateForm } from '../catalogue/form.ts';
+import { shownFields, validateForm } from '../catalogue/form.ts';
 import type { ItemMaterial, ServiceItem } from '../catalogue/item.ts';
 import {
   isFromCitizen,
@@ -8,6 +8,7 @@ import {
   refusedTicks,
 } from '../catalogue/materialList.ts';
 import { tickProblems, type MaterialEvidence } from '../catalogue/sources/source.ts';
+import { canonicalNumber } from '../identity/canonicalNumber.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
 import type { Case } from './case.ts';
@@ -26,6 +27,8 @@ export interface GuardFacts {
   readonly rules: NumberRules;
   /** Why this citizen can not act alone, in Chinese; null when they can. */
   readonly notAlone: string | null;
+  /** Number of the citizen's document; null in a window, which has it masked at most. */
+  readonly citizenNumber: string | null;
   /** Alerts of the citizen that forbid acceptance of this item, in Chinese. */
   readonly blockedBy: readonly string[];
 }
@@ -103,6 +106,15 @@ export const notAloneWhenChild: Guard<Work> = ({ item, notAlone }, { form }) => 
   return alone && notAlone !== null ? { code: 'INPUT_INVALID', detail: notAlone } : null;
 };
 
+/** Nobody acts for themselves: whoever is named as agent or guardian is another person than the citizen. */
+export const actsForAnother: Guard<Work> = ({ item, citizenNumber }, { form }) => {
+  const own = shownFields(item, form).find(
+    ({ code, prefill }) =>
+      prefill === 'agent.idNumber' && citizenNumber !== null && canonicalNumber(form[code] ?? '') === citizenNumber,
+  );
+  return own ? { code: 'INPUT_INVALID', detail: `${own.label}是申请人自己的号码，请填写代为办理的人` } : null;
+};
+
 /** Every material is there. What the citizen can bring is named before what a system denies. */
 export const materialsThere: Guard<Work> = (facts, work) => {
   const missing = missingWith(facts, work);
@@ -120,6 +132,7 @@ export const acceptanceGuards = [
   ticksAllowed,
   formFilled,
   notAloneWhenChild,
+  actsForAnother,
   materialsThere,
 ] as const satisfies readonly Guard<Work>[];
 

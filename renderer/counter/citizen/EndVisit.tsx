@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Visit } from '../../../main/contract/visit.ts';
 import { usePress } from '../../app/useAct.ts';
+import { useDrafts } from '../../app/useDraft.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -17,7 +18,12 @@ export function EndVisit({ visit: { visitId, cases, person } }: { readonly visit
   const accepted = cases.find(({ phase }) => phase === 'accepted');
   const unprinted = useUnprinted(cases);
   const end = usePress((client, requestId) => client.visit.end({ requestId, visitId }));
-  const park = usePress((client, requestId) => client.visit.park({ requestId, visitId }));
+  const drafts = useDrafts();
+  const park = usePress(async (client, requestId) => {
+    // What was typed in this moment is kept as well.
+    await drafts.flush();
+    return client.visit.park({ requestId, visitId });
+  });
   return (
     <>
       <ActionButton

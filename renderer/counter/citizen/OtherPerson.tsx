@@ -1,5 +1,6 @@
 import type { Visit } from '../../../main/contract/visit.ts';
 import { useAct } from '../../app/useAct.ts';
+import { useDrafts } from '../../app/useDraft.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
@@ -19,9 +20,11 @@ interface Props {
 /** Somebody else's card or code was shown: the teller decides, nothing is switched silently. Gone by itself when the card is. */
 export function OtherPerson({ visit, other }: Props) {
   const { visitId, person, cases } = visit;
-  const decide = useAct((client, decision: Decision, requestId) =>
-    client.visit.decideOther({ requestId, visitId, decision }),
-  );
+  const drafts = useDrafts();
+  const decide = useAct(async (client, decision: Decision, requestId) => {
+    if (decision === 'park') await drafts.flush();
+    return client.visit.decideOther({ requestId, visitId, decision });
+  });
   const stay = () => decide.run('stay');
   return (
     <Dialog

@@ -46,6 +46,7 @@ export function guardFacts(
     ...known,
     // Said by the core when it is handed in: what is wrong in the form closes no button.
     notAlone: null,
+    citizenNumber: null,
     blockedBy,
     case: { obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])) },
   };

@@ -9,16 +9,16 @@ export interface RecordedAct {
   readonly payload: string;
 }
 
-/** What the counter has recorded about its devices, oldest first. */
-export function deviceActs(home: string): RecordedAct[] {
+/** What the counter has recorded under kinds that begin like this (`device.`), oldest first. */
+export function recordedActs(home: string, begin: string): RecordedAct[] {
   const key = readDatabaseKey(home);
   if (!key.ok) throw new Error('no key in the home');
   const opened = openDatabaseToRead(join(home, 'counter.db'), key.key);
   if (!opened.ok) throw new Error(opened.detail);
   try {
     return opened.database
-      .prepare<[], RecordedAct>(`SELECT kind, actor, payload FROM journal WHERE kind LIKE 'device.%' ORDER BY sequence`)
-      .all();
+      .prepare<[string], RecordedAct>('SELECT kind, actor, payload FROM journal WHERE kind GLOB ? ORDER BY sequence')
+      .all(`${begin}*`);
   } finally {
     opened.database.close();
   }

@@ -47,6 +47,33 @@ describe('a form begins with what age and document say', () => {
   });
 
   it.each([
+    ['agent', 'agent-id-number', '990000198503121011'],
+    ['agent', 'agent-id-number', ' 990000 19850312 1011 '],
+    ['agent', 'agent-id-number', '９９００００１９８５０３１２１０１１'],
+    ['guardian', 'guardian-id-number', '990000198503121011'],
+  ])('nobody is their own %s, however the number is written: %s %s', async (applicant, field, number) => {
+    await desk.arrive('990000198503121011');
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0413'));
+    const { form } = done(desk.services.viewCase(TELLER, caseId));
+    const filled = {
+      ...form,
+      applicant,
+      [field]: number,
+      [`${applicant}-name`]: '李建国',
+      [`${applicant}-phone`]: '13900000001',
+      'agent-relation': '9',
+      'residence-region': '990100',
+      'residence-address': '邻县文化路 8 号',
+    };
+    const asked = { kind: 'accept', caseId, input: { ticks: {}, form: filled } } as const;
+    expect(desk.services.cases.act(TELLER, desk.request('accept'), asked)).toMatchObject({
+      ok: false,
+      code: 'INPUT_INVALID',
+      happened: expect.stringContaining('申请人自己的号码') as string,
+    });
+  });
+
+  it.each([
     ['a new-born', { bornOn: '2026-10-01' }, { applicant: 'guardian', 'person-category': '1401' }],
     ['a child', { bornOn: '2022-10-01' }, { applicant: 'guardian', 'person-category': '1402' }],
     ['somebody of school age', { bornOn: '2014-10-01' }, { applicant: 'guardian', 'person-category': undefined }],

@@ -45,9 +45,8 @@ describe('drafts of an intake', () => {
   it('saves at once when the screen is left, and not again', async () => {
     const { keeper, saved, timers } = counter();
     keeper.change(CASE, typed('139'));
-    keeper.flush();
-    await vi.waitFor(() => expect(saved).toHaveLength(1), { timeout: 30_000 });
-    keeper.flush();
+    await keeper.flush();
+    await keeper.flush();
     expect(saved).toEqual([typed('139')]);
     expect(timers.size).toBe(0);
   });
@@ -57,12 +56,10 @@ describe('drafts of an intake', () => {
     let signedIn = false;
     const { keeper, saved } = counter(() => Promise.resolve(signedIn));
     keeper.change(CASE, typed('139'));
-    keeper.flush();
-    await Promise.resolve();
-    await Promise.resolve();
+    await keeper.flush();
     // when the teller signs in again and goes on
     signedIn = true;
-    keeper.flush();
+    await keeper.flush();
     // then nothing typed is lost
     expect(saved).toEqual([typed('139'), typed('139')]);
     expect(keeper.get(CASE)).toEqual(typed('139'));
@@ -72,10 +69,17 @@ describe('drafts of an intake', () => {
     const answers: ((taken: boolean) => void)[] = [];
     const { keeper, saved } = counter(() => new Promise((resolve) => answers.push(resolve)));
     keeper.change(CASE, typed('13'));
-    keeper.flush();
+    void keeper.flush();
     keeper.change(CASE, typed('139'));
+    // whoever waits for it, waits for what was typed since as well
+    const flushed = vi.fn();
+    void keeper.flush().then(flushed);
     answers.shift()?.(true);
     await vi.waitFor(() => expect(saved).toEqual([typed('13'), typed('139')]), { timeout: 30_000 });
+    expect(flushed).not.toHaveBeenCalled();
+    answers.shift()?.(true);
+    await vi.waitFor(() => expect(flushed).toHaveBeenCalled(), { timeout: 30_000 });
+    expect(keeper.state(CASE)).toBe('saved');
   });
 
   it('leaves nothing behind when the visit is over', () => {
