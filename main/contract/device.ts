@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { deviceRoles, driverSchema, plugIdentitySchema } from '../domain/device/device.ts';
+import { foundKinds } from '../domain/device/drivers/driver.ts';
+import { deviceRoles } from '../domain/device/role.ts';
+import { driverSchema } from '../domain/device/drivers/table.ts';
+import { plugIdentitySchema } from '../domain/device/device.ts';
 import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
 import { done, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
@@ -41,7 +44,7 @@ export type Device = z.infer<typeof deviceSchema>;
 export const foundDeviceSchema = z.strictObject({
   /** Unique in one detection. */
   key: z.string(),
-  kind: z.enum(['serial-port', 'smart-card-reader', 'printer-file', 'system-printer']),
+  kind: z.enum(foundKinds),
   /** Path or name. */
   place: z.string(),
   manufacturer: z.string(),

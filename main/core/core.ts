@@ -31,7 +31,7 @@ import { findCredential, pruneRepeated, reserveMessageTicks } from '../store/wor
 import { readAuthorities } from './authorities.ts';
 import { counterFacts } from './counterFacts.ts';
 import { devicePathCheck, devicePathRules } from './devicePaths.ts';
-import { createDriverFactory } from './drivers.ts';
+import { createDriverFactory } from './drivers/factory.ts';
 import { logError } from './errorLog.ts';
 import { secureHome } from './homeAccess.ts';
 import { openHall, type Hall } from './hall.ts';

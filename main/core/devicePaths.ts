@@ -1,5 +1,5 @@
 import { examineDevicePath, type DevicePathRules } from '../../native/transport/devicePath.ts';
-import type { DeviceDriver } from '../domain/device/device.ts';
+import type { DeviceDriver } from '../domain/device/drivers/table.ts';
 import type { DevicePathCheck } from '../services/devices/driverPort.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DeviceSettings } from '../domain/journal/entry.ts';
-import { driverSchema, type DeviceDriver } from '../domain/device/device.ts';
+import { driverSchema, type DeviceDriver } from '../domain/device/drivers/table.ts';
 import type { VirtualSocket } from './dock.ts';
 
 const at = (driver: DeviceDriver['driver'], socket: VirtualSocket): DeviceDriver =>

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { z } from 'zod';
-import { deviceRanges } from '../domain/device/device.ts';
+import { deviceRanges } from '../domain/device/settings.ts';
 
 /** Arguments that fit, or one Chinese sentence saying which does not. */
 export type ArgumentsResult<Options> =

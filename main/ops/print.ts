@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_PRINTER_PROFILE } from '../domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../domain/device/printerProfile.ts';
 import { printerTestPage } from '../domain/slip/testPage.ts';
 import { startHelper } from '../../native/helper/startHelper.ts';
 import type { PrinterProfile, PrintOutcome, ReceiptPrinter } from '../../native/printer/port.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { driverSchema } from '../domain/device/device.ts';
+import { driverSchema } from '../domain/device/drivers/table.ts';
 import type { CardReader } from '../../native/card/port.ts';
 import { createLibraryReader } from '../../native/card/library/libraryReader.ts';
 import type { LibrarySettings } from '../../native/card/library/libraryCalls.ts';

@@ -1,4 +1,4 @@
-import type { PrinterProfileSettings } from '../../main/domain/device/device.ts';
+import type { PrinterProfileSettings } from '../../main/domain/device/printerProfile.ts';
 import type { PrinterFault } from '../../main/domain/print/cause.ts';
 import type { PrintOutcome } from '../../main/domain/print/printJob.ts';
 import type { SlipLine } from '../../main/domain/slip/line.ts';

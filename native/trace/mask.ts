@@ -1,4 +1,4 @@
-import type { DriverName } from '../../main/domain/device/device.ts';
+import type { DriverName } from '../../main/domain/device/drivers/table.ts';
 import { apduMasker, hideAll } from './maskApdu.ts';
 import { ccidMasker } from './maskCcid.ts';
 import { escPosMasker } from './maskEscPos.ts';

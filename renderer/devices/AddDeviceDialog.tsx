@@ -1,11 +1,6 @@
 import { useState } from 'react';
-import {
-  deviceRoles,
-  deviceRoleTitles,
-  driverNames,
-  drivers,
-  type DeviceDriver,
-} from '../../main/domain/device/device.ts';
+import { deviceRoles, deviceRoleTitles } from '../../main/domain/device/role.ts';
+import { driverNames, drivers, type DeviceDriver } from '../../main/domain/device/drivers/table.ts';
 import { useLive } from '../app/core.ts';
 import { useAct } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';

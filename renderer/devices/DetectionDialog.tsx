@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { FoundDevice } from '../../main/contract/device.ts';
-import { drivers } from '../../main/domain/device/device.ts';
+import { drivers } from '../../main/domain/device/drivers/table.ts';
 import { useClient, useLive } from '../app/core.ts';
 import { troubleOfQuery, useAct, valueOf } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -126,9 +126,9 @@ function FoundRow({ found, onAdded, onByHand }: RowProps) {
                 value={chosen}
                 onChange={(event) => choose(Number(event.target.value))}
               >
-                {found.suggestions.map((_, index) => (
-                  <option key={index} value={index}>
-                    {suggestionTitle(found, index)}
+                {found.suggestions.map(({ driver }, index) => (
+                  <option key={driver} value={index}>
+                    {drivers[driver].title}
                   </option>
                 ))}
               </select>
@@ -145,16 +145,4 @@ function FoundRow({ found, onAdded, onByHand }: RowProps) {
       <TroubleNotice trouble={add.trouble} />
     </li>
   );
-}
-
-/** The driver's name; what tells two suggestions of one driver apart behind it. */
-function suggestionTitle({ suggestions }: FoundDevice, index: number): string {
-  const one = suggestions[index];
-  if (!one) return '';
-  const { title } = drivers[one.driver];
-  const several = suggestions.filter(({ driver }) => driver === one.driver).length > 1;
-  if (!several) return title;
-  const variant = one.driver === 'serial-ccid' ? one.variant : '';
-  const speed = 'link' in one && one.link.transport === 'serial' ? String(one.link.baudRate) : '';
-  return [title, variant, speed].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Device } from '../../main/contract/device.ts';
-import { deviceRoleTitles } from '../../main/domain/device/device.ts';
+import { deviceRoleTitles } from '../../main/domain/device/role.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';

@@ -1,4 +1,4 @@
-import { driverSchema, type DeviceDriver, type DriverName } from '../../main/domain/device/device.ts';
+import { driverSchema, type DeviceDriver, type DriverName } from '../../main/domain/device/drivers/table.ts';
 import { driverSettings } from './driverSettings.ts';
 import { printerKinds } from './printerSettings.ts';
 import type { Setting } from './setting.ts';

@@ -1,4 +1,5 @@
-import { deviceRanges, type DriverName } from '../../main/domain/device/device.ts';
+import { deviceRanges } from '../../main/domain/device/settings.ts';
+import type { DriverName } from '../../main/domain/device/drivers/table.ts';
 import { ANY_LINK, BYTE_LINE, linkSettings } from './linkSettings.ts';
 import { printerProfile } from './printerSettings.ts';
 import type { Setting } from './setting.ts';

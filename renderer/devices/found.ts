@@ -1,5 +1,7 @@
 import type { FoundDevice } from '../../main/contract/device.ts';
-import { deviceRoleTitles, drivers, type DeviceDriver, type PlugIdentity } from '../../main/domain/device/device.ts';
+import { deviceRoleTitles } from '../../main/domain/device/role.ts';
+import { settingsFor, drivers, type DeviceDriver } from '../../main/domain/device/drivers/table.ts';
+import type { PlugIdentity } from '../../main/domain/device/device.ts';
 import { draftOf, freeName, freshDraft, type DeviceDraft } from './deviceDraft.ts';
 
 /** A form that begins with what a detection knows. The plug identity holds as long as the place stays the same. */
@@ -13,33 +15,11 @@ export function nameFor(driver: DeviceDriver['driver'], taken: readonly string[]
   return freeName(deviceRoleTitles[drivers[driver].role], taken);
 }
 
-/** The form for a found device: the best guess filled in, or at least the place. */
-export function formOf(found: FoundDevice, taken: readonly string[]): BegunForm {
-  const [guess] = found.suggestions;
-  const { driver } = guess ?? blankOf(found);
-  const name = nameFor(driver, taken);
-  const draft = guess ? draftOf(name, guess) : blank(name, found);
-  return { draft, plugIdentity: found.plugIdentity };
-}
-
-function blank(name: string, found: FoundDevice): DeviceDraft {
-  const { driver, values } = blankOf(found);
-  const draft = freshDraft(name, driver);
-  return { ...draft, values: { ...draft.values, ...values } };
-}
-
-/** What can be said of a thing nobody recognised, by the way it is plugged in. */
-function blankOf({ kind, place }: FoundDevice): Pick<DeviceDraft, 'driver' | 'values'> {
-  switch (kind) {
-    case 'serial-port':
-      return { driver: 'serial-ccid', values: { 'link.transport': 'serial', 'link.path': place } };
-    case 'smart-card-reader':
-      return { driver: 'pcsc', values: { reader: place } };
-    case 'printer-file':
-      return { driver: 'escpos', values: { 'link.transport': 'device-file', 'link.path': place } };
-    case 'system-printer':
-      return { driver: 'system-a4', values: { printer: place } };
-  }
+/** The form for a found device: the best guess filled in; of a thing nobody recognised at least the place. */
+export function formOf({ suggestions, kind, place, plugIdentity }: FoundDevice, taken: readonly string[]): BegunForm {
+  const [guess = settingsFor(kind, place)[0]] = suggestions;
+  if (!guess) throw new Error(`nothing can be plugged in as ${kind}`);
+  return { draft: draftOf(nameFor(guess.driver, taken), guess), plugIdentity };
 }
 
 /** The same form for another driver: what is already known of the line is kept. */

@@ -1,4 +1,7 @@
-import { deviceRanges, drivers } from '../../main/domain/device/device.ts';
+import type { DeviceDriver } from '../../main/domain/device/drivers/table.ts';
+import type { DeviceLink } from '../../main/domain/device/link.ts';
+import { deviceRanges } from '../../main/domain/device/settings.ts';
+import { drivers } from '../../main/domain/device/drivers/table.ts';
 import type { Setting } from './setting.ts';
 
 const BAUD_RATES = [9_600, 19_200, 38_400, 57_600, 115_200] as const;
@@ -9,7 +12,7 @@ const transports = {
   'device-file': '设备文件（/dev/usb/lp0）',
   spooler: 'Windows 打印机',
   virtual: '演示接口',
-} as const;
+} as const satisfies Record<DeviceLink['transport'], string>;
 
 /** Name of the transport that exists in the demonstration only. */
 export const VIRTUAL = 'virtual';
@@ -29,7 +32,7 @@ export function virtualSocketTitle(socket: string): string {
 
 type Transport = keyof typeof transports;
 /** Drivers of devices that may hang on a serial line. */
-type LineDriver = 'serial-ccid' | 'sam-v' | 'serial-scanner' | 'escpos';
+type LineDriver = Extract<DeviceDriver, { readonly link: DeviceLink }>['driver'];
 
 /** The way to a device; what is asked for depends on it. */
 export function linkSettings(offered: readonly Transport[], driver: LineDriver, socket: string): Setting[] {

@@ -1,4 +1,4 @@
-import { deviceRanges } from '../../main/domain/device/device.ts';
+import { deviceRanges } from '../../main/domain/device/settings.ts';
 import type { Setting } from './setting.ts';
 
 /** What differs between receipt printers. */

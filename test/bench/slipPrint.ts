@@ -1,4 +1,4 @@
-import { DEFAULT_PRINTER_PROFILE } from '../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../main/domain/device/printerProfile.ts';
 import type { SlipLine } from '../../main/domain/slip/line.ts';
 import { printerTestPage } from '../../main/domain/slip/testPage.ts';
 import { createPrinterEmulator } from '../../native/emulator/printerEmulator.ts';

@@ -1,5 +1,3 @@
-import type { DeviceDriver } from './device.ts';
-
 /** What happened and what to do, for the light, the test of a device and the command line. */
 export type FaultText = readonly [happened: string, advice: string];
 
@@ -97,25 +95,3 @@ export type CardFault = keyof typeof cardFaultTexts;
 export type IdCardReaderFault = keyof typeof idCardReaderFaultTexts;
 /** Why an identity document was not read. */
 export type IdCardFault = keyof typeof idCardFaultTexts;
-
-/** That nothing is found at the place a device is set to, in words about that place; null where the place has no name. */
-export function notFoundText(driver: DeviceDriver): FaultText | null {
-  const checkPort = '请检查线是否插好；线没问题时请核对端口名。';
-  if ('link' in driver) {
-    const { link } = driver;
-    switch (link.transport) {
-      case 'serial':
-        return [`端口 ${link.path} 不存在`, checkPort];
-      case 'device-file':
-        return [`打印机 ${link.path} 不存在`, checkPort];
-      case 'tcp':
-        return [`连不上 ${link.host} 的 ${link.port} 端口`, '请检查设备的电源和网线，核对地址和端口。'];
-      case 'spooler':
-        return [`系统里没有打印机“${link.printer}”`, '请核对打印机名称。'];
-      case 'virtual':
-        return null;
-    }
-  }
-  if (driver.driver === 'pcsc') return [`没有找到读卡器“${driver.reader}”`, '请检查读卡器的线，核对读卡器名称。'];
-  return null;
-}

@@ -1,15 +1,11 @@
 import type { ListedPort } from '../../../native/transport/port.ts';
 import type { Timers } from '../../domain/time.ts';
 import type { DetectionProblem, FoundDevice } from '../../contract/device.ts';
-import {
-  drivers,
-  driverSchema,
-  type DeviceDefinition,
-  type DeviceDriver,
-  type PlugIdentity,
-} from '../../domain/device/device.ts';
+import type { FoundKind } from '../../domain/device/drivers/driver.ts';
+import { driverRules, placeKey, settingsFor, type DeviceDriver } from '../../domain/device/drivers/table.ts';
+import type { DeviceRole } from '../../domain/device/role.ts';
+import type { DeviceDefinition, PlugIdentity } from '../../domain/device/device.ts';
 import { explainSystemError } from '../../domain/systemErrors.ts';
-import { placeKey } from './place.ts';
 
 /** A search that can not be made: its message is the sentence, `detail` what a technician may want to know more. */
 export class SearchRefused extends Error {
@@ -38,38 +34,40 @@ export const NOT_FOUND_OUT = '没有查到，可手工填写';
 /** A search that hangs (a driver or service that does not answer) is given up. */
 const SEARCH_LIMIT_MS = 6_000;
 
-const serial = (driver: 'serial-ccid' | 'sam-v' | 'serial-scanner' | 'escpos', path: string): DeviceDriver =>
-  driverSchema.parse({ driver, link: { transport: 'serial', path, baudRate: drivers[driver].usualBaudRate } });
+/** What hangs on an adapter cannot be seen: the devices of a hall that have a serial line, the likeliest first. */
+const ANYTHING = [
+  'id-card-reader',
+  'card-reader',
+  'receipt-printer',
+  'scanner',
+] as const satisfies readonly DeviceRole[];
+const SCANNER = ['scanner'] as const satisfies readonly DeviceRole[];
+const RECEIPT_PRINTER = ['receipt-printer'] as const satisfies readonly DeviceRole[];
 
-/** What hangs on an adapter can not be seen: the four devices of a hall that have a serial line, at their usual speeds. */
-const anySerial = (path: string): DeviceDriver[] => [
-  serial('sam-v', path),
-  serial('serial-ccid', path),
-  serial('escpos', path),
-  serial('serial-scanner', path),
-];
-const scanner = (path: string): DeviceDriver[] => [serial('serial-scanner', path)];
-const receiptPrinter = (path: string): DeviceDriver[] => [serial('escpos', path)];
+interface Vendor {
+  readonly name: string;
+  readonly likely: readonly DeviceRole[];
+}
 
 /**
  * USB vendors seen at counters (numbers of the public USB id list, linux-usb.org/usb.ids). A vendor makes more than one thing,
  * so all of this is a proposal to a person, never a choice of the counter.
  */
 const vendors = {
-  '0403': { name: 'FTDI 转串口', suggest: anySerial },
-  '067b': { name: 'Prolific 转串口', suggest: anySerial },
-  '1a86': { name: 'CH340 转串口', suggest: anySerial },
-  '10c4': { name: 'CP210x 转串口', suggest: anySerial },
-  '0c2e': { name: 'Honeywell 扫码器', suggest: scanner },
-  '05e0': { name: 'Zebra 扫码器', suggest: scanner },
-  '05f9': { name: 'Datalogic 扫码器', suggest: scanner },
-  '1eab': { name: '新大陆扫码器', suggest: scanner },
-  '04b8': { name: 'Epson 打印机', suggest: receiptPrinter },
-  '0519': { name: 'Star 打印机', suggest: receiptPrinter },
-} as const satisfies Record<string, { readonly name: string; readonly suggest: (path: string) => DeviceDriver[] }>;
+  '0403': { name: 'FTDI 转串口', likely: ANYTHING },
+  '067b': { name: 'Prolific 转串口', likely: ANYTHING },
+  '1a86': { name: 'CH340 转串口', likely: ANYTHING },
+  '10c4': { name: 'CP210x 转串口', likely: ANYTHING },
+  '0c2e': { name: 'Honeywell 扫码器', likely: SCANNER },
+  '05e0': { name: 'Zebra 扫码器', likely: SCANNER },
+  '05f9': { name: 'Datalogic 扫码器', likely: SCANNER },
+  '1eab': { name: '新大陆扫码器', likely: SCANNER },
+  '04b8': { name: 'Epson 打印机', likely: RECEIPT_PRINTER },
+  '0519': { name: 'Star 打印机', likely: RECEIPT_PRINTER },
+} as const satisfies Record<string, Vendor>;
 
-function vendorOf(vendorId: string): (typeof vendors)[keyof typeof vendors] | undefined {
-  return Object.hasOwn(vendors, vendorId) ? vendors[vendorId as keyof typeof vendors] : undefined;
+function vendorOf(vendorId: string): Vendor | undefined {
+  return new Map<string, Vendor>(Object.entries(vendors)).get(vendorId);
 }
 
 /** What a port says of the device behind it; null without a serial number, which alone tells it from others of its kind. */
@@ -80,7 +78,7 @@ export function plugIdentityOf({ vendorId, productId, serialNumber }: ListedPort
 
 /** What one search found, before it is compared with the devices there are. */
 interface Candidate {
-  readonly kind: FoundDevice['kind'];
+  readonly kind: FoundKind;
   readonly place: string;
   readonly manufacturer: string;
   readonly plugIdentity: PlugIdentity | null;
@@ -91,31 +89,25 @@ interface Candidate {
 
 function portCandidate(port: ListedPort): Candidate {
   const vendor = vendorOf(port.vendorId);
+  const uses = settingsFor('serial-port', port.path);
+  const likely = vendor?.likely ?? [];
   return {
     kind: 'serial-port',
     place: port.path,
     manufacturer: port.manufacturer || (vendor?.name ?? ''),
     plugIdentity: plugIdentityOf(port),
-    suggestions: vendor?.suggest(port.path) ?? [],
-    uses: anySerial(port.path),
+    suggestions: likely.flatMap((role) => uses.filter((settings) => driverRules(settings).role === role)),
+    uses,
   };
 }
 
-function candidate(kind: FoundDevice['kind'], place: string, suggestions: DeviceDriver[]): Candidate {
-  return { kind, place, manufacturer: '', plugIdentity: null, suggestions, uses: suggestions };
-}
-
-const readerCandidate = (reader: string): Candidate =>
-  candidate('smart-card-reader', reader, [driverSchema.parse({ driver: 'pcsc', reader })]);
-
-const fileCandidate = (path: string): Candidate =>
-  candidate('printer-file', path, [driverSchema.parse({ driver: 'escpos', link: { transport: 'device-file', path } })]);
-
-const printerCandidate = (printer: string): Candidate =>
-  candidate('system-printer', printer, [
-    driverSchema.parse({ driver: 'escpos', link: { transport: 'spooler', printer } }),
-    driverSchema.parse({ driver: 'system-a4', printer }),
-  ]);
+/** What says by the way it is plugged in what it is. */
+const candidate =
+  (kind: Exclude<FoundKind, 'serial-port'>) =>
+  (place: string): Candidate => {
+    const uses = settingsFor(kind, place);
+    return { kind, place, manufacturer: '', plugIdentity: null, suggestions: [...uses], uses };
+  };
 
 /** Looks everywhere at once. What could not be searched is a problem in words; the rest is found all the same. */
 export async function detectDevices(
@@ -125,9 +117,9 @@ export async function detectDevices(
 ): Promise<{ readonly found: FoundDevice[]; readonly problems: DetectionProblem[] }> {
   const results = await Promise.all([
     look('串口', searches.serialPorts, portCandidate, timers),
-    look('USB 读卡器（PC/SC）', searches.cardReaders, readerCandidate, timers),
-    look('USB 打印机', searches.printerFiles, fileCandidate, timers),
-    look('系统打印机', searches.systemPrinters, printerCandidate, timers),
+    look('USB 读卡器（PC/SC）', searches.cardReaders, candidate('smart-card-reader'), timers),
+    look('USB 打印机', searches.printerFiles, candidate('printer-file'), timers),
+    look('系统打印机', searches.systemPrinters, candidate('system-printer'), timers),
   ]);
   const candidates = results.flatMap(({ candidates: found }) => found);
   return {

@@ -5,7 +5,7 @@ import type { Transaction } from '../../store/store.ts';
 import { COUNTER, type Context } from '../context.ts';
 import { once, type Answer, type Request } from '../once.ts';
 import type { DevicePathCheck } from './driverPort.ts';
-import { placeOf } from './place.ts';
+import { placeOf } from '../../domain/device/drivers/table.ts';
 import type { Rack, RackChange } from './rack.ts';
 import type { Discovery } from './rackEntry.ts';
 import { addDevice, changeDevice, findDevice, preferDevice, removeDevice, type Refuse } from './registry.ts';

@@ -1,5 +1,5 @@
 import { failure } from '../../contract/failures.ts';
-import { isTraceable } from '../../domain/device/device.ts';
+import { isTraceable } from '../../domain/device/drivers/table.ts';
 import { ok } from '../../domain/result.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import type { Context } from '../context.ts';

@@ -4,7 +4,8 @@ import type { ReceiptPrinter } from '../../../native/printer/port.ts';
 import type { Scanner } from '../../../native/scanner/port.ts';
 import type { Recording } from '../../../native/trace/port.ts';
 import type { DevicePathProblem, OpenLink } from '../../../native/transport/port.ts';
-import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
+import type { DeviceDefinition } from '../../domain/device/device.ts';
+import type { DeviceDriver } from '../../domain/device/drivers/table.ts';
 
 /** The driver of one device. Devices that the window or the system serves have none here. */
 export type RunningDriver =

@@ -7,7 +7,7 @@ import type { DeviceRow } from '../../store/devices.ts';
 import { createBerths, type Berths } from './berths.ts';
 import type { MakeDriver, RunningDriver } from './driverPort.ts';
 import { createReaderGroups, type ScannerGroup } from './groups.ts';
-import { placeKey } from './place.ts';
+import { placeKey } from '../../domain/device/drivers/table.ts';
 import type { CounterDevices, CounterPrinter } from './port.ts';
 import { createRackEntry, type Discovery, type RackEntry } from './rackEntry.ts';
 import type { TraceRing } from './traceRing.ts';

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DeviceDefinition, DeviceDriver } from '../../domain/device/device.ts';
+import type { DeviceDefinition } from '../../domain/device/device.ts';
+import type { DeviceDriver } from '../../domain/device/drivers/table.ts';
 import type { Clock } from '../../domain/time.ts';
 import type { Berths } from './berths.ts';
 import type { DiscoveryKind, DriverHooks, MakeDriver, RunningDriver } from './driverPort.ts';
 import type { ReaderGroups } from './groups.ts';
-import { placeKey } from './place.ts';
+import { placeKey } from '../../domain/device/drivers/table.ts';
 import { createTraceRing, type TraceRing } from './traceRing.ts';
 
 /** Something a running device found out; its settings are these now. */

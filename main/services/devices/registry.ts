@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { failure, type Failure } from '../../contract/failures.ts';
-import { roleOf, type DeviceDriver } from '../../domain/device/device.ts';
+import { roleOf } from '../../domain/device/device.ts';
+import type { DeviceDriver } from '../../domain/device/drivers/table.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
 import type { Actor } from '../../domain/staff/actor.ts';
 import type { ReadDatabase } from '../../store/database.ts';
 import { countJobsAt, listDevices, type DeviceRow } from '../../store/devices.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { DevicePathCheck } from './driverPort.ts';
-import { placeKey, placeOf } from './place.ts';
+import { placeKey, placeOf } from '../../domain/device/drivers/table.ts';
 
 /** Says no to a change: leaves the transaction without effect. */
 export type Refuse = (reason: Failure) => never;

@@ -1,10 +1,11 @@
 import type { Device } from '../../contract/device.ts';
 import type { Light, LiveValue } from '../../contract/live.ts';
-import { drivers, isTraceable, roleOf, type DeviceRole } from '../../domain/device/device.ts';
-import { notFoundText } from '../../domain/device/faults.ts';
+import { driverRules, isTraceable } from '../../domain/device/drivers/table.ts';
+import { roleOf } from '../../domain/device/device.ts';
+import type { DeviceRole } from '../../domain/device/role.ts';
 import { unreachable } from '../../domain/result.ts';
 import { idCardReaderLight, light, printerLight, readerLight, scannerLight } from '../lights.ts';
-import { placeOf } from './place.ts';
+import { placeOf } from '../../domain/device/drivers/table.ts';
 import type { CounterDevices } from './port.ts';
 import type { RackDevice } from './rack.ts';
 
@@ -23,7 +24,7 @@ export function deviceLight(device: Pick<RackDevice, 'running' | 'definition' | 
   const status = 'driver' in running ? running.driver.status() : null;
   const fault = status !== null && 'fault' in status ? status.fault : null;
   if (blocked && fault === 'port-busy') return BLOCKED;
-  const elsewhere = fault === 'not-found' ? notFoundText(definition.driver) : null;
+  const elsewhere = fault === 'not-found' ? driverRules(definition.driver).notFound(definition.driver) : null;
   return elsewhere === null ? runningLight(running) : light('bad', elsewhere);
 }
 
@@ -61,7 +62,7 @@ export function shownDevice(device: RackDevice): Device {
     name,
     role: roleOf(device.definition),
     driver,
-    driverTitle: drivers[driver.driver].title,
+    driverTitle: driverRules(driver).title,
     place: placeOf(driver),
     plugIdentity,
     state: { ...deviceLight(device), detail: detailOf(device) },

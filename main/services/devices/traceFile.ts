@@ -1,6 +1,6 @@
 import { arch, platform, release } from 'node:os';
 import { traceText } from '../../../native/trace/traceText.ts';
-import { drivers, type DeviceDriver } from '../../domain/device/device.ts';
+import { drivers, type DeviceDriver } from '../../domain/device/drivers/table.ts';
 import { deviceLight } from './shown.ts';
 import type { RackDevice } from './rack.ts';
 import type { TraceLine } from './traceRing.ts';

@@ -5,7 +5,7 @@ import type { OpenLink } from '../../../native/transport/port.ts';
 import type { z } from 'zod';
 import type { traceLineSchema } from '../../contract/device.ts';
 import type { Clock } from '../../domain/time.ts';
-import type { DriverName } from '../../domain/device/device.ts';
+import type { DriverName } from '../../domain/device/drivers/table.ts';
 
 /** One line of a recording. */
 export type TraceLine = z.infer<typeof traceLineSchema>;

@@ -1,4 +1,4 @@
-import type { DeviceDriver } from '../../domain/device/device.ts';
+import type { DeviceDriver } from '../../domain/device/drivers/table.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import type { DeviceSettings } from '../../domain/journal/entry.ts';
 import { change, type WriteDatabase } from '../database.ts';

@@ -1,5 +1,5 @@
 import type { ReaderFault } from '../../../main/domain/device/faults.ts';
-import type { DeviceDriver } from '../../../main/domain/device/device.ts';
+import type { DeviceDriver } from '../../../main/domain/device/drivers/table.ts';
 import { askHelper } from '../../helper/askHelper.ts';
 import type { Helper, HelperEnd } from '../../helper/port.ts';
 import { callSchema, LIBRARY_METHODS } from './libraryMessage.ts';
@@ -50,22 +50,27 @@ export function createLibraryCalls(helper: Helper, settings: LibrarySettings, ti
   }
   const readParameters = { cardType: settings.driver === 'ss-card-driver' ? settings.cardType : 1 };
   return {
-    open: () => ask(LIBRARY_METHODS.open, openParameters(settings)),
+    open: () => ask(LIBRARY_METHODS.open, openParameters(settings.driver, settings)),
     read: () => ask(LIBRARY_METHODS.read, readParameters),
     hsmStep1: () => ask(LIBRARY_METHODS.hsmStep1, readParameters),
     hsmStep2: (key) => ask(LIBRARY_METHODS.hsmStep2, { key: Buffer.from(key).toString('base64') }),
   };
 }
 
-function openParameters(settings: LibrarySettings): object {
-  switch (settings.driver) {
-    case 'ss-card-driver':
-      return { library: settings.library, hsm: settings.hsmEndpoint !== null };
-    case 'hea-sec-read-info':
-      return { library: settings.library, initialization: settings.initialization };
-    case 'ss-card-dll':
-      return { library: settings.library, url: settings.url, user: settings.user };
-  }
+type LibraryName = LibrarySettings['driver'];
+type SettingsOf<Name extends LibraryName> = {
+  readonly [One in LibraryName]: Extract<LibrarySettings, { readonly driver: One }>;
+}[Name];
+
+/** What each library is opened with. */
+const openings: { readonly [Name in LibraryName]: (settings: SettingsOf<Name>) => object } = {
+  'ss-card-driver': ({ library, hsmEndpoint }) => ({ library, hsm: hsmEndpoint !== null }),
+  'hea-sec-read-info': ({ library, initialization }) => ({ library, initialization }),
+  'ss-card-dll': ({ library, url, user }) => ({ library, url, user }),
+};
+
+function openParameters<Name extends LibraryName>(name: Name, settings: SettingsOf<Name>): object {
+  return openings[name](settings);
 }
 
 /** The end of a helper as a fault of the reader. */

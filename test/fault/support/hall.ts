@@ -18,7 +18,7 @@ import { demoConfiguration } from '../../../main/demo/configuration.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { createPasswords, PASSWORD_COST } from '../../../main/core/passwords.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
-import { driverSchema } from '../../../main/domain/device/device.ts';
+import { driverSchema } from '../../../main/domain/device/drivers/table.ts';
 import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
 import { openPrinterDesk, type PrinterDesk } from './printerDesk.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { driverSchema } from '../../../main/domain/device/device.ts';
+import { driverSchema } from '../../../main/domain/device/drivers/table.ts';
 import { runVerify } from '../../../main/ops/verify.ts';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { createDriverFactory } from '../../../main/core/drivers.ts';
-import { driverSchema } from '../../../main/domain/device/device.ts';
+import { createDriverFactory } from '../../../main/core/drivers/factory.ts';
+import { driverSchema } from '../../../main/domain/device/drivers/table.ts';
 import { createIdCardReaderEmulator } from '../../../native/emulator/idCardReaderEmulator.ts';
 import { startHelper } from '../../../native/helper/startHelper.ts';
 import { decodePhoto } from '../../../native/idcard/photo/decodePhoto.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/printerProfile.ts';
 import { layoutSlip } from '../../../main/domain/slip/layout.ts';
 import { slipText } from '../../../main/domain/slip/slipText.ts';
 import { paperText } from '../../../native/emulator/paper.ts';

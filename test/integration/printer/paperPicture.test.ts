@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
-import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/printerProfile.ts';
 import { printerTestPage } from '../../../main/domain/slip/testPage.ts';
 import { createPrinterMachine } from '../../../native/emulator/printerMachine.ts';
 import { encodeReset, encodeSlip } from '../../../native/printer/escpos.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/printerProfile.ts';
 import { layoutSlip } from '../../../main/domain/slip/layout.ts';
 import { slipText } from '../../../main/domain/slip/slipText.ts';
 import type { ReceiptPrinter } from '../../../native/printer/port.ts';

@@ -9,7 +9,7 @@ import { createScanner } from '../../../native/scanner/scanner.ts';
 import { systemTimers } from '../../../native/systemTime.ts';
 import { endOnFlood } from '../../../native/transport/floodGuard.ts';
 import { tcpOpener } from '../../../native/transport/tcpLink.ts';
-import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../../main/domain/device/printerProfile.ts';
 
 /*
  * Something that is no device: it says as much as the network carries, without end. The program that says it is another

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createDriverFactory } from '../../../main/core/drivers.ts';
-import { driverSchema, drivers, type DeviceDriver, type DriverName } from '../../../main/domain/device/device.ts';
+import { createDriverFactory } from '../../../main/core/drivers/factory.ts';
+import {
+  driverSchema,
+  drivers,
+  type DeviceDriver,
+  type DriverName,
+} from '../../../main/domain/device/drivers/table.ts';
 import type { DriverHooks, RunningDriver } from '../../../main/services/devices/driverPort.ts';
 import { systemTimers } from '../../../native/systemTime.ts';
 import { createVirtualPort } from '../../../native/transport/virtualPort.ts';

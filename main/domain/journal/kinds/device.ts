@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { deviceDefinitionSchema, driverSchema } from '../../device/device.ts';
+import { deviceDefinitionSchema } from '../../device/device.ts';
+import { driverSchema } from '../../device/drivers/table.ts';
 import { defineKind } from '../kind.ts';
 
 const settingsSchema = deviceDefinitionSchema.omit({ deviceId: true });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/printerProfile.ts';
 import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
 import { slipText } from '../../../../main/domain/slip/slipText.ts';
 import { paperText } from '../../../../native/emulator/paper.ts';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/printerProfile.ts';
 import {
   createPrinterEmulator,
   type PrinterEmulator,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/device.ts';
+import { DEFAULT_PRINTER_PROFILE } from '../../../../main/domain/device/printerProfile.ts';
 import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
 import type { SlipLine } from '../../../../main/domain/slip/line.ts';
 import { printable, type Repertoire } from '../../../../main/domain/slip/printable.ts';

@@ -10,7 +10,7 @@ import type { TraceDirection } from '../../../../native/trace/port.ts';
 import { traceLink } from '../../../../native/trace/traceLink.ts';
 import { systemTimers } from '../../../../native/systemTime.ts';
 import { createVirtualPort } from '../../../../native/transport/virtualPort.ts';
-import type { DriverName } from '../../../../main/domain/device/device.ts';
+import type { DriverName } from '../../../../main/domain/device/drivers/table.ts';
 import { cardFixture } from '../../../fixtures/card/cardFixture.ts';
 import { createRandom } from '../../../fault/support/random.ts';
 

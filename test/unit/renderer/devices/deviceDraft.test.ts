@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { driverSchema, drivers, type DeviceDriver, type DriverName } from '../../../../main/domain/device/device.ts';
+import {
+  driverSchema,
+  drivers,
+  type DeviceDriver,
+  type DriverName,
+} from '../../../../main/domain/device/drivers/table.ts';
 import {
   draftOf,
   freeName,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { driverSchema, drivers } from '../../../../main/domain/device/device.ts';
+import { driverSchema, drivers } from '../../../../main/domain/device/drivers/table.ts';
 import { detectDevices, type Searches } from '../../../../main/services/devices/detection.ts';
 import type { ListedPort } from '../../../../native/transport/port.ts';
 import { createPortList, followPort } from '../../../../main/services/devices/followPort.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../native/systemTime.ts';
 import { devicePathCheck, devicePathRules } from '../../../../main/core/devicePaths.ts';
-import type { DeviceDriver } from '../../../../main/domain/device/device.ts';
-import { driverSchema } from '../../../../main/domain/device/device.ts';
+import type { DeviceDriver } from '../../../../main/domain/device/drivers/table.ts';
+import { driverSchema } from '../../../../main/domain/device/drivers/table.ts';
 import type { StaffActor } from '../../../../main/domain/staff/actor.ts';
 import { createDeviceService, type DeviceService } from '../../../../main/services/devices/deviceService.ts';
 import type { DriverHooks } from '../../../../main/services/devices/driverPort.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../../native/systemTime.ts';
-import type { DeviceDefinition, DeviceDriver } from '../../../../main/domain/device/device.ts';
-import { driverSchema } from '../../../../main/domain/device/device.ts';
+import type { DeviceDefinition } from '../../../../main/domain/device/device.ts';
+import type { DeviceDriver } from '../../../../main/domain/device/drivers/table.ts';
+import { driverSchema } from '../../../../main/domain/device/drivers/table.ts';
 import type { DriverHooks, RunningDriver } from '../../../../main/services/devices/driverPort.ts';
 import { createRack, type Rack } from '../../../../main/services/devices/rack.ts';
 import { systemTimers } from '../../../../native/systemTime.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { driverSchema } from '../../../../main/domain/device/device.ts';
+import { driverSchema } from '../../../../main/domain/device/drivers/table.ts';
 import { createTraceRing } from '../../../../main/services/devices/traceRing.ts';
 import { systemClock } from '../../../../native/systemTime.ts';
 import { deviceLights, shownDevice } from '../../../../main/services/devices/shown.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handClock } from '../../../fixtures/desk/handClock.ts';
-import { driverSchema } from '../../../../main/domain/device/device.ts';
+import { driverSchema } from '../../../../main/domain/device/drivers/table.ts';
 import { traceFile } from '../../../../main/services/devices/traceFile.ts';
 import { createTraceRing } from '../../../../main/services/devices/traceRing.ts';
 import { parseTrace } from '../../../../native/trace/traceText.ts';
