@@ -5,6 +5,7 @@ import { deviceSchema } from './device.ts';
 import { dockSchema } from './dock.ts';
 import { failureSchema } from './failures.ts';
 import { lockedSessionSchema, signedInSchema } from './session.ts';
+import { instantSchema } from './shared.ts';
 import { printJobSchema } from './slip.ts';
 import { leftBehindSchema, unfinishedVisitSchema, visitSchema, waitingVisitSchema } from './visit.ts';
 
@@ -47,6 +48,14 @@ export const liveTopics = {
         /** Synthetic people (region 990000) are served here. */
         trainingPeople: z.boolean(),
       }),
+    }),
+  },
+  clock: {
+    title: '时间',
+    callers: ['window'],
+    schema: z.strictObject({
+      /** The time by the core's clock, in whole minutes: a window goes by no other. */
+      now: instantSchema,
     }),
   },
   session: {
@@ -171,6 +180,7 @@ const liveUpdateSchema = z.strictObject({
   revision: z.int(),
   parts: z.strictObject({
     counter: partOf(liveTopics.counter),
+    clock: partOf(liveTopics.clock),
     session: partOf(liveTopics.session),
     lights: partOf(liveTopics.lights),
     visit: partOf(liveTopics.visit),

@@ -19,6 +19,7 @@ const dark = { level: 'busy', text: '', advice: '' } as const;
 /** What stands in place of a part that the window must not have or that can not be told. */
 const emptyParts: { readonly [Key in LiveKey]: LiveValue<Key> } = {
   counter: { coreRun: '', hall: { organ: '', hall: '', window: '', demo: false, trainingPeople: false } },
+  clock: { now: '1970-01-01T00:00:00.000Z' },
   session: { session: null, locked: null, demoAccounts: [] },
   lights: {
     lights: { cardReader: dark, idCardReader: null, scanner: null, printer: dark, central: dark, counter: null },
@@ -42,6 +43,7 @@ const emptyParts: { readonly [Key in LiveKey]: LiveValue<Key> } = {
 /** The parts a window asks for: all of them. What it must not have, it is not sent. */
 export const liveKeys: readonly LiveKey[] = [
   'counter',
+  'clock',
   'session',
   'lights',
   'visit',
@@ -56,6 +58,7 @@ export const liveKeys: readonly LiveKey[] = [
 /** The live state before the core has said anything. */
 export const EMPTY_LIVE: Live = {
   ...emptyParts.counter,
+  ...emptyParts.clock,
   ...emptyParts.session,
   ...emptyParts.lights,
   ...emptyParts.visit,

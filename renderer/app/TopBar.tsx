@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
+import { useNow } from './hallClock.ts';
 import { Lights } from './Lights.tsx';
 import { appTexts } from './texts.ts';
 import { usePress } from './useAct.ts';
@@ -153,16 +154,9 @@ function SignOut() {
   );
 }
 
-/** So often the clock is looked at, in milliseconds: the minute changes before anybody notices that it has not. */
-const LOOK_MS = 5_000;
-
 /** The hall's time, and its day on pointing. */
 function Clock() {
-  const [now, setNow] = useState(() => hallMinute(new Date().toISOString()));
-  useEffect(() => {
-    const timer = setInterval(() => setNow(hallMinute(new Date().toISOString())), LOOK_MS);
-    return () => clearInterval(timer);
-  }, []);
+  const now = hallMinute(useNow());
   return (
     <time className="topbar-clock number" dateTime={now.replace(' ', 'T')} title={now}>
       {now.slice(11)}

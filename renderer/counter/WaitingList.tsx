@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { Live } from '../../main/contract/liveState.ts';
 import { useLive } from '../app/core.ts';
+import { useNow } from '../app/hallClock.ts';
 import { useAct } from '../app/useAct.ts';
 import { useDrafts } from '../app/useDraft.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -48,13 +48,9 @@ export function WaitingList() {
 }
 
 function Minutes({ since }: { readonly since: Live['waiting'][number]['parkedAt'] }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS / 4);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow();
   // A clock that was set back meanwhile counts from nothing.
-  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / MINUTE_MS));
+  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / MINUTE_MS));
   return (
     <span className="number">
       <Icon name="clock" size={14} /> {words.minutes(minutes)}

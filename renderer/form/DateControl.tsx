@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { Input, type InputRef } from 'antd';
-import { hallDate } from '../../main/domain/calendar/hallTime.ts';
 import type { FieldOf } from '../../main/domain/catalogue/fields/table.ts';
+import { useToday } from '../app/hallClock.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { ControlProps } from './control.ts';
 import { eightDigits, movedBy } from './dateFromTyping.ts';
@@ -17,30 +17,17 @@ const CalendarPanel = lazy(() =>
  * day and week, PageUp and PageDown by month. Nothing typed is ever thrown away: what is no date is said so below.
  */
 export function DateControl(props: ControlProps<FieldOf<'date'>>) {
-  const [open, setOpen] = useState(false);
   const input = useRef<InputRef>(null);
-  const onKey = (event: React.KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (!open) {
-      if (!event.altKey || event.key !== 'ArrowDown') return;
-      setOpen(true);
-    } else if (event.key === 'Escape' || event.key === 'Enter') {
-      setOpen(false);
-      input.current?.focus();
-    } else {
-      const moved = movedBy(event.key, props.value, hallDate(new Date().toISOString()));
-      if (moved === undefined) return;
-      props.onChange(moved);
-    }
-    event.preventDefault();
-  };
+  const { value, onChange } = props;
+  const today = useToday();
+  const calendar = useCalendar({ value, today, onChange, focus: () => input.current?.focus() });
   return (
     <span
       className="date-control"
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget) && !relatedTarget?.closest('.ant-picker-dropdown')) setOpen(false);
+        if (!currentTarget.contains(relatedTarget) && !relatedTarget?.closest('.ant-picker-dropdown')) calendar.leave();
       }}
-      onKeyDown={onKey}
+      onKeyDown={calendar.onKey}
     >
       <Input
         {...typed(props)}
@@ -49,31 +36,58 @@ export function DateControl(props: ControlProps<FieldOf<'date'>>) {
         placeholder={formTexts.datePlaceholder}
         aria-keyshortcuts="Alt+ArrowDown"
         onChange={(event) => props.onChange(eightDigits(event.target.value))}
-        suffix={
-          <CalendarButton
-            label={props.field.label}
-            open={open}
-            onPress={() => {
-              setOpen(!open);
-              input.current?.focus();
-            }}
-          />
-        }
+        suffix={<CalendarButton label={props.field.label} open={calendar.open} onPress={calendar.toggle} />}
       />
-      {open ? (
+      {calendar.open ? (
         <Suspense>
           <CalendarPanel
-            value={props.value}
+            value={value}
+            today={today}
             onChoose={(date) => {
-              props.onChange(date);
-              setOpen(false);
-              input.current?.focus();
+              onChange(date);
+              calendar.close();
             }}
           />
         </Suspense>
       ) : null}
     </span>
   );
+}
+
+interface CalendarPart {
+  readonly value: string;
+  readonly today: string;
+  readonly onChange: (date: string) => void;
+  /** Brings the hands back to the field. */
+  readonly focus: () => void;
+}
+
+/** Whether the calendar is open, and what keys and its button do with it. */
+function useCalendar({ value, today, onChange, focus }: CalendarPart) {
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    focus();
+  };
+  const onKey = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (!open) {
+      if (!event.altKey || event.key !== 'ArrowDown') return;
+      setOpen(true);
+    } else if (event.key === 'Escape' || event.key === 'Enter') {
+      close();
+    } else {
+      const moved = movedBy(event.key, value, today);
+      if (moved === undefined) return;
+      onChange(moved);
+    }
+    event.preventDefault();
+  };
+  const toggle = () => {
+    setOpen(!open);
+    focus();
+  };
+  return { open, close, toggle, leave: () => setOpen(false), onKey };
 }
 
 interface ButtonProps {

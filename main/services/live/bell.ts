@@ -1,3 +1,5 @@
+import type { Timers } from '../../domain/time.ts';
+
 /**
  * Shortest time between two messages to the windows, in milliseconds: too short to be seen, and a device that flaps a
  * thousand times a second makes no more than 25 messages of it.
@@ -5,7 +7,7 @@
 const PAUSE_MS = 40;
 
 /** Wakes everybody who waits: at once in a quiet time, otherwise when the pause after the last ring is over. */
-export function createBell() {
+export function createBell(timers: Pick<Timers, 'after'>) {
   const waiting = new Set<() => void>();
   let scheduled = false;
   let pausing = false;
@@ -22,12 +24,12 @@ export function createBell() {
     pausing = true;
     // After the present burst of events, so that ten changes are one message.
     setImmediate(wakeAll);
-    setTimeout(() => {
+    timers.after(PAUSE_MS, () => {
       pausing = false;
       if (!scheduled) return;
       scheduled = false;
       ring();
-    }, PAUSE_MS).unref();
+    });
   };
 
   return {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../../contract/failures.ts';
+import type { Timers } from '../../domain/time.ts';
 import { createBell } from './bell.ts';
 import { maySee, type Topic, type Viewer } from './topic.ts';
 
@@ -44,11 +45,12 @@ export interface Board<Values> {
  */
 export function createBoard<Values>(
   topics: Topics<Values>,
+  timers: Pick<Timers, 'after'>,
   troubleOf: (title: string, error: unknown) => Trouble,
 ): Board<Values> {
   const changedAt = new Map<keyof Values, number>();
   const broken = new Map<keyof Values, Trouble>();
-  const bell = createBell();
+  const bell = createBell(timers);
   let revision = 0;
 
   const gather = <Key extends keyof Values>(key: Key, viewer: Viewer): Omit<Part<Values[Key]>, 'revision'> => {
@@ -75,7 +77,6 @@ export function createBoard<Values>(
     const same = last && isDeepStrictEqual(last.value, value) && isDeepStrictEqual(last.trouble, trouble);
     return same ? null : { revision, value, trouble };
   };
-  const changedSince = (key: keyof Values, seen: number): boolean => (changedAt.get(key) ?? 0) > seen;
 
   return {
     changed: (keys) => {
@@ -93,7 +94,7 @@ export function createBoard<Values>(
         const viewer = viewerNow();
         const who = `${viewer.session?.number ?? ''} ${viewer.session?.role ?? ''}`;
         const parts: Parts<Values> = {};
-        for (const key of keys.filter((one) => who !== before || changedSince(one, seen))) {
+        for (const key of keys.filter((one) => who !== before || (changedAt.get(one) ?? 0) > seen)) {
           const part = fresh(key, viewer, sent[key]);
           if (!part) continue;
           put(parts, key, part);

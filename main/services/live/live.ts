@@ -22,8 +22,8 @@ export interface LiveState {
 /** The live state over its sources. */
 export function createLiveState(sources: LiveSources): LiveState {
   const { sessions, visits } = sources;
-  const { storage, reportBug } = sources.context;
-  const board = createBoard<{ [Key in LiveKey]: LiveValue<Key> }>(liveTopicsOf(sources), (title, error) => {
+  const { storage, timers, reportBug } = sources.context;
+  const board = createBoard<{ [Key in LiveKey]: LiveValue<Key> }>(liveTopicsOf(sources), timers, (title, error) => {
     const fault = storage.noteError(error);
     if (!fault) reportBug(error);
     const { happened, kept, next } = fault ? storageFailure(fault) : failure('PART_NOT_SHOWN', title);

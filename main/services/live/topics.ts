@@ -45,6 +45,8 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
       return { coreRun, hall: { organ, hall, window, demo: dock !== null, trainingPeople } };
     }),
 
+    clock: topic('clock', () => ({ now: wholeMinute(context.clock.wall()) })),
+
     session: topic('session', ({ windowId, session }) => ({
       session: session && shownSession(session, sessions.idleEndsInS(windowId)),
       locked: session ? null : sessions.locked(windowId),
@@ -93,6 +95,12 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
 
     dock: topic('dock', () => ({ dock: dock?.state() ?? null })),
   };
+}
+
+const MINUTE_MS = 60_000;
+
+function wholeMinute(instant: Date): string {
+  return new Date(Math.floor(instant.getTime() / MINUTE_MS) * MINUTE_MS).toISOString();
 }
 
 /** The visit this viewer conducts. */

@@ -42,11 +42,12 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 /** Starts the built application over the browser shell. The channel ends it when the test process dies. */
-export function startBrowserShell(home: string): ShellProcess {
+export function startBrowserShell(home: string, environment: NodeJS.ProcessEnv = process.env): ShellProcess {
   const entry = join(ROOT, 'out', 'browser', 'main.js');
   return observe(
     spawn(projectNode(), [entry, '--home', home, '--demo', ...morningArguments()], {
       cwd: ROOT,
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     }),
   );
@@ -61,11 +62,21 @@ export function listenForTroubles(page: Page, report: (trouble: string) => void)
   page.on('crash', () => report('the page crashed'));
 }
 
+/** What the machines of a hall take for place and time; where nothing is said, what is right. */
+interface Machines {
+  /** Time zone of the machine the core runs on. */
+  readonly coreZone?: string;
+  /** Time zone of the machine the window is on. */
+  readonly windowZone?: string;
+  /** What the clock of the window's machine shows, and goes on to show. */
+  readonly windowTime?: string;
+}
+
 /**
  * One hall for the stories of a file. After each story neither page nor core may have had anything to complain about but
  * what the story has announced.
  */
-export function useHall(prepareHome: (home: string) => void = () => undefined): Hall {
+export function useHall(prepareHome: (home: string) => void = () => undefined, machines: Machines = {}): Hall {
   const home = makeHome();
   const troubles: string[] = [];
   let expected: RegExp[] = [];
@@ -84,14 +95,16 @@ export function useHall(prepareHome: (home: string) => void = () => undefined): 
 
   beforeAll(async () => {
     prepareHome(home);
-    shell = startBrowserShell(home);
+    const { coreZone, windowZone, windowTime } = machines;
+    shell = startBrowserShell(home, { ...process.env, ...(coreZone === undefined ? {} : { TZ: coreZone }) });
     browser = await startBrowser();
     context = await browser.newContext({
       viewport: SMALL_SCREEN,
       locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
+      timezoneId: windowZone ?? 'Asia/Shanghai',
       reducedMotion: 'reduce',
     });
+    if (windowTime !== undefined) await context.clock.setFixedTime(windowTime);
     page = await newTab();
     await page.goto(await shell.ready);
   }, 60_000);

@@ -5,6 +5,7 @@ import { liveTopics, type LiveUpdate } from '../../../main/contract/live.ts';
 import { EMPTY_LIVE, liveKeys, withUpdate } from '../../../main/contract/liveState.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { openDesk, type Desk } from '../../fixtures/desk/desk.ts';
+import { HALL_MORNING } from '../../fixtures/hallMorning.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
 
 let desk: Desk;
@@ -92,6 +93,19 @@ describe('what a window is told', () => {
     expect(await ask('window-1')).toEqual({ ok: true, value: { picture: `data:image/bmp;base64,${base64}` } });
     expect(await ask('window-2')).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
     expect(await ask('window-3')).toMatchObject({ ok: false, code: 'NOT_SIGNED_IN' });
+  });
+
+  it('is the time by the counter’s own clock, in whole minutes, and the next one when it is there', async () => {
+    const { live, updates } = windowOf('window-1');
+    await untilTold(() => updates.length === 1);
+    expect(live().now).toBe(HALL_MORNING);
+    desk.clock.now = new Date(Date.parse(HALL_MORNING) + 59_999);
+    desk.services.live.lookAgain();
+    desk.clock.now = new Date(Date.parse(HALL_MORNING) + 86_460_000);
+    desk.services.live.lookAgain();
+    await untilTold(() => updates.length === 2);
+    expect(Object.keys(updates[1]!.parts)).toEqual(['clock']);
+    expect(live().now).toBe('2026-11-21T01:31:00.000Z');
   });
 
   it('of a part that can not be told is why, while the others go on; and when it is well again, the part', async () => {

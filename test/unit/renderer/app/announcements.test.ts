@@ -6,6 +6,7 @@ import { changesInWords } from '../../../../renderer/app/useLiveAnnouncements.ts
 const light = { level: 'ok', text: '就绪', advice: '' } as const;
 const quiet: Live = {
   coreRun: 'run',
+  now: '2026-11-21T01:00:00.000Z',
   hall: { organ: '示范县医疗保障局', hall: '医保大厅', window: '03', demo: true, trainingPeople: true },
   session: null,
   locked: null,
