@@ -65,6 +65,8 @@ export const caseViewSchema = z.strictObject({
   acts: z.array(offeredActSchema),
   /** The item in the version the case was started with: material list and form fields are in it. */
   item: itemViewSchema,
+  /** Why nothing of the item but its name can be shown, in Chinese; null when all of it can. Then only a few acts are left. */
+  itemProblem: z.string().nullable(),
   limitText: z.string(),
   /** By what the citizen's identity is shown now, or was at the acceptance. */
   identity: identitySchema,

@@ -62,12 +62,15 @@ function eachMapped(items: readonly ServiceItem[], maps: readonly PlacedMap[]): 
 /** The items as the services use them: found by what the files hold, judged by what was kept. */
 export function catalogueAccess(
   catalogue: Pick<Catalogue, 'search'>,
-  { items, withdrawn }: Pick<WorkingItems, 'items' | 'withdrawn'>,
+  { items, withdrawn, unreadable }: Pick<WorkingItems, 'items' | 'withdrawn' | 'unreadable'>,
 ): CatalogueAccess {
   const all = [...items, ...withdrawn];
+  const named = [...all, ...unreadable];
   return {
     items,
     versionOf: (code, version) => all.find((item) => item.code === code && item.version === version),
+    nameOf: (code, version) =>
+      named.find((one) => one.code === code && one.version === version)?.name ?? `事项 ${code}（第 ${version} 版）`,
     search: (text, counts, on) => {
       const options = { on, limit: ITEMS_FOUND, counts };
       const { entries, near } =

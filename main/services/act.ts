@@ -23,7 +23,7 @@ import { queueAttempt } from '../store/outbox.ts';
 import type { Transaction } from '../store/store.ts';
 import { deleteDraft } from '../store/workingState.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
-import { caseFacts, itemVersion } from './caseFacts.ts';
+import { caseFacts, itemOfCase } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import { issueSlip, type Unnumbered } from './issuing.ts';
 import { once, type Answer, type Request } from './once.ts';
@@ -79,11 +79,16 @@ export function recordAct<Kind extends ActKind>(
   { kind, caseId, input }: AskedAct<Kind>,
   messageId: string | null = null,
 ): Answer<ActAnswer> {
-  let gathered: ActFacts | null = null;
-  const facts = (): ActFacts => (gathered ??= actFacts(context, seen, transaction.at));
-  const forbidden =
-    forbiddenAct(seen, kind, { actor, workstation: transaction.workstation }) ?? unfitAct(kind, facts, input);
+  const forbidden = forbiddenAct(seen, kind, { actor, workstation: transaction.workstation });
   if (forbidden) return forbidden;
+  const gathered = caseProcess[kind].withoutItem ? null : actFacts(context, seen, transaction.at);
+  if (gathered?.ok === false) return gathered;
+  const facts = (): ActFacts => {
+    if (!gathered) throw new Error(`${kind} is taken without its item and asks for it`);
+    return gathered.value;
+  };
+  const unfit = gathered && unfitAct(kind, gathered.value, input);
+  if (unfit) return unfit;
   const issued: IssuedSlip[] = [];
   const payload: PayloadOf<Kind> = caseProcess[kind].record(
     {
@@ -132,11 +137,11 @@ function forbiddenAct({ case: one, ground }: SeenCase, kind: ActKind, acting: Ac
   return caseProcess[kind].grounds.includes(ground) ? null : failure('CASE_CITIZEN_AWAY');
 }
 
-/** Why this act is none of the item's, or what the papers say against it; facts are gathered only where they are asked for. */
-function unfitAct<Kind extends ActKind>(kind: Kind, facts: () => ActFacts, input: InputOf<Kind>): Failure | null {
-  const { fits, guards } = caseProcess[kind];
-  if (fits && !fits(facts().item)) return failure('CASE_MOVED_ON', '此事项不这样办理');
-  const problem = guards.length === 0 ? null : guardProblem(kind, facts(), input);
+/** Why this act is none of the item's, or what the papers say against it. */
+function unfitAct<Kind extends ActKind>(kind: Kind, facts: ActFacts, input: InputOf<Kind>): Failure | null {
+  const { fits } = caseProcess[kind];
+  if (fits && !fits(facts.item)) return failure('CASE_MOVED_ON', '此事项不这样办理');
+  const problem = guardProblem(kind, facts, input);
   return problem && failure(problem.code, problem.detail);
 }
 
@@ -147,11 +152,13 @@ const failureOf = {
   flag: 'CASE_MOVED_ON',
 } as const satisfies Record<WhyNot['code'], FailureCode>;
 
-/** What is known when an act is taken at this instant. */
-export function actFacts(context: Context, seen: SeenCase, at: string): ActFacts {
+/** What is known when an act is taken at this instant. Failures: ITEM_UNREADABLE. */
+export function actFacts(context: Context, seen: SeenCase, at: string): Answer<ActFacts> {
   const { person, identity } = seen;
-  const item = itemVersion(context, seen.case.itemCode, seen.case.itemVersion);
-  return {
+  const found = itemOfCase(context, seen.case);
+  if (!found.ok) return found;
+  const { value: item } = found;
+  return ok({
     case: seen.case,
     item,
     identity,
@@ -163,7 +170,7 @@ export function actFacts(context: Context, seen: SeenCase, at: string): ActFacts
     at,
     calendar: context.calendar,
     closesAt: context.facts.closesAt,
-  };
+  });
 }
 
 /** What a slip made now says of itself. */

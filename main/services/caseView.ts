@@ -1,14 +1,14 @@
 import type { AcceptedCase, CaseSummary, CaseView } from '../contract/case.ts';
-import { failure } from '../contract/failures.ts';
+import { failure, type Failure } from '../contract/failures.ts';
 import type { ItemView } from '../contract/item.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import { endingTexts } from '../domain/case/case.ts';
+import { endingTexts, type Case } from '../domain/case/case.ts';
 import { phases } from '../domain/case/phase.ts';
-import { actsOf, caseProcess, whyNot, type Acting } from '../domain/case/process.ts';
+import { actsOf, actsWithoutItem, caseProcess, whyNot, type Acting } from '../domain/case/process.ts';
 import { lineOf } from '../domain/case/replay.ts';
-import { performerOf } from '../domain/case/act.ts';
+import { performerOf, type ActFacts } from '../domain/case/act.ts';
 import { prefill } from '../domain/catalogue/form.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
@@ -26,7 +26,7 @@ import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
 import { actFacts } from './act.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
-import { itemVersion } from './caseFacts.ts';
+import { itemOfCase } from './caseFacts.ts';
 import { masked } from './caseMask.ts';
 import type { Context } from './context.ts';
 import type { Answer } from './once.ts';
@@ -34,16 +34,13 @@ import { shownIdentity } from './visit/shownIdentity.ts';
 
 /** A print job as the window shows it. */
 export function shownJob(context: Context, row: PrintJobRow, held: boolean): PrintJob {
-  const item = context.catalogue.items.find(
-    ({ code, version }) => code === row.itemCode && version === row.itemVersion,
-  );
   return {
     jobId: row.jobId,
     slipNumber: row.slipNumber,
     slipKind: row.slipKind,
     caseId: row.caseId,
     maskedName: maskName(row.personName, 'list'),
-    itemName: item?.name ?? row.itemCode,
+    itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
     copy: row.copy,
     state: row.state,
     held,
@@ -69,7 +66,7 @@ export function caseSummary(context: Context, row: CaseRow): CaseSummary {
     revision: row.revision,
     caseNumber: row.caseNumber,
     itemCode: row.itemCode,
-    itemName: itemVersion(context, row.itemCode, row.itemVersion).name,
+    itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
     phase: row.phase,
     delivery: deliveryOf(row),
     tellerName: row.handlerName,
@@ -86,7 +83,7 @@ export function listAccepted(context: Context): AcceptedCase[] {
   return acceptedCases(read, workstation).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
-    itemName: itemVersion(context, row.itemCode, row.itemVersion).name,
+    itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
     maskedName: maskName(row.personName, 'list'),
     tellerName: row.handlerName,
     acceptedAt: row.changedAt,
@@ -113,7 +110,7 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
     ...standing(seen.value, row),
     ...papers(context, seen.value),
     ...record(context, row, history),
-    acts: offeredActs(itemVersion(context, row.itemCode, row.itemVersion), seen.value, acting),
+    acts: offeredActs(context, seen.value, acting),
   };
   return ok(masked(view, seen.value.shows));
 }
@@ -140,23 +137,46 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
   };
 }
 
-/** What lies on the table: as filed, or as it is being worked on. */
+/** What lies on the table, by the item the case was begun with. */
 function papers(context: Context, seen: SeenCase) {
   const { case: one, identity } = seen;
-  const { open } = phases[one.phase];
-  const { item, known, blockedBy } = actFacts(context, seen, context.clock.wall().toISOString());
+  const facts = actFacts(context, seen, context.clock.wall().toISOString());
+  return {
+    identity: shownIdentity(phases[one.phase].open ? identity : { ...one.identity, gap: null }),
+    obtained: Object.values(one.obtained),
+    ...(facts.ok ? paperwork(context, seen, facts.value) : withoutItem(context, one, facts)),
+  };
+}
+
+/** As filed, or as it is being worked on. */
+function paperwork(context: Context, seen: SeenCase, { item, known, blockedBy }: ActFacts) {
+  const { case: one } = seen;
   const first = prefill(item, known);
   const draft = findDraft(context.store.read, seen.caseId);
   const untouched = one.phase === 'intake' && !draft;
   return {
     item: itemView(item),
+    itemProblem: null,
     limitText: limitText(item),
-    identity: shownIdentity(open ? identity : { ...one.identity, gap: null }),
-    obtained: Object.values(one.obtained),
     ticks: draft?.ticks ?? one.ticks,
     form: untouched ? first.values : (draft?.form ?? one.form),
     prefilled: { ...first.origins },
     blockedBy: [...blockedBy],
+  };
+}
+
+/** What is left to show where the item cannot be read: its name, why nothing more, and what was filed. */
+function withoutItem(context: Context, { itemCode, itemVersion, ticks, form }: Case, { happened, next }: Failure) {
+  const name = context.catalogue.nameOf(itemCode, itemVersion);
+  return {
+    // Whether it was to wait is not known: the date that was promised is shown.
+    item: { code: itemCode, name, handlingMode: 'timed', conditions: [], materials: [], fields: [] } satisfies ItemView,
+    itemProblem: `${happened}${next}`,
+    limitText: '',
+    ticks,
+    form,
+    prefilled: {},
+    blockedBy: [],
   };
 }
 
@@ -190,9 +210,10 @@ function wholeHistory({ store: { read } }: Context, row: CaseRow): readonly (Cas
 
 const AWAY = '群众不在窗口';
 
-/** The acts this viewer's post may take at all on a case of this item. */
-function offeredActs(item: ServiceItem, { case: one, ground }: SeenCase, acting: Acting): CaseView['acts'] {
-  return actsOf(item)
+/** The acts this viewer's post may take at all on a case of its item; where that cannot be read, those that ask nothing of it. */
+function offeredActs(context: Context, { case: one, ground }: SeenCase, acting: Acting): CaseView['acts'] {
+  const item = itemOfCase(context, one);
+  return (item.ok ? actsOf(item.value) : actsWithoutItem)
     .filter((kind) => caseProcess[kind].by.includes(performerOf(acting.actor)))
     .map((kind) => ({
       kind,

@@ -19,6 +19,7 @@ import { findDraft, findRepeated, putDraft } from '../store/workingState.ts';
 import { actFacts, performAct, recordAct, slipHead, type ActAnswer } from './act.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
 import type { Context } from './context.ts';
+import { itemOfCase } from './caseFacts.ts';
 import { previewSlip } from './issuing.ts';
 import { atFirstSight, obtainMaterials } from './obtaining.ts';
 import { once, type Answer, type Request } from './once.ts';
@@ -121,9 +122,10 @@ async function openCase(
 
 /** Asks the systems for what they supply and records what they said. */
 async function obtainNow(parts: Parts, teller: StaffActor, seen: SeenCase): Promise<void> {
-  const materials = await askSystems(parts, teller, seen);
+  const answers = await askSystems(parts, teller, seen);
   // The answer may come when the counter has ended: it is asked for again.
-  if (materials && parts.context.store.isOpen()) recordObtained(parts, teller, seen.caseId, materials);
+  if (!answers.ok || answers.value.length === 0 || !parts.context.store.isOpen()) return;
+  recordObtained(parts, teller, seen.caseId, answers.value);
 }
 
 /** Records what the systems said, unless the citizen has gone or the case has moved on meanwhile: then it stays as it is. */
@@ -160,21 +162,24 @@ function toBegin(context: Context, visit: Visit | null, itemCode: string) {
 }
 
 /**
- * What the systems say now of what they have not confirmed and the form asks for; null when there is nothing to ask. No
+ * What the systems say now of what they have not confirmed and the form asks for; empty when there is nothing to ask. No
  * department is asked about what this case does not need: who comes in person has no guardian to be looked up.
  */
 async function askSystems(
   { context }: Parts,
   teller: StaffActor,
   seen: SeenCase,
-): Promise<readonly ObtainedMaterial[] | null> {
+): Promise<Answer<readonly ObtainedMaterial[]>> {
   const { case: one, person, caseId } = seen;
-  const { item, known } = actFacts(context, seen, context.clock.wall().toISOString());
+  const facts = actFacts(context, seen, context.clock.wall().toISOString());
+  if (!facts.ok) return facts;
+  const { item, known } = facts.value;
   const filed = one.phase === 'intake' ? prefill(item, known).values : one.form;
   const form = findDraft(context.store.read, caseId)?.form ?? filed;
   const needed = materialsFor(item, form);
   const wanted = unsettledMaterials({ item, case: one }).filter((material) => needed.includes(material));
-  return wanted.length === 0 ? null : obtainMaterials(context, item, wanted, personForFacts(person), teller);
+  if (wanted.length === 0) return ok([]);
+  return ok(await obtainMaterials(context, item, wanted, personForFacts(person), teller));
 }
 
 async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, caseId: string): Promise<Answer<Done>> {
@@ -183,7 +188,9 @@ async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, c
   if (findRepeated(context.store.read, request.requestId)) return once(context, request, () => ({}));
   const seen = access.see(teller, caseId);
   if (!seen.ok) return seen;
-  const materials = (await askSystems(parts, teller, seen.value)) ?? [];
+  const answers = await askSystems(parts, teller, seen.value);
+  if (!answers.ok) return answers;
+  const { value: materials } = answers;
   return once(context, request, (transaction, refuse) => {
     // Asking takes time: the citizen may have gone since, and the case may have moved on.
     const now = access.see(teller, caseId);
@@ -196,7 +203,7 @@ async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, c
 function saveDraft({ context, access }: Parts, teller: StaffActor, caseId: string, work: Work): Answer<Done> {
   const seen = access.see(teller, caseId);
   if (!seen.ok) return seen;
-  const problem = notInHand(seen.value);
+  const problem = notInHand(seen.value) ?? unreadableItem(context, seen.value);
   if (problem) return problem;
   context.store.transact(({ write }) => putDraft(write, caseId, { ticks: work.ticks, form: work.form }));
   return ok({});
@@ -213,9 +220,16 @@ function previewNotice(
   const problem = notInHand(seen.value);
   if (problem) return problem;
   const facts = actFacts(context, seen.value, context.clock.wall().toISOString());
-  const head = slipHead(context, facts, teller, seen.value.person);
-  const { columns, lines } = previewSlip(context, head, noticeBody(facts, told), seen.value.case.caseNumber);
+  if (!facts.ok) return facts;
+  const head = slipHead(context, facts.value, teller, seen.value.person);
+  const { columns, lines } = previewSlip(context, head, noticeBody(facts.value, told), seen.value.case.caseNumber);
   return ok({ columns, lines });
+}
+
+/** What is ticked and typed has no place where the list and the form cannot be shown. */
+function unreadableItem(context: Context, { case: one }: SeenCase): Failure | null {
+  const item = itemOfCase(context, one);
+  return item.ok ? null : item;
 }
 
 /** Papers are worked on only while their citizen is there and the case is open. */

@@ -1,5 +1,6 @@
 import type { CentralSystem, SubmitOutcome } from '../central/port.ts';
 import type { OutboundMessage } from '../domain/delivery/delivery.ts';
+import type { Case } from '../domain/case/case.ts';
 import { materialsFor } from '../domain/catalogue/materialList.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 import { unsettledMaterials } from '../domain/case/guards.ts';
@@ -9,7 +10,7 @@ import { caseOfSent } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
 import { recordAct } from './act.ts';
 import { seenFor, type SeenCase } from './caseAccess.ts';
-import { itemVersion } from './caseFacts.ts';
+import { itemOfCase } from './caseFacts.ts';
 import { COUNTER, type Context } from './context.ts';
 import { knownPerson, personForFacts } from './visit/known.ts';
 import { obtainMaterials } from './obtaining.ts';
@@ -22,6 +23,12 @@ const STILL_PENDING = { outcome: 'not-sent', detail: '材料待系统核验' } a
 const CASE_UNREADABLE = {
   outcome: 'not-sent',
   detail: '办件记录里有本程序读不了的内容',
+} as const satisfies SubmitOutcome;
+
+/** A material still waits for the systems, and the list it belongs to cannot be read. */
+const ITEM_UNREADABLE = {
+  outcome: 'not-sent',
+  detail: '材料待系统核验，而这个办件所用的事项版本本程序读不了，请联系信息股',
 } as const satisfies SubmitOutcome;
 
 /**
@@ -59,7 +66,9 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
     const seen = caseOf(context, caseId);
     if (!seen) return CASE_UNREADABLE;
     const { case: one } = seen;
-    const item = itemVersion(context, one.itemCode, one.itemVersion);
+    const found = itemOfCase(context, one);
+    if (!found.ok) return heldWithoutItem(one);
+    const { value: item } = found;
     // Only what this case needs: an answer about a material its form does not ask for is no reason to stop it.
     const needed = materialsFor(item, one.form);
     const wanted = unsettledMaterials({ item, case: one }).filter((material) => needed.includes(material));
@@ -87,6 +96,14 @@ export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'su
     ask: (message) => central.ask(message),
     isReachable: () => central.isReachable(),
   };
+}
+
+/**
+ * A case whose item cannot be read: what was confirmed at the acceptance is enough, but whether what still waits for an answer
+ * is needed cannot be told.
+ */
+function heldWithoutItem({ obtained }: Case): SubmitOutcome | null {
+  return Object.values(obtained).some(({ result }) => result === 'pending') ? ITEM_UNREADABLE : null;
 }
 
 /** The case of a message; null when its history, or what was made of it, can not be read. */

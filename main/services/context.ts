@@ -35,6 +35,8 @@ export interface CatalogueAccess {
   readonly items: readonly ServiceItem[];
   /** A version that can or could be used here: what a case begun with it is judged by, also when its file is gone. */
   readonly versionOf: (code: string, version: number) => ServiceItem | undefined;
+  /** What a version is called, also one that this release cannot read. */
+  readonly nameOf: (code: string, version: number) => string;
   /** Item codes matching a text, best first; `near`: nothing is written like that, these are only alike. */
   readonly search: (
     text: string,

@@ -3,7 +3,6 @@ import type { OutboxRow } from '../contract/outbox.ts';
 import { maskName } from '../domain/identity/mask.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { dueNow, findMessage, listOutbox, queueAttempt, type OutboxListRow } from '../store/outbox.ts';
-import { itemVersion } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
 
@@ -22,7 +21,7 @@ export function listDelivery(context: Context): OutboxRow[] {
     messageId: row.messageId,
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
-    itemName: itemVersion(context, row.itemCode, row.itemVersion).name,
+    itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
     maskedName: maskName(row.personName, 'list'),
     state: stateOf(row),
     attempts: row.attempts ?? 0,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { transactionMapSchema, type PlacedMap, type TransactionMap } from '../central/maps/transactionMap.ts';
 import { serviceItemSchema, type ServiceItem } from '../domain/catalogue/item.ts';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
@@ -12,12 +12,17 @@ export interface MappedItem {
   readonly map: TransactionMap;
 }
 
+/** A version of an item by its name. */
+type NamedVersion = Pick<ServiceItem, 'code' | 'version' | 'name'>;
+
 /** What the counter works by after its files were compared with what it kept. */
 export interface WorkingItems {
   /** The versions that the files hold, as they may be used. */
   readonly items: readonly ServiceItem[];
   /** Versions that could be used once and whose files are gone: only cases begun with them go on by them. */
   readonly withdrawn: readonly ServiceItem[];
+  /** Versions whose files are gone and that this release cannot read, or not tell of: their cases can be seen, not worked on. */
+  readonly unreadable: readonly NamedVersion[];
   /** The maps of the withdrawn versions, each for exactly that version. */
   readonly withdrawnMaps: readonly PlacedMap[];
 }
@@ -36,21 +41,38 @@ export function keepItems({ store, log }: Pick<Context, 'store' | 'log'>, mapped
       for (const entry of fresh) transaction.append(entry);
     });
   }
-  const gone = before.filter((kept) => !mapped.some(({ item }) => isOf(kept, item)));
+  const gone = before
+    .filter((kept) => !mapped.some(({ item }) => isOf(kept, item)))
+    .map((kept) => ({ kept, whole: wholeVersion(kept, log) }));
+  const readable = gone.flatMap(({ whole }) => whole ?? []);
   return {
     items: mapped.map(({ item }) => asKept(item, keptOf(before, item), log)),
-    withdrawn: gone.flatMap((kept) => readOrTell(serviceItemSchema, kept, kept.content, log)),
-    withdrawnMaps: gone.flatMap((kept) =>
-      kept.map === null
-        ? []
-        : readOrTell(transactionMapSchema, kept, kept.map, log).map((map) => ({
-            itemCode: kept.code,
-            fromVersion: kept.version,
-            map,
-          })),
+    withdrawn: readable.map(({ item }) => item),
+    withdrawnMaps: readable.flatMap(({ item, map }) =>
+      map === null ? [] : [{ itemCode: item.code, fromVersion: item.version, map }],
     ),
+    unreadable: gone.flatMap(({ kept, whole }) => (whole === null ? [named(kept)] : [])),
   };
 }
+
+/** A kept version with its map, as far as one was noted; null when either cannot be read: half of it would be worse than none. */
+function wholeVersion(
+  kept: KeptVersion,
+  log: Context['log'],
+): { readonly item: ServiceItem; readonly map: TransactionMap | null } | null {
+  const item = readOrTell(serviceItemSchema, kept, kept.content, log);
+  const map = kept.map === null ? null : readOrTell(transactionMapSchema, kept, kept.map, log);
+  return item === undefined || map === undefined ? null : { item, map };
+}
+
+/** What a version was called, if at least that can be read. */
+function named({ code, version, content }: KeptVersion): NamedVersion {
+  const read = readStoredText(nameSchema, content);
+  return { code, version, name: read.ok ? read.value.name : `事项 ${code}（第 ${version} 版）` };
+}
+
+/** All that is asked of a version nobody can read. */
+const nameSchema = z.object({ name: z.string().min(1) });
 
 function isOf(kept: KeptVersion, { code, version }: ServiceItem): boolean {
   return kept.code === code && kept.version === version;
@@ -78,7 +100,7 @@ function entriesFor({ item, map }: MappedItem, kept: KeptVersion | undefined) {
 /** The version as it was kept; the log says when its file is another one by now. */
 function asKept(item: ServiceItem, kept: KeptVersion | undefined, log: Context['log']): ServiceItem {
   if (!kept || kept.content === canonicalJson(item)) return item;
-  const [was] = readOrTell(serviceItemSchema, kept, kept.content, log);
+  const was = readOrTell(serviceItemSchema, kept, kept.content, log);
   // The text may differ by what a later release writes out, a default for example.
   if (!was || canonicalJson(was) === canonicalJson(item)) return item;
   const { code, version, name } = item;
@@ -89,15 +111,15 @@ function asKept(item: ServiceItem, kept: KeptVersion | undefined, log: Context['
   return was;
 }
 
-/** The text by its schema, or nothing, which the log says: a case that needs it is closed to acts, no other is harmed. */
+/** The text by its schema, or undefined, which the log says: a case that needs it is closed to acts, no other is harmed. */
 function readOrTell<Value>(
   schema: z.ZodType<Value>,
   { code, version }: KeptVersion,
   text: string,
   log: Context['log'],
-): readonly Value[] {
+): Value | undefined {
   const read = readStoredText(schema, text);
-  if (read.ok) return [read.value];
-  log(`catalogue: what was kept of item ${code} version ${version} can not be read: ${read.where}`);
-  return [];
+  if (read.ok) return read.value;
+  log(`catalogue: what was kept of item ${code} version ${version} cannot be read: ${read.where}`);
+  return undefined;
 }

@@ -11,7 +11,7 @@ import type { Slip } from '../domain/slip/slip.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { findSlip } from '../store/slips.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
-import { itemVersion } from './caseFacts.ts';
+import { itemOfCase } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { issuedSlip } from './slipContent.ts';
@@ -44,7 +44,7 @@ export function createSheets({ context, access, a4Printer }: SheetSources): Shee
     const seen = access.see(teller, found.caseId);
     if (!seen.ok) return seen;
     if (seen.value.shows !== 'full') return failure('CASE_CITIZEN_AWAY');
-    return ok(found.slip ? slipSheet(found.slip) : application(context, seen.value, found.form, teller, numbers));
+    return found.slip ? ok(slipSheet(found.slip)) : application(context, seen.value, found.form, teller, numbers);
   };
 
   return {
@@ -92,9 +92,11 @@ function application(
   typed: Case['form'],
   teller: StaffActor,
   numbers: 'masked' | 'full',
-): Sheet {
-  return applicationSheet({
-    item: itemVersion(context, one.itemCode, one.itemVersion),
+): Answer<Sheet> {
+  const item = itemOfCase(context, one);
+  if (!item.ok) return item;
+  const sheet = applicationSheet({
+    item: item.value,
     form: phases[one.phase].open ? typed : one.form,
     citizen: { name: person.name, idNumber: numbers === 'full' ? person.idNumber : maskIdNumber(person.idNumber) },
     caseNumber: one.caseNumber ?? '',
@@ -102,4 +104,5 @@ function application(
     teller,
     at: context.clock.wall().toISOString(),
   });
+  return ok(sheet);
 }

@@ -59,7 +59,7 @@ export interface ActFacts extends GuardFacts {
 /** What an act is recorded with: its place, and what the transaction gives to it. */
 export interface ActDesk {
   readonly link: Link;
-  /** Gathered when first asked for: an act that needs none works also when its item is gone. */
+  /** Not for an act that is taken without its item. */
   readonly facts: () => ActFacts;
   /** Takes the numbers of a slip, lays it out and gives it its print job. At most once in an act. */
   readonly issue: (body: SlipBody) => IssuedSlip;
@@ -112,6 +112,8 @@ export interface Act<Kind extends string, Input, Payload> extends ActRule {
   readonly assigns?: Extract<Ground, 'task' | 'approval'>;
   /** What was ticked and typed is part of the history now, or of none: the draft goes. */
   readonly endsDraft?: true;
+  /** Nothing of the item is asked for it, so it is taken also where this release cannot read the item's version. */
+  readonly withoutItem?: true;
   /** It queues the transaction for the central system. */
   readonly sends?: true;
   /** In the order of what a person can do about it. */

@@ -115,6 +115,9 @@ export function actsOf(item: ServiceItem): readonly ActKind[] {
   return actKinds.filter((kind) => caseProcess[kind].fits?.(item) ?? true);
 }
 
+/** The acts that ask nothing of the item. */
+export const actsWithoutItem: readonly ActKind[] = actKinds.filter((kind) => caseProcess[kind].withoutItem === true);
+
 /** The first condition of an act that does not hold, in the order of what a person can do about it. */
 export function guardProblem<Kind extends ActKind>(
   kind: Kind,

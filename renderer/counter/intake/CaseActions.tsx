@@ -6,7 +6,7 @@ import { phases } from '../../../main/domain/case/phase.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { ActDialog } from './ActDialog.tsx';
 import { actTexts } from './actTexts.ts';
-import type { OfferedAct } from './offered.ts';
+import { isWorkedOn, type OfferedAct } from './offered.ts';
 import { intakeTexts } from './texts.ts';
 import type { CaseWork } from './useCaseWork.ts';
 
@@ -25,7 +25,7 @@ export function CaseActions({ view, work, onHandIn, onBack }: Props) {
   const [asking, setAsking] = useState<ActKind | null>(null);
   const close = () => setAsking(null);
   const here = view.ground === 'visit';
-  const { ended, open } = phases[view.phase];
+  const { ended } = phases[view.phase];
 
   const press = (kind: ActKind) => {
     if (kind === 'accept' || kind === 'settle') onHandIn(kind);
@@ -51,7 +51,7 @@ export function CaseActions({ view, work, onHandIn, onBack }: Props) {
   return (
     <footer className="intake-actions">
       {aside.map(button)}
-      {here && open ? <DraftSaved caseId={view.caseId} /> : null}
+      {isWorkedOn(view) ? <DraftSaved caseId={view.caseId} /> : null}
       <span className="space" />
       {ended || steps.length === 0 ? (
         <ActionButton kind="primary" onPress={onBack}>

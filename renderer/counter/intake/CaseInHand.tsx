@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
-import { phases } from '../../../main/domain/case/phase.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { IntakeBody } from './IntakeBody.tsx';
 import { OutcomeBody } from './OutcomeBody.tsx';
+import { isWorkedOn } from './offered.ts';
 import { intakeTexts } from './texts.ts';
 import { useCaseWork } from './useCaseWork.ts';
 
@@ -22,7 +22,7 @@ export function CaseInHand({ view, onBack }: Props) {
   const work = useCaseWork(view);
   const page = useRef<HTMLElement>(null);
   // Papers are worked on only while their citizen is here; to anybody else the case shows what has come of it so far.
-  const open = view.ground === 'visit' && phases[view.phase].open;
+  const open = isWorkedOn(view);
 
   useEffect(() => {
     // The hands go on where the work begins: the first paper, else the first field, else the next step.
@@ -41,6 +41,11 @@ export function CaseInHand({ view, onBack }: Props) {
       <CaseHeader view={view} onBack={onBack} />
       {open ? <IntakeBody view={view} work={work} /> : <OutcomeBody view={view} />}
       <div className="intake-trouble">
+        {view.itemProblem === null ? null : (
+          <p className="form-problems" role="alert">
+            {view.itemProblem}
+          </p>
+        )}
         {open && work.showAll && work.problems.length > 0 ? (
           <p className="form-problems" role="alert">
             {intakeTexts.formProblems(work.problems.length)}

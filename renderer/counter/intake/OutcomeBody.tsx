@@ -12,28 +12,12 @@ const IssuedSlip = lazy(() => import('./IssuedSlip.tsx').then(({ IssuedSlip }) =
 
 /** What came of a case: its slips, the way of its transaction, what was filed, who did what. */
 export function OutcomeBody({ view }: { readonly view: CaseView }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const { phase } = view;
   const full = view.shows === 'full';
   const newest = view.slips.toSorted((one, other) => one.issuedAt.localeCompare(other.issuedAt)).at(-1);
-  // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
-  useEffect(() => heading.current?.focus(), [phase]);
   return (
     <div className="intake-body outcome">
       <div className="intake-column" tabIndex={-1}>
-        <section className={`sheet outcome-head outcome-${phase}`}>
-          <Icon name={view.ending === null ? 'check' : 'doc'} size={28} />
-          <div>
-            <h2 ref={heading} tabIndex={-1}>
-              {intakeTexts.outcomes[phase]}
-            </h2>
-            {phase === 'accepted' && view.item.handlingMode === 'timed' && view.dueOn ? (
-              <p className="number">{intakeTexts.promised(view.dueOn)}</p>
-            ) : null}
-            {view.ending ? <p>{view.ending}</p> : null}
-            {phases[phase].open ? <p>{intakeTexts.citizenAway}</p> : null}
-          </div>
-        </section>
+        <OutcomeHead view={view} />
         <DeliveryState delivery={view.delivery} />
         {view.slips.length > 0 ? <SlipList slips={view.slips} inFull={full} /> : null}
         {view.shows === 'head' ? <p className="note">{intakeTexts.headOnly}</p> : <FiledForm view={view} />}
@@ -47,6 +31,29 @@ export function OutcomeBody({ view }: { readonly view: CaseView }) {
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** How far it has come, in large. */
+function OutcomeHead({ view }: { readonly view: CaseView }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { phase } = view;
+  // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
+  useEffect(() => heading.current?.focus(), [phase]);
+  return (
+    <section className={`sheet outcome-head outcome-${phase}`}>
+      <Icon name={view.ending === null ? 'check' : 'doc'} size={28} />
+      <div>
+        <h2 ref={heading} tabIndex={-1}>
+          {intakeTexts.outcomes[phase]}
+        </h2>
+        {phase === 'accepted' && view.item.handlingMode === 'timed' && view.dueOn ? (
+          <p className="number">{intakeTexts.promised(view.dueOn)}</p>
+        ) : null}
+        {view.ending ? <p>{view.ending}</p> : null}
+        {phases[phase].open && view.ground !== 'visit' ? <p>{intakeTexts.citizenAway}</p> : null}
+      </div>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { CaseView } from '../../../main/contract/case.ts';
+import { phases } from '../../../main/domain/case/phase.ts';
 import { guardProblem, nextAct, type ActKind } from '../../../main/domain/case/process.ts';
 import { missingWith, type ActProblem, type GuardFacts } from '../../../main/domain/case/guards.ts';
 import { isFromCitizen } from '../../../main/domain/catalogue/materialList.ts';
@@ -12,6 +13,15 @@ export interface OfferedAct {
   readonly byProcess: boolean;
   /** Why its button can not be pressed now, in Chinese; null when it can. */
   readonly whyNot: string | null;
+}
+
+/** True while its papers can be worked on: it is open, its citizen is here, and its item can be read. */
+export function isWorkedOn({
+  ground,
+  phase,
+  itemProblem,
+}: Pick<CaseView, 'ground' | 'phase' | 'itemProblem'>): boolean {
+  return ground === 'visit' && phases[phase].open && itemProblem === null;
 }
 
 /** The acts of a case with what the papers say about each, by the very guards of the core. */

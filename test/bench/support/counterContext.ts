@@ -108,6 +108,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
     catalogue: {
       items: catalogue.items,
       versionOf: (code, version) => catalogue.items.find((item) => item.code === code && item.version === version),
+      nameOf: (code) => code,
       search: (text, counts, on) => {
         const { entries, near } = searchItems(catalogue.search, text, { on, limit: 20, counts });
         return { codes: entries.map(({ code }) => code), near };

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTransactionWriter, type TransactionMap } from '../../../main/central/maps/transactionMap.ts';
 import { catalogueAccess } from '../../../main/core/rules.ts';
 import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
-import { itemVersion } from '../../../main/services/caseFacts.ts';
+import { itemOfCase } from '../../../main/services/caseFacts.ts';
+import { ok } from '../../../main/domain/result.ts';
 import { COUNTER } from '../../../main/services/context.ts';
 import { keepItems } from '../../../main/services/keptItems.ts';
 import { sampleForm, sampleItem } from '../../fixtures/catalogue/items.ts';
@@ -49,7 +50,7 @@ describe('an item that could be used', () => {
   it('is what it was when its file is gone, and can not be begun any more', () => {
     start([item]);
     const without = start([]);
-    expect(itemVersion(without, code, version)).toEqual(item);
+    expect(itemOfCase(without, { itemCode: code, itemVersion: version })).toEqual(ok(item));
     expect(without.catalogue.items).toEqual([]);
     expect(said).toEqual([]);
   });
@@ -102,6 +103,6 @@ describe('an item that could be used', () => {
     const later = start([item]);
     expect(later.catalogue.versionOf(code, 9)).toBeUndefined();
     expect(later.catalogue.versionOf(code, version)).toEqual(item);
-    expect(said).toEqual([expect.stringContaining(`item ${code} version 9 can not be read`)]);
+    expect(said).toEqual([expect.stringContaining(`item ${code} version 9 cannot be read`)]);
   });
 });

@@ -22,6 +22,7 @@ export const abandon = defineAct({
     note: 'optional',
     ends: true,
   },
+  withoutItem: true,
   guards: [],
   record: ({ link }, input) => ({ link, ...input }),
   apply: (_before, { payload: { reason: why, note } }) => ({

@@ -14,6 +14,7 @@ export const note = defineAct({
   by: ['teller', 'reviewer', 'branch-leader', 'duty-leader'],
   grounds: ['visit', 'task', 'approval', 'hall-query'],
   question: { title: '在办件上备注', note: 'required' },
+  withoutItem: true,
   guards: [],
   record: ({ link }, input) => ({ link, text: input.note }),
   apply: (before, { at, actor, payload: { text } }) => ({

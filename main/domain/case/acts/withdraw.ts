@@ -14,6 +14,7 @@ export const withdraw = defineAct({
   grounds: ['visit', 'task'],
   notFrom: { intake: '还没有受理，可不再办理', notified: '还没有受理，可不再办理' },
   question: { title: '撤回已受理的办件？', note: 'required', ends: true },
+  withoutItem: true,
   guards: [],
   record: ({ link }, { note }) => ({ link, note }),
   apply: (_before, { payload: { note } }) => ({ phase: 'closed', ending: { why: 'withdrawn', note } }),
