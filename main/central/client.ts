@@ -7,7 +7,7 @@ import { writeRequest, type EnvelopeContent } from './envelope.ts';
 import { createGatewaySigner } from './gateway.ts';
 import type { AskOutcome, CentralSystem, Fetched, LookUpFailure, SubmitOutcome, SuppliedMaterial } from './port.ts';
 import type { CentralOperator, OutboundMessage } from '../domain/delivery/delivery.ts';
-import type { Clock } from '../domain/time.ts';
+import type { Clock, Timers } from '../domain/time.ts';
 import { askOutcome, lookUpFailure, replyOf, submitOutcome, type Reply } from './reply.ts';
 import type { CentralLog } from './log.ts';
 import { createTransport, type CentralTransport } from './transport.ts';
@@ -21,6 +21,7 @@ export interface CentralClientParts {
   /** Insurance region of the hall, six digits (`mdtrtarea_admvs`). */
   readonly region: string;
   readonly clock: Clock;
+  readonly timers: Timers;
   /** An id nobody ever had, for a question of our own; deliveries bring theirs. */
   readonly nextMessageId: () => string;
   readonly log: CentralLog;
@@ -47,7 +48,7 @@ function credentialSubject(credential: Credential): string {
 /** The central system behind the national platform's envelope. */
 export function createCentralClient(config: CentralConfig, parts: CentralClientParts): CentralSystem {
   const { clock, log, region } = parts;
-  const transport = parts.transport ?? createTransport(config, parts.ca);
+  const transport = parts.transport ?? createTransport(config, parts.timers, parts.ca);
   const wallMs = (): number => clock.wall().getTime();
   const sign = createGatewaySigner(config);
   const sender = {

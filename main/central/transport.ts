@@ -2,6 +2,7 @@ import { rootCertificates } from 'node:tls';
 import { buildConnector, Pool, type Dispatcher } from 'undici';
 import { systemCodeOf, systemErrorWords } from '../domain/systemErrors.ts';
 import { readAnswerText } from './answerText.ts';
+import type { Timers } from '../domain/time.ts';
 import type { CentralConfig } from './config.ts';
 
 /** Connections kept free beside the forwarder's, so that a teller's look-up never waits behind slow deliveries. */
@@ -126,17 +127,22 @@ type RoundTrip = { readonly status: number; readonly type: string; readonly enco
  * One request by the pool's lowest call. The promises, the stream and the abort signal of `request` cost more processor time
  * than all that is done here with a delivery; answers are small and wanted whole.
  */
-function roundTrip(pool: Pool, request: Dispatcher.DispatchOptions, limitMs: number): Promise<RoundTrip> {
+function roundTrip(
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
+  timers: Timers,
+  limitMs: number,
+): Promise<RoundTrip> {
   return new Promise((resolve) => {
     const head = { status: 0, type: '', encoding: '' };
     const pieces: Uint8Array[] = [];
     let control: Dispatcher.DispatchController | null = null;
     let tooLate: AnswerTimeout | null = null;
-    const timer = setTimeout(() => {
+    const inTime = timers.after(limitMs, () => {
       tooLate = new AnswerTimeout();
       control?.abort(tooLate);
       resolve({ ...head, ok: false, error: tooLate });
-    }, limitMs);
+    });
     pool.dispatch(request, {
       onRequestStart(started) {
         control = started;
@@ -153,12 +159,12 @@ function roundTrip(pool: Pool, request: Dispatcher.DispatchOptions, limitMs: num
         pieces.push(piece);
       },
       onResponseEnd() {
-        clearTimeout(timer);
+        inTime();
         const [first = new Uint8Array()] = pieces;
         resolve({ ...head, ok: true, bytes: pieces.length > 1 ? Buffer.concat(pieces) : first });
       },
       onResponseError(_control, error) {
-        clearTimeout(timer);
+        inTime();
         resolve({ ...head, ok: false, error });
       },
     });
@@ -166,7 +172,7 @@ function roundTrip(pool: Pool, request: Dispatcher.DispatchOptions, limitMs: num
 }
 
 /** HTTP over one pool of kept connections. `ca`: certificates (PEM) that are trusted beside the usual ones. */
-export function createTransport(config: CentralConfig, ca: readonly string[] = []): CentralTransport {
+export function createTransport(config: CentralConfig, timers: Timers, ca: readonly string[] = []): CentralTransport {
   const pool = createPool(config, ca);
 
   async function exchange(
@@ -175,7 +181,7 @@ export function createTransport(config: CentralConfig, ca: readonly string[] = [
     body: string | null,
   ): Promise<Exchange> {
     const request = { method, path: config.path, headers: { ...headers }, body };
-    const { status, type, encoding, ...end } = await roundTrip(pool, request, config.timeouts.answerMs);
+    const { status, type, encoding, ...end } = await roundTrip(pool, request, timers, config.timeouts.answerMs);
     if (!end.ok) return failedExchange(end.error, status);
     const read = await readAnswerText({ bytes: end.bytes, type, encoding }, config.maxResponseBytes);
     return read.ok

@@ -196,6 +196,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
   const central = createCentralClient(configuration.central, {
     region: configuration.hall.region,
     clock,
+    timers: systemTimers,
     nextMessageId,
     ca: authorities,
     log: (entry) => log(`central ${JSON.stringify(entry)}`),
@@ -207,7 +208,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
     storage,
     clock,
     timers: systemTimers,
-    newId,
+    newId: () => newId(clock.wall()),
     hashText: sm3Text,
     passwords: createPasswords(PASSWORD_COST),
     facts: counterFacts(configuration, modeOf(run)),

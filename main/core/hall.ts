@@ -1,3 +1,4 @@
+import { systemTimers } from '../../native/systemTime.ts';
 import path from 'node:path';
 import type { OpenLink } from '../../native/transport/port.ts';
 import { startCentralStandIn } from '../demo/central/standIn.ts';
@@ -63,6 +64,7 @@ export async function openHall(options: {
     file: path.join(home, STAND_IN_FILE),
     people: demoPeople,
     clock,
+    timers: systemTimers,
   });
   const example = configurationSchema.parse(demoConfiguration(standIn.url));
   const configuration =

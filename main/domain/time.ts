@@ -32,3 +32,16 @@ export function clockAhead(clock: Clock, aheadMs: number): Clock {
     running: () => clock.running(),
   };
 }
+
+/** Does the work again and again, each time so long after the one before, until it is cancelled. */
+export function repeatedly(timers: Timers, everyMs: number, work: () => void): Cancel {
+  let cancel: Cancel = () => undefined;
+  const next = (): void => {
+    cancel = timers.after(everyMs, () => {
+      next();
+      work();
+    });
+  };
+  next();
+  return () => cancel();
+}

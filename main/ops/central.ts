@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { systemClock } from '../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import { centralFaultsSchema } from '../demo/central/faults.ts';
 import { DEMO_CENTRAL_KEYS, startCentralStandIn, type CentralStandIn } from '../demo/central/standIn.ts';
 import { demoPeople } from '../demo/people.ts';
@@ -76,8 +76,7 @@ export async function runCentralServe(args: string[]): Promise<number> {
     process.stderr.write(USAGE);
     return 2;
   }
-  const clock = systemClock;
-  const place = { port: options.port, people: demoPeople, clock };
+  const place = { port: options.port, people: demoPeople, clock: systemClock, timers: systemTimers };
   const standIn = await startOrExplain(options.file === undefined ? place : { ...place, file: options.file });
   if (standIn === null) return 1;
   const token = randomBytes(16).toString('hex');

@@ -1,3 +1,4 @@
+import { systemTimers } from '../../native/systemTime.ts';
 import { guardProcess } from '../shell/shared/lastResort.ts';
 import { DEVICE_USAGE, runDeviceList, runDeviceReadCard } from './device.ts';
 import { DEVICE_CONFIG_USAGE, runDeviceConfig } from './deviceConfig.ts';
@@ -54,6 +55,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 if (import.meta.main) {
   guardProcess({
+    timers: systemTimers,
     log: (line) => process.stderr.write(`${line}\n`),
     end: () => void process.stderr.write('程序内部错误，这条命令没有做完。请把上面一行交给信息股。\n'),
   });

@@ -9,7 +9,7 @@ import { fileOpener } from '../../native/transport/fileLink.ts';
 import type { OpenLink } from '../../native/transport/port.ts';
 import { serialOpener } from '../../native/transport/serialLink.ts';
 import { tcpOpener } from '../../native/transport/tcpLink.ts';
-import { systemTimers } from '../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../native/systemTime.ts';
 import { numberWithin, readArguments, refuseArguments, report } from './arguments.ts';
 import { printerFaultTexts } from '../domain/print/cause.ts';
 import { faultSentence } from './faultText.ts';
@@ -120,7 +120,7 @@ export async function runPrintTest(args: readonly string[]): Promise<number> {
   };
   const printer = printerOf(read.options, profile);
   printer.start();
-  const outcome = await printer.print(printerTestPage(profile, new Date().toISOString()));
+  const outcome = await printer.print(printerTestPage(profile, systemClock.wall().toISOString()));
   await printer.stop();
   report(json, { ok: outcome.outcome === 'printed', ...outcome, message: outcomeText(outcome) }, outcomeText(outcome));
   return outcome.outcome === 'printed' ? 0 : 1;

@@ -17,7 +17,7 @@ import { createSheets } from './sheets.ts';
 import { createSessions } from './sessions.ts';
 import { createVisits } from './visits.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
-import type { Cancel, Timers } from '../domain/time.ts';
+import { repeatedly } from '../domain/time.ts';
 
 /** What the services need beside the context. */
 export interface ServiceParts {
@@ -127,19 +127,6 @@ export function createServices(parts: ServiceParts) {
       await printing.stop();
     },
   };
-}
-
-/** Does the work again and again, each time so long after the one before. */
-function repeatedly(timers: Timers, everyMs: number, work: () => void): Cancel {
-  let cancel: Cancel = () => undefined;
-  const next = (): void => {
-    cancel = timers.after(everyMs, () => {
-      next();
-      work();
-    });
-  };
-  next();
-  return () => cancel();
 }
 
 /** The printer of the system that sheets go to: the first that was set up; null = the system's own choice. */

@@ -56,7 +56,7 @@ export function appendEntry(
   const { head } = where;
   const columns: HashedColumns = {
     sequence: head.sequence + 1,
-    entryId: newId(),
+    entryId: newId(new Date(where.at)),
     at: where.at,
     ...actorColumns(entry.actor),
     workstation: where.workstation,

@@ -15,15 +15,15 @@ let place = 0;
 
 /**
  * A new id: UUIDv7 (RFC 9562). Ids of this process sort in the order in which they were made, also within a millisecond and
- * when the clock goes back: devices and jobs of one moment are listed by them. The random part comes from a pool, because
+ * when the wall time goes back: devices and jobs of one moment are listed by them. The random part comes from a pool, because
  * asking the system's generator for sixteen bytes costs more than hashing and writing a journal entry.
  */
-export function newId(): string {
+export function newId(wall: Date): string {
   if (used === pool.length) {
     randomFillSync(pool);
     used = 0;
   }
-  const now = Date.now();
+  const now = wall.getTime();
   if (now > lastMs) {
     lastMs = now;
     // Begins at random with the highest bit free, so that the places of a millisecond can not run out.

@@ -24,9 +24,9 @@ export const rooms = {
     folder: 'main/ops',
     mayImport: ['domain', 'catalogue', 'core', 'services', 'store', 'central', 'native', 'demo', 'shell'],
   },
-  shell: { folder: 'main/shell/shared', mayImport: ['core'] },
-  electron: { folder: 'main/shell/electron', mayImport: ['domain', 'contract', 'core', 'shell'] },
-  browser: { folder: 'main/shell/browser', mayImport: ['domain', 'contract', 'core', 'shell'] },
+  shell: { folder: 'main/shell/shared', mayImport: ['domain', 'core'] },
+  electron: { folder: 'main/shell/electron', mayImport: ['domain', 'contract', 'core', 'shell', 'native'] },
+  browser: { folder: 'main/shell/browser', mayImport: ['domain', 'contract', 'core', 'shell', 'native'] },
   native: { folder: 'native', mayImport: ['domain'] },
   renderer: { folder: 'renderer', mayImport: ['contract', 'domain'] },
 };

@@ -170,7 +170,13 @@ async function drain(
   const queue = makeOutbox(messages);
   const log = () => undefined;
   const nextMessageId = () => makeMessageId(MAKER, tickAt(Date.now()));
-  const central = createCentralClient(config, { region: '990000', clock: systemClock, nextMessageId, log });
+  const central = createCentralClient(config, {
+    region: '990000',
+    clock: systemClock,
+    timers: systemTimers,
+    nextMessageId,
+    log,
+  });
   const drained = Promise.withResolvers<null>();
   const note = (outcomes: readonly ForwardRecord[]) => {
     const failed = outcomes.find((outcome) => outcome.kind === 'retry');

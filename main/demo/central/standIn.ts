@@ -1,11 +1,10 @@
 import iconv from 'iconv-lite';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { requestSchema } from '../../central/envelope.ts';
 import { gatewaySignature } from '../../central/gateway.ts';
 import { readJson } from '../../central/json.ts';
-import type { Clock } from '../../domain/time.ts';
+import type { Clock, Timers } from '../../domain/time.ts';
 import type { DemoPerson } from '../people.ts';
 import { answerRequest, type BusinessAnswer } from './business.ts';
 import { openEffectStore, type CentralEffect, type EffectStore } from './effects.ts';
@@ -27,6 +26,7 @@ export interface CentralStandInOptions {
   readonly file?: string;
   readonly people: readonly DemoPerson[];
   readonly clock: Pick<Clock, 'wall'>;
+  readonly timers: Timers;
 }
 
 /** A running stand-in. */
@@ -93,7 +93,7 @@ async function send(response: ServerResponse, { status, body }: Answer, serving:
     for (const byte of bytes) {
       if (response.destroyed) return;
       response.write(Uint8Array.of(byte));
-      await wait(dripMs, undefined, { signal: serving.closing });
+      await pauseFor(serving, dripMs);
     }
   }
   response.end(dripMs > 0 ? undefined : bytes);
@@ -133,12 +133,28 @@ interface Serving {
   readonly closing: AbortSignal;
 }
 
+/** Rejects when the stand-in closes meanwhile. */
+function pauseFor({ options: { timers }, closing }: Serving, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const closed = (): void => {
+      cancel();
+      reject(new Error('the stand-in is closing'));
+    };
+    const cancel = timers.after(ms, () => {
+      closing.removeEventListener('abort', closed);
+      resolve();
+    });
+    if (closing.aborted) closed();
+    else closing.addEventListener('abort', closed, { once: true });
+  });
+}
+
 /** Null = nothing goes back, the connection breaks. */
 async function replyTo(serving: Serving, request: IncomingMessage): Promise<Answer | null> {
   const { store, options } = serving;
   const faults = serving.faults();
   const text = await readBody(request);
-  if (faults.slowMs > 0) await wait(faults.slowMs, undefined, { signal: serving.closing });
+  if (faults.slowMs > 0) await pauseFor(serving, faults.slowMs);
   if (request.method !== 'POST') return gatewayReply(405, '只接受 POST');
   if (faults.proxyStatus !== null) return { status: faults.proxyStatus, body: '<html><body>proxy</body></html>' };
   if (faults.serverError) return { status: 500, body: '<html><body>Internal Server Error</body></html>' };

@@ -1,3 +1,4 @@
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startCore } from '../../core/core.ts';
@@ -44,11 +45,12 @@ async function start(
     port: order.port,
     secret: Buffer.from(order.sessionSecret, 'hex'),
     launchGate: createLaunchGate(order.launch, {
-      running: () => performance.now(),
+      running: () => systemClock.running(),
       newToken: () => randomBytes(32).toString('hex'),
       onSpent: () => report({ kind: 'launch-spent' }),
     }),
     files,
+    timers: systemTimers,
     core: started.core,
   });
   if (!listening.ok) {
@@ -88,11 +90,11 @@ function run(): void {
     if (stopping) return;
     stopping = true;
     // The parent would kill us; without one this process ends itself, whatever the core is waiting for.
-    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+    systemTimers.after(STOP_TIMEOUT_MS, () => process.exit(1));
     await end();
     process.exit(0);
   };
-  guardProcess({ log: say, end });
+  guardProcess({ log: say, timers: systemTimers, end });
   process.on('message', (raw) => {
     const order = orderSchema.parse(raw);
     if (order.kind === 'stop') return void stop();

@@ -1,3 +1,4 @@
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { randomBytes } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { storageFailureOf } from '../../core/storageFailure.ts';
@@ -18,7 +19,7 @@ import { removeWindowFile, writeWindowFile } from './windowFile.ts';
 /** The browser shell: holds the home, the key and the secrets of this run, and keeps the child with core and server alive. */
 async function run(): Promise<number> {
   let endInOrder = (): Promise<void> => Promise.resolve();
-  guardProcess({ log: say, end: () => endInOrder() });
+  guardProcess({ log: say, timers: systemTimers, end: () => endInOrder() });
   const read = parseShellArguments(process.argv.slice(2), processSurroundings());
   if (!read.ok) return refuse(read);
   try {
@@ -40,13 +41,14 @@ async function runHome(options: ShellArguments, onRunning: (end: () => Promise<v
   try {
     const key = readDatabaseKey(home);
     if (!key.ok) return refuse(key);
-    const started = startMode(options, new Date());
+    const started = startMode(options, systemClock.wall());
     if (!started.ok) return refuse(started);
     const { demo, notice, clockAheadMs } = started.mode;
     if (notice !== null) say(notice);
     const sessionSecret = randomBytes(32);
     const launch = { token: randomBytes(32).toString('hex'), lifeMs: LAUNCH_TOKEN_LIFE_MS };
     const supervisor = supervise({
+      timers: systemTimers,
       // The same name beside this file, from the sources (.ts) and from the bundle (.js).
       childEntry: join(import.meta.dirname, `child${extname(import.meta.filename)}`),
       order: {

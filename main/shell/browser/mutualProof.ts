@@ -1,3 +1,4 @@
+import type { Timers } from '../../domain/time.ts';
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { RawData, WebSocket } from 'ws';
 
@@ -24,9 +25,9 @@ export function proofOf(key: string, side: Side, pageNonce: string, coreNonce: s
  * nonce, the core its own and its proof (`nonce.proof`), the page its proof. The key itself is never on the line: a program
  * that got hold of the port while the core was being restarted learns nothing it could use, and no page speaks to it.
  */
-export function provePage(socket: WebSocket, key: string, onProved: () => void): void {
+export function provePage(socket: WebSocket, key: string, timers: Timers, onProved: () => void): void {
   let expected: string | null = null;
-  const limit = setTimeout(() => socket.terminate(), PROOF_LIMIT_MS);
+  const inTime = timers.after(PROOF_LIMIT_MS, () => socket.terminate());
   const refuse = (): void => socket.close(NOT_PROVED);
   const hear = (data: RawData): void => {
     const said = Buffer.isBuffer(data) ? data.toString('latin1') : '';
@@ -41,12 +42,12 @@ export function provePage(socket: WebSocket, key: string, onProved: () => void):
       return;
     }
     socket.off('message', hear);
-    clearTimeout(limit);
+    inTime();
     if (isSame(said, expected)) onProved();
     else refuse();
   };
   socket.on('message', hear);
-  socket.once('close', () => clearTimeout(limit));
+  socket.once('close', inTime);
 }
 
 /** Compared in constant time: the answer's delay tells nothing of the proof. */

@@ -1,3 +1,4 @@
+import type { Timers } from '../../domain/time.ts';
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,6 +25,7 @@ export interface ServerOptions {
   readonly secret: Buffer;
   readonly launchGate: LaunchGate;
   readonly files: StaticFiles;
+  readonly timers: Timers;
   readonly core: Pick<Core, 'upgradeWebSocket'>;
 }
 
@@ -54,7 +56,7 @@ export async function startServer(
   if (listening === 'busy') return { ok: false, code: 'PORT_BUSY' };
   const keys: GateKeys = { port: listening.port, secret: options.secret };
   server.on('request', (request, response) => answer(request, response, keys, options));
-  const door = openSocketDoor(server, keys, options.core);
+  const door = openSocketDoor(server, keys, options);
   const close = async () => {
     door.close();
     await new Promise<void>((resolve) => {

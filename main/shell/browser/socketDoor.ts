@@ -1,3 +1,4 @@
+import { repeatedly, type Timers } from '../../domain/time.ts';
 import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_MESSAGE_BYTES } from '../../contract/limits.ts';
@@ -20,7 +21,11 @@ export interface SocketDoor {
  * Lets windows with the right Host, Origin and cookie, whose page proves its key, speak to the core. Everybody else gets a bare
  * HTTP refusal, or a closed socket.
  */
-export function openSocketDoor(server: Server, keys: GateKeys, core: Pick<Core, 'upgradeWebSocket'>): SocketDoor {
+export function openSocketDoor(
+  server: Server,
+  keys: GateKeys,
+  { core, timers }: { readonly core: Pick<Core, 'upgradeWebSocket'>; readonly timers: Timers },
+): SocketDoor {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const answered = new WeakSet<WebSocket>();
   server.on('upgrade', (request, stream, head) => {
@@ -39,19 +44,19 @@ export function openSocketDoor(server: Server, keys: GateKeys, core: Pick<Core, 
       // Too large a message or a broken frame: ws closes the connection itself, the window opens the next one.
       socket.on('error', () => socket.terminate());
       const { session } = admission;
-      provePage(socket, pageKey(session, keys.secret), () =>
+      provePage(socket, pageKey(session, keys.secret), timers, () =>
         core.upgradeWebSocket(socket, { windowId: session.sessionId }),
       );
     });
   });
-  const pinging = setInterval(() => {
+  const stopPinging = repeatedly(timers, PING_EVERY_MS, () => {
     for (const socket of sockets.clients) {
       if (!answered.delete(socket)) socket.terminate();
       else socket.ping();
     }
-  }, PING_EVERY_MS);
+  });
   const close = () => {
-    clearInterval(pinging);
+    stopPinging();
     for (const socket of sockets.clients) socket.terminate();
     sockets.close();
   };

@@ -1,3 +1,4 @@
+import type { Cancel, Timers } from '../../domain/time.ts';
 import { fork, type ChildProcess } from 'node:child_process';
 import { EXIT_CODES, type ShellFailure } from '../shared/exitCode.ts';
 import { afterDeath, NO_DEATHS } from '../shared/restart.ts';
@@ -12,6 +13,7 @@ export interface SupervisorOptions {
   readonly childEntry: string;
   /** The order of the first start; `port` and `launch` are kept up to date for the following ones. */
   readonly order: StartOrder;
+  readonly timers: Timers;
   /** The first time the server listens. */
   readonly onFirstReady: (port: number) => void;
   /** Each time somebody has come in by a launch token. */
@@ -30,17 +32,17 @@ export interface Supervisor {
 
 /** Keeps one child alive until it is stopped, reports a failure no restart would mend, or never comes to life. */
 export function supervise(options: SupervisorOptions): Supervisor {
-  const beganAt = performance.now();
+  const { timers } = options;
+  const beganAt = timers.running();
   let order = options.order;
   let history = NO_DEATHS;
   let child: ChildProcess | null = null;
-  let pause: NodeJS.Timeout | null = null;
+  let cancelPause: Cancel = () => undefined;
   let stopping = false;
   const { promise: ended, resolve: end } = Promise.withResolvers<number>();
 
   const start = () => {
-    pause = null;
-    const startedAt = performance.now();
+    const startedAt = timers.running();
     let wasReady = false;
     let failure: ShellFailure | null = null;
     child = startChild(options.childEntry, aged(order, startedAt - beganAt), (report) => {
@@ -68,7 +70,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
         end(final);
         return;
       }
-      const decision = afterDeath(history, { livedMs: performance.now() - startedAt, wasReady });
+      const decision = afterDeath(history, { livedMs: timers.running() - startedAt, wasReady });
       history = decision.history;
       if (decision.action === 'give-up') {
         end(giveUp(coreDies, options.log));
@@ -78,22 +80,24 @@ export function supervise(options: SupervisorOptions): Supervisor {
       options.log(
         `业务进程意外结束（${signal ?? `代码 ${code ?? 0}`}），${wait} 毫秒后重新启动；已保存的业务不受影响。`,
       );
-      pause = setTimeout(start, wait);
+      cancelPause = timers.after(wait, start);
     });
   };
 
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    if (pause !== null) clearTimeout(pause);
+    cancelPause();
     if (child === null) {
       end(0);
       return;
     }
     const last = child;
     send(last, { kind: 'stop' });
-    const force = setTimeout(() => last.kill('SIGKILL'), STOP_TIMEOUT_MS);
-    last.once('exit', () => clearTimeout(force));
+    last.once(
+      'exit',
+      timers.after(STOP_TIMEOUT_MS, () => last.kill('SIGKILL')),
+    );
   };
 
   start();

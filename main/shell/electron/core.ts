@@ -1,3 +1,4 @@
+import { systemTimers } from '../../../native/systemTime.ts';
 import type { MessageEvent } from 'electron';
 import type { Core } from '../../core/port.ts';
 import { startCore } from '../../core/core.ts';
@@ -57,6 +58,7 @@ function say(line: string): void {
 
 guardProcess({
   log: say,
+  timers: systemTimers,
   end: async () => {
     await (await running)?.stop();
   },

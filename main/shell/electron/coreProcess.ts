@@ -1,3 +1,4 @@
+import type { Cancel, Timers } from '../../domain/time.ts';
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { ShellFailure } from '../shared/exitCode.ts';
 import { afterDeath, NO_DEATHS } from '../shared/restart.ts';
@@ -11,6 +12,7 @@ export interface CoreProcessOptions {
   /** Absolute path of core.js. */
   readonly entry: string;
   readonly order: StartOrder;
+  readonly timers: Timers;
   /** Each time a core is ready, the first and every one after a death: windows need new ports. */
   readonly onReady: () => void;
   /** A start no restart would mend. */
@@ -30,12 +32,12 @@ export interface CoreProcess {
 export function keepCore(options: CoreProcessOptions): CoreProcess {
   let history = NO_DEATHS;
   let current: { readonly child: UtilityProcess; ready: boolean } | null = null;
-  let pause: NodeJS.Timeout | null = null;
+  const { timers } = options;
+  let cancelPause: Cancel = () => undefined;
   let stopping = false;
 
   const start = () => {
-    pause = null;
-    const startedAt = performance.now();
+    const startedAt = timers.running();
     let failure: ShellFailure | null = null;
     const child = utilityProcess.fork(options.entry, [], { serviceName: 'yiguitong-core', stdio: 'inherit' });
     const run = { child, ready: false };
@@ -58,7 +60,7 @@ export function keepCore(options: CoreProcessOptions): CoreProcess {
         options.onFailure(failure);
         return;
       }
-      const decision = afterDeath(history, { livedMs: performance.now() - startedAt, wasReady: run.ready });
+      const decision = afterDeath(history, { livedMs: timers.running() - startedAt, wasReady: run.ready });
       history = decision.history;
       if (decision.action === 'give-up') {
         options.onFailure(coreDies);
@@ -67,7 +69,7 @@ export function keepCore(options: CoreProcessOptions): CoreProcess {
       options.log(
         `业务进程意外结束（代码 ${code}），${decision.action.restartInMs} 毫秒后重新启动；已保存的业务不受影响。`,
       );
-      pause = setTimeout(start, decision.action.restartInMs);
+      cancelPause = timers.after(decision.action.restartInMs, start);
     });
     order(child, options.order);
   };
@@ -80,15 +82,15 @@ export function keepCore(options: CoreProcessOptions): CoreProcess {
 
   const stop = async () => {
     stopping = true;
-    if (pause !== null) clearTimeout(pause);
+    cancelPause();
     if (current === null) return;
     const { child } = current;
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    const force = setTimeout(() => child.kill(), STOP_TIMEOUT_MS);
+    const cancelForce = timers.after(STOP_TIMEOUT_MS, () => child.kill());
     child.once('exit', () => resolve(undefined));
     order(child, { kind: 'stop' });
     await promise;
-    clearTimeout(force);
+    cancelForce();
   };
 
   start();

@@ -1,3 +1,4 @@
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { extname, join } from 'node:path';
 import { app, dialog, session } from 'electron';
 import { logError } from '../../core/errorLog.ts';
@@ -23,7 +24,7 @@ import { openWindow } from './window.ts';
 
 /** The Electron shell. What must be said before the application is ready is said here, the rest in `open`. */
 function run(): void {
-  guardProcess({ log: say, end: () => stopCore(), isLeaving: () => leaving });
+  guardProcess({ log: say, timers: systemTimers, end: () => stopCore(), isLeaving: () => leaving });
   app.enableSandbox();
   registerScheme();
   // A packed executable is followed by its arguments, the bare `electron` first by the folder of the application.
@@ -100,7 +101,7 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
     refuse(key);
     return;
   }
-  const started = startMode(options, new Date());
+  const started = startMode(options, systemClock.wall());
   if (!started.ok) {
     refuse(started);
     return;
@@ -112,6 +113,7 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
   serveWindow(session.defaultSession, files);
   const coreReady = Promise.withResolvers<undefined>();
   const core = keepCore({
+    timers: systemTimers,
     // The same name beside this file, from the sources (.ts) and from the bundle (.js).
     entry: join(import.meta.dirname, `core${extname(import.meta.filename)}`),
     order: { kind: 'start', home: options.home, appRoot, demo, clockAheadMs, databaseKey: key.key },
@@ -126,6 +128,7 @@ async function open(options: ShellArguments, lock: HomeLock): Promise<void> {
     preload: join(appRoot, 'out', 'electron', 'preload.cjs'),
     core: () => core,
     sheetFolder: join(options.home, 'sheets'),
+    clock: systemClock,
     devTools: !app.isPackaged,
     log: say,
   });

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/time.ts';
 import type { WebContents } from 'electron';
 import { z } from 'zod';
 import { SHEET_DONE, SHEET_ORDER } from './channel.ts';
@@ -24,9 +25,9 @@ const A4 = { pageSize: 'A4' } as const;
  */
 export function serveSheets(
   contents: WebContents,
-  { folder, log }: { readonly folder: string; readonly log: (line: string) => void },
+  { folder, clock, log }: { readonly folder: string; readonly clock: Clock; readonly log: (line: string) => void },
 ): void {
-  removeOldSheets(folder, new Date());
+  removeOldSheets(folder, clock.wall());
   contents.ipc.on(SHEET_ORDER, (event, message: unknown) => {
     const frame = event.senderFrame;
     if (frame === null || frame !== contents.mainFrame || !isOwnPage(frame.url)) {

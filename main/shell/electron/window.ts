@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/time.ts';
 import { randomUUID } from 'node:crypto';
 import { BrowserWindow, MessageChannelMain } from 'electron';
 import { CORE_PORT, PORT_WANTED } from './channel.ts';
@@ -21,6 +22,7 @@ export function openWindow(options: {
   readonly core: () => CoreProcess;
   /** Where sheets saved as PDF go. */
   readonly sheetFolder: string;
+  readonly clock: Clock;
   /** Whether Chromium's tools for developers can be opened: never in the package, because they show and change everything. */
   readonly devTools: boolean;
   readonly log: (line: string) => void;
@@ -73,7 +75,7 @@ export function openWindow(options: {
     handPort();
   });
 
-  serveSheets(window.webContents, { folder: options.sheetFolder, log: options.log });
+  serveSheets(window.webContents, { folder: options.sheetFolder, clock: options.clock, log: options.log });
 
   const show = () => {
     if (window.isDestroyed()) return;

@@ -1,3 +1,4 @@
+import type { Timers } from '../../domain/time.ts';
 import { logError } from '../../core/errorLog.ts';
 
 /** Longest wait for an orderly end after a bug, ms; then the process goes as it is: its memory survives that, too. */
@@ -21,10 +22,12 @@ export interface GuardedProcess {
 export function guardProcess(
   {
     log,
+    timers,
     end,
     isLeaving = () => false,
   }: {
     readonly log: (line: string) => void;
+    readonly timers: Timers;
     readonly end: () => void | Promise<void>;
     readonly isLeaving?: () => boolean;
   },
@@ -36,7 +39,7 @@ export function guardProcess(
     if (ending || isLeaving()) return;
     ending = true;
     const leave = (): void => guarded.exit(BUG_EXIT);
-    setTimeout(leave, END_LIMIT_MS).unref();
+    timers.after(END_LIMIT_MS, leave);
     // An end that fails is the second bug: logged, and there is nothing left to try.
     Promise.resolve()
       .then(end)

@@ -80,6 +80,7 @@ export async function openHall(disk?: string): Promise<Hall> {
     file: path.join(folder, 'central.db'),
     people: demoPeople,
     clock,
+    timers: systemTimers,
   });
   const printer = await openPrinterDesk(folder);
   const example = demoConfiguration(central.url);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
-import { systemClock } from '../../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { readAuthorities } from '../../../main/core/authorities.ts';
 import { CONFIG, messageAbout, messageIds, TELLER } from '../../unit/central/fixtures.ts';
 
@@ -37,6 +37,7 @@ async function lookUp(host: string, caFile?: string) {
   const client = createCentralClient(centralConfigSchema.parse({ ...CONFIG, endpoint: `https://${host}:${port}` }), {
     region: '990000',
     clock,
+    timers: systemTimers,
     nextMessageId: messageIds(clock),
     ca: authorities.value,
     log: () => undefined,

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import type { CentralSystem } from '../../../main/central/port.ts';
-import { systemClock } from '../../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { startCentralStandIn, type CentralStandIn } from '../../../main/demo/central/standIn.ts';
 import { CONFIG, messageAbout, messageIds, TELLER } from '../../unit/central/fixtures.ts';
@@ -29,6 +29,7 @@ function clientFor(endpoint: string, more: Record<string, unknown> = {}): Centra
   const client = createCentralClient(config, {
     region: '990000',
     clock,
+    timers: systemTimers,
     nextMessageId: messageIds(clock),
     log: () => undefined,
   });
@@ -37,7 +38,7 @@ function clientFor(endpoint: string, more: Record<string, unknown> = {}): Centra
 }
 
 async function standIn(): Promise<CentralStandIn> {
-  const running = await startCentralStandIn({ port: 0, people: demoPeople, clock });
+  const running = await startCentralStandIn({ port: 0, people: demoPeople, clock, timers: systemTimers });
   closers.push(() => running.close());
   return running;
 }

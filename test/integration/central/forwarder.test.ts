@@ -4,7 +4,7 @@ import { centralConfigSchema } from '../../../main/central/config.ts';
 import { createForwarder } from '../../../main/central/forwarder.ts';
 import { noFaults, type CentralFaults } from '../../../main/demo/central/faults.ts';
 import { startCentralStandIn } from '../../../main/demo/central/standIn.ts';
-import { systemClock } from '../../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { CONFIG, messageAbout, messageIds } from '../../unit/central/fixtures.ts';
 import { createMemoryOutbox } from '../../unit/central/memoryOutbox.ts';
@@ -20,12 +20,18 @@ afterEach(async () => {
 
 /** A counter with a queue, before a stand-in on a real socket. */
 async function counter() {
-  const system = await startCentralStandIn({ port: 0, people: demoPeople, clock });
+  const system = await startCentralStandIn({ port: 0, people: demoPeople, clock, timers: systemTimers });
   closers.push(() => system.close());
   const timeouts = { connectMs: 300, answerMs: 600 };
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint: system.url, timeouts });
   const log = () => undefined;
-  const central = createCentralClient(config, { region: '990000', clock, nextMessageId: messageIds(clock), log });
+  const central = createCentralClient(config, {
+    region: '990000',
+    clock,
+    timers: systemTimers,
+    nextMessageId: messageIds(clock),
+    log,
+  });
   closers.push(() => central.close());
   const outbox = createMemoryOutbox();
   const time = { running: () => performance.now() * HASTE };

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { startCentralStandIn } from '../../../main/demo/central/standIn.ts';
-import { systemClock } from '../../../native/systemTime.ts';
+import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { CONFIG, messageAbout, messageIds } from '../../unit/central/fixtures.ts';
 
@@ -24,13 +24,19 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function clientFor(endpoint: string) {
   const config = centralConfigSchema.parse({ ...CONFIG, endpoint });
-  const parts = { region: '990000', clock, nextMessageId: messageIds(clock), log: () => undefined };
+  const parts = {
+    region: '990000',
+    clock,
+    timers: systemTimers,
+    nextMessageId: messageIds(clock),
+    log: () => undefined,
+  };
   return createCentralClient(config, parts);
 }
 
 describe('a stand-in with a file', () => {
   it('knows after a restart what it took and what it refused', async () => {
-    const options = { port: 0, file: join(folder, 'central.sqlite'), people: demoPeople, clock };
+    const options = { port: 0, file: join(folder, 'central.sqlite'), people: demoPeople, clock, timers: systemTimers };
     const first = await startCentralStandIn(options);
     const before = clientFor(first.url);
     const taken = await before.submit(message);
@@ -48,7 +54,7 @@ describe('a stand-in with a file', () => {
   });
 
   it('names the field of a request that is not in the agreed form', async () => {
-    const standIn = await startCentralStandIn({ port: 0, people: demoPeople, clock });
+    const standIn = await startCentralStandIn({ port: 0, people: demoPeople, clock, timers: systemTimers });
     const client = clientFor(standIn.url);
     const outcome = await client.submit({ ...message, messageId: 'too-short' });
     expect(outcome).toEqual({ outcome: 'refused', message: '报文格式错误：msgid' });
@@ -113,7 +119,7 @@ describe('central serve', () => {
   );
 
   it('says which port is taken, and ends with 1', async () => {
-    const first = await startCentralStandIn({ port: 0, people: demoPeople, clock });
+    const first = await startCentralStandIn({ port: 0, people: demoPeople, clock, timers: systemTimers });
     const child = run('serve', '--port', new URL(first.url).port);
     const [said] = z.tuple([z.instanceof(Buffer)]).parse(await once(child.stderr, 'data'));
     expect(said.toString()).toContain('EADDRINUSE');

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 async function standIn(): Promise<CentralStandIn> {
-  const running = await startCentralStandIn({ port: 0, people: demoPeople, clock });
+  const running = await startCentralStandIn({ port: 0, people: demoPeople, clock, timers: systemTimers });
   closers.push(() => running.close());
   return running;
 }
@@ -33,6 +33,7 @@ function counter(endpoint: string, slot: string, citizenOf: (nth: number) => str
   const central = createCentralClient(centralConfigSchema.parse({ ...CONFIG, endpoint }), {
     region: '990000',
     clock,
+    timers: systemTimers,
     nextMessageId,
     log: () => undefined,
   });

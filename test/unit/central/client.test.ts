@@ -1,3 +1,4 @@
+import { systemTimers } from '../../../native/systemTime.ts';
 import { describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
 import { contentHash } from '../../../main/central/contentHash.ts';
@@ -37,6 +38,7 @@ function clientMeeting(exchange: Exchange, config = CONFIG) {
   const client = createCentralClient(config, {
     region: '990000',
     clock: HALL_CLOCK,
+    timers: systemTimers,
     nextMessageId: messageIds(HALL_CLOCK),
     log: (entry) => log.push(entry),
     transport,

@@ -1,6 +1,7 @@
+import { handClock } from '../../../fixtures/desk/handClock.ts';
 import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { proofOf, provePage } from '../../../../main/shell/browser/mutualProof.ts';
 import { proveEachOther } from '../../../../renderer/app/proof.ts';
@@ -21,16 +22,13 @@ class End extends EventEmitter {
 function knock(key = KEY) {
   const end = new End();
   const onProved = vi.fn();
-  provePage(end as unknown as WebSocket, key, onProved);
-  return { end, onProved };
+  const clock = handClock('2026-11-21T01:00:00.000Z');
+  provePage(end as unknown as WebSocket, key, clock, onProved);
+  return { end, onProved, clock };
 }
-
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 describe('page and core prove themselves to each other', () => {
   test('with the same key the page of the window and the core agree', async () => {
-    vi.useRealTimers();
     const { end, onProved } = knock();
     const page = new EventTarget() as EventTarget & { send: (text: string) => void; close: () => void };
     page.send = (text) => end.say(text);
@@ -77,7 +75,6 @@ describe('page and core prove themselves to each other', () => {
   });
 
   test('a page speaks to no core that does not hold its key', async () => {
-    vi.useRealTimers();
     const said: string[] = [];
     const page = new EventTarget() as EventTarget & { send: (text: string) => void; close: () => void };
     const close = vi.fn();
@@ -93,8 +90,8 @@ describe('page and core prove themselves to each other', () => {
   });
 
   test('who only holds the line is let go', () => {
-    const { end, onProved } = knock();
-    vi.advanceTimersByTime(15_000);
+    const { end, onProved, clock } = knock();
+    clock.pass(15_000);
     expect(end.terminate).toHaveBeenCalledOnce();
     expect(onProved).not.toHaveBeenCalled();
   });

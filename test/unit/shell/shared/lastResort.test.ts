@@ -1,3 +1,4 @@
+import { handClock } from '../../../fixtures/desk/handClock.ts';
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { guardProcess } from '../../../../main/shell/shared/lastResort.ts';
@@ -9,7 +10,12 @@ function process(end: () => void | Promise<void>, isLeaving?: () => boolean) {
   const lines: string[] = [];
   const exit = vi.fn<(code: number) => void>();
   guardProcess(
-    { log: (line) => lines.push(line), end, ...(isLeaving && { isLeaving }) },
+    {
+      log: (line) => lines.push(line),
+      timers: handClock('2026-11-21T01:00:00.000Z'),
+      end,
+      ...(isLeaving && { isLeaving }),
+    },
     { on: (event, listener) => events.on(event, listener), stderr, exit },
   );
   return { events, stderr, lines, exit };
