@@ -19,7 +19,6 @@ export const tooLong = [
   'main/shell/electron/coreProcess.ts',
   'main/store/store.ts',
   'native/card/ccidHost.ts',
-  'native/card/library/libraryReader.ts',
   'native/card/library/librarySession.ts',
   'native/card/pcsc/cardLink.ts',
   'native/card/pcsc/pcscSession.ts',

@@ -1,10 +1,11 @@
-import type { CardFault, ReaderFault } from '../../main/domain/device/faults.ts';
+import type { ReaderFault } from '../../main/domain/device/faults.ts';
 import type { ByteLink } from '../transport/port.ts';
 import type { Timers } from '../../main/domain/time.ts';
 import { createCcidHost } from './ccidHost.ts';
 import { createInbox } from '../transport/inbox.ts';
 import type { CardReaderStatus } from './port.ts';
 import { readCard } from './readCard.ts';
+import { readPatiently, type CardReading, type ReadTry } from './readPatiently.ts';
 import type { ReaderVariant } from './readerVariant.ts';
 import { powerOn } from './power.ts';
 import type { PoweredCard } from './power.ts';
@@ -41,24 +42,16 @@ export interface ReaderSession {
 /** How often the slot is asked when nothing happens: quick enough for a lost notice, 8 % of a line at 9600 baud. */
 const POLL_MS = 400;
 
-/** A card that could not be read through a disturbed line is tried so often in all. */
-const READ_ATTEMPTS = 3;
-
-/**
- * A refusal by the card is believed when it came so often: one damaged command in 256 passes the check byte, and
- * the card then refuses what nobody asked for.
- */
-const REFUSALS_BELIEVED = 2;
-
 type SlotNews = 'inserted' | 'removed' | 'reread' | 'ended' | 'ask';
 
 /** What is known of the slot. `in-unannounced`: found by asking, so its notice may still be on the way. */
 type Slot = 'unknown' | 'out' | 'in' | 'in-unannounced';
 
-type Reading =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'card-fault'; readonly fault: CardFault; readonly detail: string }
-  | { readonly kind: 'reader-fault'; readonly failure: SlotFailure };
+/** Why a try came to nothing. `final`: the card itself gave this answer, so another try brings the same. */
+interface Trouble {
+  readonly failure: SlotFailure;
+  readonly final: boolean;
+}
 
 /** Begins a session on an open link. */
 export function createReaderSession(options: SessionOptions): ReaderSession {
@@ -131,9 +124,9 @@ export function createReaderSession(options: SessionOptions): ReaderSession {
   async function read(): Promise<SlotFailure | undefined> {
     failed = false;
     emit({ state: 'reading', presentation });
-    const reading = await readPatiently();
+    const reading = await readPatiently({ tryOnce, gone, judge });
     switch (reading.kind) {
-      case 'reader-fault':
+      case 'under-it':
         return reading.failure;
       case 'card-fault':
         log(`card not read: ${reading.fault}: ${reading.detail}`);
@@ -151,40 +144,31 @@ export function createReaderSession(options: SessionOptions): ReaderSession {
 
   const gone = (): boolean => inbox.has('removed');
 
-  async function readPatiently(): Promise<Reading> {
-    for (let attempt = 1; ; attempt += 1) {
-      // What a card offers is not always what it can do: after a failure nothing is negotiated.
-      const outcome = await readOnce(attempt > 1);
-      if (outcome.kind === 'card-fault' && attempt < REFUSALS_BELIEVED && !gone()) continue;
-      if (outcome.kind !== 'trouble') return outcome;
-      const { failure } = outcome;
-      if (failure.code === 'ended') return { kind: 'reader-fault', failure };
-      if (failure.code === 'absent' || gone()) return { kind: 'card-fault', fault: 'pulled', detail: failure.detail };
-      const asked = await askSlot(host);
-      if (!asked.ok) return { kind: 'reader-fault', failure: asked.failure };
-      if (asked.value === 'absent' || gone()) return { kind: 'card-fault', fault: 'pulled', detail: failure.detail };
-      if (attempt >= READ_ATTEMPTS || outcome.final) {
-        return { kind: 'card-fault', fault: failure.code === 'mute' ? 'mute' : 'unreadable', detail: failure.detail };
-      }
-      log(`reading the card again after ${failure.code}: ${failure.detail}`);
-    }
+  async function judge({ failure, final }: Trouble, last: boolean): Promise<CardReading<SlotFailure> | 'again'> {
+    const { code, detail } = failure;
+    if (code === 'ended') return { kind: 'under-it', failure };
+    if (code === 'absent' || gone()) return { kind: 'card-fault', fault: 'pulled', detail };
+    const asked = await askSlot(host);
+    if (!asked.ok) return { kind: 'under-it', failure: asked.failure };
+    if (asked.value === 'absent' || gone()) return { kind: 'card-fault', fault: 'pulled', detail };
+    if (last || final) return { kind: 'card-fault', fault: code === 'mute' ? 'mute' : 'unreadable', detail };
+    log(`reading the card again after ${code}: ${detail}`);
+    return 'again';
   }
 
-  /** `final`: the card itself gave this answer, so another try brings the same. */
-  async function readOnce(
-    cautious: boolean,
-  ): Promise<Reading | { readonly kind: 'trouble'; readonly failure: SlotFailure; readonly final: boolean }> {
-    const powered = await powerOn(host, { variant: options.variant, cautious });
+  async function tryOnce(attempt: number): Promise<ReadTry<Trouble>> {
+    // What a card offers is not always what it can do: after a failure nothing is negotiated.
+    const powered = await powerOn(host, { variant: options.variant, cautious: attempt > 1 });
     if (!powered.ok) {
       const final = powered.failure.code === 'mute' || powered.failure.code === 'failed';
-      return { kind: 'trouble', failure: powered.failure, final };
+      return { kind: 'trouble', trouble: { failure: powered.failure, final } };
     }
     const result = await readCard(whileCardIsIn(powered.value), powered.value.atrBytes, powered.value.protocol);
     switch (result.kind) {
       case 'interrupted':
-        return { kind: 'trouble', failure: result.failure, final: false };
+        return { kind: 'trouble', trouble: { failure: result.failure, final: false } };
       case 'refused':
-        return { kind: 'card-fault', fault: result.refusal.fault, detail: result.refusal.detail };
+        return { kind: 'refused', fault: result.refusal.fault, detail: result.refusal.detail };
       case 'card':
         emit({ state: 'card', presentation, card: result.card });
         return { kind: 'done' };

@@ -34,6 +34,8 @@ export interface SupervisorOptions<Fault, Link extends Closable = ByteLink> {
   /** Makes a new connection. */
   readonly open: () => Promise<Opened<Link>>;
   readonly timers: Timers;
+  /** Pauses before connecting again; those of a device that is plugged in when left out. */
+  readonly pauses?: Pauses;
   /** Lines for the technician; never personal data. */
   readonly log: (line: string) => void;
   /**
@@ -56,10 +58,14 @@ export interface Supervisor {
   readonly stop: () => Promise<void>;
 }
 
-/** First pause before connecting again; doubled up to the longest. */
-const FIRST_PAUSE_MS = 250;
-/** A device plugged in again is found within this time; the port is tried no more often than that meanwhile. */
-const LONGEST_PAUSE_MS = 4_000;
+/** Milliseconds before connecting again: the first pause is doubled while nothing answers, up to the longest. */
+export interface Pauses {
+  readonly first: number;
+  readonly longest: number;
+}
+
+/** A device plugged in again is found within the longest; the port is tried no more often than that meanwhile. */
+const PLUGGED_IN: Pauses = { first: 250, longest: 4_000 };
 /** A driver of an adapter can hang in opening; that long nobody is told, then the device counts as silent. */
 const OPEN_LIMIT_MS = 5_000;
 
@@ -73,6 +79,7 @@ interface Life {
 export function createSupervisor<Fault, Link extends Closable = ByteLink>(
   options: SupervisorOptions<Fault, Link>,
 ): Supervisor {
+  const { pauses = PLUGGED_IN } = options;
   let life: Life | undefined;
 
   function begin(): Life {
@@ -124,16 +131,16 @@ export function createSupervisor<Fault, Link extends Closable = ByteLink>(
     }
 
     async function run(): Promise<void> {
-      let pause = FIRST_PAUSE_MS;
+      let pause = pauses.first;
       while (alive()) {
         const end = await serveOnce();
         if (!alive()) break;
         if (end.renew === true) continue;
         options.log(`${options.what}: ${String(end.fault)}: ${end.detail}`);
         options.onUnavailable(end.fault, end.detail);
-        if (end.identified) pause = FIRST_PAUSE_MS;
+        if (end.identified) pause = pauses.first;
         await rest(pause);
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+        pause = Math.min(pause * 2, pauses.longest);
       }
     }
 

@@ -1,7 +1,8 @@
+import type { ReaderFault } from '../../../main/domain/device/faults.ts';
 import { bugReport } from '../../bugReport.ts';
 import type { Helper, StartHelper } from '../../helper/port.ts';
-import { createInbox } from '../../transport/inbox.ts';
 import { createStateCell } from '../../transport/stateCell.ts';
+import { createSupervisor, type Pauses } from '../../transport/supervisor.ts';
 import type { Timers } from '../../../main/domain/time.ts';
 import type { CardReader, CardReaderStatus } from '../port.ts';
 import { askHsmByHttp } from './hsm.ts';
@@ -25,14 +26,13 @@ export interface LibraryReaderOptions {
   readonly askHsm?: AskHsm;
 }
 
-/** Pause after a life that ended: long enough to be seen at the window, doubled while no reading comes back. */
-const FIRST_PAUSE_MS = 1_000;
-/** A library put in its place, or mended, is found within this time. */
-const LONGEST_PAUSE_MS = 30_000;
+/** The first is long enough to be seen at the window; a library put in its place, or mended, is found within the longest. */
+const PAUSES: Pauses = { first: 1_000, longest: 30_000 };
 
-interface Life {
-  readonly stop: () => void;
-  readonly over: Promise<void>;
+/** A helper as the supervisor sees it. */
+interface LibraryConnection {
+  readonly helper: Helper;
+  close(): Promise<void>;
 }
 
 /**
@@ -45,17 +45,16 @@ export function createLibraryReader(options: LibraryReaderOptions): CardReader {
   const state = createStateCell<CardReaderStatus>({ state: 'connecting' }, bugReport(options.log));
   let presentations = 0;
   let session: LibrarySession | undefined;
-  let life: Life | undefined;
-
-  function begin(): Life {
-    const stopping = createInbox<'stop'>(timers);
-    let helper: Helper | undefined;
-    let stopped = false;
-    // A function, because the flag changes while this waits.
-    const alive = (): boolean => !stopped;
-
-    async function serveOnce() {
-      helper = options.startHelper();
+  const supervisor = createSupervisor<ReaderFault, LibraryConnection>({
+    what: 'card library',
+    timers,
+    pauses: PAUSES,
+    log,
+    open: () => {
+      const helper = options.startHelper();
+      return Promise.resolve({ ok: true, link: { helper, close: () => helper.stop() } });
+    },
+    serve: async ({ helper }, alive) => {
       session = createLibrarySession({
         helper,
         settings,
@@ -70,49 +69,21 @@ export function createLibraryReader(options: LibraryReaderOptions): CardReader {
       });
       const end = await session.serve();
       session = undefined;
-      await helper.stop();
       return end;
-    }
-
-    async function run(): Promise<void> {
-      let pause = FIRST_PAUSE_MS;
-      while (alive()) {
-        const { fault, detail, proven } = await serveOnce();
-        if (!alive()) break;
-        log(`card library: ${fault}: ${detail}`);
-        state.set({ state: 'unavailable', fault, detail });
-        if (proven) pause = FIRST_PAUSE_MS;
-        await stopping.next(pause);
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-      }
-    }
-
-    return {
-      over: run(),
-      stop() {
-        stopped = true;
-        stopping.post('stop');
-        void helper?.stop();
-      },
-    };
-  }
+    },
+    onUnavailable: (fault, detail) => state.set({ state: 'unavailable', fault, detail }),
+  });
 
   return {
     onRequest: settings.pollMs === 0,
     status: () => state.get(),
     subscribe: (listener) => state.subscribe(listener),
     start() {
-      if (life !== undefined) return;
+      if (supervisor.running()) return;
       state.set({ state: 'connecting' });
-      life = begin();
+      supervisor.start();
     },
     reread: () => session?.reread(),
-    async stop() {
-      const ending = life;
-      if (ending === undefined) return;
-      ending.stop();
-      await ending.over;
-      if (life === ending) life = undefined;
-    },
+    stop: () => supervisor.stop(),
   };
 }

@@ -1,6 +1,8 @@
+import type { ReaderFault } from '../../../main/domain/device/faults.ts';
 import iconv from 'iconv-lite';
 import type { Helper } from '../../helper/port.ts';
 import { createInbox } from '../../transport/inbox.ts';
+import type { ConnectionEnd } from '../../transport/supervisor.ts';
 import type { Timers } from '../../../main/domain/time.ts';
 import type { CardReaderStatus } from '../port.ts';
 import type { AskHsm } from './hsm.ts';
@@ -24,15 +26,10 @@ export interface LibrarySessionOptions {
   readonly nextPresentation: () => number;
 }
 
-/** How a session ended; `proven` says whether the library ever came back from a reading. */
-export interface LibrarySessionEnd extends LibraryFailure {
-  readonly proven: boolean;
-}
-
 /** One life of a helper with its library. */
 export interface LibrarySession {
-  /** Serves the library until it can not be used any more. The helper is left to the caller to stop. */
-  serve(): Promise<LibrarySessionEnd>;
+  /** Serves the library until it cannot be used any more: identified once it came back from a reading. The caller stops the helper. */
+  serve(): Promise<ConnectionEnd<ReaderFault>>;
   /** Asks for a reading now. */
   reread(): void;
 }
@@ -75,16 +72,17 @@ export function createLibrarySession(options: LibrarySessionOptions): LibrarySes
     inbox.post('ended');
   });
 
-  async function serve(): Promise<LibrarySessionEnd> {
+  async function serve(): Promise<ConnectionEnd<ReaderFault>> {
     const opened = await calls.open();
-    if (!opened.ok) return { ...opened.failure, proven };
-    if (opened.code !== 0) return { fault: 'no-answer', detail: describeInit(opened.code, opened.output), proven };
+    if (!opened.ok) return { ...opened.failure, identified: proven };
+    if (opened.code !== 0)
+      return { fault: 'no-answer', detail: describeInit(opened.code, opened.output), identified: proven };
     let failure = onRequest ? undefined : await look();
     ready = true;
     if (onRequest) emit({ state: 'empty' });
     while (failure === undefined) failure = await attend();
     ready = false;
-    return { ...failure, proven };
+    return { ...failure, identified: proven };
   }
 
   async function attend(): Promise<LibraryFailure | undefined> {

@@ -6,8 +6,8 @@ import type { ConnectionEnd } from '../../transport/supervisor.ts';
 import type { Timers } from '../../../main/domain/time.ts';
 import type { CardReaderStatus } from '../port.ts';
 import { fromHex } from '../bytes.ts';
+import { readPatiently, type CardReading, type ReadTry } from '../readPatiently.ts';
 import { consequenceOf } from './consequence.ts';
-import type { Consequence } from './consequence.ts';
 import { pcscEvent } from './message.ts';
 import type { ListedReader } from './message.ts';
 import { createPcscClient } from './pcscClient.ts';
@@ -44,26 +44,9 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4_000;
 /** News come by themselves; this only bounds how long a session sleeps without looking around. */
 const SLEEP_MS = 3_600_000;
-/** A card that gave trouble, or that another program holds, is tried so often in all. */
-const READ_ATTEMPTS = 3;
 /** Between two tries at a card that another program holds: about what a short use by it takes. */
 const HELD_PAUSE_MS = 300;
-/** A refusal by the card is believed when it came so often. */
-const REFUSALS_BELIEVED = 2;
-
 type News = 'readers' | 'released' | 'reread' | 'lost' | 'ended';
-
-/** How one try ended. */
-type Outcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly fault: CardFault; readonly detail: string }
-  | { readonly kind: 'failed'; readonly failure: PcscFailure };
-
-/** How reading a card ended. `under-it`: reader, service or helper failed, not the card. */
-type Reading =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'card-fault'; readonly fault: CardFault; readonly detail: string }
-  | { readonly kind: 'under-it'; readonly failure: PcscFailure };
 
 /** The stay of a card that was reported last. */
 interface Presentation {
@@ -206,7 +189,11 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
   async function read(presentation: Presentation): Promise<PcscFailure | undefined> {
     current = { ...presentation, failed: undefined };
     emit({ state: 'reading', presentation: presentation.number });
-    const reading = await readPatiently(presentation);
+    const reading = await readPatiently({
+      tryOnce: () => tryOnce(presentation),
+      gone: () => gone(presentation),
+      judge: (failure: PcscFailure, last) => judge(failure, presentation, last),
+    });
     switch (reading.kind) {
       case 'done':
         return undefined;
@@ -222,22 +209,11 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
     }
   }
 
-  async function readPatiently(presentation: Presentation): Promise<Reading> {
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await readOnce(presentation);
-      if (outcome.kind === 'done') return outcome;
-      if (outcome.kind === 'refused') {
-        if (attempt < REFUSALS_BELIEVED && !gone(presentation)) continue;
-        return { kind: 'card-fault', fault: outcome.fault, detail: outcome.detail };
-      }
-      const final = judge(outcome.failure, presentation, attempt >= READ_ATTEMPTS);
-      if (final !== 'again') return final;
-      if (outcome.failure.kind === 'refused') log(`reading the card again: ${outcome.failure.detail}`);
-      if (is(outcome.failure, 'held')) await pause(HELD_PAUSE_MS);
-    }
-  }
-
-  function judge(failure: PcscFailure, presentation: Presentation, last: boolean): Reading | 'again' {
+  async function judge(
+    failure: PcscFailure,
+    presentation: Presentation,
+    last: boolean,
+  ): Promise<CardReading<PcscFailure> | 'again'> {
     if (failure.kind === 'ended') return { kind: 'under-it', failure };
     const { detail } = failure;
     const consequence = consequenceOf(failure.reason);
@@ -253,14 +229,17 @@ export function createPcscSession(options: PcscSessionOptions): PcscSession {
       case 'reset':
       case 'again':
         if (gone(presentation)) return { kind: 'card-fault', fault: 'pulled', detail };
-        if (!last && consequence !== 'mute' && consequence !== 'unfit') return 'again';
-        return { kind: 'card-fault', fault: LAST_FAULTS[consequence], detail };
+        if (last || consequence === 'mute' || consequence === 'unfit')
+          return { kind: 'card-fault', fault: LAST_FAULTS[consequence], detail };
+        log(`reading the card again: ${detail}`);
+        if (consequence === 'held') await pause(HELD_PAUSE_MS);
+        return 'again';
     }
   }
 
-  async function readOnce({ reader, number }: Presentation): Promise<Outcome> {
+  async function tryOnce({ reader, number }: Presentation): Promise<ReadTry<PcscFailure>> {
     const read = await client.read(reader, options.trace?.on() ?? false);
-    if (!read.ok) return { kind: 'failed', failure: read.failure };
+    if (!read.ok) return { kind: 'trouble', trouble: read.failure };
     if (read.value.kind === 'refused') return { kind: 'refused', ...read.value.refusal };
     emit({ state: 'card', presentation: number, card: read.value.card });
     return { kind: 'done' };
@@ -286,10 +265,6 @@ const LAST_FAULTS = {
   reset: 'unreadable',
   again: 'unreadable',
 } as const satisfies Record<string, CardFault>;
-
-function is(failure: PcscFailure, consequence: Consequence): boolean {
-  return failure.kind === 'refused' && consequenceOf(failure.reason) === consequence;
-}
 
 /** The end of the helper as a fault of the reader. */
 function endFault(end: HelperEnd): { readonly fault: ReaderFault; readonly detail: string } {
