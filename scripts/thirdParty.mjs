@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NODE_VERSION } from './pinnedNode.mjs';
 
 /** Name of the file in out/ with the licence texts of everything that ships. */
-export const THIRD_PARTY_FILE = 'THIRD-PARTY.txt';
+const THIRD_PARTY_FILE = 'THIRD-PARTY.txt';
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
 const RULE = '='.repeat(100);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const FORM = /^(https?):\/\/([^/?#@\s\\]*)(\/?)(.*)$/;
 
 /** Why a text is not the origin of a gateway and nothing else, in Chinese; null when it is one. */
-export function endpointProblem(text: string): string | null {
+function endpointProblem(text: string): string | null {
   const [, , authority = '', , rest = ''] = FORM.exec(text) ?? [];
   if (text.includes('@')) return '不能写用户名和密码（@），接入密钥写在 accessKey 和 secretKey';
   if (authority === '') return '应为 http:// 或 https:// 加主机和端口，如 https://10.1.2.3:20001';

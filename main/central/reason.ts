@@ -10,7 +10,7 @@ const DEPTH = 4;
 const WORDS_UNDER = ['errmsg', 'msg', 'message', 'errormsg', 'errormessage', 'reason', 'rea', 'desc', 'description'];
 
 /** A refusal without words. */
-export const NO_REASON = '对方未说明原因';
+const NO_REASON = '对方未说明原因';
 
 /** All texts of a value, those under a name that says words first. */
 function textsOf(value: unknown, depth: number): readonly string[] {

@@ -51,7 +51,7 @@ const historyLineSchema = z.strictObject({ at: instantSchema, who: z.string(), t
 const offeredActSchema = z.strictObject({ kind: z.enum(actKinds), whyNot: z.string().nullable() });
 
 /** A case as its page shows it. What the viewer may not see is masked or empty. */
-export const caseViewSchema = z.strictObject({
+const caseViewSchema = z.strictObject({
   caseId: idSchema,
   revision: z.int(),
   caseNumber: z.string().nullable(),
@@ -136,7 +136,7 @@ const acceptedCaseSchema = z.strictObject({
 export type AcceptedCase = z.infer<typeof acceptedCaseSchema>;
 
 /** How a case is named by somebody who asks for it. */
-export const caseNameSchema = z.discriminatedUnion('by', [
+const caseNameSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('case'), caseId: idSchema }),
   /** The number of a case, of one of its slips or of its message. */
   z.strictObject({ by: z.literal('number'), number: typedText(40) }),

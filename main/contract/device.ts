@@ -41,7 +41,7 @@ export const deviceSchema = z.strictObject({
 export type Device = z.infer<typeof deviceSchema>;
 
 /** Something found plugged in that could be added. */
-export const foundDeviceSchema = z.strictObject({
+const foundDeviceSchema = z.strictObject({
   /** Unique in one detection. */
   key: z.string(),
   kind: z.enum(foundKinds),
@@ -59,7 +59,7 @@ export const foundDeviceSchema = z.strictObject({
 export type FoundDevice = z.infer<typeof foundDeviceSchema>;
 
 /** Where could not be searched: a sentence, and the system's own words for the technician (empty when there are none). */
-export const detectionProblemSchema = z.strictObject({ text: z.string(), detail: z.string() });
+const detectionProblemSchema = z.strictObject({ text: z.string(), detail: z.string() });
 
 /** Where could not be searched. */
 export type DetectionProblem = z.infer<typeof detectionProblemSchema>;
@@ -73,7 +73,7 @@ export const traceLineSchema = z.strictObject({
 });
 
 /** The result of a device test: plain words for the technician. */
-export const testResultSchema = z.strictObject({
+const testResultSchema = z.strictObject({
   passed: z.boolean(),
   /** One line: what was seen, or what is wrong. */
   summary: z.string(),

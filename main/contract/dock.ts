@@ -50,7 +50,7 @@ export const dockSchema = z.strictObject({
 export type Dock = z.infer<typeof dockSchema>;
 
 /** What a hand can do at the dock. */
-export const dockActionSchema = z.discriminatedUnion('kind', [
+const dockActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('insert-card'), personId: personIdSchema }),
   z.strictObject({ kind: z.literal('remove-card') }),
   z.strictObject({ kind: z.literal('lay-id-card'), personId: personIdSchema }),

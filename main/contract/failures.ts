@@ -5,7 +5,7 @@ import { keysOf } from '../domain/keysOf.ts';
  * Every foreseen failure the window can be told, in the words it is told: what happened, what was kept, what to do next.
  * The one catalogue of such texts; `{detail}` is replaced by a fact without personal data.
  */
-export const failureTexts = {
+const failureTexts = {
   NOT_SIGNED_IN: ['您还没有登录，或登录已过期。', '已保存的办件和草稿都在。', '请重新登录。'],
   NOT_ALLOWED: ['您的岗位不能做这项操作。', '没有任何改动。', '请由有权限的岗位办理。'],
   SIGN_IN_WRONG: ['工号或密码不正确。{detail}', '没有登录。', '请核对后重新输入；忘记密码请找系统管理员。'],

@@ -6,7 +6,7 @@ import { idSchema, requestIdSchema } from './shared.ts';
 const pairSchema = z.strictObject({ label: z.string(), value: z.string() });
 
 /** An A4 sheet; mirrors `Sheet` of the domain. */
-export const sheetSchema = z.strictObject({
+const sheetSchema = z.strictObject({
   organ: z.string(),
   title: z.string(),
   number: z.string(),
@@ -31,7 +31,7 @@ export const sheetSchema = z.strictObject({
 });
 
 /** Which sheet: a slip as it was issued, or the application form of a case as it stands on the screen (once accepted: as filed). */
-export const sheetOfSchema = z.discriminatedUnion('kind', [
+const sheetOfSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slip'), slipNumber: z.string().max(40) }),
   z.strictObject({ kind: z.literal('application'), caseId: idSchema, form: workSchema.shape.form }),
 ]);
@@ -40,7 +40,7 @@ export const sheetOfSchema = z.discriminatedUnion('kind', [
 export type SheetOf = z.infer<typeof sheetOfSchema>;
 
 /** A sheet with the printer it is meant for. */
-export const sheetViewSchema = z.strictObject({
+const sheetViewSchema = z.strictObject({
   sheet: sheetSchema,
   /** Name of the A4 printer in the operating system (empty = its default printer), and how many copies. */
   printer: z.string(),

@@ -5,7 +5,7 @@ import { procedure } from './caller.ts';
 import { done, idSchema, instantSchema, requestIdSchema } from './shared.ts';
 
 /** Kind of numbered slip. */
-export const slipKindSchema = z.enum(slipKinds);
+const slipKindSchema = z.enum(slipKinds);
 
 /** A slip as it is or will be printed. */
 export const slipPreviewSchema = z.strictObject({

@@ -7,17 +7,10 @@ import { identitySchema } from './identity.ts';
 import { done, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 
 /** Where a shown fact comes from. `counter`: this counter's own earlier record. */
-export const factSourceSchema = z.enum([
-  'card',
-  'id-card',
-  'central',
-  'card-and-central',
-  'id-card-and-central',
-  'counter',
-]);
+const factSourceSchema = z.enum(['card', 'id-card', 'central', 'card-and-central', 'id-card-and-central', 'counter']);
 
 /** One fact on the citizen's panel. ID number and phone are masked. */
-export const factSchema = z.strictObject({
+const factSchema = z.strictObject({
   key: z.enum([
     'name',
     'idNumber',
@@ -40,7 +33,7 @@ export const factSchema = z.strictObject({
 });
 
 /** One insurance row. */
-export const insuranceRowSchema = z.strictObject({
+const insuranceRowSchema = z.strictObject({
   type: z.string(),
   typeLabel: z.string(),
   status: z.enum(['none', 'active', 'paused', 'invalid', 'ended', 'unknown']),
@@ -57,7 +50,7 @@ export const insuranceRowSchema = z.strictObject({
 });
 
 /** What the teller must see first. */
-export const alertSchema = z.strictObject({
+const alertSchema = z.strictObject({
   kind: z.enum([
     'benefit-locked',
     'arrears',
@@ -75,7 +68,7 @@ export const alertSchema = z.strictObject({
 });
 
 /** The citizen's panel. */
-export const personPanelSchema = z.strictObject({
+const personPanelSchema = z.strictObject({
   personId: idSchema,
   name: z.string(),
   maskedIdNumber: z.string(),
@@ -88,7 +81,7 @@ export const personPanelSchema = z.strictObject({
 });
 
 /** By what a citizen shows who they are. */
-export const arrivalKindSchema = z.enum(['card', 'id-number', 'id-card', 'e-credential', 'card-number', 'slip']);
+const arrivalKindSchema = z.enum(['card', 'id-number', 'id-card', 'e-credential', 'card-number', 'slip']);
 
 /** The citizen at the counter. */
 export const visitSchema = z.strictObject({

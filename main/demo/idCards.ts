@@ -24,7 +24,7 @@ const APPENDED_ADDRESSES: Readonly<Record<string, string>> = {
 };
 
 /** What a person's own resident ID card says. */
-export function idCardOf({ id, card, person }: DemoPerson): IdCardSpec {
+function idCardOf({ id, card, person }: DemoPerson): IdCardSpec {
   const appendedAddress = APPENDED_ADDRESSES[id];
   return {
     kind: 'citizen',

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
 /** Shortest password of an account, UTF-16 code units: what is counted when it is typed. */
-export const SHORTEST_PASSWORD = 8;
+const SHORTEST_PASSWORD = 8;
 
 /** A password that fits, or one Chinese sentence saying why not. */
 export type TypedPassword =

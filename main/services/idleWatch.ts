@@ -5,7 +5,7 @@ const WARN_MS = 60_000;
 const SECOND_MS = 1_000;
 
 /** How long a session of this idle time is counted down: a minute, or half of it where it is short. */
-export function warningMs(idleMs: number): number {
+function warningMs(idleMs: number): number {
   return Math.min(WARN_MS, idleMs / 2);
 }
 

@@ -39,7 +39,7 @@ const TABLES = 'service_case LEFT JOIN outbox_message USING (message_id)';
 const LIST = `SELECT ${COLUMNS} FROM ${TABLES}`;
 
 /** How many cases the citizen's panel lists. More are a matter of search. */
-export const CASES_LISTED = 50;
+const CASES_LISTED = 50;
 
 /** A person's latest cases, newest first. */
 export function casesOfPerson(database: ReadDatabase, personId: string): CaseRow[] {
@@ -82,7 +82,7 @@ export interface AcceptedRow extends CaseRow {
 }
 
 /** Most rows of the list of what is accepted and not completed. */
-export const ACCEPTED_LISTED = 200;
+const ACCEPTED_LISTED = 200;
 
 /** What this workstation has accepted and not completed, the most urgent first. */
 export function acceptedCases(database: ReadDatabase, workstation: string): AcceptedRow[] {

@@ -5,7 +5,7 @@ import type { Anchor } from './anchor.ts';
  * How long after a commit its head is on the disk in both places, ms, beside the flush itself: so much of what was
  * acknowledged a loss of power may take without being noticed, when it takes it from the database as well.
  */
-export const LOSS_WINDOW_MS = 1_000;
+const LOSS_WINDOW_MS = 1_000;
 
 /**
  * An anchor with a witness: what stands in the file beside the database is repeated in one that lies elsewhere, so that a

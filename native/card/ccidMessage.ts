@@ -128,7 +128,7 @@ export function answerStatus(message: CcidMessage): AnswerStatus {
 export const ERROR_ICC_MUTE = 0xfe;
 
 /** bError when a command failed. Source: LudovicRousseau/CCID 1.5.2 `ccid.c`; A2–BE are Gemalto's own. */
-export const CCID_ERRORS: Readonly<Record<number, string>> = {
+const CCID_ERRORS: Readonly<Record<number, string>> = {
   0x00: 'command not supported or not allowed',
   0x05: 'wrong slot number',
   0xa2: 'card short-circuit, powered off',

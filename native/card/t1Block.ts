@@ -36,7 +36,7 @@ const I_MORE = 0x20;
  * CRC-16: reflected 1021, starts with FFFF, not inverted. Source: LudovicRousseau/CCID 1.5.2 `checksum.c`; ISO/IEC 7816-3 only
  * names ISO/IEC 13239, where the inversion at the end belongs to the framing.
  */
-export function crc16(bytes: Uint8Array): number {
+function crc16(bytes: Uint8Array): number {
   let crc = 0xffff;
   for (const byte of bytes) {
     crc ^= byte;

@@ -14,7 +14,7 @@ const appendedAddress = text(35).optional();
 const validity = { validFrom: day, validTo: z.union([day, z.literal('long-term')]) };
 
 /** A synthetic resident document as plain data: also the format of an ID card file (JSON). */
-export const idCardSpecSchema = z.discriminatedUnion('kind', [
+const idCardSpecSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('citizen'),
     name: text(15),

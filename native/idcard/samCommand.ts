@@ -53,7 +53,7 @@ export type SamCommandName = keyof typeof samCommands;
 type SamMeaning = 'fine' | 'again' | 'misunderstood' | 'module' | 'unauthorised' | 'refused' | IdCardFault;
 
 /** Every status word (SW3), with the words a technician reads. */
-export const samStatuses = {
+const samStatuses = {
   0x90: { meaning: 'fine', text: '操作成功' },
   0x9f: { meaning: 'fine', text: '已找到证件' },
   0x91: { meaning: 'refused', text: '证件内没有此项内容' },

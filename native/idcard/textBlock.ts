@@ -7,7 +7,7 @@ import { withoutPadding, withPlaces } from '../../main/domain/text/plainText.ts'
 const UNREADABLE_PLACE = '□';
 
 /** Bytes of a text block, UTF-16LE. */
-export const TEXT_BLOCK_LENGTH = 256;
+const TEXT_BLOCK_LENGTH = 256;
 
 /** Where a field lies: first byte and number of bytes. A field may go on at a second place. */
 type Place = readonly [at: number, length: number];

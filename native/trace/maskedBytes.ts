@@ -1,7 +1,7 @@
 import type { Masker } from './port.ts';
 
 /** What stands for a byte that is not shown. */
-export const MASKED = '··';
+const MASKED = '··';
 
 /** Says of the next byte of one direction whether it may be shown. */
 export type ShowByte = (byte: number) => boolean;

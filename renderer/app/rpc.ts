@@ -23,7 +23,7 @@ const CORE_PORT = 'yiguitong:core-port';
  * Connects over the loopback server's WebSocket once page and core have proved themselves. `url` is `ws://…/rpc`; `key` reads the
  * page's key anew each time, because another window of this browser may have come in since.
  */
-export function dialWebSocket(url: string, key: () => string | null): Dial {
+function dialWebSocket(url: string, key: () => string | null): Dial {
   return async () => {
     const held = key();
     if (held === null) throw new Error('this page has no key');
@@ -49,7 +49,7 @@ function opened(socket: WebSocket): Promise<void> {
 }
 
 /** Connects over the ports the desktop shell posts into this page; waits as long as there is none. */
-export function dialCorePort(page: Window): Dial {
+function dialCorePort(page: Window): Dial {
   let unused: MessagePort | undefined;
   let inUse: (() => void) | undefined;
   let waiting: ((port: MessagePort) => void) | undefined;

@@ -89,7 +89,7 @@ export function valueOf<Value>(answer: Answer<Value>): Value {
 }
 
 /** A foreseen failure on its way through a query. */
-export class TroubleError extends Error {
+class TroubleError extends Error {
   readonly trouble: Trouble;
 
   constructor(trouble: Trouble) {

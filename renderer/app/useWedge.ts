@@ -19,7 +19,7 @@ export function useWedge(enabled: boolean, onCode: (code: string) => void): void
 }
 
 /** Watches the keys of the page before anybody else hears them; answers how to stop. */
-export function watchKeys(page: Window, onCode: (code: string) => void): () => void {
+function watchKeys(page: Window, onCode: (code: string) => void): () => void {
   const wedge = createWedge();
   const isFresh = createRepeatFilter();
   let before: FieldBefore | null = null;

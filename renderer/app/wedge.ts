@@ -62,7 +62,7 @@ export const KEY_GAP_MS = 75;
  * Keys that are held are given back after so long without another one. Longer than the gap, because a busy machine brings keys
  * late, with the time they were pressed; short enough that a person sees a digit act at once.
  */
-export const HELD_MS = 120;
+const HELD_MS = 120;
 /** Once it is clear that a scanner types, a pause this long ends the code: a slow radio dongle or a busy machine may stutter. */
 export const CODE_END_MS = 200;
 /** An Enter or Tab this soon behind a code ended by a pause belongs to the code, and must press no button. */

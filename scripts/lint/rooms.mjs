@@ -7,7 +7,7 @@ import { ROOT } from '../bootstrap.mjs';
  *
  * @type {Readonly<Record<string, { readonly folder: string, readonly mayImport: readonly string[] }>>}
  */
-export const rooms = {
+const rooms = {
   domain: { folder: 'main/domain', mayImport: [] },
   catalogue: { folder: 'main/catalogue', mayImport: ['domain'] },
   contract: { folder: 'main/contract', mayImport: ['domain'] },

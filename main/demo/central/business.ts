@@ -76,7 +76,7 @@ function findPerson(people: readonly DemoPerson[], input: unknown): DemoPerson |
 }
 
 /** The transactions the stand-in knows by number; every other one is a filing or registration that takes effect. */
-export const STAND_IN_TRANSACTIONS = { person: '1101', query: 'C900', material: /^C9(?!00)\d\d$/ } as const;
+const STAND_IN_TRANSACTIONS = { person: '1101', query: 'C900', material: /^C9(?!00)\d\d$/ } as const;
 
 /** Some other message id. */
 const anotherId = (messageId: string): string => `${messageId.slice(0, -1)}${messageId.endsWith('9') ? '8' : '9'}`;

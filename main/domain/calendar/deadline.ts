@@ -49,7 +49,7 @@ export function promisedDeadline(
 }
 
 /** Calendar days before its end at which a calendar is called short: the next year is published about that long before. */
-export const SHORT_CALENDAR_DAYS = 60;
+const SHORT_CALENDAR_DAYS = 60;
 
 /** How far a calendar reaches: `short` when it ends soon, `over` when today is not in it. */
 export type CalendarReach = 'ample' | 'short' | 'over';

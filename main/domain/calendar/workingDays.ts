@@ -71,23 +71,6 @@ export function addWorkingDays(calendar: WorkingCalendar, from: string, days: nu
   return walk(calendar, from, days, (day) => works(calendar, day));
 }
 
-/** Working days after `from` up to and including `to`: the inverse of {@link addWorkingDays}. 0 when `to` is not later. */
-export function countWorkingDays(
-  calendar: WorkingCalendar,
-  from: string,
-  to: string,
-): Result<number, { code: CalendarProblem; message: string }> {
-  for (const date of [from, to]) {
-    const problem = outside(calendar, date);
-    if (problem) return { ok: false, code: problem, message: calendarProblems[problem] };
-  }
-  let count = 0;
-  for (let day = addCalendarDays(from, 1); day <= to; day = addCalendarDays(day, 1)) {
-    if (works(calendar, day)) count += 1;
-  }
-  return ok(count);
-}
-
 /** Day 0 of what is accepted on a hall date: that day, or the next working day when the hall does not work on it. */
 export function countsFrom(calendar: WorkingCalendar, acceptedOn: string): CalendarAnswer {
   const working = isWorkingDay(calendar, acceptedOn);

@@ -11,7 +11,7 @@ import { keysOf } from '../keysOf.ts';
 export type Shows = 'full' | 'masked' | 'head';
 
 /** Posts that may ask for a case with a reason, and what they see of it. */
-export const hallQueryShows = {
+const hallQueryShows = {
   teller: 'masked',
   reviewer: 'masked',
   'branch-leader': 'masked',

@@ -10,10 +10,7 @@ import { keysOf } from '../keysOf.ts';
  * Who may append to a case and where its history stands. `holder` is the id of the workstation that holds it; `turn`
  * rises each time the case changes hands; `n` counts its acts; `last` is the hash of the journal entry of act `n`.
  */
-export const custodySchema = z.object({ holder: z.string(), turn: z.int(), n: z.int(), last: z.string() }).readonly();
-
-/** Who may append to a case and where its history stands. */
-export type Custody = z.infer<typeof custodySchema>;
+const custodySchema = z.object({ holder: z.string(), turn: z.int(), n: z.int(), last: z.string() }).readonly();
 
 /** Why a case ended without a result. */
 export const endingTexts = {
@@ -23,9 +20,6 @@ export const endingTexts = {
   duplicate: '重复接件',
   refused: '不予受理',
 } as const satisfies Record<string, string>;
-
-/** Why a case ended without a result. */
-export type Ending = keyof typeof endingTexts;
 
 /** A case as its history makes it. Instants are UTC, ISO 8601. Kept as JSON beside its projected row. */
 export const caseSchema = z.object({

@@ -79,7 +79,7 @@ export const identityShown: Guard<unknown> = ({ identity }) =>
   identity.gap === null ? null : { code: 'IDENTITY_TO_CHECK', detail: '' };
 
 /** The citizen's alerts do not forbid it. */
-export const noAlertBlocks: Guard<unknown> = ({ blockedBy }) => {
+const noAlertBlocks: Guard<unknown> = ({ blockedBy }) => {
   const [first] = blockedBy;
   return first === undefined ? null : { code: 'ALERT_BLOCKS', detail: first };
 };
@@ -93,7 +93,7 @@ export const ticksAllowed: Guard<Work> = ({ item }, { form, ticks }) => {
 };
 
 /** Every field of the form is right. */
-export const formFilled: Guard<Work> = ({ item, rules }, { form }) => {
+const formFilled: Guard<Work> = ({ item, rules }, { form }) => {
   const problems = validateForm(item, form, rules);
   return problems.length === 0
     ? null
@@ -101,13 +101,13 @@ export const formFilled: Guard<Work> = ({ item, rules }, { form }) => {
 };
 
 /** A child does not act alone, in whichever field of the item that is chosen. */
-export const notAloneWhenChild: Guard<Work> = ({ item, notAlone }, { form }) => {
+const notAloneWhenChild: Guard<Work> = ({ item, notAlone }, { form }) => {
   const alone = item.fields.some(({ code, prefill }) => prefill === 'applicant.kind' && form[code] === 'self');
   return alone && notAlone !== null ? { code: 'INPUT_INVALID', detail: notAlone } : null;
 };
 
 /** Nobody acts for themselves: whoever is named as agent or guardian is another person than the citizen. */
-export const actsForAnother: Guard<Work> = ({ item, citizenNumber }, { form }) => {
+const actsForAnother: Guard<Work> = ({ item, citizenNumber }, { form }) => {
   const own = shownFields(item, form).find(
     ({ code, prefill }) =>
       prefill === 'agent.idNumber' && citizenNumber !== null && canonicalNumber(form[code] ?? '') === citizenNumber,
@@ -116,7 +116,7 @@ export const actsForAnother: Guard<Work> = ({ item, citizenNumber }, { form }) =
 };
 
 /** Every material is there. What the citizen can bring is named before what a system denies. */
-export const materialsThere: Guard<Work> = (facts, work) => {
+const materialsThere: Guard<Work> = (facts, work) => {
   const missing = missingWith(facts, work);
   if (missing.length === 0) return null;
   const toBring = missing.filter(isFromCitizen);

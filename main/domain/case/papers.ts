@@ -3,7 +3,7 @@ import { typedText } from '../typedText.ts';
 import { keysOf } from '../keysOf.ts';
 
 /** A ticked material: which of the alternatives was handed over, and in which form. */
-export const materialTickSchema = z.object({ alternative: z.string(), form: z.enum(['original', 'copy']) }).readonly();
+const materialTickSchema = z.object({ alternative: z.string(), form: z.enum(['original', 'copy']) }).readonly();
 /** Ticks by material code. */
 export const materialTicksSchema = z.record(z.string(), materialTickSchema).readonly();
 /** Form values by field code; a multi-choice holds its values joined by commas. */

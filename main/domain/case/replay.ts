@@ -71,7 +71,7 @@ export function applyAct(before: Case | null, act: RecordedAct): Replayed {
 }
 
 /** The kind of an act after the opening. */
-export function kindOf({ kind }: Pick<RecordedLater, 'kind'>): ActKind {
+function kindOf({ kind }: Pick<RecordedLater, 'kind'>): ActKind {
   const found = actKinds.find((one) => kind === `case.${one}`);
   if (!found) throw new Error(`${kind} is no act of the process`);
   return found;

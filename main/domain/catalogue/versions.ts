@@ -13,11 +13,6 @@ export function itemOn(items: readonly ServiceItem[], code: string, date: string
   return items.find((item) => item.code === code && inForce(item, date));
 }
 
-/** All versions in force on a hall date. */
-export function itemsOn(items: readonly ServiceItem[], date: string): readonly ServiceItem[] {
-  return items.filter((item) => inForce(item, date));
-}
-
 function clash(one: ServiceItem, other: ServiceItem): string | null {
   if (one.code !== other.code) return null;
   if (one.version === other.version) return `与另一文件的版本号重复：${other.code} 第 ${other.version} 版`;

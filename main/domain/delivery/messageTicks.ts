@@ -4,7 +4,7 @@
  */
 
 /** Ids one workstation can make for one second: the two digits of the four-digit serial that are not its slot. */
-export const TICKS_PER_SECOND = 100;
+const TICKS_PER_SECOND = 100;
 
 const SECOND_MS = 1_000;
 

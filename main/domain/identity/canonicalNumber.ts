@@ -10,8 +10,3 @@ export function canonicalNumber(text: string): string {
   const tidy = tidyNumber(text);
   return completeFifteen(tidy) ?? tidy;
 }
-
-/** Whether two sources mean the same number. */
-export function sameNumber(one: string, other: string): boolean {
-  return canonicalNumber(one) === canonicalNumber(other);
-}

@@ -6,7 +6,7 @@ import type { Insurance, InsuranceStatus } from './person.ts';
  */
 
 /** Insurance types (`insutype`): the full name, and the short one where the counter uses one. */
-export const insuranceTypes = {
+const insuranceTypes = {
   '310': { title: '职工基本医疗保险', short: '职工医保' },
   '320': { title: '公务员医疗补助' },
   '330': { title: '大额医疗费用补助' },
@@ -89,7 +89,7 @@ export const agentRelations = {
 export const sexes = { '1': '男', '2': '女', '0': '未知', '9': '未说明' } as const satisfies Record<string, string>;
 
 /** A code that no dictionary has, in words. */
-export function unknownCode(code: string): string {
+function unknownCode(code: string): string {
   return `未知（${code === '' ? '未注明' : code}）`;
 }
 

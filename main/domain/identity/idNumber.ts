@@ -29,7 +29,7 @@ export interface NumberRules {
 }
 
 /** What is wrong with a number, and how the teller is told. */
-export const idNumberProblems = {
+const idNumberProblems = {
   length: '证件号码应为 18 位（旧号码 15 位），请核对位数',
   characters: '证件号码只能是数字，末位可以是 X',
   region: '证件号码前几位不是有效的地区代码，请核对',

@@ -23,11 +23,6 @@ export function maskPhone(phone: string): string {
   return /^1\d{10}$/.test(phone) ? keepEnds(phone, 3, 4) : keepEnds(phone, 0, 4);
 }
 
-/** Masks a bank account or card number: the last four stay. */
-export function maskBankAccount(account: string): string {
-  return keepEnds(account, 0, 4);
-}
-
 /**
  * Masks a name. `list`: first and last character stay (`张*三`), of two characters the first (`张*`). `public`: the
  * first character and two stars whatever the length.

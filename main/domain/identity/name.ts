@@ -5,7 +5,7 @@ import { isPlainText, withoutPadding } from '../text/plainText.ts';
 import { markFamily, markSigns, unifyIdeographs } from '../text/sameCharacters.ts';
 
 /** What is wrong with a name, and how the teller is told. */
-export const nameProblems = {
+const nameProblems = {
   empty: '没有姓名',
   faulty: '姓名里有不能识别的字符',
   'too-long': '姓名超过 100 个字',

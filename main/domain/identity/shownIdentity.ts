@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** By what a citizen's identity was shown. Neither a number nor a slip proves it: then the teller must have checked. */
-export const identityProofSchema = z.enum(['card', 'id-card', 'e-credential', 'id-number', 'slip']);
+const identityProofSchema = z.enum(['card', 'id-card', 'e-credential', 'id-number', 'slip']);
 
 /** By what a citizen's identity was shown. */
 export type IdentityProof = z.infer<typeof identityProofSchema>;

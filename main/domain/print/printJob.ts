@@ -32,11 +32,6 @@ const needs = {
   unknown: 'person',
 } as const satisfies Record<string, 'printer' | 'person' | 'nobody'>;
 
-/** True for a job that stands still until a person says something. */
-export function needsPerson(state: PrintJobState): boolean {
-  return needs[state] === 'person';
-}
-
 /** States of a job that has not come to its end, in the order of its life. */
 export const openStates = keysOf(needs).filter((state) => needs[state] !== 'nobody');
 

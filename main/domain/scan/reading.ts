@@ -40,7 +40,7 @@ export interface LastScan {
 }
 
 /** True when this is the scan before once more. Each sight of the code makes the time begin anew. */
-export function isSameScan(last: LastScan | null, now: LastScan): boolean {
+function isSameScan(last: LastScan | null, now: LastScan): boolean {
   return last?.code === now.code && now.atMs - last.atMs <= SAME_SCAN_MS;
 }
 

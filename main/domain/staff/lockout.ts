@@ -1,5 +1,5 @@
 /** Wrong passwords allowed before the account rests: enough for a typing error, few for guessing. */
-export const ATTEMPTS_BEFORE_LOCK = 5;
+const ATTEMPTS_BEFORE_LOCK = 5;
 /** First rest, in milliseconds; each further wrong password doubles it. */
 const FIRST_LOCK_MS = 15_000;
 /** Longest rest, in milliseconds: an honest teller must be able to work again the same morning. */

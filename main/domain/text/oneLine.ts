@@ -7,7 +7,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffd]/u;
 const TO_BE_FILLED_IN = '请填写';
 
 /** Why a text is not a line that can be shown, printed and sent as it is written, in Chinese; null when it is one. */
-export function oneLineProblem(text: string): string | null {
+function oneLineProblem(text: string): string | null {
   const unseen = UNSEEN.exec(text)?.[0];
   if (unseen !== undefined) {
     const code = (unseen.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -78,7 +78,7 @@ export function credentialOf({ arrival, holder }: Shown): Credential | null {
 }
 
 /** What the central system is asked with about somebody who was here before. */
-export function numberOf({ idNumber, name, central }: KnownPerson): Credential {
+function numberOf({ idNumber, name, central }: KnownPerson): Credential {
   const type = central === null ? {} : { documentType: central.person.documentType };
   return { kind: 'id-number', idNumber, name, ...type };
 }

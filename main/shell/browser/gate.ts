@@ -44,7 +44,7 @@ export const WINDOW_PATH = '/window';
 /** Header of {@link WINDOW_PATH}. */
 export const WINDOW_KEY_HEADER = 'x-counter-window-key';
 /** Path of the WebSocket that carries the contract. */
-export const RPC_PATH = '/rpc';
+const RPC_PATH = '/rpc';
 
 /**
  * The origin a request was led to, or null for a Host header that is not ours. A page of an attacker whose name was

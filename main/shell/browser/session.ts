@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * Cookie name of the server on this port. Cookies do not know ports: without it two counters on one machine would
  * overwrite each other's session.
  */
-export function cookieName(port: number): string {
+function cookieName(port: number): string {
   return `yiguitong-${port}`;
 }
 

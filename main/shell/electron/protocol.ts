@@ -21,7 +21,7 @@ export function serveWindow(session: Session, files: StaticFiles): void {
 }
 
 /** The answer to one request; anything unknown is 404, anything but GET 405. */
-export function answer(method: string, url: string, files: StaticFiles): Response {
+function answer(method: string, url: string, files: StaticFiles): Response {
   if (method !== 'GET') return new Response(null, { status: 405, headers: COMMON_HEADERS });
   const target = URL.canParse(url) ? new URL(url) : null;
   if (target?.protocol !== `${SCHEME}:` || target.host !== HOST) return notFound();

@@ -4,7 +4,7 @@ import { usage, type ShellArguments } from './arguments.ts';
 import type { ShellFailure } from './exitCode.ts';
 
 /** Name of the configuration file in a home; its absence makes the home a demonstration. */
-export const CONFIGURATION_FILE = 'counter.yaml';
+const CONFIGURATION_FILE = 'counter.yaml';
 
 /** Creates the folder of this counter when it is not there: for its owner alone, because the database is in it. */
 export function prepareHome(home: string): void {

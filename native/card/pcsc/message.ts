@@ -41,7 +41,7 @@ export const readAnswer = z.discriminatedUnion('kind', [
 export const listAnswer = z.strictObject({ readers: z.array(z.string()) });
 
 /** A reader and its state as PC/SC gives it (SCARD_STATE bits, event counter in the high half). */
-export const listedReader = z.strictObject({ name: z.string(), state: z.int() });
+const listedReader = z.strictObject({ name: z.string(), state: z.int() });
 
 /** A reader and its state. */
 export type ListedReader = z.infer<typeof listedReader>;

@@ -19,7 +19,7 @@ export interface PcscPlatform {
 }
 
 /** Sources: pcsc-lite `wintypes.h`, `pcsclite.h`; macOS PCSC.framework headers; Windows SDK `winscard.h`, `winsmcrd.h`. */
-export const PCSC_PLATFORMS = {
+const PCSC_PLATFORMS = {
   linux: {
     library: 'libpcsclite.so.1',
     dword: 'ulong',

@@ -8,8 +8,3 @@ export function useIdentity({ phase, identity, ground }: Pick<CaseView, 'phase' 
   const now = useLive((live) => live.visit?.identity ?? null);
   return ground === 'visit' && phases[phase].open ? (now ?? identity) : identity;
 }
-
-/** True when the citizen at the counter has proved who they are, or the teller has compared the document. */
-export function useIdentityProved(): boolean {
-  return useLive((live) => live.visit?.identity?.gap === null);
-}

@@ -13,7 +13,7 @@ import { TRAINING } from '../../fixtures/identity/rules.ts';
 import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import { resultLines } from '../../../main/domain/catalogue/outcome.ts';
 import { searchItems } from '../../../main/domain/catalogue/search.ts';
-import { itemOn, itemsOn } from '../../../main/domain/catalogue/versions.ts';
+import { inForce, itemOn } from '../../../main/domain/catalogue/versions.ts';
 
 const shipped = path.resolve(import.meta.dirname, '../../../main/catalogue');
 const today = '2026-11-21';
@@ -81,7 +81,8 @@ describe('the shipped catalogue', () => {
   it('holds the six items of the counter, each found by its initials', () => {
     const { items, search } = loaded();
     expect(
-      itemsOn(items, today)
+      items
+        .filter((item) => inForce(item, today))
         .map(({ code, name }) => `${code} ${name}`)
         .sort(),
     ).toEqual([
@@ -106,11 +107,13 @@ describe('the shipped catalogue', () => {
 
   it('asks nothing of the citizen who acts in person but what the guide lists', () => {
     const { items } = loaded();
-    const asked = itemsOn(items, today).map((item) => {
-      const { values } = prefill(item, { today });
-      const fromCitizen = materialsFor(item, values).filter(({ source }) => source.kind === 'citizen');
-      return [item.code, fromCitizen.map(({ code }) => code)];
-    });
+    const asked = items
+      .filter((item) => inForce(item, today))
+      .map((item) => {
+        const { values } = prefill(item, { today });
+        const fromCitizen = materialsFor(item, values).filter(({ source }) => source.kind === 'citizen');
+        return [item.code, fromCitizen.map(({ code }) => code)];
+      });
     expect(Object.fromEntries(asked)).toEqual({
       YB0103: [],
       YB0105: [],
@@ -143,7 +146,7 @@ describe('the shipped catalogue', () => {
   });
 
   it('asks for both identity cards and the letter of authority when somebody else comes', () => {
-    for (const item of itemsOn(loaded().items, today)) {
+    for (const item of loaded().items.filter((one) => inForce(one, today))) {
       const codes = materialsFor(item, { applicant: 'agent' }).map(({ code }) => code);
       expect(codes).toEqual(expect.arrayContaining(['principal-id', 'agent-id', 'agent-authority']));
     }

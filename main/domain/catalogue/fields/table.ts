@@ -27,7 +27,7 @@ export type FieldKind = ItemField['kind'];
 export type FieldOf<Kind extends FieldKind> = Extract<ItemField, { kind: Kind }>;
 
 /** Every kind of field. A new one is a file here, its two lines in this file, and its control in the window. */
-export const fieldKinds = {
+const fieldKinds = {
   text: textRules,
   note: textRules,
   date: dateRules,

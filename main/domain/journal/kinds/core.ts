@@ -4,7 +4,7 @@ import { roles } from '../../staff/role.ts';
 import { defineKind } from '../kind.ts';
 
 /** A demonstration with synthetic people, or a real hall. */
-export const counterModeSchema = z.enum(['demonstration', 'hall']);
+const counterModeSchema = z.enum(['demonstration', 'hall']);
 
 /** A demonstration with synthetic people, or a real hall. */
 export type CounterMode = z.infer<typeof counterModeSchema>;

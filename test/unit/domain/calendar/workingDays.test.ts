@@ -6,7 +6,6 @@ import {
   addWorkingDays,
   countsFrom,
   countsFromInstant,
-  countWorkingDays,
   dueOn,
   isWorkingDay,
 } from '../../../../main/domain/calendar/workingDays.ts';
@@ -77,12 +76,22 @@ describe('a limit', () => {
   });
 });
 
+/** Working days after a day up to and including another, one by one. */
+function worked(from: string, to: string): number {
+  let count = 0;
+  for (let at = addCalendarDays(from, 1); at <= to; at = addCalendarDays(at, 1)) {
+    const working = isWorkingDay(calendar, at);
+    if (working.ok && working.value) count += 1;
+  }
+  return count;
+}
+
 describe('counting working days', () => {
   it('is the inverse of adding them', () => {
     fc.assert(
       fc.property(day, workingDays, (from, days) => {
         const end = addWorkingDays(calendar, from, days);
-        if (end.ok) expect(countWorkingDays(calendar, from, end.value)).toEqual({ ok: true, value: days });
+        if (end.ok) expect(worked(from, end.value)).toBe(days);
         else expect(end.code).toBe('beyond-calendar');
       }),
     );

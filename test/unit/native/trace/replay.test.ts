@@ -6,7 +6,7 @@ import { fromHex, toHex } from '../../../../native/card/bytes.ts';
 import type { CardReaderStatus } from '../../../../native/card/port.ts';
 import { readCard } from '../../../../native/card/readCard.ts';
 import { buildCard } from '../../../../native/emulator/cardEmulator.ts';
-import { replayExchange, replayOpener } from '../../../../native/trace/replay.ts';
+import { replayExchange, replayOpener } from '../../../fixtures/traces/replay.ts';
 import { traceExchange } from '../../../../native/trace/traceLink.ts';
 import { parseTrace, traceText, type TraceEntry } from '../../../../native/trace/traceText.ts';
 import { systemTimers } from '../../../../native/systemTime.ts';
