@@ -69,6 +69,10 @@ export function createRouter(services: Services) {
         sessions.signOut(context.windowId);
         return { ok: true, value: {} };
       }),
+      changePassword: guarded.session.changePassword.handler(({ input, context }) =>
+        // Without the passwords: what is kept of a request stays in the database.
+        sessions.changePassword(signedIn(context), asked(context, { requestId: input.requestId }), input),
+      ),
       active: guarded.session.active.handler(({ context }) => {
         sessions.use(context.windowId);
         return { ok: true, value: {} };

@@ -65,6 +65,8 @@ export const liveTopics = {
       session: signedInSchema.nullable(),
       /** Whose session was locked here; null while somebody is signed in. */
       locked: lockedSessionSchema.nullable(),
+      /** Nobody has an account yet: nobody can sign in. */
+      noAccounts: z.boolean(),
       /** Demonstration accounts, offered only before sign-in and only in demonstration mode. */
       demoAccounts: z.array(
         z.strictObject({ number: z.string(), name: z.string(), roleTitle: z.string(), password: z.string() }),
@@ -129,6 +131,8 @@ export const liveTopics = {
     schema: z.strictObject({
       /** How many cases were accepted here and are not completed. */
       accepted: z.int(),
+      /** What was done here on this hall day. What was accepted and completed in one press counts as both. */
+      today: z.strictObject({ accepted: z.int(), completed: z.int() }),
     }),
   },
   outbox: {

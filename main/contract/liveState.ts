@@ -20,7 +20,7 @@ const dark = { level: 'busy', text: '', advice: '' } as const;
 const emptyParts: { readonly [Key in LiveKey]: LiveValue<Key> } = {
   counter: { coreRun: '', hall: { organ: '', hall: '', window: '', demo: false, trainingPeople: false } },
   clock: { now: '1970-01-01T00:00:00.000Z' },
-  session: { session: null, locked: null, demoAccounts: [] },
+  session: { session: null, locked: null, noAccounts: false, demoAccounts: [] },
   lights: {
     lights: { cardReader: dark, idCardReader: null, scanner: null, printer: dark, central: dark, counter: null },
   },
@@ -34,7 +34,7 @@ const emptyParts: { readonly [Key in LiveKey]: LiveValue<Key> } = {
     leftBehind: [],
   },
   printing: { printing: [], printers: [] },
-  work: { accepted: 0 },
+  work: { accepted: 0, today: { accepted: 0, completed: 0 } },
   outbox: { outbox: { waiting: 0, refused: 0 } },
   devices: { devices: [] },
   dock: { dock: null },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { LONGEST_PASSWORD } from '../domain/staff/password.ts';
+import { roles } from '../domain/staff/role.ts';
 import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
-import { done, instantSchema, noInput, roleSchema } from './shared.ts';
+import { done, instantSchema, noInput, requestIdSchema, roleSchema } from './shared.ts';
 
 /** Who is signed in at this window. */
 export const signedInSchema = z.strictObject({
@@ -23,11 +25,24 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 export const sessionContract = {
   signIn: procedure(
     ['window'],
-    z.strictObject({ number: typedText(20).min(1), password: z.string().min(1).max(200) }),
+    z.strictObject({ number: typedText(20).min(1), password: z.string().min(1).max(LONGEST_PASSWORD) }),
     signedInSchema,
   ),
   /** Ends the session, or forgets one that was locked. */
   signOut: procedure(['window'], noInput, done),
+  /**
+   * Gives the account of whoever is signed in another password; a wrong current one counts as at sign-in.
+   * Failures: PASSWORD_UNFIT, PASSWORD_WRONG, PASSWORD_LOCKED.
+   */
+  changePassword: procedure(
+    roles,
+    z.strictObject({
+      requestId: requestIdSchema,
+      current: z.string().min(1).max(LONGEST_PASSWORD),
+      chosen: z.string().min(1).max(LONGEST_PASSWORD),
+    }),
+    done,
+  ),
   /** A person has used this window just now: a key, a click. Nothing else keeps a session alive. */
   active: procedure(['window'], noInput, done),
 };

@@ -1,8 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-
-/** Shortest password of an account, UTF-16 code units: what is counted when it is typed. */
-const SHORTEST_PASSWORD = 8;
+import { SHORTEST_PASSWORD } from '../domain/staff/password.ts';
 
 /** A password that fits, or one Chinese sentence saying why not. */
 export type TypedPassword =

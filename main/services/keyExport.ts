@@ -1,7 +1,7 @@
 import type { Role } from '../domain/staff/role.ts';
+import { admit } from './admission.ts';
 import type { Context } from './context.ts';
 import { createLockouts } from './lockouts.ts';
-import { admit } from './sessions.ts';
 
 /** Who answers for what leaves the house: one of the two must hold such a post. */
 const ANSWERABLE: readonly Role[] = ['reviewer', 'branch-leader', 'bureau-head', 'duty-leader'];

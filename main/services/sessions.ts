@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { failure } from '../contract/failures.ts';
 import { createSignal } from '../domain/signal.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { roleTitles, type Role } from '../domain/staff/role.ts';
 import type { Cancel } from '../domain/time.ts';
 import { ok } from '../domain/result.ts';
-import { deleteSession, findCredential, insertCredential, putSession, recordAttempts } from '../store/workingState.ts';
-import type { Store } from '../store/store.ts';
+import { deleteSession, insertCredential, putSession, recordAttempts } from '../store/workingState.ts';
+import { admit } from './admission.ts';
 import { COUNTER, type Context } from './context.ts';
 import { holdSessions, recordEnd } from './heldSessions.ts';
-import { createLockouts, type Lockouts } from './lockouts.ts';
-import type { Answer } from './once.ts';
+import { createLockouts } from './lockouts.ts';
+import type { Answer, Request } from './once.ts';
+import { changeOwnPassword, type PasswordChange } from './ownPassword.ts';
 
 /** Who is signed in at a window. */
 export interface Session extends StaffActor {
@@ -40,6 +40,8 @@ export interface LockedSession {
 export interface Sessions {
   signIn(windowId: string, number: string, password: string): Promise<Answer<Session>>;
   signOut(windowId: string): void;
+  /** Gives the account of whoever asks another password. Failures: PASSWORD_UNFIT, PASSWORD_WRONG, PASSWORD_LOCKED. */
+  changePassword(actor: StaffActor, request: Request, change: PasswordChange): Promise<Answer<Record<string, never>>>;
   /** The session of a window, if it has not been idle for too long. */
   find(windowId: string): Session | null;
   /** A person uses the window at this moment. What a line or a program does is no use. */
@@ -114,6 +116,7 @@ export function createSessions(context: Context): Sessions {
       held.forget(windowHash);
       changes.emit();
     },
+    changePassword: (actor, request, change) => changeOwnPassword(context, lockouts, actor, request, change),
     find,
     use: (windowId) => {
       if (attend(windowId)) held.use(hashWindow(windowId));
@@ -132,25 +135,6 @@ export function createSessions(context: Context): Sessions {
     start: () => held.start(),
     stop: () => held.stop(),
   };
-}
-
-/** Checks a password and records one that is wrong. Failures: SIGN_IN_WRONG, SIGN_IN_LOCKED. */
-export async function admit(
-  { store, passwords }: Pick<Context, 'store' | 'passwords'>,
-  lockouts: Lockouts,
-  number: string,
-  password: string,
-): Promise<Answer<StaffActor>> {
-  const resting = lockouts.restOf(number);
-  if (resting > 0) return refuse(store, number, 'locked', resting);
-  const account = findCredential(store.read, number);
-  const matches = await passwords.matches(password, account?.scrypt ?? null);
-  if (!account) return refuse(store, number, 'unknown', 0);
-  // Asked again: several guesses may have been under way while this one was derived, and one may have locked the account.
-  const locked = lockouts.restOf(number);
-  if (locked > 0) return refuse(store, number, 'locked', locked);
-  if (!matches) return refuse(store, number, 'wrong-password', lockouts.countWrong(number));
-  return ok({ kind: 'person', number: account.number, name: account.name, role: account.role });
 }
 
 /** Records the session; one that held at the window is replaced by it. */
@@ -173,24 +157,6 @@ function openSession(
     });
   });
   return session;
-}
-
-/** Records a sign-in that is not let in; the window is told how long to wait, and nothing of whether the account exists. */
-function refuse(store: Store, number: string, reason: 'unknown' | 'wrong-password' | 'locked', restMs: number) {
-  store.transact((transaction) =>
-    transaction.append({
-      kind: 'session.refused',
-      subject: `account:${number}`,
-      actor: COUNTER,
-      payload: { number, reason },
-    }),
-  );
-  const wait = restMs > 0 ? waitText(restMs) : '';
-  return failure(reason === 'locked' ? 'SIGN_IN_LOCKED' : 'SIGN_IN_WRONG', wait);
-}
-
-function waitText(ms: number): string {
-  return `请 ${Math.ceil(ms / 1000)} 秒后再试。`;
 }
 
 /** Creates an account. The caller has checked that the number is free. */

@@ -51,6 +51,17 @@ export function findSlip(database: ReadDatabase, slipNumber: string): SlipRow | 
   ).get(slipNumber);
 }
 
+/** How many slips of a kind this counter has issued on a hall day. Their numbers begin with both, and are the key. */
+export function countSlips(database: ReadDatabase, kind: SlipKind, day: string): number {
+  const from = `${kind}${day.replaceAll('-', '')}`;
+  return (
+    sql<[string, string], { n: number }>(
+      database,
+      'SELECT count(*) AS n FROM slip WHERE slip_number >= ? AND slip_number < ?',
+    ).get(from, `${from}~`)?.n ?? 0
+  );
+}
+
 /** The slips of a case, oldest first. */
 export function slipsOfCase(
   database: ReadDatabase,

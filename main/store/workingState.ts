@@ -38,6 +38,19 @@ export function insertCredential(database: WriteDatabase, number: string, scrypt
   );
 }
 
+/** The account has another password; what was counted against it is forgotten with the old one. */
+export function replaceCredential(database: WriteDatabase, number: string, scrypt: string): void {
+  change<[string, string]>(
+    database,
+    'UPDATE credential SET scrypt = ?, failures = 0, locked_until = NULL WHERE number = ?',
+  ).run(scrypt, number);
+}
+
+/** True while nobody has an account. */
+export function hasNoAccounts(database: ReadDatabase): boolean {
+  return sql<[], { number: string }>(database, 'SELECT number FROM credential LIMIT 1').get() === undefined;
+}
+
 /** Remembers failed attempts and a lock; 0 and null after a success. */
 export function recordAttempts(
   database: WriteDatabase,

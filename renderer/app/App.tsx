@@ -10,6 +10,7 @@ import { AwayStrip } from './AwayStrip.tsx';
 import { BrokenParts } from './BrokenParts.tsx';
 import { DockGate } from './DockGate.tsx';
 import type { DraftKeeper } from './drafts.ts';
+import { HelpProvider } from './help.ts';
 import { KeyMapGate } from './KeyMapGate.tsx';
 import { makeQueryClient } from './queryClient.ts';
 import { SignedInApp } from './SignedInApp.tsx';
@@ -28,8 +29,10 @@ interface Props {
 export function App({ connection, drafts, nonce }: Props) {
   const [said, setSaid] = useState('');
   const [queries] = useState(makeQueryClient);
+  const [helping, setHelping] = useState(false);
   // A sentence said twice must differ to be read twice.
   const announce = useCallback((text: string) => setSaid((last) => (last === text ? `${text}\u00a0` : text)), []);
+  const openHelp = useCallback(() => setHelping(true), []);
   return (
     <ConfigProvider
       theme={theme}
@@ -41,15 +44,17 @@ export function App({ connection, drafts, nonce }: Props) {
       <ConnectionProvider value={connection}>
         <AnnounceProvider value={announce}>
           <QueryClientProvider client={queries}>
-            <div className="app">
-              <div className="app-main">
-                <AwayStrip />
-                <BrokenParts />
-                <Gate drafts={drafts} />
+            <HelpProvider value={openHelp}>
+              <div className="app">
+                <div className="app-main">
+                  <AwayStrip />
+                  <BrokenParts />
+                  <Gate drafts={drafts} />
+                </div>
+                <DockGate />
               </div>
-              <DockGate />
-            </div>
-            <KeyMapGate />
+            </HelpProvider>
+            <KeyMapGate open={helping} onOpen={setHelping} />
           </QueryClientProvider>
           <div className="unseen" role="status" aria-live="polite">
             {said}

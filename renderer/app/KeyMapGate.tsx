@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { useLiveOrNull } from './core.ts';
@@ -6,17 +5,21 @@ import { appTexts } from './texts.ts';
 
 const { keyMap } = appTexts;
 
-/** F1 shows every key, from everywhere. */
-export function KeyMapGate() {
-  const [open, setOpen] = useState(false);
+interface Props {
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
+/** F1 shows every key and where else things are found, from everywhere. */
+export function KeyMapGate({ open, onOpen }: Props) {
   const demo = Boolean(useLiveOrNull()?.dock);
-  useHotkey('F1', () => setOpen((was) => !was), { always: true });
+  useHotkey('F1', () => onOpen(!open), { always: true });
   if (!open) return null;
   const groups = keyMap.groups.map((group, index) =>
     demo && index === 0 ? { ...group, keys: [...group.keys, keyMap.dock] } : group,
   );
   return (
-    <Dialog wide title={keyMap.title} onClose={() => setOpen(false)}>
+    <Dialog wide title={keyMap.title} onClose={() => onOpen(false)}>
       <div className="keymaps">
         {groups.map((group) => (
           <section key={group.title} aria-label={group.title}>
@@ -28,6 +31,17 @@ export function KeyMapGate() {
             </dl>
           </section>
         ))}
+        <section aria-label={keyMap.where.title}>
+          <h3>{keyMap.where.title}</h3>
+          <dl className="keymap keymap-where">
+            {keyMap.where.places.map(([what, where]) => (
+              <div key={what}>
+                <dt>{what}</dt>
+                <dd>{where}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
@@ -11,12 +11,17 @@ import { Icon } from '../ui/Icon.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
+import { HelpButton } from './HelpButton.tsx';
 import { useNow } from './hallClock.ts';
 import { Lights } from './Lights.tsx';
 import { appTexts } from './texts.ts';
 import { usePress } from './useAct.ts';
 import { useDrafts } from './useDraft.ts';
 import { useGoBack } from './useGoBack.ts';
+
+const ChangePassword = lazy(() =>
+  import('../signin/ChangePassword.tsx').then(({ ChangePassword }) => ({ default: ChangePassword })),
+);
 
 /** Where we are, who works here, and how the devices and the central system are. */
 export function TopBar({ session }: { readonly session: SignedIn }) {
@@ -35,9 +40,8 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
       <Lights />
       <PageLinks role={session.role} />
       <Clock />
-      <span className="topbar-teller">
-        {session.name} <span className="number">{session.number}</span>
-      </span>
+      <HelpButton />
+      <OwnAccount session={session} />
       <SignOut />
     </header>
   );
@@ -91,6 +95,30 @@ function PageLink({ path, hotkey, name, children }: LinkProps) {
       {name}
       {children}
     </button>
+  );
+}
+
+/** Who works here; a press leads to their own password. */
+function OwnAccount({ session }: { readonly session: SignedIn }) {
+  const [changing, setChanging] = useState(false);
+  const { name, number } = session;
+  return (
+    <>
+      <button
+        type="button"
+        className="bare-button topbar-teller"
+        aria-label={appTexts.changePassword(name, number)}
+        title={appTexts.changePassword(name, number)}
+        onClick={() => setChanging(true)}
+      >
+        {name} <span className="number">{number}</span>
+      </button>
+      {changing ? (
+        <Suspense>
+          <ChangePassword session={session} onClose={() => setChanging(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

@@ -24,7 +24,8 @@ export const appTexts = {
   outboxRefused: (count: number) => `退回 ${count}`,
   accepted: '待办结',
   findCase: '查办件',
-  keys: '按键',
+  help: '帮助',
+  changePassword: (name: string, number: string) => `${name} ${number}，修改密码`,
   idle: {
     title: '长时间没有操作，即将锁定',
     left: (seconds: number) => `${seconds} 秒后锁定本窗口。`,
@@ -87,12 +88,12 @@ export const appTexts = {
     back: '连接已恢复',
   },
   keyMap: {
-    title: '按键一览',
+    title: '帮助：按键一览',
     groups: [
       {
         title: '随时',
         keys: [
-          ['F1', '按键一览'],
+          ['F1', '帮助：按键一览'],
           ['F2', '查找事项；没有群众时输入证件号码'],
           ['F3', '读卡（读卡器不能自动读卡，或刚才没有读出时）；重新接待留在读卡器里的卡'],
           ['F5', '已核对证件原件'],
@@ -143,6 +144,17 @@ export const appTexts = {
         ],
       },
     ],
+    where: {
+      title: '在哪里看',
+      places: [
+        ['事项的办理条件', '开始接件后，材料上方的“办理条件”，点开即看'],
+        ['设备或中心系统不正常', '指向屏幕顶部的灯，或用 Tab 走到灯上，显示原因和办法'],
+        ['群众打电话来问办件', '查办件（Alt+C），说明原因后查看'],
+        ['凭条没有打出来', '屏幕顶部下面的提示条，或办件里的“单据”'],
+        ['今天办了多少', '没有群众时，屏幕下方的“今日”；点它看待办结'],
+        ['修改自己的密码', '点屏幕右上角自己的姓名'],
+      ],
+    },
     dock: ['Ctrl+Alt+D', '打开或收起演示设备'],
   },
 } as const;

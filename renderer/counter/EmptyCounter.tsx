@@ -9,6 +9,7 @@ import { ByIdNumber } from './ByIdNumber.tsx';
 import { CardPicture } from './CardPicture.tsx';
 import { LeftBehind } from './LeftBehind.tsx';
 import { counterTexts } from './texts.ts';
+import { TodayCount } from './TodayCount.tsx';
 import { WaitingList } from './WaitingList.tsx';
 
 const words = counterTexts.empty;
@@ -32,6 +33,7 @@ export function EmptyCounter() {
       <ByIdNumber />
       <AcceptedNote />
       <WaitingList />
+      <TodayCount />
     </main>
   );
 }

@@ -40,6 +40,7 @@ export const counterTexts = {
     minutes: (minutes: number) => (minutes < 1 ? '刚刚' : `${minutes} 分钟`),
     nothingOpen: '没有未完成的办件',
   },
+  today: (accepted: number, completed: number) => `今日 受理 ${accepted} · 办结 ${completed}`,
   unfinished: {
     title: (number: string, name: string) => `${number} ${name} 还有一次接待没有结束`,
     since: (at: string, name: string) =>

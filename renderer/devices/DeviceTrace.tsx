@@ -8,6 +8,7 @@ import { troubleOfQuery, useAct, usePress, valueOf } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { foldRepeats } from './foldTrace.ts';
 import { saveText } from './saveText.ts';
 import { deviceTexts } from './texts.ts';
 
@@ -75,7 +76,7 @@ export function DeviceTrace({ device }: { readonly device: Device }) {
 function Lines({ lines }: { readonly lines: readonly TraceLine[] }) {
   const box = useRef<HTMLDivElement>(null);
   const following = useRef(true);
-  const newest = lines.slice(-LINES_SHOWN);
+  const newest = foldRepeats(lines.slice(-LINES_SHOWN));
   useLayoutEffect(() => {
     if (following.current && box.current) box.current.scrollTop = box.current.scrollHeight;
   });
@@ -94,15 +95,26 @@ function Lines({ lines }: { readonly lines: readonly TraceLine[] }) {
           following.current = scrollHeight - scrollTop - clientHeight < 4;
         }}
       >
-        {newest.map(({ at, direction, text }, index) => (
-          <p key={lines.length - newest.length + index} className={`trace-${direction}`}>
-            <time className="number">{hallDateTime(at).slice(TIME_OF_DAY)}</time>
-            <span aria-hidden="true">{words.arrows[direction]}</span>
-            <span className="unseen">{words.directions[direction]}</span>
-            <code>{text}</code>
-          </p>
+        {newest.map(({ lines: exchange, times }, index) => (
+          <div key={index} className={times > 1 ? 'trace-again' : undefined}>
+            {exchange.map((line, place) => (
+              <Line key={place} line={line} />
+            ))}
+            {times > 1 ? <small>{words.again(times)}</small> : null}
+          </div>
         ))}
       </div>
     </>
+  );
+}
+
+function Line({ line: { at, direction, text } }: { readonly line: TraceLine }) {
+  return (
+    <p className={`trace-${direction}`}>
+      <time className="number">{hallDateTime(at).slice(TIME_OF_DAY)}</time>
+      <span aria-hidden="true">{words.arrows[direction]}</span>
+      <span className="unseen">{words.directions[direction]}</span>
+      <code>{text}</code>
+    </p>
   );
 }

@@ -53,6 +53,7 @@ export const deviceTexts = {
     empty: '还没有记录。开始记录后，请在设备上操作一次。',
     waiting: '正在记录，等待设备数据…',
     newest: (count: number) => `屏幕上是最近 ${count} 行，文件里是全部。`,
+    again: (times: number) => `同样的往来共 ${times} 次，上面是最近一次`,
     directions: { 'to-device': '发往设备', 'from-device': '来自设备', note: '说明' },
     arrows: { 'to-device': '→', 'from-device': '←', note: '·' },
   },

@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, Input, type InputRef } from 'antd';
 import type { Live } from '../../main/contract/liveState.ts';
 import { useLive } from '../app/core.ts';
+import { HelpButton } from '../app/HelpButton.tsx';
 import { appTexts } from '../app/texts.ts';
 import { useAct, usePress } from '../app/useAct.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { DemoAccounts } from './DemoAccounts.tsx';
+import { NoAccounts } from './NoAccounts.tsx';
 import { signInTexts } from './texts.ts';
 
 /** Number and password. Nothing of any citizen is here. */
@@ -14,6 +16,7 @@ export function SignIn() {
   const hall = useLive((live) => live.hall);
   const accounts = useLive((live) => live.demoAccounts);
   const locked = useLive((live) => live.locked);
+  const noAccounts = useLive((live) => live.noAccounts);
   return (
     <main className="signin">
       <section className="signin-hall">
@@ -28,7 +31,10 @@ export function SignIn() {
         </div>
       </section>
       <section className="signin-side">
-        <SignInForm key={locked?.number ?? ''} accounts={accounts} locked={locked} />
+        {noAccounts ? <NoAccounts /> : <SignInForm key={locked?.number ?? ''} accounts={accounts} locked={locked} />}
+        <div className="signin-help">
+          <HelpButton />
+        </div>
       </section>
     </main>
   );

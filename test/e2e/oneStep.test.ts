@@ -81,4 +81,20 @@ describe('one press', () => {
     expect(await slips().first().textContent()).toMatch(/SJ\d{8}03-\d{4}/);
     await soon(() => bookedEffects(hall.home).slice(before)).toMatchObject([{ applied: 1 }]);
   });
+
+  test('counts as accepted and completed today; the count on the empty counter leads to what is left', async () => {
+    const today = hall.page.getByRole('button', { name: /^今日/ });
+    await teller.endVisit();
+    const [accepted = 0, completed = 0] = ((await today.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? [];
+    await teller.dock.removeCard();
+    await teller.serve('王淑芬');
+    await opened();
+    await teller.settle();
+    await teller.endVisit();
+    await soon(() => today.textContent()).toBe(`今日 受理 ${String(accepted + 1)} · 办结 ${String(completed + 1)}`);
+    await today.click();
+    await hall.page.getByRole('heading', { name: '待办结' }).waitFor();
+    await hall.page.keyboard.press('Escape');
+    await teller.seesEmptyCounter();
+  });
 });

@@ -33,8 +33,11 @@ test('the empty counter, with the reader plugged in and out, and the key map', a
   await teller.dock.readerCable(true);
   await teller.lightSays('读卡器', /就绪/);
   await teller.dock.close();
-  await hall.page.keyboard.press('F1');
-  await teller.dialog('按键一览').waitFor();
+  await teller.button('帮助').click();
+  await teller
+    .dialog(/按键一览/)
+    .getByText('在哪里看')
+    .waitFor();
   await look('05-keys');
   await hall.page.keyboard.press('Escape');
 });

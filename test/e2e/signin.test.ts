@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useHall } from './support/hall.ts';
+import { inspect } from './support/inspection.ts';
 import { everythingInThePage, soon, tellerAt, type Teller } from './support/teller.ts';
 
 /** Who may sit down at the counter, and what another post gets to see of the citizen. */
@@ -79,5 +80,40 @@ describe('other posts', () => {
     await teller.signIn('王小敏');
     await teller.panel.getByRole('heading', { name: '王淑芬' }).waitFor();
     await teller.panel.getByRole('button', { name: /^出具《参保凭证》.*已办结/ }).waitFor();
+  });
+});
+
+describe('one’s own password', () => {
+  const field = (name: string) => teller.dialog('修改密码').getByLabel(name, { exact: true });
+  const change = async (current: string, chosen: string, again = chosen) => {
+    await field('原密码').fill(current);
+    await field('新密码').fill(chosen);
+    await field('再输入一次新密码').fill(again);
+    await field('再输入一次新密码').press('Enter');
+  };
+  const problem = (name: string) => soon(() => field(name).getAttribute('aria-invalid'));
+
+  test('is changed under one’s name, and what is wrong is said at the field it is wrong in', async () => {
+    await teller.startAfresh();
+    await teller.button('王小敏 1001，修改密码').click();
+    await teller.dialog('修改密码').waitFor();
+    expect(await field('原密码').evaluate((input) => input === document.activeElement)).toBe(true);
+    await change('demo-1001', 'short');
+    await problem('新密码').toBe('true');
+    expect(await field('新密码').evaluate((input) => input === document.activeElement)).toBe(true);
+    await change('demo-1001', 'a word of mine', 'another word');
+    await problem('再输入一次新密码').toBe('true');
+    await change('not the old one', 'a word of mine');
+    await soon(trouble).toMatch(/原密码不正确.*密码没有改动/);
+    await inspect(hall.page, '61-change-password');
+    await change('demo-1001', 'a word of mine');
+    await teller.dialog('修改密码').getByText('密码已修改').waitFor();
+    await hall.page.keyboard.press('Enter');
+    await teller.dialog('修改密码').waitFor({ state: 'detached' });
+    await signOut();
+    await tryPassword('1001', 'demo-1001');
+    await soon(trouble).toContain('工号或密码不正确');
+    await tryPassword('1001', 'a word of mine');
+    await teller.seesEmptyCounter();
   });
 });

@@ -1,8 +1,10 @@
 import type { LiveKey, LiveValue } from '../../contract/live.ts';
+import { hallDate } from '../../domain/calendar/hallTime.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import { casesOfVisit, countAccepted } from '../../store/cases.ts';
 import { countRefused, countWaiting } from '../../store/outbox.ts';
-import { jobsOfSlip, openJobs, slipsOfCase } from '../../store/slips.ts';
+import { countSlips, jobsOfSlip, openJobs, slipsOfCase } from '../../store/slips.ts';
+import { hasNoAccounts } from '../../store/workingState.ts';
 import { shownJob } from '../caseView.ts';
 import type { Context } from '../context.ts';
 import { counterLight } from '../counterLight.ts';
@@ -50,6 +52,7 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
     session: topic('session', ({ windowId, session }) => ({
       session: session && shownSession(session, sessions.idleEndsInS(windowId)),
       locked: session ? null : sessions.locked(windowId),
+      noAccounts: session === null && hasNoAccounts(read),
       demoAccounts: session ? [] : sources.demoAccounts,
     })),
 
@@ -87,7 +90,7 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
       })),
     })),
 
-    work: topic('work', () => ({ accepted: countAccepted(read, workstation) })),
+    work: topic('work', () => ({ accepted: countAccepted(read, workstation), today: doneToday(context) })),
 
     outbox: topic('outbox', () => ({ outbox: { waiting: countWaiting(read), refused: countRefused(read) } })),
 
@@ -101,6 +104,12 @@ const MINUTE_MS = 60_000;
 
 function wholeMinute(instant: Date): string {
   return new Date(Math.floor(instant.getTime() / MINUTE_MS) * MINUTE_MS).toISOString();
+}
+
+function doneToday({ store: { read }, clock }: Context): LiveValue<'work'>['today'] {
+  const day = hallDate(clock.wall().toISOString());
+  const settled = countSlips(read, 'SJ', day);
+  return { accepted: countSlips(read, 'SL', day) + settled, completed: countSlips(read, 'BJ', day) + settled };
 }
 
 /** The visit this viewer conducts. */

@@ -41,11 +41,20 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
+interface ShellStart {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Arguments that say what it is started as; a demonstration in the morning of the tests when nothing is said. */
+  readonly mode?: readonly string[];
+}
+
 /** Starts the built application over the browser shell. The channel ends it when the test process dies. */
-export function startBrowserShell(home: string, environment: NodeJS.ProcessEnv = process.env): ShellProcess {
+export function startBrowserShell(
+  home: string,
+  { environment = process.env, mode = ['--demo', ...morningArguments()] }: ShellStart = {},
+): ShellProcess {
   const entry = join(ROOT, 'out', 'browser', 'main.js');
   return observe(
-    spawn(projectNode(), [entry, '--home', home, '--demo', ...morningArguments()], {
+    spawn(projectNode(), [entry, '--home', home, ...mode], {
       cwd: ROOT,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -96,7 +105,9 @@ export function useHall(prepareHome: (home: string) => void = () => undefined, m
   beforeAll(async () => {
     prepareHome(home);
     const { coreZone, windowZone, windowTime } = machines;
-    shell = startBrowserShell(home, { ...process.env, ...(coreZone === undefined ? {} : { TZ: coreZone }) });
+    shell = startBrowserShell(home, {
+      environment: { ...process.env, ...(coreZone === undefined ? {} : { TZ: coreZone }) },
+    });
     browser = await startBrowser();
     context = await browser.newContext({
       viewport: SMALL_SCREEN,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isContractProcedure } from '@orpc/contract';
 import { liveKeys } from '../../../main/contract/liveState.ts';
-import type { Role } from '../../../main/domain/staff/role.ts';
+import { roles, type Role } from '../../../main/domain/staff/role.ts';
 import { virtualDriver } from '../../fixtures/desk/rack.ts';
 
 const id = '01900000-0000-7000-8000-000000000000';
@@ -30,6 +30,7 @@ export const expected: Readonly<
 > = {
   'session.signIn': { who: 'everybody', input: { number: 'nobody', password: 'x' } },
   'session.signOut': { who: 'everybody', input: {} },
+  'session.changePassword': { who: roles, input: { ...press, current: 'not-mine-1', chosen: 'short' } },
   'session.active': { who: 'everybody', input: {} },
   'live.watch': { who: 'everybody', input: { topics: liveKeys } },
   'visit.openByIdNumber': { who: ['teller'], input: { ...press, idNumber: '12' } },

@@ -33,6 +33,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'session.signIn': 'nothing',
   'session.signOut': 'nothing',
   'session.active': 'nothing',
+  'session.changePassword': 'nothing',
   'live.watch': 'visit',
   'visit.openByIdNumber': 'nothing',
   'visit.scanned': 'nothing',

@@ -66,6 +66,8 @@ export const coreKinds = [
     version: 1,
     schema: staffSchema,
   }),
+  /** The owner has given the account another password, which stands nowhere in the journal. */
+  defineKind({ name: 'account.password-changed', version: 1, schema: z.object({}) }),
   defineKind({ name: 'session.opened', version: 1, schema: z.object({ windowHash: z.string() }) }),
   defineKind({
     name: 'session.closed',

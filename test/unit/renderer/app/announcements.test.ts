@@ -16,6 +16,8 @@ const quiet: Live = {
   printers: [],
   outbox: { waiting: 0, refused: 0 },
   accepted: 0,
+  today: { accepted: 0, completed: 0 },
+  noAccounts: false,
   typingScanner: false,
   scanNotice: null,
   waiting: [],
