@@ -1,7 +1,7 @@
 import { caseSchema, type Case } from '../domain/case/case.ts';
 import { numberingOn, type Numbering, type Placement } from '../domain/case/numbering.ts';
 import type { Phase } from '../domain/case/phase.ts';
-import type { Result } from '../domain/result.ts';
+import { ok, type Result } from '../domain/result.ts';
 import { readStoredText } from '../domain/stored.ts';
 import { sql, type ReadDatabase } from './database.ts';
 
@@ -63,9 +63,19 @@ export function findCase(
     caseId,
   );
   if (!row) return { ok: false, why: 'unknown' };
+  const kept = lastRead.get(database);
+  if (kept?.text === row.snapshot) return ok(kept.value);
   const read = readStoredText(caseSchema, row.snapshot);
-  return read.ok ? read : { ok: false, why: 'unreadable' };
+  if (!read.ok) return { ok: false, why: 'unreadable' };
+  lastRead.set(database, { text: row.snapshot, value: read.value });
+  return read;
 }
+
+/**
+ * The case read last from a connection, with the text it stood in: an act reads its case to judge it and again to carry
+ * the entry into it, and the same text need not be parsed twice.
+ */
+const lastRead = new WeakMap<ReadDatabase, { readonly text: string; readonly value: Case }>();
 
 /** The case with this number, whose slip was shown or whose number was named. */
 export function findCaseByNumber(database: ReadDatabase, caseNumber: string): string | null {

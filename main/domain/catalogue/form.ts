@@ -52,9 +52,9 @@ export function shownValues(item: WithFields, values: FormValues): FormValues {
   );
 }
 
-/** Whether a material or field with this condition is asked for, given the form. No condition = always. */
-export function conditionHolds(item: WithFields, condition: ItemCondition | undefined, values: FormValues): boolean {
-  return condition === undefined || holds(condition, shownValues(item, values));
+/** Whether what stands under this condition is asked for, given the {@link shownValues} of a form. No condition = always. */
+export function conditionHolds(condition: ItemCondition | undefined, shown: FormValues): boolean {
+  return condition === undefined || holds(condition, shown);
 }
 
 /**

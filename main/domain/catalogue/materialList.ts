@@ -1,5 +1,5 @@
 import type { FormValues, MaterialTick, MaterialTicks } from '../case/papers.ts';
-import { conditionHolds } from './form.ts';
+import { conditionHolds, shownValues } from './form.ts';
 import type { ItemMaterial, ServiceItem } from './item.ts';
 import type { MaterialEvidence, TickProblem } from './sources/source.ts';
 import { sourceRules } from './sources/table.ts';
@@ -9,7 +9,8 @@ export function materialsFor(
   item: Pick<ServiceItem, 'materials' | 'fields'>,
   form: FormValues,
 ): readonly ItemMaterial[] {
-  return item.materials.filter((material) => conditionHolds(item, material.requiredWhen, form));
+  const shown = shownValues(item, form);
+  return item.materials.filter(({ requiredWhen }) => conditionHolds(requiredWhen, shown));
 }
 
 /** True for a material that only the citizen can bring. */

@@ -15,7 +15,7 @@ function mayBreakBetween(before: string, after: string): boolean {
   if (isSpace(before)) return true;
   if (NOT_FIRST.has(after) || NOT_LAST.has(before)) return false;
   if (isLatin(before) && isLatin(after)) return false;
-  return !(/\d/.test(before) && AFTER_NUMBER.has(after));
+  return !(AFTER_NUMBER.has(after) && /\d/.test(before));
 }
 
 /** Index after the last character of the line that starts at `start`. */

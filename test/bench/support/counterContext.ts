@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { v7 as uuidv7 } from 'uuid';
 import { loadCatalogue } from '../../../main/catalogue/load.ts';
 import type { CentralSystem } from '../../../main/central/port.ts';
 import { demoConfiguration } from '../../../main/demo/configuration.ts';
@@ -13,6 +12,7 @@ import { createPasswords, PASSWORD_COST } from '../../../main/core/passwords.ts'
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, type Database } from '../../../main/store/database.ts';
+import { newId } from '../../../main/store/newId.ts';
 import { createStore } from '../../../main/store/store.ts';
 import { shippedWriter } from '../../fixtures/catalogue/maps.ts';
 import { systemClock, systemTimers } from '../../../native/systemTime.ts';
@@ -91,7 +91,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
     storage: createStorage({ log: () => undefined, reportBug: () => undefined }),
     clock,
     timers: systemTimers,
-    newId: () => uuidv7(),
+    newId,
     hashText: sm3Text,
     passwords: createPasswords(PASSWORD_COST),
     printTarget: () => ({ deviceId: 'bench-printer', columns: 48, repertoire: 'gbk' }),
