@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import type { Credential } from '../domain/identity/credential.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 import type { CentralConfig } from './config.ts';
-import { contentHash } from './contentHash.ts';
 import { writeRequest, type EnvelopeContent } from './envelope.ts';
 import { createGatewaySigner } from './gateway.ts';
 import type { AskOutcome, CentralSystem, Fetched, LookUpFailure, SubmitOutcome, SuppliedMaterial } from './port.ts';
@@ -67,7 +66,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
   async function call(content: EnvelopeContent, subject?: string): Promise<Reply> {
     const startedAt = clock.running();
     const exchange = await transport.post(writeRequest(sender, content), { ...sign(content.transaction, wallMs()) });
-    const reply = replyOf(exchange, clock.wall().toISOString());
+    const reply = replyOf(exchange, () => clock.wall().toISOString());
     log({
       level: reply.kind === 'success' ? 'info' : 'warn',
       event: 'central.exchange',
@@ -122,16 +121,15 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
     },
 
     async submit(message: OutboundMessage): Promise<SubmitOutcome> {
-      const { transaction, messageId, insuranceRegion, operator, input, journalHead } = message;
-      const sent = { messageId, contentHash: contentHash(message) };
+      const { transaction, messageId, insuranceRegion, operator, input, journalHead, contentHash } = message;
       const safety = JSON.stringify({
         journalSequence: journalHead.sequence,
         journalHash: journalHead.hash,
-        contentHash: sent.contentHash,
+        contentHash,
       });
       const epochMs = Date.parse(message.completedAt);
       const content = { transaction, messageId, insuranceRegion, operator, input, safety, epochMs };
-      return submitOutcome(await call(content), sent);
+      return submitOutcome(await call(content), message);
     },
 
     async ask(message): Promise<AskOutcome> {
@@ -142,7 +140,7 @@ export function createCentralClient(config: CentralConfig, parts: CentralClientP
         insuranceRegion: '',
         input: messageQuery(message.messageId),
       };
-      return askOutcome(await ask(question), { messageId: message.messageId, contentHash: contentHash(message) });
+      return askOutcome(await ask(question), message);
     },
 
     isReachable: () => transport.isAnswering(),

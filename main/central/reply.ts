@@ -18,7 +18,7 @@ export type Reply =
     };
 
 /** Reads an exchange; `now` (ISO 8601) stands for the time of an answer that names none. */
-export function replyOf(exchange: Exchange, now: string): Reply {
+export function replyOf(exchange: Exchange, now: () => string): Reply {
   switch (exchange.kind) {
     case 'not-connected':
     case 'unanswered':
@@ -30,7 +30,7 @@ export function replyOf(exchange: Exchange, now: string): Reply {
     }
     case 'answered': {
       const reading = readAnswer(exchange.status, exchange.text);
-      return reading.kind === 'success' ? { ...reading, at: reading.at ?? now } : reading;
+      return reading.kind === 'success' ? { ...reading, at: reading.at ?? now() } : reading;
     }
   }
 }

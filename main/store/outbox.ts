@@ -13,6 +13,7 @@ const storedMessageSchema = z.object({
   journalHead: z.object({ sequence: z.int(), hash: z.string() }),
   operator: z.object({ number: z.string(), name: z.string() }),
   completedAt: z.string(),
+  contentHash: z.string(),
 });
 
 interface DueRow {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import { createCentralClient } from '../../main/central/client.ts';
 import { centralConfigSchema } from '../../main/central/config.ts';
-import { contentHash } from '../../main/central/contentHash.ts';
+import { contentHash } from '../../main/store/contentHash.ts';
 import { writeRequest } from '../../main/central/envelope.ts';
 import { createForwarder } from '../../main/central/forwarder.ts';
 import { makeMessageId } from '../../main/central/messageId.ts';
@@ -34,10 +34,8 @@ const MAKER = { institutionCode: 'J99000000001', slot: '03' };
 /** A filing as it leaves the counter, about 1.2 kB on the wire. */
 function message(serial: number): OutboundMessage {
   const citizen = `990000${String(serial % CITIZENS).padStart(16, '0')}`;
-  return {
-    messageId: makeMessageId(MAKER, tickAt(COMPLETED_MS) + serial),
+  const content = {
     transaction: '2501',
-    orderKey: citizen,
     insuranceRegion: '990000',
     operator: { number: '0103', name: '陈静' },
     completedAt: new Date(COMPLETED_MS).toISOString(),
@@ -57,6 +55,12 @@ function message(serial: number): OutboundMessage {
         enddate: '2027-11-20',
       },
     },
+  };
+  return {
+    messageId: makeMessageId(MAKER, tickAt(COMPLETED_MS) + serial),
+    orderKey: citizen,
+    ...content,
+    contentHash: contentHash(content),
     journalHead: { sequence: serial + 1, hash: 'ab'.repeat(32) },
   };
 }
@@ -224,9 +228,9 @@ export async function benchOutboxDrain(makeOutbox: MakeBenchOutbox = makeStoreOu
   const config = configFor(server.url);
   const messages = Array.from({ length: MESSAGES }, (_, serial) => message(serial));
   const bodies = messages.map((one) => {
-    const { messageId, transaction, insuranceRegion, operator, input, journalHead } = one;
+    const { messageId, transaction, insuranceRegion, operator, input, journalHead, contentHash: hash } = one;
     const { sequence: journalSequence, hash: journalHash } = journalHead;
-    const safety = JSON.stringify({ journalSequence, journalHash, contentHash: contentHash(one) });
+    const safety = JSON.stringify({ journalSequence, journalHash, contentHash: hash });
     return writeRequest(
       { ...config, region: '990000' },
       { messageId, transaction, insuranceRegion, operator, input, epochMs: COMPLETED_MS, safety },

@@ -38,6 +38,8 @@ export interface OutboundMessage {
   readonly completedAt: string;
   /** Wire-ready input node, as the item's field map made it. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** Hash of what the message does, see `contentHash` of the store: by it the other side tells whether it has this very content. */
+  readonly contentHash: string;
   /** Head of the counter's journal when this was queued, so that a rewritten database is noticed. */
   readonly journalHead: { readonly sequence: number; readonly hash: string };
 }

@@ -1,7 +1,8 @@
-import type { QueuedTransaction } from '../../domain/delivery/delivery.ts';
+import type { OutboundMessage, QueuedTransaction } from '../../domain/delivery/delivery.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import type { CaseEntry } from '../../domain/journal/entry.ts';
 import { staffActor } from '../../domain/staff/actor.ts';
+import { contentHash, type MessageContent } from '../contentHash.ts';
 import { change, type WriteDatabase } from '../database.ts';
 import type { Projectors } from './project.ts';
 
@@ -13,6 +14,7 @@ export function queueMessage(
   personId: string,
 ): void {
   const { number, name } = staffActor(actor);
+  const operator = { number, name };
   const { messageId, transaction, insuranceRegion, input, journalHead } = message;
   const { lastInsertRowid } = change<[string, string, string, string, string, number]>(
     database,
@@ -21,15 +23,13 @@ export function queueMessage(
   ).run(messageId, messageId, subject, personId, at, sequence);
   change<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
     lastInsertRowid,
-    canonicalJson({
-      transaction,
-      insuranceRegion,
-      input,
-      journalHead,
-      operator: { number, name },
-      completedAt: at,
-    }),
+    storedMessage({ transaction, insuranceRegion, input, operator, completedAt: at }, journalHead),
   );
+}
+
+/** The text of `outbox_content`: what the message does, the hash of that, the head of the journal it was queued after. */
+export function storedMessage(content: MessageContent, journalHead: OutboundMessage['journalHead']): string {
+  return canonicalJson({ ...content, contentHash: contentHash(content), journalHead });
 }
 
 function settle(

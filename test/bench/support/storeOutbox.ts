@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../native/systemTime.ts';
 import type { Outbox, OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
-import { canonicalJson } from '../../../main/domain/journal/canonicalJson.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, change, type Database } from '../../../main/store/database.ts';
 import { migrate } from '../../../main/store/migrations/migrate.ts';
+import { storedMessage } from '../../../main/store/projections/outbox.ts';
 import { countWaiting, createOutbox } from '../../../main/store/outbox.ts';
 import { createStore } from '../../../main/store/store.ts';
 
@@ -38,7 +38,7 @@ function seed(database: Database, messages: readonly OutboundMessage[]): void {
   database.transaction(() => {
     messages.forEach((message, index) => {
       const { messageId, orderKey, completedAt, transaction, insuranceRegion, input, journalHead, operator } = message;
-      const text = canonicalJson({ transaction, insuranceRegion, input, journalHead, operator, completedAt });
+      const text = storedMessage({ transaction, insuranceRegion, input, operator, completedAt }, journalHead);
       change<unknown[]>(database, visit).run(`V${index}`, completedAt, completedAt);
       change<unknown[]>(database, citizen).run(orderKey, orderKey, '测试');
       change<unknown[]>(database, serviceCase).run(`C${index}`, orderKey, `V${index}`, completedAt, completedAt);

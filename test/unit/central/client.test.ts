@@ -1,7 +1,7 @@
 import { systemTimers } from '../../../native/systemTime.ts';
 import { describe, expect, it } from 'vitest';
 import { createCentralClient } from '../../../main/central/client.ts';
-import { contentHash } from '../../../main/central/contentHash.ts';
+import { contentHash } from '../../../main/store/contentHash.ts';
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import type { CentralLogEntry } from '../../../main/central/log.ts';
 import type { CentralTransport, Exchange } from '../../../main/central/transport.ts';

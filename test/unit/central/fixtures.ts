@@ -1,6 +1,7 @@
 import { centralConfigSchema } from '../../../main/central/config.ts';
 import { createMessageIds, makeMessageId } from '../../../main/central/messageId.ts';
 import type { OutboundMessage } from '../../../main/domain/delivery/delivery.ts';
+import { contentHash } from '../../../main/store/contentHash.ts';
 import type { Clock } from '../../../main/domain/time.ts';
 import { reserveTicks, tickAt, type TickSpan } from '../../../main/domain/delivery/messageTicks.ts';
 
@@ -20,14 +21,18 @@ export const CONFIG = centralConfigSchema.parse({
 
 /** The `serial`-th message of the day, about `citizen`. */
 export function messageAbout(citizen: string, serial: number): OutboundMessage {
-  return {
-    messageId: makeMessageId(MAKER, tickAt(HALL_TIME_MS) + serial),
+  const content = {
     transaction: '2501',
-    orderKey: citizen,
     insuranceRegion: '990000',
     operator: TELLER,
     completedAt: new Date(HALL_TIME_MS).toISOString(),
     input: { refmedin: { psn_no: citizen, insutype: '390', refl_type: '2', begndate: '2026-11-21' } },
+  };
+  return {
+    messageId: makeMessageId(MAKER, tickAt(HALL_TIME_MS) + serial),
+    orderKey: citizen,
+    ...content,
+    contentHash: contentHash(content),
     journalHead: { sequence: serial, hash: 'ab'.repeat(32) },
   };
 }
