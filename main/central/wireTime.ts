@@ -1,4 +1,4 @@
-import { hallDate, hallDateTime, isHallDate } from '../domain/calendar/hallTime.ts';
+import { hallDate, hallDateTime, instantOfHallTime } from '../domain/calendar/hallTime.ts';
 
 /* The platform writes times of the People's Republic, which are the hall's. */
 
@@ -24,12 +24,12 @@ export function wireStampMs(epochMs: number): string {
   return wireStamp(epochMs) + instant(epochMs).slice(20, 23);
 }
 
-const STAMP = /^(\d{4})(\d{2})(\d{2})([01]\d|2[0-3])([0-5]\d)([0-5]\d)(\d{3})?$/;
+const STAMP = /^\d{14}(?:\d{3})?$/;
 
 /** Reads a 14- or 17-digit stamp as a UTC instant in ISO 8601; null when it is no time at all. */
 export function readWireStamp(text: string): string | null {
-  const [, year = '', month = '', day = '', hour = '', minute = '', second = '', milli = '000'] =
-    STAMP.exec(text) ?? [];
-  const date = `${year}-${month}-${day}`;
-  return isHallDate(date) ? new Date(`${date}T${hour}:${minute}:${second}.${milli}+08:00`).toISOString() : null;
+  if (!STAMP.test(text)) return null;
+  const date = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
+  const time = `${text.slice(8, 10)}:${text.slice(10, 12)}:${text.slice(12, 14)}.${text.slice(14).padEnd(3, '0')}`;
+  return instantOfHallTime(`${date}T${time}`);
 }

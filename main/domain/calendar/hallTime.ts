@@ -36,6 +36,15 @@ export function hallDateTime(instant: string): string {
   return hallClock(instant).slice(0, 19).replace('T', ' ');
 }
 
+/** UTC instant (ISO 8601) of a hall time `YYYY-MM-DDTHH:mm:ss.SSS`; null when there is no such day or time. */
+export function instantOfHallTime(text: string): string | null {
+  const asUtc = `${text}Z`;
+  const ms = Date.parse(asUtc);
+  // Engines roll 30 February and 24 o'clock over to the next day: what comes back must be what went in.
+  if (Number.isNaN(ms) || new Date(ms).toISOString() !== asUtc) return null;
+  return new Date(ms - HALL_OFFSET_MS).toISOString();
+}
+
 /** The hall date `days` calendar days later (earlier when negative). Throws when `date` is no hall date. */
 export function addCalendarDays(date: string, days: number): string {
   return new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10);
