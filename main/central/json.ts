@@ -28,11 +28,11 @@ function readByItsText(text: string): unknown {
 /** For whole numbers as everybody writes them. Without recursion: who answers decides how deep an answer goes. */
 function withNumbersAsText(json: unknown): unknown {
   const whole: Record<string, unknown> = { json };
-  const open: object[] = [whole];
-  for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
+  const pending: object[] = [whole];
+  for (let holder = pending.pop(); holder !== undefined; holder = pending.pop()) {
     for (const [key, value] of Object.entries(holder)) {
       if (typeof value === 'number') Object.assign(holder, { [key]: String(value) });
-      else if (typeof value === 'object' && value !== null) open.push(value);
+      else if (typeof value === 'object' && value !== null) pending.push(value);
     }
   }
   return whole.json;
