@@ -91,7 +91,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
     storage: createStorage({ log: () => undefined, reportBug: () => undefined }),
     clock,
     timers: systemTimers,
-    newId,
+    newId: () => newId(clock.wall()),
     hashText: sm3Text,
     passwords: createPasswords(PASSWORD_COST),
     printTarget: () => ({ deviceId: 'bench-printer', columns: 48, repertoire: 'gbk' }),
