@@ -68,14 +68,14 @@ async function runChecks() {
   return counts;
 }
 
-async function runVitest(project) {
-  const report = join(REPORTS, `vitest-${project}.json`);
+/** @param {readonly string[]} projects */
+async function runVitest(projects) {
+  const report = join(REPORTS, `vitest-${projects[0]}.json`);
   rmSync(report, { force: true });
   const { code, output } = await run([
     bin('vitest', 'vitest.mjs'),
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -100,7 +100,7 @@ await runScript(async () => {
   await ensureBuilt();
   mkdirSync(REPORTS, { recursive: true });
   const counts = (await Promise.all([...PROJECTS_BESIDE_CHECKS.map(runVitest), runChecks()])).flat();
-  for (const project of PROJECTS_AFTERWARDS) counts.push(await runVitest(project));
+  for (const projects of PROJECTS_AFTERWARDS) counts.push(await runVitest(projects));
   /** @param {'passed' | 'failed'} key */
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);

@@ -30,7 +30,8 @@ function withNumbersAsText(json: unknown): unknown {
   const whole: Record<string, unknown> = { json };
   const pending: object[] = [whole];
   for (let holder = pending.pop(); holder !== undefined; holder = pending.pop()) {
-    for (const [key, value] of Object.entries<unknown>(holder)) {
+    const members: readonly (readonly [string, unknown])[] = Object.entries(holder);
+    for (const [key, value] of members) {
       if (typeof value === 'number') Object.assign(holder, { [key]: String(value) });
       else if (typeof value === 'object' && value !== null) pending.push(value);
     }
