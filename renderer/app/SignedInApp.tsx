@@ -5,6 +5,7 @@ import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
 import { CounterPage } from '../counter/CounterPage.tsx';
+import { caseInHand, useCaseInHand } from './caseInHand.ts';
 import { useLive } from './core.ts';
 import type { DraftKeeper } from './drafts.ts';
 import { DraftProvider } from './useDraft.ts';
@@ -53,23 +54,36 @@ export function SignedInApp({ session, drafts }: Props) {
     <>
       <IdleGuard />
       <ScanStrip session={session} />
-      <VisitScope key={visitId ?? 'none'} session={session} drafts={drafts} followedRef={followedRef} />
+      <VisitScope
+        key={visitId ?? 'none'}
+        session={session}
+        drafts={drafts}
+        visitId={visitId}
+        followedRef={followedRef}
+      />
     </>
   );
+}
+
+interface ScopeProps extends Props {
+  readonly visitId: string | undefined;
+  readonly followedRef: RefObject<string>;
 }
 
 /**
  * Everything that may hold something of one citizen: answers, route, state of the screens. A new visit, or none, makes
  * it anew, so nothing of the last one is left. The route lives in memory: neither address nor history names a case.
  */
-function VisitScope({ session, drafts, followedRef }: Props & { readonly followedRef: RefObject<string> }) {
+function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
   const [queries] = useState(makeQueryClient);
+  const [route] = useState(() => caseInHand(visitId));
   useEffect(() => () => queries.clear(), [queries]);
   return (
     <QueryClientProvider client={queries}>
       <DraftProvider value={drafts}>
-        <MemoryRouter>
-          <SlipFollower followedRef={followedRef} />
+        <MemoryRouter initialEntries={[route ?? '/']}>
+          <CaseKeeper visitId={visitId} />
+          <SlipFollower followedRef={followedRef} returning={route !== null} />
           <TopBar session={session} />
           <PrintStrip />
           <div className="app-page">
@@ -87,6 +101,11 @@ function VisitScope({ session, drafts, followedRef }: Props & { readonly followe
       </DraftProvider>
     </QueryClientProvider>
   );
+}
+
+function CaseKeeper({ visitId }: Pick<ScopeProps, 'visitId'>) {
+  useCaseInHand(visitId);
+  return null;
 }
 
 /** Posts whose work is not with cases that they ask for. */

@@ -104,11 +104,41 @@ describe('the page is loaded anew', () => {
     await workHalfDone();
     await hall.page.reload();
     await teller.panel.getByRole('heading', { name: '张志强' }).waitFor();
+    await workIsThere();
+  });
+
+  test('on a page beside the work, or after signing out and in: back at the case in hand', async () => {
+    await workHalfDone();
+    await hall.page.keyboard.press('Alt+O');
+    await hall.page.getByRole('heading', { name: '待传清单' }).waitFor();
+    await hall.page.keyboard.press('Escape');
+    await workIsThere();
+    await hall.page.keyboard.press('Alt+O');
+    await hall.page.getByRole('heading', { name: '待传清单' }).waitFor();
+    await hall.page.reload();
+    await workIsThere();
+    await teller.button('退出登录').click();
+    await hall.page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click();
+    await teller.signIn();
+    await workIsThere();
+  });
+
+  test('at the search, or when another citizen is there: no case of before comes back', async () => {
+    await workHalfDone();
+    await teller.backToSearch();
+    await hall.page.reload();
+    await teller.search.waitFor();
     await teller.panel
       .getByRole('button', { name: /异地长期居住人员备案 接件中/ })
       .first()
       .click();
     await workIsThere();
+    await teller.dock.removeCard();
+    await teller.endVisit();
+    await teller.serve('李建国');
+    await teller.search.waitFor();
+    await hall.page.reload();
+    await teller.search.waitFor();
   });
 
   test('the address is that of the window alone, and the launch token opens nothing a second time', async () => {
