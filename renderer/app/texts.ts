@@ -60,7 +60,11 @@ export const appTexts = {
   scanNoticeClose: '知道了',
   noCounter: {
     title: '您的岗位在这个窗口没有要办的事',
-    body: (roleTitle: string) => `您以“${roleTitle}”登录。请退出后换用办理业务的工号。`,
+    body: (roleTitle: string) => `您以“${roleTitle}”登录。这个窗口上：`,
+    counter: (title: string) => `接待群众、办理业务的是${title}；`,
+    queries: (titles: readonly string[]) => `查办件（要说明原因）的是${titles.join('、')}；`,
+    devices: (title: string) => `管设备的是${title}。`,
+    own: '要做其中一样，请退出后换用那个岗位的工号。自己的密码可以点右上角的姓名修改。',
   },
   said: {
     arrived: {

@@ -43,6 +43,12 @@ async function start(): Promise<void> {
   await page.goto(await shell.ready);
 }
 
+async function signIn(number: string): Promise<void> {
+  await page.getByRole('textbox', { name: '工号' }).fill(number);
+  await page.getByRole('textbox', { name: '密码' }).fill('counter-word');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
 /** Runs the command of the screen with this hall's folder, as its technician does. */
 async function runShownCommand(shown: string, password: string): Promise<number> {
   const [, ...words] = /^npm run ops -- (.+)$/.exec(shown)?.[1]?.replace('数据文件夹', home).split(' ') ?? [];
@@ -68,10 +74,20 @@ test('the first screen of a new hall says what to do, and doing it lets the tech
   await page.close();
   await shell?.stop();
   expect(await runShownCommand(command, 'counter-word')).toBe(0);
+  const forHead = command.replace('9001', '8001').replace('technician', 'bureau-head');
+  expect(await runShownCommand(forHead, 'counter-word')).toBe(0);
 
   await start();
-  await page.getByRole('textbox', { name: '工号' }).fill('9001');
-  await page.getByRole('textbox', { name: '密码' }).fill('counter-word');
-  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await signIn('9001');
   await page.getByRole('heading', { name: '设备', exact: true }).waitFor();
+  await page.getByRole('button', { name: '退出登录' }).click();
+});
+
+test('a post without work at the window is told whose work there is, and finds the way out', async () => {
+  await signIn('8001');
+  await page.getByRole('heading', { name: '您的岗位在这个窗口没有要办的事' }).waitFor();
+  await page.getByText('您以“保障局主要领导”登录').waitFor();
+  await inspect(page, '63-no-work-here');
+  await page.getByRole('main').getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('heading', { name: '柜员登录' }).waitFor();
 });
