@@ -50,7 +50,6 @@ export const tooLong = [
   'renderer/counter/ByIdNumber.tsx',
   'renderer/counter/citizen/EndVisit.tsx',
   'renderer/counter/search/ItemSearch.tsx',
-  'renderer/devices/AddDeviceDialog.tsx',
   'renderer/devices/DetectionDialog.tsx',
   'renderer/devices/linkSettings.ts',
   'renderer/signin/SignIn.tsx',

@@ -1,12 +1,13 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { deviceRoles, deviceRoleTitles } from '../../main/domain/device/role.ts';
-import { driverNames, drivers, type DeviceDriver } from '../../main/domain/device/drivers/table.ts';
+import { driverNames, drivers, type DeviceDriver, type DriverName } from '../../main/domain/device/drivers/table.ts';
 import { useLive } from '../app/core.ts';
 import { useAct } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useFirstWrongField } from '../ui/useFirstWrongField.ts';
+import { Choice } from './Choice.tsx';
 import { freshDraft, readDraft } from './deviceDraft.ts';
 import { DriverFields } from './DriverFields.tsx';
 import { forDriver, identityOf, nameFor, type BegunForm } from './found.ts';
@@ -56,33 +57,52 @@ export function AddDeviceDialog({ begun, onAdded, onClose }: Props) {
         </>
       }
     >
-      <label className="field">
-        <span className="field-label">{words.driver}</span>
-        <select
-          value={draft.driver}
-          onChange={(event) => {
-            const driver = driverNames.find((name) => name === event.target.value);
-            if (!driver) return;
-            setProblems({});
-            setDraft(forDriver(draft, driver, names));
-          }}
-        >
-          {deviceRoles.map((role) => (
-            <optgroup key={role} label={deviceRoleTitles[role]}>
-              {driverNames
-                .filter((name) => drivers[name].role === role)
-                .map((name) => (
-                  <option key={name} value={name}>
-                    {drivers[name].title}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
-        <span className="field-help">{words.driverHelp}</span>
-      </label>
+      <DriverChoice
+        driver={draft.driver}
+        onChoose={(driver) => {
+          setProblems({});
+          setDraft(forDriver(draft, driver, names));
+        }}
+      />
       <DriverFields draft={draft} problems={problems} onChange={setDraft} />
       <TroubleNotice trouble={add.trouble} />
     </Dialog>
+  );
+}
+
+/** Every driver under what its devices are for. */
+const driverGroups = deviceRoles.map((role) => ({
+  label: deviceRoleTitles[role],
+  options: driverNames
+    .filter((name) => drivers[name].role === role)
+    .map((name) => ({ value: name, label: drivers[name].title })),
+}));
+
+interface DriverProps {
+  readonly driver: DriverName;
+  readonly onChoose: (driver: DriverName) => void;
+}
+
+function DriverChoice({ driver, onChoose }: DriverProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {words.driver}
+      </label>
+      <Choice
+        id={id}
+        aria-describedby={`${id}-help`}
+        value={driver}
+        options={driverGroups}
+        onChange={(chosen) => {
+          const found = driverNames.find((name) => name === chosen);
+          if (found) onChoose(found);
+        }}
+      />
+      <p className="field-help" id={`${id}-help`}>
+        {words.driverHelp}
+      </p>
+    </div>
   );
 }

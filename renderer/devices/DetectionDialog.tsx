@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
+import { Choice } from './Choice.tsx';
 import { formOf, nameFor, type BegunForm } from './found.ts';
 import { deviceTexts } from './texts.ts';
 
@@ -121,17 +122,15 @@ function FoundRow({ found, onAdded, onByHand }: RowProps) {
         <>
           {suggestion ? (
             <>
-              <select
+              <Choice
                 aria-label={words.as(found.place)}
-                value={chosen}
-                onChange={(event) => choose(Number(event.target.value))}
-              >
-                {found.suggestions.map(({ driver }, index) => (
-                  <option key={driver} value={index}>
-                    {drivers[driver].title}
-                  </option>
-                ))}
-              </select>
+                value={String(chosen)}
+                options={found.suggestions.map(({ driver }, index) => ({
+                  value: String(index),
+                  label: drivers[driver].title,
+                }))}
+                onChange={(value) => choose(Number(value))}
+              />
               <ActionButton kind="primary" pending={add.pending} onPress={() => add.run(suggestion)}>
                 {words.add}
               </ActionButton>

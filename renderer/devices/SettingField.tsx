@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { Input } from 'antd';
+import { Choice } from './Choice.tsx';
 import type { Setting } from './setting.ts';
 import { deviceTexts } from './texts.ts';
 
@@ -67,13 +68,12 @@ function Control({ control, value, onChange, aria }: ControlProps) {
       );
     case 'choice':
       return (
-        <select {...aria} value={value} onChange={(event) => onChange(event.target.value)}>
-          {Object.entries(control.choices).map(([option, title]) => (
-            <option key={option} value={option}>
-              {title}
-            </option>
-          ))}
-        </select>
+        <Choice
+          {...aria}
+          value={value}
+          options={Object.entries(control.choices).map(([option, title]) => ({ value: option, label: title }))}
+          onChange={onChange}
+        />
       );
     case 'switch':
       return (

@@ -1,4 +1,5 @@
 import type { Device, FoundDevice } from '../../main/contract/device.ts';
+import { SCAN_SECONDS } from '../../main/domain/device/scannerTest.ts';
 
 /** Words of the 设备 page. */
 export const deviceTexts = {
@@ -34,12 +35,14 @@ export const deviceTexts = {
   test: {
     run: '测试设备',
     running: '正在测试，最长 30 秒…',
+    scanNow: '正在测试：请现在扫任意一个码。',
+    secondsLeft: (seconds: number) => `还有 ${seconds} 秒`,
     passed: '测试通过',
     failed: '测试没有通过',
     hints: {
       'card-reader': '检查读卡器是否应答；插着卡时一并试读，不显示卡内信息。',
       'id-card-reader': '检查阅读器是否应答；放着证件时一并试读，不显示证件信息。',
-      scanner: '点“测试设备”后，在 20 秒内扫任意一个码。',
+      scanner: `点“测试设备”后，在 ${SCAN_SECONDS} 秒内扫任意一个码。`,
       'receipt-printer': '打印一张测试页，请看每行是否完整、汉字和二维码是否清楚。',
       'a4-printer': '检查系统里有没有这台打印机。',
     } satisfies Record<Device['role'], string>,

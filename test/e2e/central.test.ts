@@ -160,7 +160,8 @@ describe('the central system answers wrongly', () => {
   test('slow: the window says what it waits for and stays usable', async () => {
     await teller.dock.central('答复很慢');
     await teller.dock.insertCard('王淑芬');
-    await soon(() => teller.panel.textContent()).toContain('正在向中心系统查询');
+    // What stands on the card is there before the central system has said anything.
+    await soon(() => teller.panel.textContent()).toMatch(/王淑芬.*990000\*{8}2025.*正在向中心系统查询/);
     await teller.search.fill('ydcq');
     await soon(() => teller.hits.count()).toBe(1);
     await soon(() => teller.panel.textContent()).toMatch(/职工基本医疗保险.*正常参保/);

@@ -54,12 +54,12 @@ describe('the technician', () => {
 
     await technician.button('手动添加').click();
     const form = technician.dialog('添加设备');
-    await form.getByLabel('设备种类').selectOption({ label: '串口扫码器' });
+    await technician.choose(form, '设备种类', '串口扫码器');
     await form.getByRole('button', { name: '添加' }).click();
     await form.getByText('请填写').waitFor();
     await look('52-device-form');
     await form.getByLabel('名称').fill('右侧扫码器');
-    await form.getByLabel('连接方式').selectOption({ label: '演示接口' });
+    await technician.choose(form, '连接方式', '演示接口');
     await form.getByRole('button', { name: '添加' }).click();
     await form.waitFor({ state: 'detached' });
     const detail = technician.detail('右侧扫码器');
@@ -68,7 +68,9 @@ describe('the technician', () => {
     await detail.getByRole('button', { name: '开始记录' }).click();
     await technician.rowSays('右侧扫码器', /记录中/);
     await hall.page.keyboard.press('Alt+T');
-    await detail.getByText(/正在测试/).waitFor();
+    await detail.getByText('正在测试：请现在扫任意一个码。').waitFor();
+    await soon(() => detail.locator('.device-running').textContent()).toMatch(/还有 1\d 秒/);
+    await detail.getByText('点“测试设备”后，在 20 秒内扫任意一个码。').waitFor();
     await technician.dock.scan('商品条码');
     await detail.getByText('测试通过：扫码器正常，扫到一个 13 位的码。').waitFor();
     await soon(() => detail.getByRole('log').textContent()).toContain('··');
@@ -110,14 +112,19 @@ describe('the technician', () => {
   test('is told when a place is taken, and finds what is plugged in', async () => {
     await technician.button('手动添加').click();
     const form = technician.dialog('添加设备');
-    await form.getByLabel('连接方式').selectOption({ label: '演示接口' });
+    await technician.choose(form, '连接方式', '演示接口');
     await form.getByRole('button', { name: '添加' }).click();
     await form.getByRole('alert').getByText('这个端口已经给了另一台设备：读卡器').waitFor();
+    // The first Esc closes an open list, the second the dialog.
+    await form.getByRole('combobox', { name: '连接方式' }).press('ArrowDown');
+    await hall.page.keyboard.press('Escape');
+    await form.waitFor();
     await hall.page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
     await hall.page.keyboard.press('Alt+S');
     const detection = technician.dialog('查找设备');
-    await detection.getByText('正在查找').waitFor({ state: 'detached' });
+    // What is plugged into the machine of the test, if anything.
+    await detection.getByRole('listitem').or(detection.getByText('没有找到设备')).first().waitFor();
     await look('54-device-detection');
     await detection.getByRole('button', { name: '手动添加' }).click();
     await form.waitFor();
@@ -128,8 +135,8 @@ describe('the technician', () => {
     const detail = await technician.show('备用打印机');
     await detail.getByRole('button', { name: '修改设置' }).click();
     const change = technician.dialog('修改“备用打印机”');
-    await change.getByLabel('机型').selectOption({ label: '58 毫米，会回报状态' });
-    await soon(() => change.getByLabel('纸宽').inputValue()).toBe('32');
+    await technician.choose(change, '机型', '58 毫米，会回报状态');
+    await soon(() => change.locator('.field', { hasText: '纸宽' }).textContent()).toContain('58 毫米（32 列）');
     await change.getByRole('button', { name: '保存' }).click();
     await change.waitFor({ state: 'detached' });
     await technician.rowSays('备用打印机', /正常/);

@@ -88,7 +88,7 @@ describe('a scanner that types', () => {
     await technician.startAfresh();
     await technician.button('手动添加').click();
     const form = technician.dialog('添加设备');
-    await form.getByLabel('设备种类').selectOption({ label: '键盘口扫码器' });
+    await technician.choose(form, '设备种类', '键盘口扫码器');
     await form.getByLabel('名称').fill('手持扫码枪');
     await form.getByRole('button', { name: '添加' }).click();
     await form.waitFor({ state: 'detached' });

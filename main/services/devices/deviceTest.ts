@@ -1,6 +1,7 @@
 import type { Timers } from '../../domain/time.ts';
 import type { PrinterStatus, PrintOutcome } from '../../../native/printer/port.ts';
 import type { TestResult } from '../../contract/device.ts';
+import { SCAN_SECONDS } from '../../domain/device/scannerTest.ts';
 import { printerTestPage } from '../../domain/slip/testPage.ts';
 import { unreachable } from '../../domain/result.ts';
 import { printerFaultTexts } from '../../domain/print/cause.ts';
@@ -11,8 +12,7 @@ import { deviceLight } from './shown.ts';
 
 /** A reader that is being connected, or reads a card, is waited for this long. */
 const READER_LIMIT_MS = 20_000;
-/** Time to take something with a code on it and scan it. */
-const SCAN_LIMIT_MS = 20_000;
+const SCAN_LIMIT_MS = SCAN_SECONDS * 1_000;
 /** A test page on a slow line, with the printer's own time for its answers. */
 const PRINT_LIMIT_MS = 28_000;
 
@@ -115,7 +115,7 @@ async function testScanner(
   if (length > 0) return passed(`扫码器正常，扫到一个 ${length} 位的码。`);
   if (scanned || driver.status().state !== 'ready') return notWorking(device, '扫码器');
   return failed(
-    `${SCAN_LIMIT_MS / 1_000} 秒内没有扫到码。`,
+    `${SCAN_SECONDS} 秒内没有扫到码。`,
     '请对准任意一个条码或二维码再测；扫码器响了仍没有，请核对波特率和串口方式。',
   );
 }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { dockOf } from './dock.ts';
 import { soon } from './teller.ts';
 
@@ -38,6 +38,12 @@ export function technicianAt(page: Page) {
       await row(name).click();
       await detail(name).waitFor();
       return detail(name);
+    },
+    /** Types what is called so and takes it. */
+    choose: async (form: Locator, field: string, option: string) => {
+      const control = form.getByRole('combobox', { name: field, exact: true });
+      await control.fill(option);
+      await control.press('Enter');
     },
     rowSays: (name: string, text: string | RegExp) => soon(() => row(name).textContent()).toMatch(text),
   };
