@@ -30,6 +30,12 @@ describe('a card that was left in the reader', () => {
     await teller.seesEmptyCounter();
     await hall.page.getByRole('heading', { name: '请先取出读卡器里的卡' }).waitFor();
     await soon(() => left().textContent()).toMatch(/请取出并交还 王\*芬 的卡.*重新接待 王\*芬/);
+    // Where much is to be said the picture gives way: no words lie over it.
+    const [picture, words] = await Promise.all([
+      hall.page.locator('.empty-picture').boundingBox(),
+      hall.page.getByRole('heading', { name: '请先取出读卡器里的卡' }).boundingBox(),
+    ]);
+    expect(picture!.y + picture!.height).toBeLessThanOrEqual(words!.y);
     await inspect(hall.page, '53-card-left');
     await keys.press('F3');
     await heading('王淑芬').waitFor();
