@@ -10,14 +10,9 @@ import { callerOf, mayCall, type CallContext } from './guard.ts';
 
 const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
-/**
- * Everything a window of this counter can call; the dock is there in a demonstration alone. Handlers under a procedure open
- * to `window` must not need a session; all others get one from the guard.
- */
-export function createRouter(services: Services) {
-  const { sessions, visits, access, cases, printing, live, devices, demo, storage } = services;
-
-  const guarded = implement(demonstrationContract)
+/** The contract with what happens before every handler: failures of the disk as values, the session, who may call. */
+function guardedBy({ sessions, storage }: Services) {
+  return implement(demonstrationContract)
     .$context<CallContext>()
     .use(async ({ next, procedure }, _input, output) => {
       // A stream has no values for failures: what is wrong with its call is told as an error.
@@ -41,181 +36,193 @@ export function createRouter(services: Services) {
       const verdict = mayCall(procedure['~orpc'].meta.callers, context.session);
       return verdict.ok ? next() : output(verdict);
     });
+}
 
-  /** The teller behind a guarded call. The guard has let nobody else through, so a missing one is a bug. */
-  const signedIn = (context: { readonly session: Session | null }): Session => {
-    if (!context.session) throw new Error('a guarded procedure ran without a session');
-    return context.session;
-  };
+type Guarded = ReturnType<typeof guardedBy>;
+type Context = CallContext & { readonly session: Session | null; readonly procedure: string };
 
-  /** A request that counts once; the procedure it is for is where the contract has it. */
-  const asked = (
-    context: CallContext & { readonly session: Session | null; readonly procedure: string },
-    input: { readonly requestId: string },
-  ): Request => ({
+/** The teller behind a guarded call. The guard has let nobody else through, so a missing one is a bug. */
+function signedIn(context: Pick<Context, 'session'>): Session {
+  if (!context.session) throw new Error('a guarded procedure ran without a session');
+  return context.session;
+}
+
+/** A request that counts once; the procedure it is for is where the contract has it. */
+function asked(context: Context, input: { readonly requestId: string }): Request {
+  return {
     requestId: input.requestId,
     session: sessionKey(context.windowId, signedIn(context)),
     procedure: context.procedure,
     input,
-  });
+  };
+}
 
+const sessionHandlers = (guarded: Guarded['session'], { sessions }: Services) => ({
+  signIn: guarded.signIn.handler(async ({ input, context }) => {
+    const answer = await sessions.signIn(context.windowId, input.number, input.password);
+    return answer.ok ? { ok: true, value: shownSession(answer.value, null) } : answer;
+  }),
+  signOut: guarded.signOut.handler(({ context }) => {
+    sessions.signOut(context.windowId);
+    return { ok: true, value: {} };
+  }),
+  changePassword: guarded.changePassword.handler(({ input, context }) =>
+    // Without the passwords: what is kept of a request stays in the database.
+    sessions.changePassword(signedIn(context), asked(context, { requestId: input.requestId }), input),
+  ),
+  active: guarded.active.handler(({ context }) => {
+    sessions.use(context.windowId);
+    return { ok: true, value: {} };
+  }),
+});
+
+const liveHandlers = (guarded: Guarded['live'], { live }: Services) => ({
+  watch: guarded.watch.handler(({ input, context, signal }) => live.watch(context.windowId, input.topics, signal)),
+});
+
+const visitHandlers = (guarded: Guarded['visit'], { visits }: Services) => ({
+  openByIdNumber: guarded.openByIdNumber.handler(({ input, context }) =>
+    visits.openByIdNumber(signedIn(context), asked(context, input), input.idNumber, input.documentType),
+  ),
+  scanned: guarded.scanned.handler(({ input, context }) =>
+    // Without the code: it may be a token, and what is kept of a request stays in the database.
+    visits.scanned(signedIn(context), asked(context, { requestId: input.requestId }), input.code),
+  ),
+  readCard: guarded.readCard.handler(() => visits.readCard()),
+  takeUp: guarded.takeUp.handler(({ input, context }) =>
+    visits.takeUp(signedIn(context), asked(context, input), input.reader),
+  ),
+  lookUpAgain: guarded.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
+  checkIdentity: guarded.checkIdentity.handler(({ input, context }) =>
+    visits.checkIdentity(signedIn(context), asked(context, input), input.visitId),
+  ),
+  decideOther: guarded.decideOther.handler(({ input, context }) =>
+    visits.decideOther(signedIn(context), asked(context, input), input.visitId, input.decision),
+  ),
+  park: guarded.park.handler(({ input, context }) =>
+    visits.park(signedIn(context), asked(context, input), input.visitId),
+  ),
+  resume: guarded.resume.handler(({ input, context }) =>
+    visits.resume(signedIn(context), asked(context, input), input.visitId),
+  ),
+  takeOver: guarded.takeOver.handler(({ input, context }) =>
+    visits.takeOver(signedIn(context), asked(context, input), input.visitId),
+  ),
+  end: guarded.end.handler(({ input, context }) => visits.end(signedIn(context), asked(context, input), input.visitId)),
+  photo: guarded.photo.handler(({ input, context }) => visits.photo(signedIn(context), input)),
+  reveal: guarded.reveal.handler(({ input, context }) => visits.reveal(signedIn(context), input.field, input.reason)),
+});
+
+const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems }: Services) => ({
+  search: guarded.search.handler(({ input }) => ({
+    ok: true,
+    value: findItems(input.text),
+  })),
+});
+
+const caseHandlers = (guarded: Guarded['case'], { access, cases, viewCase, listAccepted }: Services) => ({
+  open: guarded.open.handler(({ input, context }) =>
+    cases.open(signedIn(context), asked(context, input), input.itemCode),
+  ),
+  view: guarded.view.handler(({ input, context }) => viewCase(signedIn(context), input.caseId)),
+  ask: guarded.ask.handler(({ input, context }) =>
+    access.ask(signedIn(context), asked(context, input), input.name, input),
+  ),
+  act: guarded.act.handler(({ input, context }) => cases.act(signedIn(context), asked(context, input), input)),
+  saveDraft: guarded.saveDraft.handler(({ input, context }) => cases.saveDraft(signedIn(context), input.caseId, input)),
+  obtainAgain: guarded.obtainAgain.handler(({ input, context }) =>
+    cases.obtainAgain(signedIn(context), asked(context, input), input.caseId),
+  ),
+  previewNotice: guarded.previewNotice.handler(({ input, context }) =>
+    cases.previewNotice(signedIn(context), input.caseId, input),
+  ),
+  accepted: guarded.accepted.handler(() => ({ ok: true, value: { rows: listAccepted() } })),
+});
+
+const slipHandlers = (guarded: Guarded['slip'], { printing, viewSlip }: Services) => ({
+  view: guarded.view.handler(({ input, context }) => viewSlip(signedIn(context), input.slipNumber)),
+  reprint: guarded.reprint.handler(({ input, context }) =>
+    printing.reprint(signedIn(context), asked(context, input), input.slipNumber),
+  ),
+  settleUnknown: guarded.settleUnknown.handler(({ input, context }) =>
+    printing.say(signedIn(context), asked(context, input), input.jobId, {
+      kind: input.cameOut ? 'came-out' : 'did-not-come-out',
+    }),
+  ),
+  release: guarded.release.handler(({ input, context }) =>
+    printing.release(signedIn(context), asked(context, input), input.jobId),
+  ),
+  printAgain: guarded.printAgain.handler(({ input, context }) =>
+    printing.say(signedIn(context), asked(context, input), input.jobId, { kind: 'print-again' }),
+  ),
+  cancelPrint: guarded.cancelPrint.handler(({ input, context }) =>
+    printing.say(signedIn(context), asked(context, input), input.jobId, { kind: 'not-wanted' }),
+  ),
+  moveToPrinter: guarded.moveToPrinter.handler(({ input, context }) =>
+    printing.say(signedIn(context), asked(context, input), input.jobId, {
+      kind: 'move',
+      deviceId: input.deviceId,
+    }),
+  ),
+});
+
+const deviceHandlers = (guarded: Guarded['device'], { devices }: Services) => ({
+  detect: guarded.detect.handler(() => devices.detect()),
+  add: guarded.add.handler(({ input, context }) =>
+    devices.add(signedIn(context), asked(context, input), settingsOf(input)),
+  ),
+  change: guarded.change.handler(({ input, context }) =>
+    devices.change(signedIn(context), asked(context, input), input.deviceId, settingsOf(input)),
+  ),
+  remove: guarded.remove.handler(({ input, context }) =>
+    devices.remove(signedIn(context), asked(context, input), input.deviceId),
+  ),
+  prefer: guarded.prefer.handler(({ input, context }) =>
+    devices.prefer(signedIn(context), asked(context, input), input.deviceId),
+  ),
+  test: guarded.test.handler(({ input, context }) =>
+    devices.test(signedIn(context), asked(context, input), input.deviceId),
+  ),
+  setTracing: guarded.setTracing.handler(({ input, context }) =>
+    devices.setTracing(signedIn(context), asked(context, input), input.deviceId, input.tracing),
+  ),
+  trace: guarded.trace.handler(({ input }) => devices.trace(input.deviceId)),
+  saveTrace: guarded.saveTrace.handler(({ input, context }) =>
+    devices.saveTrace(signedIn(context), asked(context, input), input.deviceId),
+  ),
+});
+
+const sheetHandlers = (guarded: Guarded['sheet'], { sheets }: Services) => ({
+  view: guarded.view.handler(({ input, context }) => sheets.view(signedIn(context), input.of)),
+  handOut: guarded.handOut.handler(({ input, context }) =>
+    sheets.handOut(signedIn(context), asked(context, input), input.of, input.how),
+  ),
+});
+
+const outboxHandlers = (guarded: Guarded['outbox'], { listDelivery, sendNow }: Services) => ({
+  list: guarded.list.handler(() => ({ ok: true, value: { rows: listDelivery() } })),
+  sendNow: guarded.sendNow.handler(({ input, context }) =>
+    sendNow(signedIn(context), asked(context, input), input.messageId),
+  ),
+});
+
+/**
+ * Everything a window of this counter can call; the dock is there in a demonstration alone. Handlers under a procedure open
+ * to `window` must not need a session; all others get one from the guard.
+ */
+export function createRouter(services: Services) {
+  const guarded = guardedBy(services);
+  const { demo } = services;
   const counter = {
-    session: {
-      signIn: guarded.session.signIn.handler(async ({ input, context }) => {
-        const answer = await sessions.signIn(context.windowId, input.number, input.password);
-        return answer.ok ? { ok: true, value: shownSession(answer.value, null) } : answer;
-      }),
-      signOut: guarded.session.signOut.handler(({ context }) => {
-        sessions.signOut(context.windowId);
-        return { ok: true, value: {} };
-      }),
-      changePassword: guarded.session.changePassword.handler(({ input, context }) =>
-        // Without the passwords: what is kept of a request stays in the database.
-        sessions.changePassword(signedIn(context), asked(context, { requestId: input.requestId }), input),
-      ),
-      active: guarded.session.active.handler(({ context }) => {
-        sessions.use(context.windowId);
-        return { ok: true, value: {} };
-      }),
-    },
-
-    live: {
-      watch: guarded.live.watch.handler(({ input, context, signal }) =>
-        live.watch(context.windowId, input.topics, signal),
-      ),
-    },
-
-    visit: {
-      openByIdNumber: guarded.visit.openByIdNumber.handler(({ input, context }) =>
-        visits.openByIdNumber(signedIn(context), asked(context, input), input.idNumber, input.documentType),
-      ),
-      scanned: guarded.visit.scanned.handler(({ input, context }) =>
-        // Without the code: it may be a token, and what is kept of a request stays in the database.
-        visits.scanned(signedIn(context), asked(context, { requestId: input.requestId }), input.code),
-      ),
-      readCard: guarded.visit.readCard.handler(() => visits.readCard()),
-      takeUp: guarded.visit.takeUp.handler(({ input, context }) =>
-        visits.takeUp(signedIn(context), asked(context, input), input.reader),
-      ),
-      lookUpAgain: guarded.visit.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
-      checkIdentity: guarded.visit.checkIdentity.handler(({ input, context }) =>
-        visits.checkIdentity(signedIn(context), asked(context, input), input.visitId),
-      ),
-      decideOther: guarded.visit.decideOther.handler(({ input, context }) =>
-        visits.decideOther(signedIn(context), asked(context, input), input.visitId, input.decision),
-      ),
-      park: guarded.visit.park.handler(({ input, context }) =>
-        visits.park(signedIn(context), asked(context, input), input.visitId),
-      ),
-      resume: guarded.visit.resume.handler(({ input, context }) =>
-        visits.resume(signedIn(context), asked(context, input), input.visitId),
-      ),
-      takeOver: guarded.visit.takeOver.handler(({ input, context }) =>
-        visits.takeOver(signedIn(context), asked(context, input), input.visitId),
-      ),
-      end: guarded.visit.end.handler(({ input, context }) =>
-        visits.end(signedIn(context), asked(context, input), input.visitId),
-      ),
-      photo: guarded.visit.photo.handler(({ input, context }) => visits.photo(signedIn(context), input)),
-      reveal: guarded.visit.reveal.handler(({ input, context }) =>
-        visits.reveal(signedIn(context), input.field, input.reason),
-      ),
-    },
-
-    catalogue: {
-      search: guarded.catalogue.search.handler(({ input }) => ({
-        ok: true,
-        value: services.findItems(input.text),
-      })),
-    },
-
-    case: {
-      open: guarded.case.open.handler(({ input, context }) =>
-        cases.open(signedIn(context), asked(context, input), input.itemCode),
-      ),
-      view: guarded.case.view.handler(({ input, context }) => services.viewCase(signedIn(context), input.caseId)),
-      ask: guarded.case.ask.handler(({ input, context }) =>
-        access.ask(signedIn(context), asked(context, input), input.name, input),
-      ),
-      act: guarded.case.act.handler(({ input, context }) => cases.act(signedIn(context), asked(context, input), input)),
-      saveDraft: guarded.case.saveDraft.handler(({ input, context }) =>
-        cases.saveDraft(signedIn(context), input.caseId, input),
-      ),
-      obtainAgain: guarded.case.obtainAgain.handler(({ input, context }) =>
-        cases.obtainAgain(signedIn(context), asked(context, input), input.caseId),
-      ),
-      previewNotice: guarded.case.previewNotice.handler(({ input, context }) =>
-        cases.previewNotice(signedIn(context), input.caseId, input),
-      ),
-      accepted: guarded.case.accepted.handler(() => ({ ok: true, value: { rows: services.listAccepted() } })),
-    },
-
-    slip: {
-      view: guarded.slip.view.handler(({ input, context }) => services.viewSlip(signedIn(context), input.slipNumber)),
-      reprint: guarded.slip.reprint.handler(({ input, context }) =>
-        printing.reprint(signedIn(context), asked(context, input), input.slipNumber),
-      ),
-      settleUnknown: guarded.slip.settleUnknown.handler(({ input, context }) =>
-        printing.say(signedIn(context), asked(context, input), input.jobId, {
-          kind: input.cameOut ? 'came-out' : 'did-not-come-out',
-        }),
-      ),
-      release: guarded.slip.release.handler(({ input, context }) =>
-        printing.release(signedIn(context), asked(context, input), input.jobId),
-      ),
-      printAgain: guarded.slip.printAgain.handler(({ input, context }) =>
-        printing.say(signedIn(context), asked(context, input), input.jobId, { kind: 'print-again' }),
-      ),
-      cancelPrint: guarded.slip.cancelPrint.handler(({ input, context }) =>
-        printing.say(signedIn(context), asked(context, input), input.jobId, { kind: 'not-wanted' }),
-      ),
-      moveToPrinter: guarded.slip.moveToPrinter.handler(({ input, context }) =>
-        printing.say(signedIn(context), asked(context, input), input.jobId, {
-          kind: 'move',
-          deviceId: input.deviceId,
-        }),
-      ),
-    },
-
-    device: {
-      detect: guarded.device.detect.handler(() => devices.detect()),
-      add: guarded.device.add.handler(({ input, context }) =>
-        devices.add(signedIn(context), asked(context, input), settingsOf(input)),
-      ),
-      change: guarded.device.change.handler(({ input, context }) =>
-        devices.change(signedIn(context), asked(context, input), input.deviceId, settingsOf(input)),
-      ),
-      remove: guarded.device.remove.handler(({ input, context }) =>
-        devices.remove(signedIn(context), asked(context, input), input.deviceId),
-      ),
-      prefer: guarded.device.prefer.handler(({ input, context }) =>
-        devices.prefer(signedIn(context), asked(context, input), input.deviceId),
-      ),
-      test: guarded.device.test.handler(({ input, context }) =>
-        devices.test(signedIn(context), asked(context, input), input.deviceId),
-      ),
-      setTracing: guarded.device.setTracing.handler(({ input, context }) =>
-        devices.setTracing(signedIn(context), asked(context, input), input.deviceId, input.tracing),
-      ),
-      trace: guarded.device.trace.handler(({ input }) => devices.trace(input.deviceId)),
-      saveTrace: guarded.device.saveTrace.handler(({ input, context }) =>
-        devices.saveTrace(signedIn(context), asked(context, input), input.deviceId),
-      ),
-    },
-
-    sheet: {
-      view: guarded.sheet.view.handler(({ input, context }) => services.sheets.view(signedIn(context), input.of)),
-      handOut: guarded.sheet.handOut.handler(({ input, context }) =>
-        services.sheets.handOut(signedIn(context), asked(context, input), input.of, input.how),
-      ),
-    },
-
-    outbox: {
-      list: guarded.outbox.list.handler(() => ({ ok: true, value: { rows: services.listDelivery() } })),
-      sendNow: guarded.outbox.sendNow.handler(({ input, context }) =>
-        services.sendNow(signedIn(context), asked(context, input), input.messageId),
-      ),
-    },
+    session: sessionHandlers(guarded.session, services),
+    live: liveHandlers(guarded.live, services),
+    visit: visitHandlers(guarded.visit, services),
+    catalogue: catalogueHandlers(guarded.catalogue, services),
+    case: caseHandlers(guarded.case, services),
+    slip: slipHandlers(guarded.slip, services),
+    device: deviceHandlers(guarded.device, services),
+    sheet: sheetHandlers(guarded.sheet, services),
+    outbox: outboxHandlers(guarded.outbox, services),
   };
   if (!demo) return counter;
   return {

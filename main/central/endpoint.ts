@@ -9,6 +9,11 @@ function endpointProblem(text: string): string | null {
   if (authority === '') return '应为 http:// 或 https:// 加主机和端口，如 https://10.1.2.3:20001';
   if (rest !== '') return '只写到端口为止，端口后面的路径写在 path 一栏';
   if (!URL.canParse(text)) return '主机或端口不对，如 https://10.1.2.3:20001';
+  return readOtherwise(text, authority);
+}
+
+/** Why the URL standard would take a host or a port for another than was written; null when it would not. */
+function readOtherwise(text: string, authority: string): string | null {
   const { hostname, protocol, port } = new URL(text);
   const host = authority.replace(/:\d*$/, '');
   // A short or octal IPv4 address, for one, is taken by the URL standard for another than was written.

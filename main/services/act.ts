@@ -1,6 +1,6 @@
 import { failure, type Failure, type FailureCode } from '../contract/failures.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import type { ActFacts, Link } from '../domain/case/act.ts';
+import type { ActDesk, ActFacts, Link } from '../domain/case/act.ts';
 import type { Case } from '../domain/case/case.ts';
 import {
   caseProcess,
@@ -16,7 +16,7 @@ import { actingAloneProblem, ageOf } from '../domain/catalogue/applicant.ts';
 import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { ok } from '../domain/result.ts';
-import type { IssuedSlip } from '../domain/slip/issued.ts';
+import type { Slip } from '../domain/slip/slip.ts';
 import { staffActor, type Actor, type StaffActor } from '../domain/staff/actor.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { queueAttempt } from '../store/outbox.ts';
@@ -79,54 +79,65 @@ export function recordAct<Kind extends ActKind>(
   { kind, caseId, input }: AskedAct<Kind>,
   messageId: string | null = null,
 ): Answer<ActAnswer> {
-  const forbidden = forbiddenAct(seen, kind, { actor, workstation: transaction.workstation });
-  if (forbidden) return forbidden;
-  const gathered = caseProcess[kind].withoutItem ? null : actFacts(context, seen, transaction.at);
-  if (gathered?.ok === false) return gathered;
-  const facts = (): ActFacts => {
-    if (!gathered) throw new Error(`${kind} is taken without its item and asks for it`);
-    return gathered.value;
-  };
-  const unfit = gathered && unfitAct(kind, gathered.value, input);
-  if (unfit) return unfit;
-  const issued: IssuedSlip[] = [];
-  const payload: PayloadOf<Kind> = caseProcess[kind].record(
-    {
-      facts,
-      link: linkAfter(seen.case),
-      issue: (body) => {
-        const slip = issueSlip(
-          context,
-          transaction,
-          slipHead(context, facts(), actor, seen.person),
-          body,
-          seen.case.caseNumber,
-        );
-        issued.push(slip);
-        return slip;
-      },
-      queue: (completed) => {
-        const caseNumber = issued.at(-1)?.slip.caseNumber;
-        if (messageId === null || caseNumber === undefined) throw new Error(`${kind} sends what is not numbered`);
-        const head = transaction.head();
-        return queuedTransaction({
-          context,
-          facts: facts(),
-          person: seen.person,
-          completed,
-          messageId,
-          caseNumber,
-          head,
-        });
-      },
-    },
-    input,
-  );
+  const facts = factsToTake({ context, transaction, actor, seen }, kind, input);
+  if (!facts.ok) return facts;
+  const desk = layDesk({ context, transaction, actor, seen, facts: facts.value, messageId });
+  const payload: PayloadOf<Kind> = caseProcess[kind].record(desk, input);
   transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
   if (caseProcess[kind].endsDraft) deleteDraft(transaction.write, caseId);
   if (messageId !== null) queueAttempt(transaction, messageId);
-  const slip = issued.at(-1)?.slip;
+  const slip = desk.issued();
   return ok({ slipNumber: slip?.number ?? null, caseNumber: slip?.caseNumber ?? seen.case.caseNumber ?? null });
+}
+
+/** What an act is taken with, null for one that asks nothing of the item; or why it is not taken. */
+function factsToTake<Kind extends ActKind>(
+  { context, transaction, actor, seen }: ActPlace,
+  kind: Kind,
+  input: InputOf<Kind>,
+): Answer<ActFacts | null> {
+  const forbidden = forbiddenAct(seen, kind, { actor, workstation: transaction.workstation });
+  if (forbidden) return forbidden;
+  if (caseProcess[kind].withoutItem) return ok(null);
+  const facts = actFacts(context, seen, transaction.at);
+  return facts.ok ? (unfitAct(kind, facts.value, input) ?? facts) : facts;
+}
+
+/** Who acts on which case, in which transaction. */
+interface ActPlace {
+  readonly context: Context;
+  readonly transaction: Transaction;
+  readonly actor: Actor;
+  readonly seen: SeenCase;
+}
+
+/** The desk at which an act is recorded, inside its transaction; null facts for an act that is taken without its item. */
+function layDesk(
+  on: ActPlace & { readonly facts: ActFacts | null; readonly messageId: string | null },
+): ActDesk & { readonly issued: () => Slip | null } {
+  const { context, transaction, actor, messageId } = on;
+  const { case: one, person } = on.seen;
+  let issued: Slip | null = null;
+  const facts = (): ActFacts => {
+    if (!on.facts) throw new Error('an act that is taken without its item asks for it');
+    return on.facts;
+  };
+  return {
+    facts,
+    link: linkAfter(one),
+    issue: (body) => {
+      const made = issueSlip(context, transaction, slipHead(context, facts(), actor, person), body, one.caseNumber);
+      issued = made.slip;
+      return made;
+    },
+    queue: (completed) => {
+      if (messageId === null || !issued) throw new Error('an act sends what is not numbered');
+      const { caseNumber } = issued;
+      const head = transaction.head();
+      return queuedTransaction({ context, facts: facts(), person, completed, messageId, caseNumber, head });
+    },
+    issued: () => issued,
+  };
 }
 
 /** Why this act can not be taken on this ground or by this process, as the window is told. */

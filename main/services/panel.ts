@@ -13,7 +13,7 @@ import { maskedHolder, READERS } from '../domain/visit/arrival.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { parkedOf } from '../domain/visit/parking.ts';
 import { identityState } from '../domain/visit/proof.ts';
-import type { OtherPerson, Reception, Visit } from '../domain/visit/visit.ts';
+import type { OtherPerson, PresentAgent, Reception, Visit } from '../domain/visit/visit.ts';
 import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
 import { caseSummary } from './caseView.ts';
 import type { Context } from './context.ts';
@@ -25,7 +25,7 @@ import { shownIdentity } from './visit/shownIdentity.ts';
 
 /** The visit as the window shows it. */
 export function shownVisit(context: Context, reception: Reception, visit: Visit): ShownVisit {
-  const { person, other, lookUp, question } = visit;
+  const { person, other } = visit;
   const { doubt } = reception;
   const today = hallDate(context.clock.wall().toISOString());
   const identity = identityState(visit, today);
@@ -36,20 +36,32 @@ export function shownVisit(context: Context, reception: Reception, visit: Visit)
     card: visit.cardState,
     other: other && shownOther(reception, other),
     asking: doubt?.shown.arrival.kind ?? null,
-    lookUp: { state: lookUp.state, message: lookUp.state === 'looking' ? '' : lookUp.message },
-    advice: person || lookUp.state === 'looking' ? '' : adviceFor(visit),
-    askedNumber: !person && question?.credential.kind === 'id-number' ? question.credential.idNumber : null,
+    ...shownLookUp(visit),
     identity: identity && shownIdentity(identity),
-    agent: visit.agent && {
-      kind: visit.agent.by,
-      name: visit.agent.name,
-      maskedIdNumber: maskIdNumber(visit.agent.idNumber),
-    },
+    agent: visit.agent && shownAgent(visit.agent),
     openCase: visit.openCase,
     photo: visit.photo && photoName(context, visit.photo),
     person: person && panel(person, visit, today),
     cases: person ? listedCases(context, person) : [],
   };
+}
+
+/** How far the central system has answered who it is, and what to do meanwhile. */
+function shownLookUp(visit: Visit): Pick<ShownVisit, 'lookUp' | 'advice' | 'askedNumber'> {
+  const { person, lookUp, question } = visit;
+  const { state } = lookUp;
+  if (state === 'looking')
+    return { lookUp: { state, message: '' }, advice: '', askedNumber: numberIn(person, question) };
+  const advice = person ? '' : adviceFor(visit);
+  return { lookUp: { state, message: lookUp.message }, advice, askedNumber: numberIn(person, question) };
+}
+
+function numberIn(person: Visit['person'], question: Visit['question']): string | null {
+  return !person && question?.credential.kind === 'id-number' ? question.credential.idNumber : null;
+}
+
+function shownAgent({ by, name, idNumber }: PresentAgent): NonNullable<ShownVisit['agent']> {
+  return { kind: by, name, maskedIdNumber: maskIdNumber(idNumber) };
 }
 
 function shownOther(reception: Reception, { shown }: OtherPerson): NonNullable<ShownVisit['other']> {

@@ -18,34 +18,52 @@ export const DOCUMENT_NAMES = {
 } as const satisfies Record<IdentityDocumentKind, string>;
 
 /** What the teller must see first: the central system's alerts, then what the cards at the counter give cause for. */
-export function shownAlerts(person: KnownPerson, visit: Visit, today: string): Alert[] {
-  const { card, document } = visit;
-  const byEmployer = person.central?.person.insurances.some(({ employer }) => employer !== undefined) ?? false;
-  const list: Alert[] = (person.central?.person.alerts ?? []).map((alert) => centralAlert(alert, byEmployer));
-  const expired = list.some(({ kind }) => kind === 'card-expired');
-  if (!expired && card?.expiresOn !== undefined && card.expiresOn < today) {
-    list.push(centralAlert({ kind: 'card-expired', on: card.expiresOn }, byEmployer));
-  }
+export function shownAlerts(person: KnownPerson, { card, document }: Visit, today: string): Alert[] {
   const central = person.central?.person;
-  if (central?.nameProblem !== undefined) list.push(nameAlert(central.nameProblem));
-  if (central && card?.name !== undefined && !sameName(card.name, central.name)) {
-    list.push({
+  const byEmployer = central?.insurances.some(({ employer }) => employer !== undefined) ?? false;
+  const told = [...(central?.alerts ?? []), ...expiryOfCard(card, central, today)];
+  return [
+    ...told.map((alert) => centralAlert(alert, byEmployer)),
+    ...nameAlerts(card, central),
+    ...documentAlerts(document, central, today),
+    ...unconfirmedCard(card, person),
+  ];
+}
+
+/** What the card says of its own end, where the central system says nothing of it. */
+function expiryOfCard(card: Visit['card'], central: CentralPerson | undefined, today: string): PersonAlert[] {
+  if (central?.alerts.some(({ kind }) => kind === 'card-expired') === true) return [];
+  const on = card?.expiresOn;
+  return on !== undefined && on < today ? [{ kind: 'card-expired', on }] : [];
+}
+
+function nameAlerts(card: Visit['card'], central: CentralPerson | undefined): Alert[] {
+  if (!central) return [];
+  const faulty = central.nameProblem === undefined ? [] : [nameAlert(central.nameProblem)];
+  if (card?.name === undefined || sameName(card.name, central.name)) return faulty;
+  return [
+    ...faulty,
+    {
       kind: 'name-differs',
       level: 'warning',
       title: '卡上姓名与中心系统不一致',
       detail: '请核对身份证件，确认是同一人后再办理。',
-    });
-  }
-  list.push(...documentAlerts(document, central, today));
-  if (card && card.socialSecurityNumber === undefined && person.card?.cardIdentifier !== card.cardIdentifier) {
-    list.push({
+    },
+  ];
+}
+
+/** A card that names nobody, and that was never this citizen's by the central system's word. */
+function unconfirmedCard(card: Visit['card'], person: KnownPerson): Alert[] {
+  if (!card || card.socialSecurityNumber !== undefined) return [];
+  if (person.card?.cardIdentifier === card.cardIdentifier) return [];
+  return [
+    {
       kind: 'card-unconfirmed',
       level: 'warning',
       title: '社保卡没有读出持卡人',
       detail: '当前身份不是从这张卡得到的，请核对卡面姓名与证件是同一人。',
-    });
-  }
-  return list;
+    },
+  ];
 }
 
 const nameProblems = {

@@ -1,3 +1,5 @@
+import type { PrintOutcome } from '../../native/printer/port.ts';
+import type { Timers } from '../domain/time.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import type { SlipLine } from '../domain/slip/line.ts';
 import { actorName } from '../domain/staff/actor.ts';
@@ -28,11 +30,12 @@ const STOP_LIMIT_MS = 10_000;
  */
 export function createPrintQueue(
   context: Context,
-  { deviceId, printer }: CounterPrinter,
+  counterPrinter: CounterPrinter,
   isHeld: (job: PrintJobRow) => boolean,
   before: Promise<void> | undefined,
 ): PrintQueue {
   const { store } = context;
+  const { deviceId, printer } = counterPrinter;
   let running = true;
   const ending = new AbortController();
   let abandoned = false;
@@ -47,16 +50,9 @@ export function createPrintQueue(
       if (!ready()) return;
       const job = queuedJobs(store.read, deviceId).find((one) => !isHeld(one));
       if (!job) return;
-      const lines = await untilStored(
-        context,
-        () => startJob(context, job, { deviceId, ...printer.profile }),
-        ending.signal,
-      );
-      if (lines === null) return;
-      if (paperMayHoldRemains(store.read, deviceId)) printer.noteRemains();
-      const outcome = await printer.print(lines);
+      const outcome = await printJob(context, counterPrinter, job, ending.signal);
       // Nobody waits any more: the job stays at the printer in the journal, and a person is asked about it.
-      if (abandoned) return;
+      if (outcome === null || abandoned) return;
       const event = eventOf(outcome, { ready: ready() });
       await untilStored(context, () => record(context, job, event), ending.signal);
     }
@@ -95,13 +91,32 @@ export function createPrintQueue(
       ending.abort();
       unsubscribe();
       if (atPrinter === null) return;
-      const limit = Promise.withResolvers<undefined>();
-      const cancel = context.timers.after(STOP_LIMIT_MS, () => limit.resolve(undefined));
-      await Promise.race([atPrinter, limit.promise]);
-      cancel();
+      await atMost(context.timers, STOP_LIMIT_MS, atPrinter);
       abandoned = true;
     },
   };
+}
+
+/** Resolves when the work has ended, or after the limit. */
+async function atMost(timers: Timers, limitMs: number, work: Promise<void>): Promise<void> {
+  const limit = Promise.withResolvers<undefined>();
+  const cancel = timers.after(limitMs, () => limit.resolve(undefined));
+  await Promise.race([work, limit.promise]);
+  cancel();
+}
+
+/** Puts one job on paper; null when the queue ended before its start could be recorded. */
+async function printJob(
+  context: Context,
+  { deviceId, printer }: CounterPrinter,
+  job: PrintJobRow,
+  ending: AbortSignal,
+): Promise<PrintOutcome | null> {
+  const start = (): readonly SlipLine[] => startJob(context, job, { deviceId, ...printer.profile });
+  const lines = await untilStored(context, start, ending);
+  if (lines === null) return null;
+  if (paperMayHoldRemains(context.store.read, deviceId)) printer.noteRemains();
+  return await printer.print(lines);
 }
 
 function record(context: Context, job: PrintJobRow, event: PrintEvent): void {

@@ -11,10 +11,10 @@ import { visitOf, type NoticeKind, type Reception, type Visit } from '../domain/
 import type { Context } from './context.ts';
 import { numberRules } from './numberRules.ts';
 import type { Answer, Request } from './once.ts';
-import { knownPeople } from './visit/known.ts';
+import { knownPeople, type KnownPeople } from './visit/known.ts';
 import { followReaders, type Readers } from './visit/readers.ts';
 import { viewPhoto } from './visit/photo.ts';
-import { keepReception } from './visit/reception.ts';
+import { keepReception, type ReceptionKeeper } from './visit/reception.ts';
 import { followScanner, type ScanNotice } from './visit/scans.ts';
 import { shownNumber } from './visit/shown.ts';
 
@@ -117,31 +117,14 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
     lookAgain: () => readers.tellAgain(),
     centralRecovered: () => happened({ kind: 'central-recovered' }),
 
-    openByIdNumber: async (by, request, idNumber, chosen = CITIZEN_ID) => {
-      const checked = checkDocument(chosen, idNumber, numberRules(context));
-      if (!checked.ok) return failure('ID_NUMBER_INVALID', checked.message);
-      const shown = shownNumber(people, checked.value);
-      const { answer, lookedUp } = keeper.act(request, { kind: 'shown', by, shown });
-      await lookedUp;
-      return answer;
-    },
+    openByIdNumber: (by, request, ...typed) => openByIdNumber({ context, keeper, people }, by, request, ...typed),
     scanned: (by, request, code) => scans.scan(by, request, code),
     readCard: () => {
       devices.cardReader.reread();
       return ok({});
     },
     takeUp: (by, request, reader) => actAndAsk(request, { kind: 'lying-taken-up', by, reader }),
-    lookUpAgain: async (by) => {
-      const visit = keeper.state().present;
-      // A visit restored before anybody was identified: what was read, scanned or typed then is gone with the old process.
-      if (visit && !visit.question) {
-        return failure('PERSON_UNKNOWN', '程序重启前没有确认身份，请重新刷卡、扫码或输入证件号码');
-      }
-      if (!visit) return failure('VISIT_NONE');
-      if (visit.teller.number !== by.number) return failure('VISIT_OF_OTHER_TELLER');
-      await keeper.happen({ kind: 'look-up-wanted', by });
-      return ok({});
-    },
+    lookUpAgain: (by) => lookUpAgain(keeper, by),
 
     checkIdentity: (by, request, visitId) => act(request, { kind: 'identity-checked', by, visitId }),
     decideOther: (by, request, visitId, decision) =>
@@ -163,6 +146,35 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
       keeper.stop();
     },
   };
+}
+
+async function openByIdNumber(
+  {
+    context,
+    keeper,
+    people,
+  }: { readonly context: Context; readonly keeper: ReceptionKeeper; readonly people: KnownPeople },
+  by: StaffActor,
+  request: Request,
+  idNumber: string,
+  chosen: ChoosableDocumentType = CITIZEN_ID,
+): ReturnType<Visits['openByIdNumber']> {
+  const checked = checkDocument(chosen, idNumber, numberRules(context));
+  if (!checked.ok) return failure('ID_NUMBER_INVALID', checked.message);
+  const shown = shownNumber(people, checked.value);
+  const { answer, lookedUp } = keeper.act(request, { kind: 'shown', by, shown });
+  await lookedUp;
+  return answer;
+}
+
+async function lookUpAgain(keeper: ReceptionKeeper, by: StaffActor): Promise<Answer<Done>> {
+  const visit = keeper.state().present;
+  if (!visit) return failure('VISIT_NONE');
+  // A visit restored before anybody was identified: what was read, scanned or typed then is gone with the old process.
+  if (!visit.question) return failure('PERSON_UNKNOWN', '程序重启前没有确认身份，请重新刷卡、扫码或输入证件号码');
+  if (visit.teller.number !== by.number) return failure('VISIT_OF_OTHER_TELLER');
+  await keeper.happen({ kind: 'look-up-wanted', by });
+  return ok({});
 }
 
 function done(answer: Answer<unknown>): Answer<Done> {

@@ -39,16 +39,19 @@ export interface Store {
   close(): void;
 }
 
-/** Puts the journal, its projections and the anchor together over an open, migrated database. */
-export function createStore(options: {
+/** What a store is put together from. */
+interface StoreParts {
   readonly database: Database;
   readonly anchor: Anchor;
   readonly workstation: string;
   readonly clock: Clock;
   readonly hashText: HashText;
   readonly reportBug: (error: unknown) => void;
-}): Store {
-  const { database, anchor, workstation, clock, hashText } = options;
+}
+
+/** Puts the journal, its projections and the anchor together over an open, migrated database. */
+export function createStore(options: StoreParts): Store {
+  const { database, anchor, workstation } = options;
   const life = lifeOf(database);
   const recordings = createSignal<readonly JournalEntry[]>(options.reportBug);
   const found = readHead(database);
@@ -58,58 +61,70 @@ export function createStore(options: {
     workstation,
 
     transact: (work) => {
-      if (database.inTransaction) throw new Error('a transaction can not be begun inside another');
-      const recorded: JournalEntry[] = [];
-      const at = clock.wall().toISOString();
-      const result = database
-        .transaction(() => {
-          const before = readHead(database);
-          let head: JournalHead = before;
-          const value = work({
-            write: database,
-            at,
-            workstation,
-            life,
-            head: () => head,
-            append: (entry) => {
-              const appended = appendEntry(database, entry, { at, workstation, hashText, head });
-              head = appended;
-              project(database, appended);
-              recorded.push(appended);
-              return appended;
-            },
-          });
-          const last = recorded.at(-1);
-          if (last) anchor.remember(before, last);
-          return value;
-        })
-        .immediate();
+      const { value, recorded } = transactOnce(options, life, work);
       const last = recorded.at(-1);
       if (last) {
         noteCommitted(anchor, last);
         recordings.emit(recorded);
       }
-      return result;
+      return value;
     },
 
     isOpen: () => database.open,
 
     onRecorded: (listener) => recordings.subscribe(listener),
 
-    close: () => {
-      try {
-        // Leaves a single file behind, so that a copy of it is complete.
-        database.pragma('wal_checkpoint(TRUNCATE)');
-        database.pragma('optimize');
-      } catch (error) {
-        // A full disk, say: the log beside the file stays and is read by the next start.
-        if (!storageFaultOf(error)) throw error;
-      } finally {
-        database.close();
-        anchor.close();
-      }
-    },
+    close: () => closeStore(database, anchor),
   };
+}
+
+/** One transaction and what it recorded. The anchor knows the way from head to head before the commit. */
+function transactOnce<Value>(
+  { database, anchor, workstation, clock, hashText }: StoreParts,
+  life: number,
+  work: (transaction: Transaction) => Value,
+): { readonly value: Value; readonly recorded: readonly JournalEntry[] } {
+  if (database.inTransaction) throw new Error('a transaction can not be begun inside another');
+  const recorded: JournalEntry[] = [];
+  const at = clock.wall().toISOString();
+  const value = database
+    .transaction(() => {
+      const before = readHead(database);
+      let head: JournalHead = before;
+      const result = work({
+        write: database,
+        at,
+        workstation,
+        life,
+        head: () => head,
+        append: (entry) => {
+          const appended = appendEntry(database, entry, { at, workstation, hashText, head });
+          head = appended;
+          project(database, appended);
+          recorded.push(appended);
+          return appended;
+        },
+      });
+      const last = recorded.at(-1);
+      if (last) anchor.remember(before, last);
+      return result;
+    })
+    .immediate();
+  return { value, recorded };
+}
+
+/** Leaves a single file behind, so that a copy of it is complete. */
+function closeStore(database: Database, anchor: Anchor): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    database.pragma('optimize');
+  } catch (error) {
+    // A full disk, say: the log beside the file stays and is read by the next start.
+    if (!storageFaultOf(error)) throw error;
+  } finally {
+    database.close();
+    anchor.close();
+  }
 }
 
 /** The commit is done and stays done: where the disk does not take the head, the heads remembered before it hold. */

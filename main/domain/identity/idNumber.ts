@@ -106,6 +106,12 @@ export function idNumberKind(canonical: string): IdNumberKind | null {
   return isBirthDate(bornOn) && canonical.endsWith(idCheckCharacter(seventeen)) ? kindOf(region) : null;
 }
 
+/** By its length: which characters a number has, and whether it is an old one. */
+function layoutOf({ length }: string): { readonly characters: RegExp; readonly fromFifteen: boolean } | null {
+  if (length === 15) return { characters: /^\d{15}$/, fromFifteen: true };
+  return length === 18 ? { characters: /^\d{17}[\dX]$/, fromFifteen: false } : null;
+}
+
 /**
  * Checks an identity number: 18 characters (GB 11643; also residence permits 81/82/83 and foreign permanent residence 9…) or
  * 15 digits, which are completed with the century 19 and the check character. `x` counts as `X`; nothing else is repaired,
@@ -116,9 +122,10 @@ export function parseIdNumber(
   rules: NumberRules,
 ): Result<IdNumber, { code: IdNumberProblem; message: string }> {
   const tidy = text.toUpperCase();
-  const fromFifteen = tidy.length === 15;
-  if (!fromFifteen && tidy.length !== 18) return refuse('length');
-  if (!(fromFifteen ? /^\d{15}$/ : /^\d{17}[\dX]$/).test(tidy)) return refuse('characters');
+  const layout = layoutOf(tidy);
+  if (!layout) return refuse('length');
+  if (!layout.characters.test(tidy)) return refuse('characters');
+  const { fromFifteen } = layout;
   const { seventeen, region, bornOn } = partsOf(tidy);
   const kind = kindOf(region);
   if (kind === null) return refuse('region');

@@ -10,23 +10,27 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new Error('a number in canonical JSON must be finite');
     return JSON.stringify(value);
   }
-  // This runs over every journal entry, inside the transaction: no copies, and texts are put together as they come.
-  if (isList(value)) {
-    let text = '[';
-    for (let index = 0; index < value.length; index += 1) {
-      text += index === 0 ? canonicalJson(value[index]) : `,${canonicalJson(value[index])}`;
-    }
-    return `${text}]`;
-  }
-  if (isRecord(value)) {
-    let text = '';
-    for (const key of orderedKeys(value)) {
-      const member = value[key];
-      if (member !== undefined) text += `${text === '' ? '' : ','}${canonicalKey(key)}:${canonicalJson(member)}`;
-    }
-    return `{${text}}`;
-  }
+  if (isList(value)) return canonicalList(value);
+  if (isRecord(value)) return canonicalRecord(value);
   throw new Error(`canonical JSON can not carry a ${typeof value}`);
+}
+
+// Both run over every journal entry, inside the transaction: no copies, and texts are put together as they come.
+function canonicalList(list: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < list.length; index += 1) {
+    text += index === 0 ? canonicalJson(list[index]) : `,${canonicalJson(list[index])}`;
+  }
+  return `${text}]`;
+}
+
+function canonicalRecord(record: Readonly<Record<string, unknown>>): string {
+  let text = '';
+  for (const key of orderedKeys(record)) {
+    const member = record[key];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${canonicalKey(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../calendar/deadline.ts';
+import { keysOf } from '../keysOf.ts';
 
 /** What every slip says about the hall; from configuration. `openingHours` as printed, e.g. `工作日 9:00–12:00`. */
 const slipHallSchema = z
@@ -107,13 +108,22 @@ const refusalSlipSchema = z.object({
   explanation: z.string(),
 });
 
+/** Each kind by its letters. */
+const slipSchemas = {
+  BZ: noticeSlipSchema,
+  SL: acceptanceSlipSchema,
+  BJ: completionSlipSchema,
+  SJ: settlementSlipSchema,
+  BT: refusalSlipSchema,
+} as const;
+
 /** One slip as an act makes it; laid out by `layoutSlip`. Read back tolerantly: a later release may know more fields. */
 export const slipSchema = z.discriminatedUnion('kind', [
-  noticeSlipSchema,
-  acceptanceSlipSchema,
-  completionSlipSchema,
-  settlementSlipSchema,
-  refusalSlipSchema,
+  slipSchemas.BZ,
+  slipSchemas.SL,
+  slipSchemas.BJ,
+  slipSchemas.SJ,
+  slipSchemas.BT,
 ]);
 
 /** One slip as an act makes it. */
@@ -134,7 +144,7 @@ export type RefusalSlip = Extract<Slip, { kind: 'BT' }>;
 export type SlipKind = Slip['kind'];
 
 /** All kinds of numbered slip. */
-export const slipKinds = slipSchema.options.map(({ shape }) => shape.kind.value) as [SlipKind, ...SlipKind[]];
+export const slipKinds = keysOf(slipSchemas);
 
 /** What every slip says, whatever its kind. */
 export type SlipHead = Readonly<z.infer<z.ZodObject<typeof slipHead>>>;

@@ -11,45 +11,49 @@ import type { Reception, Visit } from './visit.ts';
 
 /** The counter after an event. Pure: what has to be done is said in effects, and refused acts change nothing. */
 export function step(reception: Reception, event: VisitEvent, moment: Moment): Step {
-  const stepped = happen(reception, event, moment);
+  const stepped = happen(event.kind, reception, event, moment);
   return stepped.refused ? stepped : andThen(stepped, (next) => settle(next, moment));
 }
 
-function happen(reception: Reception, event: VisitEvent, moment: Moment): Step {
-  switch (event.kind) {
-    case 'teller-changed':
-      return stepTo({ ...reception, teller: event.teller });
-    case 'reader-changed':
-      return readerChanged(reception, event.reader, event.news);
-    case 'shown':
-      return show(reception, event, moment);
-    case 'lying-taken-up':
-      return stepTo(withHandled(reception, event.reader, 'new'));
-    case 'central-recovered':
-      return askAgainIfUnreached(reception);
-    case 'look-up-answered':
-      return receiveAnswer(reception, event.ticket, event.answer, moment);
-    case 'resumed':
-      return takeBack(reception, event.by, event.visitId, moment);
-    case 'look-up-wanted':
-      return onOwn(reception, event.by, null, (visit) =>
-        visit.question ? askAboutPresent(reception, visit) : refuse(reception, 'PERSON_UNKNOWN'),
-      );
-    case 'other-decided':
-      return onOwn(reception, event.by, event.visitId, (visit) =>
-        visit.other
-          ? decideOther(reception, visit, visit.other, event.by, event.decision, moment)
-          : refuse(reception, 'VISIT_CHANGED'),
-      );
-    case 'identity-checked':
-      return onOwn(reception, event.by, event.visitId, (visit) => checkIdentity(reception, visit, event.by, moment));
-    case 'parked':
-      return onOwn(reception, event.by, event.visitId, (visit) => park(reception, visit, event.by, moment.at));
-    case 'taken-over':
-      return onPresent(reception, event.visitId, (visit) => takeOver(reception, visit, event.by));
-    case 'ended':
-      return onPresent(reception, event.visitId, (visit) => end(reception, visit, event.by, 'teller'));
-  }
+type EventOf<Kind extends VisitEvent['kind']> = Extract<VisitEvent, { readonly kind: Kind }>;
+
+/** What each kind of event makes of the reception. */
+const happenings: {
+  readonly [Kind in VisitEvent['kind']]: (reception: Reception, event: EventOf<Kind>, moment: Moment) => Step;
+} = {
+  'teller-changed': (reception, { teller }) => stepTo({ ...reception, teller }),
+  'reader-changed': (reception, { reader, news }) => readerChanged(reception, reader, news),
+  shown: show,
+  'lying-taken-up': (reception, { reader }) => stepTo(withHandled(reception, reader, 'new')),
+  'central-recovered': (reception) => askAgainIfUnreached(reception),
+  'look-up-answered': (reception, { ticket, answer }, moment) => receiveAnswer(reception, ticket, answer, moment),
+  resumed: (reception, { by, visitId }, moment) => takeBack(reception, by, visitId, moment),
+  'look-up-wanted': (reception, { by }) =>
+    onOwn(reception, by, null, (visit) =>
+      visit.question ? askAboutPresent(reception, visit) : refuse(reception, 'PERSON_UNKNOWN'),
+    ),
+  'other-decided': (reception, { by, visitId, decision }, moment) =>
+    onOwn(reception, by, visitId, (visit) =>
+      visit.other
+        ? decideOther(reception, visit, visit.other, by, decision, moment)
+        : refuse(reception, 'VISIT_CHANGED'),
+    ),
+  'identity-checked': (reception, { by, visitId }, moment) =>
+    onOwn(reception, by, visitId, (visit) => checkIdentity(reception, visit, by, moment)),
+  parked: (reception, { by, visitId }, { at }) =>
+    onOwn(reception, by, visitId, (visit) => park(reception, visit, by, at)),
+  'taken-over': (reception, { by, visitId }) =>
+    onPresent(reception, visitId, (visit) => takeOver(reception, visit, by)),
+  ended: (reception, { by, visitId }) => onPresent(reception, visitId, (visit) => end(reception, visit, by, 'teller')),
+};
+
+function happen<Kind extends VisitEvent['kind']>(
+  kind: Kind,
+  reception: Reception,
+  event: EventOf<Kind>,
+  moment: Moment,
+): Step {
+  return happenings[kind](reception, event, moment);
 }
 
 function onPresent(reception: Reception, visitId: string | null, act: (visit: Visit) => Step): Step {

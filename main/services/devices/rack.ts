@@ -134,30 +134,17 @@ function createShelf(enter: (definition: DeviceDefinition) => RackEntry): Shelf 
   let entries: readonly RackEntry[] = [];
   let preferred: string | null = null;
   let started = false;
-  const find = (deviceId: string): RackEntry | undefined =>
-    entries.find((entry) => entry.definition().deviceId === deviceId);
-
   const put = (definition: DeviceDefinition): RackEntry => {
     const entry = enter(definition);
     if (started) entry.begin();
     return entry;
   };
 
-  const replace = (before: RackEntry, definition: DeviceDefinition): void => {
-    void before.retire();
-    const after = put(definition);
-    entries = entries.map((entry) => (entry === before ? after : entry));
-  };
-
   return {
     entries: () => entries,
     preferred: () => preferred,
     holderOf: (place, deviceId) =>
-      entries.some((entry) => {
-        const other = entry.definition();
-        // A device that is known by its number is looked for itself: two that were swapped find each other's port.
-        return other.deviceId !== deviceId && other.plugIdentity === null && placeKey(other.driver) === place;
-      }),
+      entries.some((entry) => entry.definition().deviceId !== deviceId && staysAt(entry, place)),
     start: () => {
       if (started) return;
       started = true;
@@ -169,7 +156,7 @@ function createShelf(enter: (definition: DeviceDefinition) => RackEntry): Shelf 
         return;
       }
       const deviceId = 'definition' in change ? change.definition.deviceId : change.deviceId;
-      const entry = find(deviceId);
+      const entry = entries.find((one) => one.definition().deviceId === deviceId);
       if (change.kind === 'added') {
         if (!entry) entries = [...entries, put(change.definition)];
       } else if (entry) {
@@ -185,9 +172,12 @@ function createShelf(enter: (definition: DeviceDefinition) => RackEntry): Shelf 
 
   function carryInto(entry: RackEntry, change: Exclude<RackChange, { kind: 'added' | 'preferred' }>): void {
     switch (change.kind) {
-      case 'replaced':
-        replace(entry, change.definition);
+      case 'replaced': {
+        void entry.retire();
+        const after = put(change.definition);
+        entries = entries.map((one) => (one === entry ? after : one));
         return;
+      }
       case 'removed':
         void entry.retire();
         entries = entries.filter((one) => one !== entry);
@@ -200,6 +190,12 @@ function createShelf(enter: (definition: DeviceDefinition) => RackEntry): Shelf 
         entry.define({ driver: change.driver });
     }
   }
+}
+
+/** A device that is known by its number is looked for itself: two that were swapped find each other's port. */
+function staysAt(entry: RackEntry, place: string): boolean {
+  const { plugIdentity, driver } = entry.definition();
+  return plugIdentity === null && placeKey(driver) === place;
 }
 
 function shownOf(entry: RackEntry, preferred: string | null, berths: Berths): RackDevice {

@@ -84,19 +84,25 @@ export function personForFacts(person: KnownPerson): CentralPerson {
 const CARD = '社会保障卡';
 const DOCUMENT = '身份证件';
 
+interface Facts {
+  readonly person: CentralPerson;
+  readonly origins: FactOrigins;
+}
+
 /** As {@link personForFacts}, and where a fact is from that is not the central system's. */
-export function factsOfPerson(person: KnownPerson): { readonly person: CentralPerson; readonly origins: FactOrigins } {
-  const { card, document, central } = person;
+export function factsOfPerson(person: KnownPerson): Facts {
+  const { document, central } = person;
   const address = document?.appendedAddress ?? document?.address;
   const living = address === undefined ? {} : { address };
-  if (central) {
-    const known = central.person;
-    if (known.address !== undefined) return { person: known, origins: {} };
-    return { person: { ...known, ...living }, origins: { 'person.address': DOCUMENT } };
-  }
-  const sex = card?.sex ?? document?.sex;
-  const ethnicGroup = card?.ethnicGroup ?? document?.ethnicGroup;
-  const bornOn = card?.bornOn ?? document?.bornOn;
+  if (!central) return factsOfDocuments(person, living);
+  const known = central.person;
+  if (known.address !== undefined) return { person: known, origins: {} };
+  return { person: { ...known, ...living }, origins: { 'person.address': DOCUMENT } };
+}
+
+/** What card and ID card say by themselves, the card first. */
+function factsOfDocuments(person: KnownPerson, living: Pick<CentralPerson, 'address'>): Facts {
+  const { card, document } = person;
   const byCard = (value: unknown): string => (value === undefined ? DOCUMENT : CARD);
   return {
     person: {
@@ -104,9 +110,9 @@ export function factsOfPerson(person: KnownPerson): { readonly person: CentralPe
       documentType: documentOfPerson(person).documentType,
       idNumber: person.idNumber,
       name: person.name,
-      sex: sex ?? '0',
-      ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
-      ...(bornOn === undefined ? {} : { bornOn }),
+      sex: '0',
+      ...saidBy(document),
+      ...saidBy(card),
       ...living,
       insurances: [],
       identityMarks: [],
@@ -121,6 +127,19 @@ export function factsOfPerson(person: KnownPerson): { readonly person: CentralPe
       'person.bornOn': byCard(card?.bornOn),
       'person.address': DOCUMENT,
     },
+  };
+}
+
+/** What a card or a document says of its holder; a member it says nothing of is absent. */
+function saidBy(
+  read: KnownPerson['card' | 'document'],
+): Partial<Pick<CentralPerson, 'sex' | 'ethnicGroup' | 'bornOn'>> {
+  if (!read) return {};
+  const { sex, ethnicGroup, bornOn } = read;
+  return {
+    ...(sex === undefined ? {} : { sex }),
+    ...(ethnicGroup === undefined ? {} : { ethnicGroup }),
+    ...(bornOn === undefined ? {} : { bornOn }),
   };
 }
 

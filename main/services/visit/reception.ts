@@ -51,17 +51,9 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
     const changed = stepped.reception !== reception;
     reception = stepped.reception;
     if (changed) changes.emit();
-    return ask(stepped.effects);
-  };
-
-  const ask = async (effects: readonly VisitEffect[]): Promise<void> => {
-    const questions = effects.flatMap((effect) => (effect.kind === 'ask-central' ? [effect] : []));
-    await Promise.all(
-      questions.map(async ({ ticket, credential, operator }) => {
-        const answer = await lookUp(context, people, credential, operator);
-        if (!ending.signal.aborted) await takeAnswer({ kind: 'look-up-answered', ticket, answer });
-      }),
-    );
+    return askCentral(context, people, stepped.effects, async (answered) => {
+      if (!ending.signal.aborted) await takeAnswer(answered);
+    });
   };
 
   const take = (event: VisitEvent): Step => {
@@ -112,6 +104,22 @@ export function keepReception(context: Context, people: KnownPeople): ReceptionK
     changes,
     stop: () => ending.abort(),
   };
+}
+
+/** Asks the central system what the effects ask of it; each answer is told when it comes. */
+async function askCentral(
+  context: Pick<Context, 'central'>,
+  people: KnownPeople,
+  effects: readonly VisitEffect[],
+  tell: (answered: VisitEvent) => Promise<void>,
+): Promise<void> {
+  const questions = effects.flatMap((effect) => (effect.kind === 'ask-central' ? [effect] : []));
+  await Promise.all(
+    questions.map(async ({ ticket, credential, operator }) => {
+      const answer = await lookUp(context, people, credential, operator);
+      await tell({ kind: 'look-up-answered', ticket, answer });
+    }),
+  );
 }
 
 function carryOut(context: Context, transaction: Transaction, effects: readonly VisitEffect[]): void {

@@ -59,15 +59,23 @@ export function admitRequest(knock: Knock, keys: GateKeys): Admission {
   const origin = ownOrigin(knock.host, keys.port);
   if (origin === null) return { kind: 'refused', refusal: 'wrong-host' };
   if (knock.origin !== undefined && knock.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
-  if (knock.method === 'POST' && knock.target === WINDOW_PATH && knock.origin === undefined) {
-    // No page can send this: browsers put an Origin to every POST.
-    const fits = isSame(knock.windowKey ?? '', windowKey(keys.secret));
-    return fits ? { kind: 'another-window' } : { kind: 'refused', refusal: 'no-session' };
-  }
-  if (knock.method !== 'GET' && knock.method !== 'HEAD') {
-    // What changes anything goes over the WebSocket. A request without any Origin is no browser page of ours.
-    return { kind: 'refused', refusal: knock.origin === undefined ? 'wrong-origin' : 'wrong-method' };
-  }
+  return knock.method === 'GET' || knock.method === 'HEAD'
+    ? admitReading(knock, keys, origin)
+    : admitWriting(knock, keys);
+}
+
+/** The one request that is none for reading: a second start on the same home asks for another window. */
+function admitWriting({ method, target, origin, windowKey: given }: Knock, { secret }: GateKeys): Admission {
+  // A request without any Origin is no browser page of ours: browsers put an Origin to every POST.
+  if (origin !== undefined) return { kind: 'refused', refusal: 'wrong-method' };
+  // What changes anything else goes over the WebSocket.
+  if (method !== 'POST' || target !== WINDOW_PATH) return { kind: 'refused', refusal: 'wrong-origin' };
+  return isSame(given ?? '', windowKey(secret))
+    ? { kind: 'another-window' }
+    : { kind: 'refused', refusal: 'no-session' };
+}
+
+function admitReading(knock: Knock, keys: GateKeys, origin: string): Admission {
   const target = parseTarget(knock.target, origin);
   if (target === null) return { kind: 'refused', refusal: 'no-session' };
   if (target.pathname === LAUNCH_PATH && knock.method === 'GET') {
