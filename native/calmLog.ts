@@ -6,7 +6,7 @@ const QUIET_MS = 60_000;
 const MOST_LINES = 32;
 
 /**
- * A log that a device out of order can not fill: one that stays away is tried every few seconds for weeks, and a bad line changes
+ * A log that a device out of order cannot fill: one that stays away is tried every few seconds for weeks, and a bad line changes
  * its mind with every byte. The same line is written once a minute, with how often it would have been.
  */
 export function calmLog(log: (line: string) => void, timers: Timers): (line: string) => void {

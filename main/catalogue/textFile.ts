@@ -65,7 +65,7 @@ function decodes(encoding: 'utf-8' | 'gb18030', bytes: Uint8Array): boolean {
   }
 }
 
-/** The line that can not be decoded begins here; lines end with a byte that is part of no longer character. */
+/** The line that cannot be decoded begins here; lines end with a byte that is part of no longer character. */
 function firstBroken(bytes: Uint8Array): number | null {
   if (decodes('utf-8', bytes)) return null;
   for (let from = 0; from < bytes.length;) {

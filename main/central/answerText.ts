@@ -10,7 +10,7 @@ export interface AnswerBody {
   readonly encoding: string;
 }
 
-/** The text of an answer, or why it can not be read; `detail` is Chinese and names the fault. */
+/** The text of an answer, or why it cannot be read; `detail` is Chinese and names the fault. */
 export type AnswerText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly detail: string };
 
 type Unpack = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Uint8Array>;

@@ -5,11 +5,11 @@ import type { QueuedMessage, Receipt } from '../domain/delivery/delivery.ts';
 export type Attempt =
   | { readonly kind: 'delivered'; readonly receipt: Receipt }
   | { readonly kind: 'refused'; readonly message: string }
-  /** The id stands for another content there: this message has not taken effect, and can not under this id. */
+  /** The id stands for another content there: this message has not taken effect, and cannot under this id. */
   | { readonly kind: 'foreign' }
   | { readonly kind: 'failed'; readonly detail: string; readonly mustAsk: boolean; readonly neverLeft: boolean };
 
-function settled(answer: AskOutcome | SubmitOutcome): Attempt | null {
+function conclusion(answer: AskOutcome | SubmitOutcome): Attempt | null {
   switch (answer.outcome) {
     case 'delivered':
       return { kind: 'delivered', receipt: answer.receipt };
@@ -38,15 +38,15 @@ export async function attemptDelivery(
   message: QueuedMessage,
 ): Promise<Attempt> {
   if (message.mustAsk) {
-    const known = settled(await central.ask(message));
+    const known = conclusion(await central.ask(message));
     if (known !== null) return known;
   }
   const answer = await central.submit(message);
-  const sent = settled(answer);
+  const sent = conclusion(answer);
   if (sent === null) throw new Error('a submission has no outcome "absent"');
-  if (answer.outcome === 'unproven') return settled(await central.ask(message)) ?? sent;
+  if (answer.outcome === 'unproven') return conclusion(await central.ask(message)) ?? sent;
   if (!message.mustAsk) return sent;
-  if (sent.kind === 'refused') return settled(await central.ask(message)) ?? sent;
+  if (sent.kind === 'refused') return conclusion(await central.ask(message)) ?? sent;
   // The earlier attempt is still not cleared up, so the doubt stays even if this one never left.
   return sent.kind === 'failed' ? { ...sent, mustAsk: true } : sent;
 }

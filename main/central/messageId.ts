@@ -12,8 +12,8 @@ export interface MessageIdMaker {
 /**
  * `msgid` of the national platform, 30 characters: institution code 12 + yyyyMMddHHmmss (Chinese time) + serial 4. The
  * platform takes equal ids for the same message, and the format has no place for the workstation, so the serial is split: two
- * digits name the workstation, two count within the second. Two workstations can not make the same id whatever their clocks
- * say, and one can not because it uses each tick once.
+ * digits name the workstation, two count within the second. Two workstations cannot make the same id whatever their clocks
+ * say, and one cannot because it uses each tick once.
  */
 export function makeMessageId({ institutionCode, slot }: MessageIdMaker, tick: number): string {
   if (institutionCode.length !== 12) throw new Error('an institution code has 12 characters');
@@ -29,7 +29,7 @@ export function makeMessageId({ institutionCode, slot }: MessageIdMaker, tick: n
 const RESERVED_SECONDS = 60;
 
 /**
- * Makes ids that are never repeated. `reserve` uses up ticks durably (the store), null = it can not now; call the result
+ * Makes ids that are never repeated. `reserve` uses up ticks durably (the store), null = it cannot now; call the result
  * outside of transactions, because reserving is its own one. An id names the present second, or the next ones when the second's
  * ids are used up; while none can be reserved, ids of the last reservation go on being used.
  */

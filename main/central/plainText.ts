@@ -1,6 +1,6 @@
 import { withoutPadding, withPlaces } from '../domain/text/plainText.ts';
 
-/** Stands for a character that can not be shown. */
+/** Stands for a character that cannot be shown. */
 const PLACE_HOLDER = '□';
 
 /** A foreign text as it may be shown: in one line, without characters that could do something, at most `length` characters. */

@@ -50,7 +50,7 @@ export type SubmitOutcome =
 
 /**
  * Answer to "what became of this message?". `absent` = certainly not taken, it may be sent again with the same id. `foreign` =
- * the id stands for another content: this one has not taken effect, and can not under this id.
+ * the id stands for another content: this one has not taken effect, and cannot under this id.
  */
 export type AskOutcome =
   | { readonly outcome: 'delivered'; readonly receipt: Receipt }

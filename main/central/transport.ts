@@ -74,7 +74,7 @@ function errorCode(error: Error): string {
 }
 
 /** An error in words for the screen, and its code for the log alone. */
-function told(error: Error): { readonly detail: string; readonly code: string } {
+function inWords(error: Error): { readonly detail: string; readonly code: string } {
   const code = errorCode(error);
   const table: Readonly<Record<string, string>> = FAILURE_WORDS;
   const words = Object.hasOwn(table, code) ? table[code] : systemErrorWords(code);
@@ -83,9 +83,9 @@ function told(error: Error): { readonly detail: string; readonly code: string } 
 
 function failedExchange(error: unknown, status: number): Exchange {
   if (!(error instanceof Error)) throw error;
-  if (error instanceof NotConnected) return { kind: 'not-connected', ...told(error.cause) };
-  if (errorCode(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { kind: 'unreadable', status, ...told(error) };
-  return { kind: 'unanswered', ...told(error) };
+  if (error instanceof NotConnected) return { kind: 'not-connected', ...inWords(error.cause) };
+  if (errorCode(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return { kind: 'unreadable', status, ...inWords(error) };
+  return { kind: 'unanswered', ...inWords(error) };
 }
 
 function createPool(config: CentralConfig, ca: readonly string[]): Pool {

@@ -99,7 +99,7 @@ const itemHitSchema = z.strictObject({
   limitText: z.string(),
   /** Materials the citizen hands over in the usual case: with the form as it is filled in beforehand. */
   materialCount: z.int(),
-  /** Why the present citizen can not have it; null when they can. */
+  /** Why the present citizen cannot have it; null when they can. */
   notForPerson: z.string().nullable(),
 });
 

@@ -20,12 +20,12 @@ const lightSchema = z.strictObject({
 /** A light on the top bar. */
 export type Light = z.infer<typeof lightSchema>;
 
-/** Why something can not be told or did nothing, in the words of a failure. */
+/** Why something cannot be told or did nothing, in the words of a failure. */
 const troubleSchema = failureSchema.pick({ happened: true, kept: true, next: true });
 
 /** One part of what the window shows that changes by itself. */
 interface LiveTopic {
-  /** What is missing from the screen when this part can not be told. */
+  /** What is missing from the screen when this part cannot be told. */
   readonly title: string;
   /** Whose window gets it; the others are sent nothing of it. */
   readonly callers: readonly Caller[];
@@ -167,7 +167,7 @@ export type LiveKey = keyof typeof liveTopics;
 /** What one part says. */
 export type LiveValue<Key extends LiveKey> = z.infer<(typeof liveTopics)[Key]['schema']>;
 
-/** One part as it is sent: null where the window must not have it, or with the reason why it can not be told. */
+/** One part as it is sent: null where the window must not have it, or with the reason why it cannot be told. */
 function partOf<Schema extends z.ZodType>(topic: { readonly schema: Schema }) {
   return z
     .strictObject({

@@ -5,18 +5,18 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
   ? All
   : never;
 
-/** A part that can not be told, with the reason. */
+/** A part that cannot be told, with the reason. */
 export type BrokenPart = { readonly key: LiveKey } & NonNullable<NonNullable<LiveUpdate['parts'][LiveKey]>['trouble']>;
 
 /** What a window holds of everything that changes by itself: the parts put together. */
 export type Live = Intersection<{ [Key in LiveKey]: LiveValue<Key> }[LiveKey]> & {
-  /** Parts that are empty here because they can not be told. */
+  /** Parts that are empty here because they cannot be told. */
   readonly broken: readonly BrokenPart[];
 };
 
 const dark = { level: 'busy', text: '', advice: '' } as const;
 
-/** What stands in place of a part that the window must not have or that can not be told. */
+/** What stands in place of a part that the window must not have or that cannot be told. */
 const emptyParts: { readonly [Key in LiveKey]: LiveValue<Key> } = {
   counter: { coreRun: '', hall: { organ: '', hall: '', window: '', demo: false, trainingPeople: false } },
   clock: { now: '1970-01-01T00:00:00.000Z' },

@@ -150,12 +150,12 @@ async function open(
   });
   if (!memory.ok) return memory;
   for (const { sequence, kind, reason } of memory.unreadable) {
-    run.log(`journal: entry ${sequence} (${kind}) can not be read: ${reason}`);
+    run.log(`journal: entry ${sequence} (${kind}) cannot be read: ${reason}`);
   }
   const { headFile } = memory;
   const store = observeStore(memory.store, run.storage);
   lifetimes.own('store', () => store.close());
-  for (const { row, where } of unreadableDevices(store.read)) run.log(`stored: ${row} can not be read: ${where}`);
+  for (const { row, where } of unreadableDevices(store.read)) run.log(`stored: ${row} cannot be read: ${where}`);
   placeWorkstation(store, hall.configuration.hall.window, modeOf(run));
   const presence = createPresence(store);
   lifetimes.own('last entry', () => presence.end());

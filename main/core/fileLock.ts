@@ -11,7 +11,7 @@ export interface FileLock {
 
 /**
  * Takes a lock for this process alone; null when another has it. It is an exclusive transaction on an empty SQLite file,
- * that is a lock of the operating system: two at once can not both get it, and the system takes it back when the holder
+ * that is a lock of the operating system: two at once cannot both get it, and the system takes it back when the holder
  * dies in any way, so there is no stale pid file to judge. (Never open the file by other means in the process that holds
  * it: on POSIX, closing any descriptor of the file gives the lock up.)
  */

@@ -19,7 +19,7 @@ const OWN_FILES = [
   'demo-central.db',
 ];
 
-/** What was changed, one Chinese sentence each, or why the home can not be used. */
+/** What was changed, one Chinese sentence each, or why the home cannot be used. */
 export type SecuredHome = { readonly ok: true; readonly changes: readonly string[] } | StartFailure;
 
 /**

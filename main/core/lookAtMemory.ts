@@ -42,7 +42,7 @@ export function lookAtMemory(place: MemoryPlace): StartFailure | { readonly ok: 
   const file = path.join(home, DATABASE_FILE);
   // SQLite takes a missing or empty file for a new database; beside a known history it is a lost one.
   if (!existsSync(file) || statSync(file).size === 0) {
-    return { ok: true, found: { exists: false, ...nothing(readAnchor(path.join(home, ANCHOR_FILE))) } };
+    return { ok: true, found: { exists: false, ...emptyMemory(readAnchor(path.join(home, ANCHOR_FILE))) } };
   }
   if (!statSync(file).isFile()) return brokenDatabase(`${DATABASE_FILE} 不是文件`);
   const opened = openDatabaseToRead(file, databaseKey);
@@ -65,7 +65,7 @@ const SCHEMA_WORDS = {
 } as const satisfies Record<SchemaDifference['kind'], string>;
 
 /** A memory without an entry, beside what the file with its head says. */
-function nothing(headFile: AnchorRead): Omit<FoundMemory, 'exists'> {
+function emptyMemory(headFile: AnchorRead): Omit<FoundMemory, 'exists'> {
   const head: JournalHead = { sequence: 0, hash: GENESIS_HASH };
   return { head, life: 0, judgement: judgeHead({ head, hashAt: () => undefined, headFile, witness: 'none' }) };
 }
@@ -83,7 +83,7 @@ function examine(
   }
   const headFile = readAnchor(path.join(home, ANCHOR_FILE));
   // Killed in its very first start: there is a file and nothing in it.
-  if (version === 0) return { ok: true, found: { exists: true, ...nothing(headFile) } };
+  if (version === 0) return { ok: true, found: { exists: true, ...emptyMemory(headFile) } };
   const head = readHead(database);
   const first = hashAt(database, 1);
   const judgement = judgeHead({
@@ -96,7 +96,7 @@ function examine(
   return otherUse(database, mode) ?? { ok: true, found: { exists: true, head, life, judgement } };
 }
 
-/** Whether these are surely data of a demonstration. What can not even be asked may be a hall's, and nobody is told to delete that. */
+/** Whether these are surely data of a demonstration. What cannot even be asked may be a hall's, and nobody is told to delete that. */
 function saysDemonstration(database: Database): boolean {
   try {
     return usedFor(database) === 'demonstration';
@@ -130,7 +130,7 @@ export function notOpened({ code, detail }: Extract<Opened, { readonly ok: false
   return code === 'wrong-key' ? WRONG_KEY : brokenDatabase(detail);
 }
 
-/** Why a file that opens can not be worked with; `detail` in Chinese or in SQLite's own words. */
+/** Why a file that opens cannot be worked with; `detail` in Chinese or in SQLite's own words. */
 export function brokenDatabase(detail: string): StartFailure {
   return {
     ok: false,

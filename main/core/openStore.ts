@@ -123,7 +123,7 @@ const COPY_RUNS: StartFailure = {
     '同一份办理记录的另一个副本正在这台电脑上运行，没有启动，数据没有改动。一份记录同时只能有一个柜台使用，请先关闭那一个。',
 };
 
-/** Makes a file that others can not read, when it is not there yet; what SQLite makes beside it gets the same rights. */
+/** Makes a file that others cannot read, when it is not there yet; what SQLite makes beside it gets the same rights. */
 function makeOwnFile(file: string): void {
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }

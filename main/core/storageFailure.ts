@@ -33,7 +33,7 @@ export function storageFailureOf(error: unknown, home: string): StartFailure | n
   return { ok: false, code, message: `${text}（数据文件夹：${home}）` };
 }
 
-/** SQLite says of a file that can not be made or grown only that it failed: the disk is asked why. */
+/** SQLite says of a file that cannot be made or grown only that it failed: the disk is asked why. */
 function closerLook(fault: StorageFault, home: string): StorageFault {
   if (fault !== 'failed') return fault;
   let folder = path.resolve(home);

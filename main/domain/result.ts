@@ -9,7 +9,7 @@ export function ok<Value>(value: Value): { readonly ok: true; readonly value: Va
   return { ok: true, value };
 }
 
-/** Marks the place a checked union can not reach; throws when data from outside broke the type. */
+/** Marks the place a checked union cannot reach; throws when data from outside broke the type. */
 export function unreachable(value: never, what: string): never {
   throw new Error(`unexpected ${what}: ${JSON.stringify(value)}`);
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export type StoredRead<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly where: string };
 
-/** Places named when something can not be read: enough to find the fault, short enough for a line of a report. */
+/** Places named when something cannot be read: enough to find the fault, short enough for a line of a report. */
 const PLACES_NAMED = 3;
 
 /**

@@ -68,7 +68,7 @@ function interrupted(): Promise<void> {
 /**
  * `central serve`: runs the stand-in of the central system until SIGINT or SIGTERM. Faults are switched by
  * `POST /_faults` with the printed token, on a port of its own so that it works while the system is "down".
- * Answers the exit code: 0 after a signal, 1 when the port or file can not be used, 2 for wrong arguments.
+ * Answers the exit code: 0 after a signal, 1 when the port or file cannot be used, 2 for wrong arguments.
  */
 export async function runCentralServe(args: string[]): Promise<number> {
   const options = readOptions(args);

@@ -28,7 +28,7 @@ export const DEVICE_USAGE = {
 
 const BY_HAND = '端口也可以直接用 --path 给出(虚拟终端和未列出的端口只能这样用)。';
 
-/** `device list`: the serial ports and the smart-card readers the system names. Exit code 0 even when it can not name any. */
+/** `device list`: the serial ports and the smart-card readers the system names. Exit code 0 even when it cannot name any. */
 export async function runDeviceList(args: readonly string[]): Promise<number> {
   const read = readArguments(args, { json: { type: 'boolean' } }, z.object({ json: z.boolean().default(false) }));
   if (!read.ok) return refuseArguments(read.message, DEVICE_USAGE.list);

@@ -13,7 +13,7 @@ export const EMULATE_SCANNER_USAGE = `device emulate scanner (--path P | --liste
 /**
  * `device emulate scanner`: a scanner on a serial path or on a TCP port of this machine. Each line of the standard input is
  * scanned and answered with one line (never with what was scanned); ends with the input, on SIGINT, or with the line. Exit
- * code 0 after a wanted end, 1 when the place can not be had or is lost, 2 for wrong arguments.
+ * code 0 after a wanted end, 1 when the place cannot be had or is lost, 2 for wrong arguments.
  */
 export async function runEmulateScanner(args: readonly string[]): Promise<number> {
   const read = readArguments(

@@ -42,10 +42,10 @@ export interface Place {
   readonly name: string;
   readonly close: () => void;
   /** Resolves with undefined after a wanted end, otherwise with what happened. */
-  readonly over: Promise<string | undefined>;
+  readonly ended: Promise<string | undefined>;
 }
 
-/** A place, or why it can not be had: a link failure or the system's code. */
+/** A place, or why it cannot be had: a link failure or the system's code. */
 export type Placed =
   { readonly ok: true; readonly place: Place } | { readonly ok: false; readonly code: string; readonly detail: string };
 
@@ -70,22 +70,22 @@ async function onSerial(
   if (!opened.ok) return opened;
   const { link } = opened;
   attach(link);
-  const over = new Promise<string | undefined>((resolve) => {
+  const ended = new Promise<string | undefined>((resolve) => {
     link.onEnd((end) => resolve(end.kind === 'closed' ? undefined : end.detail));
   });
-  return { ok: true, place: { name: path, close: () => void link.close(), over } };
+  return { ok: true, place: { name: path, close: () => void link.close(), ended } };
 }
 
 async function onTcp(port: number, attach: (link: ByteLink) => void): Promise<Placed> {
   try {
     const server = await listenTcp(port, attach);
     let close: () => void = () => undefined;
-    const over = new Promise<undefined>((resolve) => {
+    const ended = new Promise<undefined>((resolve) => {
       close = () => void server.close().then(() => resolve(undefined));
     });
-    return { ok: true, place: { name: `127.0.0.1:${server.port}`, close, over } };
+    return { ok: true, place: { name: `127.0.0.1:${server.port}`, close, ended } };
   } catch (error) {
-    // A port that can not be had is reported with the system's code; anything else is a bug.
+    // A port that cannot be had is reported with the system's code; anything else is a bug.
     if (!(error instanceof Error) || !('code' in error)) throw error;
     return { ok: false, code: String(error.code), detail: error.message };
   }
@@ -122,7 +122,7 @@ export async function obeyUntilEnd(
   });
   const inputEnded = (): void => void obeyed.then(place.close);
   if (endsWithInput) input.once('close', inputEnded);
-  const trouble = await place.over;
+  const trouble = await place.ended;
   process.off('SIGINT', place.close);
   process.off('SIGTERM', place.close);
   input.off('close', inputEnded);

@@ -40,7 +40,7 @@ type Doubtful = Extract<HeadJudgement, { readonly ok: false }>;
 /**
  * `history go-on`: the way on with a history that a start refuses. Without `--entries` it says what was found and changes
  * nothing; with the number of entries that are left, a name and a reason it keeps the files as they are in a folder beside
- * them and begins a new life, whose numbers the earlier ones can not have given. Exit code 0 done, or nothing to do; 1 not
+ * them and begins a new life, whose numbers the earlier ones cannot have given. Exit code 0 done, or nothing to do; 1 not
  * done, with the reason; 2 wrong arguments.
  */
 export async function runHistory(args: readonly string[]): Promise<number> {

@@ -19,14 +19,14 @@ export interface ReadCardOrder {
 }
 
 /** Options of every driver. */
-export const common = {
+export const everyDriver = {
   timeout: z.coerce.number().positive().max(86_400).default(30),
   full: z.boolean().default(false),
   json: z.boolean().default(false),
 } as const;
 
 /** The same for the command line. */
-export const commonOptions = {
+export const everyDriverOptions = {
   driver: { type: 'string' },
   timeout: { type: 'string' },
   full: { type: 'boolean' },
@@ -43,7 +43,7 @@ const POLL_MS = 300;
 /** `--type` is iType: 1 contact, 2 contactless, 3 search, contact first, 4 search, contactless first. */
 const ssCardDriver = z
   .object({
-    ...common,
+    ...everyDriver,
     driver: z.literal('ss-card-driver'),
     library,
     type: z.coerce.number().int().min(1, '应为 1 至 4').max(4, '应为 1 至 4').default(3),
@@ -57,7 +57,7 @@ const ssCardDriver = z
 
 const heaSecReadInfo = z
   .object({
-    ...common,
+    ...everyDriver,
     driver: z.literal('hea-sec-read-info'),
     library,
     init: z.string({ error: '必须给出 Init 的 JSON 文本' }),
@@ -70,7 +70,7 @@ const heaSecReadInfo = z
 
 const ssCardDll = z
   .object({
-    ...common,
+    ...everyDriver,
     driver: z.literal('ss-card-dll'),
     library,
     url: z.string({ error: '必须给出服务地址' }),
@@ -101,7 +101,7 @@ export function libraryReadOrder(args: readonly string[]): ArgumentsResult<ReadC
   const driver = libraryDriverOf(args);
   if (driver === undefined) return undefined;
   const { options, schema } = LIBRARY_DRIVERS[driver];
-  const read = readArguments<z.infer<typeof schema>>(args, { ...commonOptions, ...options }, schema);
+  const read = readArguments<z.infer<typeof schema>>(args, { ...everyDriverOptions, ...options }, schema);
   if (!read.ok) return read;
   // The settings of the product, with its limits.
   const settings = driverSchema.safeParse(read.options.settings);

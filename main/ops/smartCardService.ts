@@ -8,14 +8,14 @@ import { readArguments } from './arguments.ts';
 import type { ArgumentsResult } from './arguments.ts';
 import { readerFaultTexts } from '../domain/device/faults.ts';
 import { faultSentence } from './faultText.ts';
-import { common, commonOptions, namedDrivers } from './readCardDrivers.ts';
+import { everyDriver, everyDriverOptions, namedDrivers } from './readCardDrivers.ts';
 import type { ReadCardOrder } from './readCardDrivers.ts';
 
 /** Usage of `device read-card` with a reader of the smart-card service. */
 export const PCSC_READ_USAGE = 'device read-card --driver pcsc --reader 读卡器名称 [--timeout S] [--full] [--json]';
 
 const pcsc = z.object({
-  ...common,
+  ...everyDriver,
   driver: z.literal('pcsc'),
   reader: z.string({ error: '必须给出读卡器名称(见 device list)' }).min(1),
 });
@@ -23,7 +23,7 @@ const pcsc = z.object({
 /** The order for a reader of the smart-card service; undefined when the arguments name another driver. */
 export function pcscReadOrder(args: readonly string[]): ArgumentsResult<ReadCardOrder> | undefined {
   if (!namedDrivers(args).includes('pcsc')) return undefined;
-  const read = readArguments(args, { ...commonOptions, reader: { type: 'string' } }, pcsc);
+  const read = readArguments(args, { ...everyDriverOptions, reader: { type: 'string' } }, pcsc);
   if (!read.ok) return read;
   const { reader: name, timeout, full, json } = read.options;
   const log = (line: string): void => void process.stderr.write(`${line}\n`);

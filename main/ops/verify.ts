@@ -80,7 +80,7 @@ function verifyHome(args: readonly string[]): number {
   }
 }
 
-/** Why a database of another version can not be checked by this one; a defect when not even that can be read. */
+/** Why a database of another version cannot be checked by this one; a defect when not even that can be read. */
 function otherVersion(database: Database): string | Defect | null {
   try {
     const version = schemaVersion(database);

@@ -140,7 +140,7 @@ function layDesk(
   };
 }
 
-/** Why this act can not be taken on this ground or by this process, as the window is told. */
+/** Why this act cannot be taken on this ground or by this process, as the window is told. */
 function forbiddenAct({ case: one, ground }: SeenCase, kind: ActKind, acting: Acting): Failure | null {
   const forbidden = whyNot(one, kind, acting);
   if (forbidden) return failure(failureOf[forbidden.code], forbidden.text);

@@ -107,7 +107,7 @@ const notFound = { unknown: 'CASE_UNKNOWN', unreadable: 'CASE_UNREADABLE' } as c
   FailureCode
 >;
 
-/** A case as a part of the program sees it that needs no leave: `ground` says for which work. Null when it can not be read. */
+/** A case as a part of the program sees it that needs no leave: `ground` says for which work. Null when it cannot be read. */
 export function seenFor(context: Context, caseId: string, ground: 'system' | 'visit'): SeenCase | null {
   const one = findCase(context.store.read, caseId);
   return one.ok ? { ...seenWith(context, caseId, one.value, null), ground, shows: 'full' } : null;

@@ -200,7 +200,7 @@ function record(context: Context, row: CaseRow, history: readonly (CaseEntry | M
   };
 }
 
-/** The acts of the case and what became of its message, in their order; null when one of them can not be read. */
+/** The acts of the case and what became of its message, in their order; null when one of them cannot be read. */
 function wholeHistory({ store: { read } }: Context, row: CaseRow): readonly (CaseEntry | MessageEntry)[] | null {
   const acts = caseHistory(read, row.caseId);
   const messages = messageHistory(read, row.messageId);

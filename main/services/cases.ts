@@ -115,7 +115,7 @@ async function openCase(
   });
   if (!answer.ok) return answer;
   const seen = access.see(teller, answer.value.caseId);
-  // Also when the systems can not be asked the case is open: what is missing can be asked for again.
+  // Also when the systems cannot be asked the case is open: what is missing can be asked for again.
   if (seen.ok) await atFirstSight(context, obtainNow(parts, teller, seen.value));
   return answer;
 }

@@ -19,7 +19,7 @@ import { obtainMaterials } from './obtaining.ts';
 const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies SystemActor;
 
 const STILL_PENDING = { outcome: 'not-sent', detail: '材料待系统核验' } as const satisfies SubmitOutcome;
-/** What stands in the history and can not be read may be a reason to stop: nothing leaves on a guess. */
+/** What stands in the history and cannot be read may be a reason to stop: nothing leaves on a guess. */
 const CASE_UNREADABLE = {
   outcome: 'not-sent',
   detail: '办件记录里有本程序读不了的内容',
@@ -39,7 +39,7 @@ const ITEM_UNREADABLE = {
 export function createCheckedDelivery(context: Context): Pick<CentralSystem, 'submit' | 'ask' | 'isReachable'> {
   const { central, store } = context;
 
-  /** The person as the central system knows them; null while it can not be asked. Without its word no material is found. */
+  /** The person as the central system knows them; null while it cannot be asked. Without its word no material is found. */
   const personOf = async (personId: string, operator: OutboundMessage['operator']): Promise<CentralPerson | null> => {
     const known = knownPerson(getPerson(store.read, personId));
     if (known.central) return known.central.person;
@@ -106,7 +106,7 @@ function heldWithoutItem({ obtained }: Case): SubmitOutcome | null {
   return Object.values(obtained).some(({ result }) => result === 'pending') ? ITEM_UNREADABLE : null;
 }
 
-/** The case of a message; null when its history, or what was made of it, can not be read. */
+/** The case of a message; null when its history, or what was made of it, cannot be read. */
 function caseOf(context: Context, caseId: string): SeenCase | null {
   return caseHistory(context.store.read, caseId).ok ? seenFor(context, caseId, 'system') : null;
 }

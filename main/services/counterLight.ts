@@ -9,7 +9,7 @@ import { storageLights } from './storage.ts';
 /** What the counter itself needs somebody to do, beside its devices. */
 export interface CounterNotice {
   readonly light: Light;
-  /** Whoever can act on it; for others it would be a light that they can not put out. */
+  /** Whoever can act on it; for others it would be a light that they cannot put out. */
   readonly roles: readonly Role[] | 'everybody';
 }
 

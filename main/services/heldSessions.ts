@@ -82,7 +82,7 @@ export function holdSessions(context: Context, changed: () => void): HeldSession
   };
 }
 
-/** What the disk can not take just now is recorded by the next sign-in at that window; the session is over all the same. */
+/** What the disk cannot take just now is recorded by the next sign-in at that window; the session is over all the same. */
 function endIdle({ store, storage }: Pick<Context, 'store' | 'storage'>, windowHash: string): void {
   try {
     store.transact((transaction) => {
@@ -94,7 +94,7 @@ function endIdle({ store, storage }: Pick<Context, 'store' | 'storage'>, windowH
   }
 }
 
-/** For a restart alone: what a disk can not take just now costs a sign-in then, and nothing now. */
+/** For a restart alone: what a disk cannot take just now costs a sign-in then, and nothing now. */
 function noteUse({ store, storage }: Pick<Context, 'store' | 'storage'>, windowHash: string): void {
   try {
     store.transact(({ write, at }) => touchSession(write, windowHash, at));

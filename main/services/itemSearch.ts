@@ -20,7 +20,7 @@ export interface FoundItems {
 }
 
 /**
- * Items for what the teller typed, best first. What the present citizen can not have comes last, with the reason: the
+ * Items for what the teller typed, best first. What the present citizen cannot have comes last, with the reason: the
  * teller must be able to say why, not wonder where it is. Of the frequent ones each keeps its place, whoever is served.
  */
 export function findItems(context: Context, visit: Visit | null, text: string): FoundItems {

@@ -30,7 +30,7 @@ export async function atFirstSight(
 }
 
 /**
- * Fetches what the system supplies, side by side. What can not be asked now is `pending`: the citizen is never asked for
+ * Fetches what the system supplies, side by side. What cannot be asked now is `pending`: the citizen is never asked for
  * it, and it is asked again before the transaction leaves.
  */
 export async function obtainMaterials(

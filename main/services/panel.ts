@@ -167,6 +167,6 @@ function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
 function periodText({ startsOn, endsOn }: IdentityMark, today: string): string {
   if (startsOn === undefined && endsOn === undefined) return '';
   const end = endsOn === undefined ? '长期' : toldText(endsOn);
-  const over = (readable(endsOn) ?? today) < today ? '（已到期）' : '';
-  return `${startsOn === undefined ? '' : `${toldText(startsOn)} `}至 ${end}${over}`;
+  const expired = (readable(endsOn) ?? today) < today ? '（已到期）' : '';
+  return `${startsOn === undefined ? '' : `${toldText(startsOn)} `}至 ${end}${expired}`;
 }

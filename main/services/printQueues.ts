@@ -35,14 +35,14 @@ export function createPrintQueues(
 
   const retire = (deviceId: string, queue: PrintQueue): void => {
     queues.delete(deviceId);
-    const over = queue
+    const end = queue
       .stop()
       .then(() => settleLeft(context, 'printer-changed', (job) => job.deviceId === deviceId))
       .catch(context.reportBug)
       .finally(() => {
-        if (ending.get(deviceId) === over) ending.delete(deviceId);
+        if (ending.get(deviceId) === end) ending.delete(deviceId);
       });
-    ending.set(deviceId, over);
+    ending.set(deviceId, end);
   };
 
   const follow = (): void => {

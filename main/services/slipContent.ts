@@ -25,7 +25,7 @@ export function linesOfJob(database: ReadDatabase, job: Pick<PrintJobRow, 'jobId
 function readable(database: ReadDatabase, sequence: number): JournalEntry {
   const read = entryAt(database, sequence);
   if (!read) throw new Error(`there is no entry ${sequence}`);
-  if (!read.ok) throw new Error(`entry ${sequence} can not be read`);
+  if (!read.ok) throw new Error(`entry ${sequence} cannot be read`);
   return read.entry;
 }
 

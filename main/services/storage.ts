@@ -83,7 +83,7 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Does work that must be recorded and that no person can repeat: while the storage can not take it, tries again. Answers
+ * Does work that must be recorded and that no person can repeat: while the storage cannot take it, tries again. Answers
  * null when the signal aborts before it was stored; throws on what is no fault of storage.
  */
 export async function untilStored<Value>(

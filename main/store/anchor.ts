@@ -14,7 +14,7 @@ export interface AnchoredHeads {
 }
 
 /**
- * The journal's head kept outside the database. A chain alone can not show that its last entries were cut off, or that
+ * The journal's head kept outside the database. A chain alone cannot show that its last entries were cut off, or that
  * somebody who knows the hash added one; a head written around every commit can: with what comes after it before the
  * commit, alone after it. A crash leaves both, and the journal then stands at one of them.
  */
@@ -62,7 +62,7 @@ function readAnchorText(file: string): string | null {
 /** What stands in an anchor file. */
 export type AnchorRead = AnchoredHeads | 'none' | 'damaged';
 
-/** The remembered heads: `none` when there is no file yet, `damaged` when it can not be read as one. */
+/** The remembered heads: `none` when there is no file yet, `damaged` when it cannot be read as one. */
 export function readAnchor(file: string): AnchorRead {
   const text = readAnchorText(file);
   if (text === null) return 'none';

@@ -54,7 +54,7 @@ export function findCaseRow(database: ReadDatabase, caseId: string): CaseRow | u
   return sql<[string], CaseRow>(database, `${LIST} WHERE service_case.case_id = ?`).get(caseId);
 }
 
-/** A case as its history made it; `unreadable` when another release has left it in a form that this one can not read. */
+/** A case as its history made it; `unreadable` when another release has left it in a form that this one cannot read. */
 export function findCase(
   database: ReadDatabase,
   caseId: string,

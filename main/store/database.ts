@@ -105,7 +105,7 @@ export function isRefusedStatement(error: unknown): boolean {
  * Opens an encrypted database file (SQLCipher format, raw 256-bit key) for durable writing: WAL with `synchronous=FULL`,
  * so that an acknowledged transaction survives loss of power. `:memory:` is opened without a key, for rebuilding.
  * Throws on a malformed key and on a fault of the disk (`storageFaultOf`); a file that does not open with a well-formed key
- * is a foreseen failure. A file whose first page is damaged can not be told from one with another key.
+ * is a foreseen failure. A file whose first page is damaged cannot be told from one with another key.
  */
 export function openDatabase(file: string, key: string): Opened {
   return open(file, key, {}, (database) => {

@@ -32,7 +32,7 @@ function definitionOf({ deviceId, name, driver, plugIdentity }: Stored): StoredR
   return readStored(deviceDefinitionSchema, { deviceId, name, driver: settings.value, plugIdentity: identity.value });
 }
 
-/** Places in the settings of devices that this program can not read, by device. */
+/** Places in the settings of devices that this program cannot read, by device. */
 export function unreadableDevices(database: ReadDatabase): readonly { readonly row: string; readonly where: string }[] {
   return present(database).flatMap((row) => {
     const read = definitionOf(row);
@@ -41,7 +41,7 @@ export function unreadableDevices(database: ReadDatabase): readonly { readonly r
 }
 
 /**
- * The devices of this counter in the order they were added. One whose settings can not be read is not among them: it does not
+ * The devices of this counter in the order they were added. One whose settings cannot be read is not among them: it does not
  * run, and the others do.
  */
 export function listDevices(database: ReadDatabase): readonly DeviceRow[] {

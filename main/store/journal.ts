@@ -178,7 +178,7 @@ export function entriesOf(database: ReadDatabase, subject: string): readonly Ent
     .map(readEntry);
 }
 
-/** Entries of one sort, or the first that can not be read: a history with a hole is none. */
+/** Entries of one sort, or the first that cannot be read: a history with a hole is none. */
 type HistoryRead<Entry> =
   | { readonly ok: true; readonly entries: readonly Entry[] }
   | { readonly ok: false; readonly unreadable: UnreadableEntry };

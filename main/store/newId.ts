@@ -26,7 +26,7 @@ export function newId(wall: Date): string {
   const now = wall.getTime();
   if (now > lastMs) {
     lastMs = now;
-    // Begins at random with the highest bit free, so that the places of a millisecond can not run out.
+    // Begins at random with the highest bit free, so that the places of a millisecond cannot run out.
     place = poolView.getUint32(used + 6) >>> 1;
   } else {
     place += 1;

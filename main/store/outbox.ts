@@ -111,17 +111,17 @@ function takeDue(database: WriteDatabase, { now, latest, limit, busy }: Claim): 
   return messages;
 }
 
-/** The message as it leaves; null when what is stored can not be read by this program. */
+/** The message as it leaves; null when what is stored cannot be read by this program. */
 function queuedMessage({ message, mustAsk, ...row }: DueRow): QueuedMessage | null {
   const read = readStoredText(storedMessageSchema, message);
   return read.ok ? { ...row, mustAsk: mustAsk === 1, ...read.value } : null;
 }
 
-/** What the queue screen says of a message that this program can not read. */
+/** What the queue screen says of a message that this program cannot read. */
 const UNREADABLE = '待传内容本程序读不了，没有传送，请联系信息股';
 
 /**
- * A message that can not be read never leaves, nor does what the same citizen has behind it: it stands in the queue with the
+ * A message that cannot be read never leaves, nor does what the same citizen has behind it: it stands in the queue with the
  * reason, and each start looks at it again: a later program may be able to.
  */
 function setAside(database: WriteDatabase, rows: readonly DueRow[]): void {

@@ -84,7 +84,7 @@ function transactOnce<Value>(
   life: number,
   work: (transaction: Transaction) => Value,
 ): { readonly value: Value; readonly recorded: readonly JournalEntry[] } {
-  if (database.inTransaction) throw new Error('a transaction can not be begun inside another');
+  if (database.inTransaction) throw new Error('a transaction cannot be begun inside another');
   const recorded: JournalEntry[] = [];
   const at = clock.wall().toISOString();
   const value = database

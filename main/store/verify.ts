@@ -37,7 +37,7 @@ export interface VerifyOptions {
   readonly knownHeads?: readonly JournalHead[];
 }
 
-/** Looks at the anchor beside a counter at work: one commit may fall between the looks, so many in a row can not. */
+/** Looks at the anchor beside a counter at work: one commit may fall between the looks, so many in a row cannot. */
 const LOOKS_AT_THE_ANCHOR = 5;
 
 /**

@@ -118,7 +118,7 @@ const draftSchema = z.object({
   form: z.record(z.string(), z.string()),
 });
 
-/** The draft of a case. One that can not be read is none: what was typed is typed again, and the case goes on. */
+/** The draft of a case. One that cannot be read is none: what was typed is typed again, and the case goes on. */
 export function findDraft(database: ReadDatabase, caseId: string): Draft | undefined {
   const row = sql<[string], { ticks: string; form: string }>(
     database,

@@ -30,7 +30,7 @@ export interface CardReader {
   /** Starts the supervision; idempotent. */
   start(): void;
   /**
-   * Reads the card in the slot once more (after `card-failed`). A reader that can not notice cards by itself
+   * Reads the card in the slot once more (after `card-failed`). A reader that cannot notice cards by itself
    * (`onRequest`) reads on this word in the states `empty` and `card` too: it does not notice either that the last card
    * has left. Does nothing in other states.
    */

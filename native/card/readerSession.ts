@@ -33,7 +33,7 @@ export interface SessionEnd {
 
 /** One connection to a reader. */
 export interface ReaderSession {
-  /** Serves the reader until it can not be used any more. The link is left to the caller to close. */
+  /** Serves the reader until it cannot be used any more. The link is left to the caller to close. */
   serve(): Promise<SessionEnd>;
   /** Asks for the failed card in the slot to be read again. */
   reread(): void;

@@ -15,7 +15,7 @@ export interface HelperTalkOptions {
   readonly log: (line: string) => void;
   /** Hands one line to the process. */
   readonly send: (line: string) => void;
-  /** What the process says or leaves unsaid can not be a helper's: it is to be killed. */
+  /** What the process says or leaves unsaid cannot be a helper's: it is to be killed. */
   readonly condemn: (end: HelperEnd['kind'], detail: string) => void;
 }
 

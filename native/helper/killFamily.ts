@@ -18,7 +18,7 @@ export function killFamily(helper: ChildProcess): void {
     return;
   }
   const killer = spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
-  // Where it can not be run, the helper at least goes.
+  // Where it cannot be run, the helper at least goes.
   killer.on('error', () => helper.kill('SIGKILL'));
   killer.on('exit', (code) => {
     if (code !== 0) helper.kill('SIGKILL');

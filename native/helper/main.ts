@@ -14,7 +14,7 @@ import type { Worker } from './worker.ts';
  */
 
 /** Writes one message whole before it returns: what was answered is out, even when the next call crashes. */
-function tell(message: HelperMessage): void {
+function post(message: HelperMessage): void {
   const line = Buffer.from(`${JSON.stringify(message)}\n`);
   for (let sent = 0; sent < line.length;) sent += writeSync(HELPER_OUTPUT, line, sent);
 }
@@ -30,10 +30,10 @@ function die(): never {
 async function answer(worker: Worker, { id, method, parameters }: HelperRequest): Promise<void> {
   try {
     const value = await worker.handle(method, parameters);
-    tell({ message: 'answer', id, value: value ?? null });
+    post({ message: 'answer', id, value: value ?? null });
   } catch (error) {
     if (!(error instanceof WorkerRefusal)) throw error;
-    tell({ message: 'refused', id, reason: error.reason, detail: error.detail.slice(0, LONGEST_DETAIL) });
+    post({ message: 'refused', id, reason: error.reason, detail: error.detail.slice(0, LONGEST_DETAIL) });
   }
 }
 
@@ -44,7 +44,7 @@ function faultOf(error: unknown): string {
 
 async function serve(kind: HelperKind): Promise<void> {
   const { createWorker } = await HELPER_KINDS[kind].load();
-  const worker = createWorker((event) => tell({ message: 'event', event }));
+  const worker = createWorker((event) => post({ message: 'event', event }));
   const lines = createLineReader(LONGEST_MESSAGE);
   let work = Promise.resolve();
   process.stdin.on('data', (bytes: Buffer) => {
@@ -57,7 +57,7 @@ async function serve(kind: HelperKind): Promise<void> {
   });
   process.stdin.on('close', die);
   const { arch, version } = process;
-  tell({ message: 'hello', kind, arch, bits: bitsOf(arch), node: version });
+  post({ message: 'hello', kind, arch, bits: bitsOf(arch), node: version });
 }
 
 const kind = helperKindOf(process.argv[2]);

@@ -22,7 +22,7 @@ export interface HelperPlace {
  * Finds the helper's entry and the Node that runs it when none is configured.
  *
  * - Sources and the browser shell: the Node that runs the counter, and main.ts beside this file or out/helper/main.js.
- * - Installed Electron application: its executable can not be used as Node (fuse `runAsNode`), and no Node can read
+ * - Installed Electron application: its executable cannot be used as Node (fuse `runAsNode`), and no Node can read
  *   app.asar. So resources/helper holds a plain Node and, in resources/helper/app, a copy of the bundles with the few
  *   packages a helper loads (scripts/packHelper.mjs).
  * - Electron started from a checkout: the Node of the package `node`.

@@ -55,7 +55,7 @@ export function createStderrLog(name: string, log: (line: string) => void): Stde
 
   return {
     push(bytes) {
-      // latin1: one character per byte, so that a text in GBK can not swallow a line end.
+      // latin1: one character per byte, so that a text in GBK cannot swallow a line end.
       const parts = Buffer.from(bytes).toString('latin1').split('\n');
       for (const [index, part] of parts.entries()) {
         open = (open + part).slice(0, LONGEST_LINE);

@@ -1,5 +1,5 @@
 /**
- * What a worker answers when it can not do what was asked although it works: its caller gets the answer `refused`. Any other
+ * What a worker answers when it cannot do what was asked although it works: its caller gets the answer `refused`. Any other
  * exception is a bug and ends the helper.
  */
 export class WorkerRefusal extends Error {

@@ -20,7 +20,7 @@ export interface IdCardReaderOptions {
 
 /**
  * A supervised reader of resident ID cards (SAM_V, GA 467): connects, looks for a card about three times a second, reads
- * each card once by itself, and connects again after any fault. Whether a card that was read still lies there can not be
+ * each card once by itself, and connects again after any fault. Whether a card that was read still lies there cannot be
  * asked of a standard module, so `document` stays for 20 seconds or until the next card comes, then `empty` is reported
  * (a module that goes on finding the card keeps `document` until the card is gone). The same card laid again is a new
  * presentation. `document-failed` stays as long as the card is found; a card pulled while it was read is
@@ -67,7 +67,7 @@ export function createIdCardReader(options: IdCardReaderOptions): IdCardReader {
     },
     async stop() {
       pictures.giveUp();
-      await Promise.all([supervisor.stop(), pictures.over()]);
+      await Promise.all([supervisor.stop(), pictures.ended()]);
     },
   };
 }
@@ -75,7 +75,7 @@ export function createIdCardReader(options: IdCardReaderOptions): IdCardReader {
 /** Decodes beside the reader, for one document at a time: a library that hangs or fails costs the picture and nothing else. */
 function createPictures({ decodePhoto, log }: IdCardReaderOptions) {
   let current: AbortController | undefined;
-  let over: Promise<unknown> = Promise.resolve();
+  let decodings: Promise<unknown> = Promise.resolve();
   return {
     giveUp(): void {
       current?.abort();
@@ -97,10 +97,10 @@ function createPictures({ decodePhoto, log }: IdCardReaderOptions) {
         // The temporary folder, e.g. of a full disk: a picture is not worth more than a line in the log.
         (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
       );
-      over = Promise.all([over, decoding]);
+      decodings = Promise.all([decodings, decoding]);
     },
 
     /** Resolves when no decoder runs any more. */
-    over: (): Promise<unknown> => over,
+    ended: (): Promise<unknown> => decodings,
   };
 }

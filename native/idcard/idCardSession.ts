@@ -46,7 +46,7 @@ const MISSES_AFTER_FAILURE = 1;
 /** A module that refuses to search so often in a row is not one we can speak with. */
 const REFUSED_SEARCHES = 3;
 
-/** One connection to a reader of ID cards; serves it until it can not be used any more. The link is the caller's to close. */
+/** One connection to a reader of ID cards; serves it until it cannot be used any more. The link is the caller's to close. */
 export async function serveIdCardSession(options: IdCardSessionOptions): Promise<IdCardSessionEnd> {
   const { link, timers, log } = options;
   let endDetail = 'link closed';

@@ -48,7 +48,7 @@ export type SamCommandName = keyof typeof samCommands;
 /**
  * What a status means for the driver. `again`: the module got our frame damaged; `misunderstood`: so
  * damaged that it was another command, or one the module does not know; `module`, `unauthorised`: nothing can be
- * read until that is mended; an {@link IdCardFault}: this document can not be read.
+ * read until that is mended; an {@link IdCardFault}: this document cannot be read.
  */
 type SamMeaning = 'fine' | 'again' | 'misunderstood' | 'module' | 'unauthorised' | 'refused' | IdCardFault;
 

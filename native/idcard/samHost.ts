@@ -108,7 +108,7 @@ export function createSamHost(link: ByteLink, timers: Timers, onEnd: (end: LinkE
     exchange(name) {
       if (pending !== undefined) throw new Error('a command is under way');
       if (ended) return Promise.resolve({ ok: false, code: 'ended' });
-      // What is still held began before this command and can not be its answer.
+      // What is still held began before this command and cannot be its answer.
       decoder.flush();
       return new Promise((resolve) => {
         pending = {

@@ -2,7 +2,7 @@ import { describeSamAnswer, formatSamId, SAM_STATUS, samMeaning } from './samCom
 import type { SamAnswer, SamCommandName } from './samCommand.ts';
 import type { SamHost, SamSilence } from './samHost.ts';
 
-/** Why the module can not be worked with: the line, its own fault, or answers that make no sense (`refused`). */
+/** Why the module cannot be worked with: the line, its own fault, or answers that make no sense (`refused`). */
 export interface SamTrouble {
   readonly code: SamSilence | 'module-fault' | 'module-unauthorised' | 'refused';
   /** For the log and the technician; no personal data. */

@@ -3,7 +3,7 @@ import type { IdentityDocument, IdentityDocumentKind } from '../../main/domain/i
 import type { Told } from '../../main/domain/identity/told.ts';
 import { withoutPadding, withPlaces } from '../../main/domain/text/plainText.ts';
 
-/** Stands for a character that can not be shown. */
+/** Stands for a character that cannot be shown. */
 const UNREADABLE_PLACE = '□';
 
 /** Bytes of a text block, UTF-16LE. */

@@ -129,7 +129,7 @@ export function createPrinterConnection(parts: PrinterConnectionParts): PrinterC
       job.lines,
     );
     usedAt = timers.running();
-    // A failed job left nothing in the printer, so on a new connection it can not come out twice.
+    // A failed job left nothing in the printer, so on a new connection it cannot come out twice.
     if (outcome.outcome === 'failed' && outcome.fault === 'no-answer' && identified && !job.renewed && !finishing) {
       jobs.unshift({ ...job, renewed: true });
       return true;

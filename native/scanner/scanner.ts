@@ -36,7 +36,7 @@ export function createScanner(options: ScannerOptions): Scanner {
   // Over reconnections too: a cable that flickers in the middle of two triggers makes no second scan.
   const isFresh = createRepeatFilter();
 
-  function tell(scanned: readonly string[]): void {
+  function report(scanned: readonly string[]): void {
     for (const code of scanned) if (isFresh(code, timers.running())) codes.emit(code);
   }
 
@@ -51,7 +51,7 @@ export function createScanner(options: ScannerOptions): Scanner {
       cancelGap = timers.after(options.gapMs, () => {
         // A timer this late means that the program was busy: bytes may wait to be read, so the silence is not proven.
         if (timers.running() - due >= options.gapMs) waitForGap();
-        else if (alive()) tell(frame.silence());
+        else if (alive()) report(frame.silence());
       });
     };
 
@@ -59,7 +59,7 @@ export function createScanner(options: ScannerOptions): Scanner {
       if (!alive()) return;
       heard = true;
       cancelGap();
-      tell(frame.take(bytes));
+      report(frame.take(bytes));
       if (frame.pending()) waitForGap();
     });
     if (alive()) {

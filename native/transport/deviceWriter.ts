@@ -30,13 +30,13 @@ export function createDeviceWriter(parts: {
 
   function pause(): Promise<void> {
     return new Promise((resolve) => {
-      const over = (): void => {
+      const wake = (): void => {
         forget();
         cancel();
         resolve();
       };
-      const cancel = timers.after(WRITE_AGAIN_MS, over);
-      const forget = core.onEnd(over);
+      const cancel = timers.after(WRITE_AGAIN_MS, wake);
+      const forget = core.onEnd(wake);
     });
   }
 

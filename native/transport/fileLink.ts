@@ -119,7 +119,7 @@ function wrapFile(handle: FileHandle, name: string, timers: Timers) {
       // Waits for calls that hang in the driver, for ever if need be; nobody waits for this but the next opening.
       Promise.all([reading, writer.idle()])
         .then(() => handle.close())
-        // A device that is gone can not be closed, which is as good.
+        // A device that is gone cannot be closed, which is as good.
         .then(resolve, (error: unknown) => (systemCodeOf(error) === '' ? reject(error as Error) : resolve()));
     });
   });

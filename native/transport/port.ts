@@ -19,7 +19,7 @@ export interface ByteLink {
   /** Called exactly once, also when the link has already ended (asynchronously then). */
   onEnd(listener: (end: LinkEnd) => void): Unsubscribe;
   close(): Promise<void>;
-  /** True when it was ended because what came over it can not be a device's; left out where nobody looks. */
+  /** True when it was ended because what came over it cannot be a device's; left out where nobody looks. */
   misbehaved?(): boolean;
 }
 

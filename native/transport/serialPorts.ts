@@ -23,7 +23,7 @@ const listedByLibrary = z.array(
   }),
 );
 
-/** The serial ports of this system. Rejects where it can not list them. */
+/** The serial ports of this system. Rejects where it cannot list them. */
 export async function listSerialPorts(): Promise<readonly ListedPort[]> {
   if (process.platform === 'linux') return await listLinuxPorts(TERMINALS);
   return listedByLibrary.parse(await listOfLibrary());

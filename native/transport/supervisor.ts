@@ -39,11 +39,11 @@ export interface SupervisorOptions<Fault, Link extends Closable = ByteLink> {
   /** Lines for the technician; never personal data. */
   readonly log: (line: string) => void;
   /**
-   * Serves one connection until it can not be used any more. `alive` turns false when the supervisor is stopped: nothing may
+   * Serves one connection until it cannot be used any more. `alive` turns false when the supervisor is stopped: nothing may
    * be reported then. The link is closed by the supervisor.
    */
   readonly serve: (link: Link, alive: () => boolean) => Promise<ConnectionEnd<Fault>>;
-  /** The device can not be used now. Not called after `stop`. */
+  /** The device cannot be used now. Not called after `stop`. */
   readonly onUnavailable: (fault: Fault | DeviceFault, detail: string) => void;
 }
 
@@ -72,7 +72,7 @@ const OPEN_LIMIT_MS = 5_000;
 interface Life {
   readonly hurry: () => void;
   readonly stop: () => void;
-  readonly over: Promise<void>;
+  readonly ended: Promise<void>;
 }
 
 /** Connects, serves, and after any end connects again: a new link each time, with growing pauses while nothing answers. */
@@ -145,7 +145,7 @@ export function createSupervisor<Fault, Link extends Closable = ByteLink>(
     }
 
     return {
-      over: run(),
+      ended: run(),
       hurry() {
         if (pausing) pauseEnd.post('hurry');
       },
@@ -168,7 +168,7 @@ export function createSupervisor<Fault, Link extends Closable = ByteLink>(
       const ending = life;
       if (ending === undefined) return;
       ending.stop();
-      await ending.over;
+      await ending.ended;
       if (life === ending) life = undefined;
     },
   };

@@ -36,7 +36,7 @@ const CONNECT_FAILURES: Readonly<Record<string, LinkOpenFailure>> = {
 
 /**
  * Opens a connection to a device on the network. The link says that its end can stay unheard: whoever can ask the device
- * should, and whoever can not should connect anew after an idle time.
+ * should, and whoever cannot should connect anew after an idle time.
  */
 export function tcpOpener({ host, port }: TcpSettings): OpenLink {
   const name = `${host}:${port}`;

@@ -12,7 +12,7 @@ export interface TcpServer {
 
 /**
  * Listens on 127.0.0.1 only: what listens here (an emulated device) is nobody else's business. `onLink` gets each connection as a
- * link. Rejects with the system's error when the port can not be had.
+ * link. Rejects with the system's error when the port cannot be had.
  */
 export async function listenTcp(port: number, onLink: (link: ByteLink) => void): Promise<TcpServer> {
   const links = new Set<ByteLink>();

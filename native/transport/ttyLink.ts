@@ -104,7 +104,7 @@ function wrapTerminal({ line, reading }: OpenTerminal, name: string): ByteLink {
       // The last to be closed is the line, in the thread pool: the system may wait there until what was written is out.
       void Promise.all([readingEnded, writer.idle()])
         .then(() => closeFile(line))
-        // A device that is gone can not be closed, which is as good.
+        // A device that is gone cannot be closed, which is as good.
         .then(resolve, () => resolve());
     });
   });

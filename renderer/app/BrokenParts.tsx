@@ -1,7 +1,7 @@
 import { Icon } from '../ui/Icon.tsx';
 import { useLiveOrNull } from './core.ts';
 
-/** What can not be told now, and that the rest goes on: an empty place must not look like an empty list. */
+/** What cannot be told now, and that the rest goes on: an empty place must not look like an empty list. */
 export function BrokenParts() {
   const broken = useLiveOrNull()?.broken ?? [];
   return broken.map(({ key, happened, kept, next }) => (

@@ -19,7 +19,7 @@ function draftsOver({ client }: Connection): DraftKeeper {
   return keepDrafts(
     async (caseId, draft) => {
       const answer = await client.case.saveDraft({ caseId, ticks: { ...draft.ticks }, form: { ...draft.form } });
-      // Moved on: what is typed can not be kept there any more; to try again for ever would not help.
+      // Moved on: what is typed cannot be kept there any more; to try again for ever would not help.
       return answer.ok || answer.code === 'CASE_MOVED_ON' || answer.code === 'CASE_NO_GROUND';
     },
     (ms, run) => {

@@ -10,7 +10,7 @@ interface Props {
   /** Key that does the same; shown on the button. */
   readonly hotkey?: Hotkey;
   readonly kind?: 'primary' | 'normal' | 'quiet' | 'danger';
-  /** Why it can not be done now. The button stays reachable and says so instead of acting. */
+  /** Why it cannot be done now. The button stays reachable and says so instead of acting. */
   readonly whyNot?: string | null;
   readonly pending?: boolean;
   readonly icon?: ReactNode;
@@ -24,7 +24,7 @@ const looks = {
   danger: { type: 'default', danger: true },
 } as const;
 
-/** A button of the counter: with its key, and with the reason when it can not be pressed. */
+/** A button of the counter: with its key, and with the reason when it cannot be pressed. */
 export function ActionButton({ children, onPress, hotkey, kind = 'normal', whyNot, pending, icon, ref }: Props) {
   const reasonId = useId();
   const [told, tell] = useTold();

@@ -25,7 +25,7 @@ export function Dialog({ title, children, actions, onClose, wide = false, begin 
   const titleId = useId();
   const layer = useHotkeyLayer();
 
-  // Before the element leaves the page: a dialog that is closed afterwards can not give the focus back.
+  // Before the element leaves the page: a dialog that is closed afterwards cannot give the focus back.
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();

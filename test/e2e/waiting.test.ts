@@ -128,7 +128,7 @@ describe('two who wait', () => {
     await soon(() => waiting().textContent()).toContain('赵*英');
   });
 
-  test('somebody who is not known can not wait, and the key says why', async () => {
+  test('somebody who is not known cannot wait, and the key says why', async () => {
     await teller.dock.central('连不上');
     await teller.dock.insertCard('林晓彤');
     await soon(() => teller.panel.textContent()).toContain('尚未确认群众身份');

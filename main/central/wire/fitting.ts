@@ -79,7 +79,7 @@ const nameFaults = {
 } as const satisfies Record<NameProblem, string>;
 
 /**
- * Who an answer is about, or why it can not be taken over. It must be about who was asked for. The system sometimes gives no name
+ * Who an answer is about, or why it cannot be taken over. It must be about who was asked for. The system sometimes gives no name
  * or one that is none: then the name on the document that was shown stands, and the answer keeps the reason.
  */
 export function identityOf(

@@ -54,7 +54,7 @@ function walk(calendar: WorkingCalendar, from: string, days: number, counts: (da
   return ok(day);
 }
 
-/** Whether the hall works on a hall date, or the reason why the calendar can not say. */
+/** Whether the hall works on a hall date, or the reason why the calendar cannot say. */
 export function isWorkingDay(
   calendar: WorkingCalendar,
   date: string,

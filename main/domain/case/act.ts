@@ -18,7 +18,7 @@ import type { CaseFlag, Phase } from './phase.ts';
  * The place of an act in the history of its case: the `n`-th act (the opening is 1), under which turn of custody, and the
  * hash of the journal entry of act `n - 1` (64 zeros before the opening). It stands in every payload from the first
  * day, because a history that moves between workstations is a chain only if each act names the one before it, and what
- * is hashed can not be added later.
+ * is hashed cannot be added later.
  */
 export const linkSchema = z.object({ n: z.int().min(1), turn: z.int().min(1), previous: z.string() }).readonly();
 

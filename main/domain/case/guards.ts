@@ -25,7 +25,7 @@ export interface GuardFacts {
   };
   /** What numbers of identity documents are judged by. */
   readonly rules: NumberRules;
-  /** Why this citizen can not act alone, in Chinese; null when they can. */
+  /** Why this citizen cannot act alone, in Chinese; null when they can. */
   readonly notAlone: string | null;
   /** Number of the citizen's document; null in a window, which has it masked at most. */
   readonly citizenNumber: string | null;
@@ -33,7 +33,7 @@ export interface GuardFacts {
   readonly blockedBy: readonly string[];
 }
 
-/** Why an act can not be taken with these papers; `detail` is Chinese and names no person. */
+/** Why an act cannot be taken with these papers; `detail` is Chinese and names no person. */
 export interface ActProblem {
   readonly code:
     | 'IDENTITY_TO_CHECK'

@@ -1,6 +1,6 @@
 /**
  * Lives of a counter's history. A history that goes on although some of it is lost, or that was copied, goes on under a new
- * life, whose numbers the earlier ones can not have given: the thousands of a serial are its life.
+ * life, whose numbers the earlier ones cannot have given: the thousands of a serial are its life.
  */
 
 /** Serials that one life may give for one day and kind: more than a counter can do in a day. */

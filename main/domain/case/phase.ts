@@ -35,7 +35,7 @@ export type Phase = keyof typeof phases;
 /** All phases, for schemas and tests. */
 export const phaseNames = keysOf(phases);
 
-/** What is true of a case beside its phase, with the reason it gives when an act can not be taken because of it. */
+/** What is true of a case beside its phase, with the reason it gives when an act cannot be taken because of it. */
 export const caseFlags = {
   /** The one-time notice went out: there is one per case. */
   noticed: '已经一次性告知过，补齐后直接受理',

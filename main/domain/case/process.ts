@@ -78,7 +78,7 @@ function mayPerform(kind: ActKind, performer: Performer): boolean {
   return by.includes(performer);
 }
 
-/** Why this act can not be taken on the case as it stands; null when the process allows it. Guards are asked apart. */
+/** Why this act cannot be taken on the case as it stands; null when the process allows it. Guards are asked apart. */
 export function whyNot(standing: Standing, kind: ActKind, { actor, workstation }: Acting): WhyNot | null {
   if (!mayPerform(kind, performerOf(actor))) return { code: 'post', text: '您的岗位不能做这一步' };
   if (standing.custody.holder !== workstation)

@@ -5,7 +5,7 @@ import { readable } from '../identity/told.ts';
 
 /** Age of full civil capacity (民法典 17). */
 const ADULT = 18;
-/** From this age on somebody who lives by their own work counts as an adult (民法典 18), which the counter can not see. */
+/** From this age on somebody who lives by their own work counts as an adult (民法典 18), which the counter cannot see. */
 const MAY_WORK = 16;
 
 /** Completed years of the person on the day; null when no readable birth date is known. */
@@ -23,7 +23,7 @@ export function applicantKind(age: number | null): 'guardian' | 'self' | undefin
   return age < ADULT ? 'guardian' : 'self';
 }
 
-/** Why somebody of this age can not act alone, in Chinese for the teller; null when they can, and when no age is known. */
+/** Why somebody of this age cannot act alone, in Chinese for the teller; null when they can, and when no age is known. */
 export function actingAloneProblem(age: number | null): string | null {
   if (age === null || age >= MAY_WORK) return null;
   return `群众 ${age} 周岁，不能本人办理，请选择监护人办理或委托代办`;

@@ -158,7 +158,7 @@ function results(item: ServiceItem): readonly ConsistencyProblem[] {
 const rules: readonly Rule[] = [period, limits, insurance, materials, fields, results];
 
 /**
- * What the schema can not see: contradictions between parts of one item. Empty when the item may be put into service.
+ * What the schema cannot see: contradictions between parts of one item. Empty when the item may be put into service.
  */
 export function consistencyProblems(item: ServiceItem): readonly ConsistencyProblem[] {
   return rules.flatMap((rule) => rule(item));

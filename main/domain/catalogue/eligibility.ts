@@ -24,7 +24,7 @@ export function insurancesFor(item: ServiceItem, insurances: readonly Insurance[
     );
 }
 
-/** Why a person with these insurance rows can not have the item, in Chinese; null when they can. */
+/** Why a person with these insurance rows cannot have the item, in Chinese; null when they can. */
 export function notForPerson(item: ServiceItem, insurances: readonly Insurance[]): string | null {
   const excluding = insurances.find(
     ({ type, status }) => status === 'active' && item.excludedInsuranceTypes.includes(type),

@@ -8,7 +8,7 @@ export interface CentralOperator {
 
 /**
  * The transaction queued for the central system when a case is completed. `journalHead` is the head before the entry that
- * queues it: an entry can not contain its own hash.
+ * queues it: an entry cannot contain its own hash.
  */
 export const queuedTransactionSchema = z
   .object({

@@ -48,7 +48,7 @@ export const cardFaultTexts = {
   mute: ['卡没有应答', '请检查卡是否插反，取出后重新插入。'],
   // Went away while it was being read.
   pulled: ['读卡时卡被取出', '请重新插入社会保障卡。'],
-  // The application can not be selected.
+  // The application cannot be selected.
   'not-a-social-security-card': ['这不是社会保障卡', '请换用社会保障卡，或输入证件号码。'],
   // Card or application blocked by its issuer.
   blocked: ['卡已被锁定', '请改用证件号码办理，并提醒群众到发卡处处理。'],
@@ -85,13 +85,13 @@ export const scannerFaultTexts = {
   'protocol-error': ['扫码器数据异常', '请拔插扫码器的线；仍不行请联系信息股核对波特率。'],
 } as const satisfies Record<LineFault, FaultText>;
 
-/** Why a device on a byte link can not be used. */
+/** Why a device on a byte link cannot be used. */
 export type DeviceFault = keyof typeof scannerFaultTexts;
-/** Why a card reader can not be used. */
+/** Why a card reader cannot be used. */
 export type ReaderFault = keyof typeof readerFaultTexts;
 /** Why a card was not read. */
 export type CardFault = keyof typeof cardFaultTexts;
-/** Why a reader of identity documents can not be used. */
+/** Why a reader of identity documents cannot be used. */
 export type IdCardReaderFault = keyof typeof idCardReaderFaultTexts;
 /** Why an identity document was not read. */
 export type IdCardFault = keyof typeof idCardFaultTexts;

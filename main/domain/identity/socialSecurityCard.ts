@@ -3,7 +3,7 @@ export type CardGeneration = 1 | 2 | 3;
 
 /**
  * Why a field of the card has no value: third-generation cards give the holder's data only after authentication with a PSAM;
- * vendors' libraries give fewer fields than the card has; `faulty`: what is on the card can not be such a value.
+ * vendors' libraries give fewer fields than the card has; `faulty`: what is on the card cannot be such a value.
  */
 export type WithheldReason = 'needs-psam' | 'not-on-card' | 'not-given-by-library' | 'faulty';
 

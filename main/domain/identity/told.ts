@@ -28,7 +28,7 @@ export function readable<Value extends string | number>(value: Told<Value> | und
   return isUnreadable(value) ? undefined : value;
 }
 
-/** The value for the eye: in the given words, or that it can not be read and how it came. */
+/** The value for the eye: in the given words, or that it cannot be read and how it came. */
 export function toldText<Value extends string | number>(
   value: Told<Value>,
   words: (value: Value) => string = String,

@@ -12,7 +12,7 @@ export function canonicalJson(value: unknown): string {
   }
   if (isList(value)) return canonicalList(value);
   if (isRecord(value)) return canonicalRecord(value);
-  throw new Error(`canonical JSON can not carry a ${typeof value}`);
+  throw new Error(`canonical JSON cannot carry a ${typeof value}`);
 }
 
 // Both run over every journal entry, inside the transaction: no copies, and texts are put together as they come.
@@ -42,7 +42,7 @@ const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
 
 function canonicalText(text: string): string {
   if (PLAIN.test(text)) return `"${text}"`;
-  if (!text.isWellFormed()) throw new Error('canonical JSON can not carry half a character');
+  if (!text.isWellFormed()) throw new Error('canonical JSON cannot carry half a character');
   return JSON.stringify(text);
 }
 

@@ -14,7 +14,7 @@ export function actorColumns(actor: Actor): ActorColumns {
     : { actorKind: 'system', actor: actor.part, actorName: '', actorRole: '' };
 }
 
-/** The one way from a stored row to an entry: what this program can not read is a value for a report, never an exception. */
+/** The one way from a stored row to an entry: what this program cannot read is a value for a report, never an exception. */
 export function readEntry(row: StoredEntry): EntryRead {
   const { sequence, entryId, at, workstation, previousHash, hash, kind, subject } = row;
   const unreadable = (reason: UnreadableReason, where: string): EntryRead => ({
@@ -29,7 +29,7 @@ export function readEntry(row: StoredEntry): EntryRead {
   if (!actor) return unreadable('unknown-actor', 'actor');
   const { payload } = read;
   const entry = { sequence, entryId, at, workstation, previousHash, hash, kind, subject, actor, payload };
-  // The payload came through the schema of this kind: what the compiler can not follow from a name to its type.
+  // The payload came through the schema of this kind: what the compiler cannot follow from a name to its type.
   return { ok: true, entry: entry as JournalEntry };
 }
 

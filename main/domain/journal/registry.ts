@@ -98,7 +98,7 @@ function raised(
     }
     return payload;
   } catch {
-    // A step was written for what that release wrote; what it can not carry over is not that.
+    // A step was written for what that release wrote; what it cannot carry over is not that.
     return null;
   }
 }

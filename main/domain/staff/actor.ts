@@ -36,6 +36,6 @@ export function actorName(actor: Actor): string {
 
 /** The person who did what only a person does. Throws for a part of the system: such a history is broken. */
 export function staffActor(actor: Actor): StaffActor {
-  if (actor.kind !== 'person') throw new Error(`the ${actor.part} can not have done what only a person does`);
+  if (actor.kind !== 'person') throw new Error(`the ${actor.part} cannot have done what only a person does`);
   return actor;
 }

@@ -23,8 +23,8 @@ function cardIsTheirs({ card, person }: Visit): boolean {
 function cardGap({ card, person }: Visit, today: string): ProofGap | null {
   const alerts = person?.central?.person.alerts ?? [];
   if (alerts.some(({ kind }) => kind === 'card-lost')) return 'card-lost';
-  const over = card?.expiresOn !== undefined && card.expiresOn < today;
-  return over || alerts.some(({ kind }) => kind === 'card-expired') ? 'card-expired' : null;
+  const isExpired = card?.expiresOn !== undefined && card.expiresOn < today;
+  return isExpired || alerts.some(({ kind }) => kind === 'card-expired') ? 'card-expired' : null;
 }
 
 function documentGap({ document }: Visit, today: string): ProofGap | null {

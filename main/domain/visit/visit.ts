@@ -28,7 +28,7 @@ export interface Question {
   readonly credential: Credential;
   /** Whose number it is; null while only the central system can tell. */
   readonly personId: string | null;
-  /** Who it is presumed to be when the central system can not be asked. */
+  /** Who it is presumed to be when the central system cannot be asked. */
   readonly presumed: KnownPerson | null;
 }
 

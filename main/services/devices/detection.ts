@@ -7,7 +7,7 @@ import type { DeviceRole } from '../../domain/device/role.ts';
 import type { DeviceDefinition, PlugIdentity } from '../../domain/device/device.ts';
 import { explainSystemError } from '../../domain/systemErrors.ts';
 
-/** A search that can not be made: its message is the sentence, `detail` what a technician may want to know more. */
+/** A search that cannot be made: its message is the sentence, `detail` what a technician may want to know more. */
 export class SearchRefused extends Error {
   readonly detail: string;
 
@@ -17,7 +17,7 @@ export class SearchRefused extends Error {
   }
 }
 
-/** Ways to look for what is plugged in. One that can not look rejects. */
+/** Ways to look for what is plugged in. One that cannot look rejects. */
 export interface Searches {
   readonly serialPorts: () => Promise<readonly ListedPort[]>;
   /** Names as the smart-card service lists them. */

@@ -55,7 +55,7 @@ export function createDeviceService(parts: DeviceServiceParts): DeviceService {
         try {
           record(discovery);
         } catch (error) {
-          // What the disk can not take just now is found again by the next start; the device works meanwhile.
+          // What the disk cannot take just now is found again by the next start; the device works meanwhile.
           if (!context.storage.noteError(error)) throw error;
         }
       });

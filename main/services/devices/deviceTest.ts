@@ -51,7 +51,7 @@ type Reader = Extract<RunningDriver, { role: 'card-reader' }>;
 type IdReader = Extract<RunningDriver, { role: 'id-card-reader' }>;
 
 /** Waits until a reader has made its mind up about the line and about what lies in it. */
-async function settled(
+async function untilDecided(
   driver: { status(): { readonly state: string }; subscribe(listener: () => void): () => void },
   timers: Timers,
 ): Promise<void> {
@@ -65,10 +65,10 @@ async function settled(
 }
 
 async function testCardReader(device: RackDevice, { driver }: Reader, { timers }: TestParts): Promise<TestResult> {
-  await settled(driver, timers);
+  await untilDecided(driver, timers);
   if (driver.onRequest && driver.status().state === 'empty') {
     driver.reread();
-    await settled(driver, timers);
+    await untilDecided(driver, timers);
   }
   const { state } = driver.status();
   if (state === 'card') return passed('读卡器正常，卡能读出。');
@@ -77,7 +77,7 @@ async function testCardReader(device: RackDevice, { driver }: Reader, { timers }
 }
 
 async function testIdCardReader(device: RackDevice, { driver }: IdReader, { timers }: TestParts): Promise<TestResult> {
-  await settled(driver, timers);
+  await untilDecided(driver, timers);
   const { state } = driver.status();
   if (state === 'document') return passed('身份证阅读器正常，证件能读出。');
   if (state === 'empty') return passed('身份证阅读器有应答，现在没有证件。放一张身份证再测，可确认能读证。');

@@ -33,7 +33,7 @@ export interface DriverHooks {
   readonly discovered: (kind: DiscoveryKind, settings: (now: DeviceDriver) => DeviceDriver) => void;
 }
 
-/** Why the path in these settings can not be a device's; null when it can, or when they have none. */
+/** Why the path in these settings cannot be a device's; null when it can, or when they have none. */
 export type DevicePathCheck = (driver: DeviceDriver) => DevicePathProblem | null;
 
 /** Makes the driver of a device, not yet started. */

@@ -29,7 +29,7 @@ export interface FollowOptions {
   /** Where the device was when it was set up, or found last. */
   readonly path: string;
   readonly openAt: (path: string) => OpenLink;
-  /** May reject where the system can not list its ports: then the known path is all there is. */
+  /** May reject where the system cannot list its ports: then the known path is all there is. */
   readonly ports: () => Promise<readonly ListedPort[]>;
   /** True for a path that belongs to another device of the counter. */
   readonly isTaken: (path: string) => boolean;

@@ -12,7 +12,7 @@ const NOT_SET_UP = { state: 'unavailable', fault: 'not-found', detail: 'no such 
 
 /**
  * What matters most is shown. A card that was read beats one that is still being read, so that a stuck reader does not hide
- * a good one; a card that can not be read beats only readers with nothing in them.
+ * a good one; a card that cannot be read beats only readers with nothing in them.
  */
 const cardWeights = {
   card: 6,

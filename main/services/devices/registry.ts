@@ -78,7 +78,7 @@ function refuseUnfit(driver: DeviceDriver, checkPath: DevicePathCheck, refuse: R
   if (problem !== null) refuse(failure('DEVICE_PATH_UNFIT', `${placeOf(driver)}，${pathProblems[problem]}`));
 }
 
-/** Two devices can not have the same place. */
+/** Two devices cannot have the same place. */
 function refuseTaken(database: ReadDatabase, driver: DeviceDriver, except: string | null, refuse: Refuse): void {
   const holder = listDevices(database).find(
     ({ definition }) => definition.deviceId !== except && placeKey(definition.driver) === placeKey(driver),

@@ -15,7 +15,7 @@ const NO_PRINTER = light('warn', ['没有设置打印机', '单据先排队，�
 const IN_WINDOW = light('ok', ['由窗口接收扫码', '']);
 const BY_SYSTEM = light('ok', ['由系统打印', '']);
 
-/** What a device says after a driver before it that holds its port and can not be stopped. */
+/** What a device says after a driver before it that holds its port and cannot be stopped. */
 const BLOCKED = light('bad', ['端口还被上一次的驱动占着', '请重新启动本程序；仍不行请拔插设备。']);
 
 /** The state of one device in words; where it is not found, in words about its place. */

@@ -11,7 +11,7 @@ type Trouble = Pick<Failure, 'happened' | 'kept' | 'next'>;
 interface Part<Value> {
   /** The revision in which it last changed for this window. */
   readonly revision: number;
-  /** Null where the window must not have it, or with the reason why it can not be told. */
+  /** Null where the window must not have it, or with the reason why it cannot be told. */
   readonly value: Value | null;
   readonly trouble: Trouble | null;
 }
@@ -40,7 +40,7 @@ export interface Board<Values> {
 }
 
 /**
- * The board over its topics. `troubleOf` says why a part can not be told and reports what is a bug; it is asked once until
+ * The board over its topics. `troubleOf` says why a part cannot be told and reports what is a bug; it is asked once until
  * the part is well again.
  */
 export function createBoard<Values>(

@@ -13,7 +13,7 @@ import type { PresentAgent } from '../../domain/visit/visit.ts';
 import { findPerson, findPersonByCard, type PersonRow } from '../../store/people.ts';
 import type { Context } from '../context.ts';
 
-/** A stored person, the JSON columns read back. What can not be read is not known: it is asked or read again. */
+/** A stored person, the JSON columns read back. What cannot be read is not known: it is asked or read again. */
 export function knownPerson(row: PersonRow): KnownPerson {
   const central = stored(centralPersonSchema, row.central);
   return {

@@ -146,7 +146,7 @@ function closeWork(
   const { actor, visitId, personId } = effect;
   for (const caseId of openIntakesOfVisit(transaction.write, visitId, transaction.workstation)) {
     const seen = seenFor(context, caseId, 'visit');
-    // What this program can not read stays as it is: the visit ends all the same.
+    // What this program cannot read stays as it is: the visit ends all the same.
     if (!seen) continue;
     const left = { kind: 'abandon', caseId, input: { reason: 'left' } } as const;
     const closed = recordAct(context, transaction, actor, seen, left);

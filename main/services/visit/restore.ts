@@ -65,7 +65,7 @@ function restoreVisit(row: VisitRow, people: KnownPeople): Visit {
   };
 }
 
-/** Who acted for the citizen; nobody when that can not be read: then the agent is asked to show their card again. */
+/** Who acted for the citizen; nobody when that cannot be read: then the agent is asked to show their card again. */
 function agentOf({ agent }: Pick<VisitRow, 'agent'>): PresentAgent | null {
   const read = agent === null ? null : readStoredText(agentSchema, agent);
   return read?.ok ? read.value : null;

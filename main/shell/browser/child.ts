@@ -26,7 +26,7 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Starts core and server; returns how to stop both, or why they can not start. */
+/** Starts core and server; returns how to stop both, or why they cannot start. */
 async function start(
   order: StartOrder,
 ): Promise<{ readonly ok: true; readonly port: number; readonly stop: () => Promise<void> } | ShellFailure> {

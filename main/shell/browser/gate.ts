@@ -2,7 +2,7 @@ import { isSame } from './mutualProof.ts';
 import { openSession, windowKey, type Session } from './session.ts';
 
 /** What of a request decides whether it may come in. */
-export interface Knock {
+export interface AskedOfGate {
   readonly method: string;
   /** As on the request line, with query. */
   readonly target: string;
@@ -55,17 +55,17 @@ function ownOrigin(host: string | undefined, port: number): string | null {
 }
 
 /** Decides over an ordinary request. Order matters: nothing is looked at for a stranger's Host or Origin. */
-export function admitRequest(knock: Knock, keys: GateKeys): Admission {
-  const origin = ownOrigin(knock.host, keys.port);
+export function admitRequest(asked: AskedOfGate, keys: GateKeys): Admission {
+  const origin = ownOrigin(asked.host, keys.port);
   if (origin === null) return { kind: 'refused', refusal: 'wrong-host' };
-  if (knock.origin !== undefined && knock.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
-  return knock.method === 'GET' || knock.method === 'HEAD'
-    ? admitReading(knock, keys, origin)
-    : admitWriting(knock, keys);
+  if (asked.origin !== undefined && asked.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
+  return asked.method === 'GET' || asked.method === 'HEAD'
+    ? admitReading(asked, keys, origin)
+    : admitWriting(asked, keys);
 }
 
 /** The one request that is none for reading: a second start on the same home asks for another window. */
-function admitWriting({ method, target, origin, windowKey: given }: Knock, { secret }: GateKeys): Admission {
+function admitWriting({ method, target, origin, windowKey: given }: AskedOfGate, { secret }: GateKeys): Admission {
   // A request without any Origin is no browser page of ours: browsers put an Origin to every POST.
   if (origin !== undefined) return { kind: 'refused', refusal: 'wrong-method' };
   // What changes anything else goes over the WebSocket.
@@ -75,13 +75,13 @@ function admitWriting({ method, target, origin, windowKey: given }: Knock, { sec
     : { kind: 'refused', refusal: 'no-session' };
 }
 
-function admitReading(knock: Knock, keys: GateKeys, origin: string): Admission {
-  const target = parseTarget(knock.target, origin);
+function admitReading(asked: AskedOfGate, keys: GateKeys, origin: string): Admission {
+  const target = parseTarget(asked.target, origin);
   if (target === null) return { kind: 'refused', refusal: 'no-session' };
-  if (target.pathname === LAUNCH_PATH && knock.method === 'GET') {
+  if (target.pathname === LAUNCH_PATH && asked.method === 'GET') {
     return { kind: 'launch', token: target.searchParams.get('token') ?? '', origin };
   }
-  if (openSession(knock.cookie, keys.port, keys.secret) === null) return { kind: 'refused', refusal: 'no-session' };
+  if (openSession(asked.cookie, keys.port, keys.secret) === null) return { kind: 'refused', refusal: 'no-session' };
   return { kind: 'file', path: target.pathname, origin };
 }
 
@@ -90,14 +90,14 @@ function admitReading(knock: Knock, keys: GateKeys, origin: string): Admission {
  * hijacking), so the Origin must be there and be exactly the page's own.
  */
 export function admitSocket(
-  knock: Knock,
+  asked: AskedOfGate,
   keys: GateKeys,
 ): { readonly kind: 'socket'; readonly session: Session } | { readonly kind: 'refused'; readonly refusal: Refusal } {
-  const origin = ownOrigin(knock.host, keys.port);
+  const origin = ownOrigin(asked.host, keys.port);
   if (origin === null) return { kind: 'refused', refusal: 'wrong-host' };
-  if (knock.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
-  const session = openSession(knock.cookie, keys.port, keys.secret);
-  if (session === null || knock.target !== RPC_PATH) return { kind: 'refused', refusal: 'no-session' };
+  if (asked.origin !== origin) return { kind: 'refused', refusal: 'wrong-origin' };
+  const session = openSession(asked.cookie, keys.port, keys.secret);
+  if (session === null || asked.target !== RPC_PATH) return { kind: 'refused', refusal: 'no-session' };
   return { kind: 'socket', session };
 }
 

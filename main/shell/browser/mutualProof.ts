@@ -14,7 +14,7 @@ type Side = 'core' | 'page';
 
 /**
  * What one side says to the other: HMAC-SHA-256 of both nonces under the page's key (as text), hexadecimal. With the side in
- * it, so that an answer can not be sent back as one's own. `renderer/app/proof.ts` says the same for the page.
+ * it, so that an answer cannot be sent back as one's own. `renderer/app/proof.ts` says the same for the page.
  */
 export function proofOf(key: string, side: Side, pageNonce: string, coreNonce: string): string {
   return createHmac('sha256', key).update(`${side} ${pageNonce} ${coreNonce}`).digest('hex');

@@ -7,11 +7,11 @@ import { cacheControl, COMMON_HEADERS, contentSecurityPolicy, fillPage } from '.
 import type { StaticFiles } from '../shared/staticFiles.ts';
 import { entryPage } from './entryPage.ts';
 import { admitRequest, LAUNCH_PATH, REFUSAL_STATUS, type GateKeys, type Refusal } from './gate.ts';
-import { knockOf } from './knock.ts';
+import { askedOf } from './asked.ts';
 import type { LaunchGate } from './launchToken.ts';
 import { refusalPage } from './refusalPage.ts';
 import { pageKey, sessionCookie } from './session.ts';
-import { openSocketDoor } from './socketDoor.ts';
+import { acceptWindows } from './windowSockets.ts';
 
 /** Never another address: whoever can reach the loopback interface is already on this machine. */
 const LOOPBACK = '127.0.0.1';
@@ -56,9 +56,9 @@ export async function startServer(
   if (listening === 'busy') return { ok: false, code: 'PORT_BUSY' };
   const keys: GateKeys = { port: listening.port, secret: options.secret };
   server.on('request', (request, response) => answer(request, response, keys, options));
-  const door = openSocketDoor(server, keys, options);
+  const windows = acceptWindows(server, keys, options);
   const close = async () => {
-    door.close();
+    windows.close();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
@@ -70,7 +70,7 @@ export async function startServer(
 function answer(request: IncomingMessage, response: ServerResponse, keys: GateKeys, options: ServerOptions): void {
   // A body is never read: nothing here takes one.
   request.resume();
-  const admission = admitRequest(knockOf(request), keys);
+  const admission = admitRequest(askedOf(request), keys);
   switch (admission.kind) {
     case 'refused':
       sendRefusal(response, admission.refusal);

@@ -12,7 +12,7 @@ const KEY_PATTERN = /^[0-9a-f]{64}$/;
 /**
  * The key of the database, kept in `HOME/database.key.enc` under the key of the operating system (DPAPI on Windows, the key
  * ring on Linux). After the application is ready only. Refused (`KEY_FILE`): no safe place, a file this user
- * can not open, a missing one beside an existing database.
+ * cannot open, a missing one beside an existing database.
  *
  * @param allowBasicText accept Chromium's `basic_text` store, whose password is the same on every machine: the key is
  * then as good as readable for whoever has the file, and somebody must have said so on the command line.

@@ -4,7 +4,7 @@ import type { StartFailure } from '../../core/port.ts';
 export type ShellFailureCode =
   StartFailure['code'] | 'USAGE' | 'KEY_FILE' | 'PORT_BUSY' | 'RENDERER_MISSING' | 'CORE_DIES';
 
-/** A start that can not succeed by trying again. */
+/** A start that cannot succeed by trying again. */
 export interface ShellFailure {
   readonly ok: false;
   readonly code: ShellFailureCode;

@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
  * The outbox. `outbox_message` is a projection of the journal, and so is `outbox_content`, which never changes: it stands
  * apart so that settling a message does not write its kilobyte again; `outbox_attempt` is working state of the forwarder
  * (when to try next, whether an earlier attempt may have arrived; `sending` is 1 while it is on its way, 2 when its content
- * can not be read).
+ * cannot be read).
  */
 export const outbox0040: Migration = {
   version: 40,

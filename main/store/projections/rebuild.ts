@@ -8,7 +8,7 @@ import { project, projectedTables } from './project.ts';
 /**
  * Version of what the projectors make of the journal. Raise it with every change that gives other rows from the same entries:
  * the next start then makes all projections anew, and `verify` has nothing to take for tampering. A test compares the rows of a
- * recorded morning, so it can not be forgotten.
+ * recorded morning, so it cannot be forgotten.
  */
 export const PROJECTION_VERSION = 4;
 
@@ -28,7 +28,7 @@ export type Rebuilt =
 const BATCH = 500;
 
 /**
- * Makes all projections anew from the journal, in one transaction: all of them or none. An entry that can not be read is set
+ * Makes all projections anew from the journal, in one transaction: all of them or none. An entry that cannot be read is set
  * aside and told; whatever refers to what it would have made stops the rebuild, and the projections stay as they were.
  */
 export function rebuildProjections(database: Database): Rebuilt {

@@ -90,7 +90,7 @@ const NEVER_GIVEN = [
   'bornOn',
 ] as const satisfies readonly (keyof SocialSecurityCard)[];
 
-/** An empty field: the card has none (blank cards of version 3.00). A missing one: the library left it out. Any other can not be read. */
+/** An empty field: the card has none (blank cards of version 3.00). A missing one: the library left it out. Any other cannot be read. */
 function reasonOf(field: string | undefined): WithheldReason {
   if (field === undefined) return 'not-given-by-library';
   return field === '' ? 'not-on-card' : 'faulty';

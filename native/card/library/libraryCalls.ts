@@ -10,7 +10,7 @@ export type LibrarySettings = Extract<
   { readonly driver: 'ss-card-driver' | 'hea-sec-read-info' | 'ss-card-dll' }
 >;
 
-/** Why a library can not be used any more: the helper must be started again. */
+/** Why a library cannot be used any more: the helper must be started again. */
 export interface LibraryFailure {
   readonly fault: ReaderFault;
   /** For the technician; no personal data. */

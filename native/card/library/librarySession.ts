@@ -179,7 +179,7 @@ export function createLibrarySession(options: LibrarySessionOptions): LibrarySes
 /** Longest text of Init taken over, in characters. */
 const LONGEST_INIT_TEXT = 200;
 
-/** Some libraries say in words why they can not begin; no card is involved yet, so there is nothing personal in it. */
+/** Some libraries say in words why they cannot begin; no card is involved yet, so there is nothing personal in it. */
 function describeInit(code: number, output: Uint8Array): string {
   const text = iconv.decode(Buffer.from(output), 'gb18030').trim().slice(0, LONGEST_INIT_TEXT);
   return text === '' ? `Init 返回 ${code}` : `Init 返回 ${code}:${text}`;

@@ -20,13 +20,13 @@ export type LibraryReading =
   | { readonly kind: 'reader-fault'; readonly fault: ReaderFault; readonly detail: string }
   /** The card that is known already, read or failed; only by way of the HSM, whose service is not asked again for it. */
   | { readonly kind: 'same-card' }
-  /** The library can not be used any more. */
+  /** The library cannot be used any more. */
   | { readonly kind: 'failed'; readonly failure: LibraryFailure };
 
 /** What a reading needs. */
 export interface LibraryReadingOptions {
   readonly calls: LibraryCalls;
-  /** Null: cards without a PSAM in the reader can not be read. */
+  /** Null: cards without a PSAM in the reader cannot be read. */
   readonly hsmEndpoint: string | null;
   readonly askHsm: AskHsm;
   /** 卡识别码 of the card that is in, read or failed: a look for a card that finds it again asks no HSM. */

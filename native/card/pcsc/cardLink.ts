@@ -54,7 +54,7 @@ interface Connecting extends Partial<Connected> {
 /** Makes the link; `emit` gets `released` when a program that kept the card for long lets it go. */
 export function createCardLink(library: PcscLibrary, timers: Timers, emit: (event: PcscEvent) => void): CardLink {
   let context: PcscHandle | undefined;
-  /** A connection we asked for and did not get in time: the thread that waits for it can not be called back. */
+  /** A connection we asked for and did not get in time: the thread that waits for it cannot be called back. */
   let waitingForOther = false;
 
   function contextOf(): PcscHandle {

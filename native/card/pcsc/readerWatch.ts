@@ -30,11 +30,11 @@ const { SCARD_E_TIMEOUT, SCARD_E_CANCELLED, SCARD_E_UNKNOWN_READER, SCARD_E_NO_R
 /** Makes a watch; `emit` gets `readers` on every change that counts, and `lost` when the service ends. */
 export function createReaderWatch(library: PcscLibrary, timers: Timers, emit: (event: PcscEvent) => void): ReaderWatch {
   let number = 0;
-  let running: { readonly stop: () => void; readonly over: Promise<void> } | undefined;
+  let running: { readonly stop: () => void; readonly ended: Promise<void> } | undefined;
 
   async function end(): Promise<void> {
     running?.stop();
-    await running?.over;
+    await running?.ended;
     running = undefined;
   }
 
@@ -45,7 +45,7 @@ export function createReaderWatch(library: PcscLibrary, timers: Timers, emit: (e
       succeed('SCardEstablishContext', code);
       number += 1;
       const watching = watch({ library, timers, emit, context, number });
-      running = { stop: () => watching.stop(), over: watching.over.then(() => void library.release(context)) };
+      running = { stop: () => watching.stop(), ended: watching.ended.then(() => void library.release(context)) };
       return number;
     },
     end,
@@ -70,7 +70,7 @@ function watch({ library, timers, emit, context, number }: Watching) {
   let arrivals: number | undefined;
   let told: string | undefined;
 
-  function tell(): void {
+  function report(): void {
     const readers = [...known].map(([name, state]) => ({ name, state: relevantPart(state) }));
     const text = JSON.stringify(readers);
     if (text === told) return;
@@ -109,11 +109,11 @@ function watch({ library, timers, emit, context, number }: Watching) {
       const before = known;
       known = new Map(names.map((name) => [name, before.get(name) ?? 0]));
       const allKnown = names.every((name) => before.has(name));
-      if (allKnown) tell();
+      if (allKnown) report();
       const longest = arrivals === undefined ? LOOK_MS : WAIT_MS;
       const code = await wait(allKnown ? longest : 0);
       if (isStopping()) return;
-      if (code === 0 || code === SCARD_E_TIMEOUT.code || code === SCARD_E_CANCELLED.code) tell();
+      if (code === 0 || code === SCARD_E_TIMEOUT.code || code === SCARD_E_CANCELLED.code) report();
       else if (code === SCARD_E_UNKNOWN_READER.code || code === SCARD_E_NO_READERS_AVAILABLE.code) {
         // Gone between listing and waiting, or nothing to wait for.
         await pause(LOOK_MS);
@@ -145,7 +145,7 @@ function watch({ library, timers, emit, context, number }: Watching) {
   }
 
   return {
-    over: run().finally(() => stopCancelling()),
+    ended: run().finally(() => stopCancelling()),
     stop() {
       if (isStopping()) return;
       stopping = true;

@@ -20,7 +20,7 @@ interface Props {
   readonly onBack: () => void;
 }
 
-/** What can be done with a case. What can not be done now stays in its place and says why. */
+/** What can be done with a case. What cannot be done now stays in its place and says why. */
 export function CaseActions({ view, work, onHandIn, onBack }: Props) {
   const [asking, setAsking] = useState<ActKind | null>(null);
   const close = () => setAsking(null);

@@ -11,7 +11,7 @@ export interface OfferedAct {
   readonly kind: ActKind;
   /** The process and the ground allow it, whatever the papers. */
   readonly byProcess: boolean;
-  /** Why its button can not be pressed now, in Chinese; null when it can. */
+  /** Why its button cannot be pressed now, in Chinese; null when it can. */
   readonly whyNot: string | null;
 }
 

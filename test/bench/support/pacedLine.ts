@@ -84,7 +84,7 @@ export function carriedBy(port: VirtualPort): {
   return { aToB, bToA, both: aToB + bToA };
 }
 
-/** Waits for a state of a device; rejects when it can not be reached any more. */
+/** Waits for a state of a device; rejects when it cannot be reached any more. */
 export function reached<Status>(
   device: { status(): Status; subscribe(listener: () => void): () => void },
   is: (status: Status) => boolean,

@@ -63,7 +63,7 @@ describe.skipIf(missing)('command line over a serial path (needs socat)', { time
     expect(full.report).toMatchObject({ card: { socialSecurityNumber: '111111198101011110' } });
   });
 
-  it('gets over noise, NAK and damaged answers, and names what it can not get over', async () => {
+  it('gets over noise, NAK and damaged answers, and names what it cannot get over', async () => {
     for (const fault of ['noise', 'noise-inside', 'nak', 'wrong-lrc']) {
       expect(await emulator.tell(fault)).toBe(`ok ${fault}`);
       expect(await readCard(pair.b), fault).toMatchObject({ exitCode: 0, report: { card: { name: '张三' } } });

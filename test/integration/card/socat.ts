@@ -19,7 +19,7 @@ export interface SerialPair {
   remove(): Promise<void>;
 }
 
-/** True when these tests can not run here: socat is missing. In CI that must not pass unnoticed. */
+/** True when these tests cannot run here: socat is missing. In CI that must not pass unnoticed. */
 export function socatIsMissing(): boolean {
   const missing = spawnSync('socat', ['-V'], { stdio: 'ignore' }).error !== undefined;
   if (missing && process.env.CI) throw new Error('socat is needed for the serial tests: apt-get install socat');

@@ -105,7 +105,7 @@ describe('against a healthy central system', () => {
     expect(system.effects()[0]?.safety).toContain('"journalSequence":7');
   });
 
-  it('supplies a material, and says so when it can not confirm it', async () => {
+  it('supplies a material, and says so when it cannot confirm it', async () => {
     const central = clientFor((await standIn()).url);
     const about = (id: string) => {
       const { person } = demoPeople.find((one) => one.id === id)!;

@@ -64,7 +64,7 @@ async function counter() {
 
 it.each<[string, Partial<CentralFaults>]>([
   ['is down', { down: true }],
-  // What is still on its way can not be asked about: against this only a system that knows repeats helps.
+  // What is still on its way cannot be asked about: against this only a system that knows repeats helps.
   ['is slow', { slowMs: 1_000, repeats: 'receipt' }],
   ['drips its answers', { dripMs: 100 }],
   ['answers 500', { serverError: true }],

@@ -71,7 +71,7 @@ test('the draft of a case from an earlier visit goes with the visit in which it 
   expect(stored(home, 'SELECT phase FROM service_case')).toEqual([{ phase: 'notified' }]);
 });
 
-test('what a system supplies can not be ticked, nor what is not on the list', async ({ counter }) => {
+test('what a system supplies cannot be ticked, nor what is not on the list', async ({ counter }) => {
   const { client } = counter;
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0413');

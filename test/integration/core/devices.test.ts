@@ -105,7 +105,7 @@ test('new slips go to the preferred printer and are laid out for its paper', asy
   expect(first?.preferred).toBe(true);
 });
 
-test('what can not be is refused in words, and a teller may only try a device', async () => {
+test('what cannot be is refused in words, and a teller may only try a device', async () => {
   const { client, until } = counter;
   await technician();
   const { devices } = await until(({ devices: list }) => list.length === 5);
@@ -138,7 +138,7 @@ test('what can not be is refused in words, and a teller may only try a device', 
   expect((await until(({ session }) => session?.role === 'teller')).devices).toEqual([]);
   expect(await client.device.remove({ ...press(), deviceId })).toMatchObject({ code: 'NOT_ALLOWED' });
   expect(value(await client.device.test({ ...press(), deviceId })).passed).toBe(true);
-  // Slips wait for the printer: it can not be removed under them.
+  // Slips wait for the printer: it cannot be removed under them.
   value(await client.dock.do({ kind: 'paper', paper: 'out' }));
   await until(({ lights }) => lights.printer.level === 'bad');
   await comeWithCard(counter, 'employee');

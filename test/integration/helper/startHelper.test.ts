@@ -58,7 +58,7 @@ describe('a helper', () => {
     expect(ends).toEqual([stopped]);
   });
 
-  test('that can not be started says why: no file, no right, no program, another kind of program', async () => {
+  test('that cannot be started says why: no file, no right, no program, another kind of program', async () => {
     const noRight = join(folder, 'no-right');
     writeFileSync(noRight, '#!/bin/sh\n');
     chmodSync(noRight, 0o644);
@@ -69,7 +69,7 @@ describe('a helper', () => {
     for (const [path, words] of [
       [join(folder, 'none'), 'ENOENT'],
       [noRight, 'EACCES'],
-      // The C library gives what the kernel refuses to a shell, which can not make anything of it either.
+      // The C library gives what the kernel refuses to a shell, which cannot make anything of it either.
       [foreign, 'exit code'],
       [runtime('silent', 'exit 0'), 'exit code 0'],
       [runtime('loud', 'echo "cannot open shared object file" >&2; exit 127'), 'exit code 127'],

@@ -92,7 +92,7 @@ describe.skipIf(noSocat)('an ID card reader on a serial path (needs socat)', { t
   });
   afterEach(() => pair.remove());
 
-  it('is read through noise and damage; what can not be got over is named', async () => {
+  it('is read through noise and damage; what cannot be got over is named', async () => {
     const reads = async (harm: string): Promise<void> => {
       emulator.layCard(idCardFixture('hmt-resident'));
       const read = await readIdCard('--path', pair.b);

@@ -10,9 +10,9 @@ import { ensureBuilt, projectNode, ROOT } from '../../../scripts/bootstrap.mjs';
 import { makeHome, observe, type ShellProcess } from '../../fixtures/stubCore/shellProcess.ts';
 
 /**
- * Packs for Linux around a stub in the place of Electron's executable, which can not be had everywhere. What is shown
+ * Packs for Linux around a stub in the place of Electron's executable, which cannot be had everywhere. What is shown
  * is the archive: that everything is in it and that shell, core, native modules and catalogue start from what is in
- * it. Plain Node can not read an archive, so it is unpacked first, to a folder far from our node_modules.
+ * it. Plain Node cannot read an archive, so it is unpacked first, to a folder far from our node_modules.
  */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 /** Packing copies some ten thousand files; minutes on a loaded machine. */

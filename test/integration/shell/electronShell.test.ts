@@ -97,7 +97,7 @@ describe('the Electron shell over the stand-in', () => {
     expect(await page.evaluate('window.injected')).toBeUndefined();
   });
 
-  test('the page can not leave, open a window, embed a page or get a permission', async () => {
+  test('the page cannot leave, open a window, embed a page or get a permission', async () => {
     await page.evaluate(`location.href = 'https://evil.example/'`);
     await shell.errorLine(/已拒绝.*跳转：https:\/\/evil\.example\//);
     await page.evaluate(`void window.open('https://evil.example/window')`);

@@ -159,7 +159,7 @@ describe("the receiver's message id", () => {
   });
 
   it.each(['', '0', REFERENCE.slice(0, 28), `${REFERENCE}0`, REFERENCE.replace('0930', '2530'), ` ${REFERENCE}`])(
-    'can not be %j',
+    'cannot be %j',
     (text) => {
       expect(isReference(text)).toBe(false);
     },

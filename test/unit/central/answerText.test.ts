@@ -102,7 +102,7 @@ describe('a packed answer', () => {
     expect(await read(bytes, '', encoding)).toEqual({ ok: false, detail: '回复过长' });
   });
 
-  it('E1 that can not be unpacked says so', async () => {
+  it('E1 that cannot be unpacked says so', async () => {
     expect(await read(gzipSync(UTF8).subarray(0, 24), '', 'gzip')).toEqual({
       ok: false,
       detail: '回复解压失败 (gzip)',

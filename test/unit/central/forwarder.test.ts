@@ -316,7 +316,7 @@ describe('when an attempt may have arrived', () => {
   });
 });
 
-describe('when the queue itself can not be written', () => {
+describe('when the queue itself cannot be written', () => {
   it('before anything was sent: nothing is sent, and all goes on when there is room', async () => {
     const { system, forwarder, queue, letQueueWork, log } = hall();
     for (let serial = 0; serial < 20; serial += 1) queue(`P${serial % 5}`, serial);

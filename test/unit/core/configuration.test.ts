@@ -106,7 +106,7 @@ describe('a wrong file stops the start, with line and reason, and no database is
     ['a truth value for a name', 'organ:', '  organ: true', "organ: 请加上引号，写成 'true'"],
     ['a number for a key', 'accessKey:', '  accessKey: 0815', 'accessKey: 应为文字；数字'],
     ['M4 a key as in the example', 'secretKey:', '  secretKey: 请填写', 'secretKey: 还是样本里的“请填写”'],
-    ['a key that can not be sent', 'secretKey:', '  secretKey: ＡＢＣ', '半角'],
+    ['a key that cannot be sent', 'secretKey:', '  secretKey: ＡＢＣ', '半角'],
     ['a setting without a value', 'organ:', '  organ:', 'organ: 没有填写内容'],
     ['a text for a number', 'idleSeconds:', "  idleSeconds: '1800'", 'idleSeconds: 应为数字，不加引号'],
     [

@@ -84,7 +84,7 @@ describe('an ID card', () => {
     expect(openings()).toEqual(['id-card']);
   });
 
-  it('is enough to know the citizen when the central system can not be asked', async () => {
+  it('is enough to know the citizen when the central system cannot be asked', async () => {
     desk.central.mood = 'down';
     await lay('employee');
     expect(shown()).toMatchObject({ lookUp: { state: 'unreachable' }, person: { name: '李建国' } });
@@ -301,7 +301,7 @@ describe('the photo of an ID card', () => {
 });
 
 describe('a third-generation card, which names nobody', () => {
-  it('says what to do while the central system can not say whose it is, and an ID card says who it is', async () => {
+  it('says what to do while the central system cannot say whose it is, and an ID card says who it is', async () => {
     desk.central.mood = 'down';
     await put('generation-3');
     expect(shown()).toMatchObject({ person: null, lookUp: { state: 'unreachable' } });

@@ -67,7 +67,7 @@ describe('what the central system says is shown as what it is', () => {
     },
   );
 
-  it('F1 F1c F3 what can not be read is said to be so, and is not taken for absent', async () => {
+  it('F1 F1c F3 what cannot be read is said to be so, and is not taken for absent', async () => {
     const person = await comes({
       baseinfo: {
         ...BASE,

@@ -47,7 +47,7 @@ describe('an item that could be used', () => {
       pendingMaterials: [],
     });
 
-  it('is what it was when its file is gone, and can not be begun any more', () => {
+  it('is what it was when its file is gone, and cannot be begun any more', () => {
     start([item]);
     const without = start([]);
     expect(itemOfCase(without, { itemCode: code, itemVersion: version })).toEqual(ok(item));
@@ -90,7 +90,7 @@ describe('an item that could be used', () => {
     expect(told(back).transaction).toBe('2501');
   });
 
-  it('harms nothing else where a later release wrote what this one can not read', () => {
+  it('harms nothing else where a later release wrote what this one cannot read', () => {
     start([item]);
     desk.store.transact((transaction) =>
       transaction.append({

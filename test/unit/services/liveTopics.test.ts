@@ -108,7 +108,7 @@ describe('what a window is told', () => {
     expect(live().now).toBe('2026-11-21T01:31:00.000Z');
   });
 
-  it('of a part that can not be told is why, while the others go on; and when it is well again, the part', async () => {
+  it('of a part that cannot be told is why, while the others go on; and when it is well again, the part', async () => {
     const { live, updates, signIn } = windowOf('window-1');
     await signIn('1001');
     await untilTold(() => live().session !== null);

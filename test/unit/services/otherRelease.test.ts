@@ -49,7 +49,7 @@ describe('stored data of another release', () => {
     expect(startAgain().visits.reception().present?.person?.central?.person.name).toBe('李建国');
   });
 
-  it('that can not be read costs what it held and nothing else: the counter starts', () => {
+  it('that cannot be read costs what it held and nothing else: the counter starts', () => {
     putDraft(desk.database, caseId, { ticks: {}, form: { phone: '13900000003' } });
     spoil('person', 'central');
     spoil('draft', 'form');
@@ -58,7 +58,7 @@ describe('stored data of another release', () => {
     expect(findDraft(desk.database, caseId)).toBeUndefined();
   });
 
-  it('sets aside the one device that can not be read, tells it, and runs the others', () => {
+  it('sets aside the one device that cannot be read, tells it, and runs the others', () => {
     const [first] = listDevices(desk.database);
     const { deviceId } = first!.definition;
     spoil('device', 'driver', `device_id = '${deviceId}'`);
@@ -66,7 +66,7 @@ describe('stored data of another release', () => {
     expect(unreadableDevices(desk.database)).toEqual([{ row: `device ${deviceId}`, where: 'not JSON' }]);
   });
 
-  it('keeps a message that can not be read in the queue with the reason, and sends those of other citizens', async () => {
+  it('keeps a message that cannot be read in the queue with the reason, and sends those of other citizens', async () => {
     const outbox = createOutbox(desk.store);
     const finish = (): void => {
       const { form } = done(desk.services.viewCase(TELLER, caseId));

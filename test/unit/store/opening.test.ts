@@ -76,7 +76,7 @@ describe('a counter whose database', () => {
   it.each([
     ['of a demonstration', 'demonstration', 'DROP INDEX case_by_person', '请删除文件夹'],
     ['of a hall', 'hall', 'DROP INDEX case_by_person', '请保留现场'],
-    ['that can not say whose they are', 'demonstration', 'DROP TABLE journal', '请保留现场'],
+    ['that cannot say whose they are', 'demonstration', 'DROP TABLE journal', '请保留现场'],
   ] as const)('has the schema of another version says the way on, with data %s', (_whose, mode, statement, wayOn) => {
     memory.store.transact((transaction) =>
       transaction.append({
@@ -92,7 +92,7 @@ describe('a counter whose database', () => {
     expect(opened.ok ? '' : opened.message).toContain(wayOn);
   });
 
-  it('holds what a later release has recorded opens, and tells which entry it can not read', () => {
+  it('holds what a later release has recorded opens, and tells which entry it cannot read', () => {
     memory.database.exec(
       `INSERT INTO journal SELECT sequence + 1, 'later', at, actor_kind, actor, actor_name, actor_role, workstation,
          'case.teleport', subject, payload, hash, hash FROM journal ORDER BY sequence DESC LIMIT 1`,

@@ -24,7 +24,7 @@ function projectedRows(): string {
   database.pragma('foreign_keys = OFF');
   for (const row of recordedMorning()) {
     const read = readEntry(row);
-    if (!read.ok) throw new Error(`entry ${row.sequence} can not be read any more`);
+    if (!read.ok) throw new Error(`entry ${row.sequence} cannot be read any more`);
     project(database, read.entry);
   }
   const tables = projectedTables.map((table) => [table, sql(database, `SELECT * FROM ${table}`).all()] as const);

@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => memory.remove());
 
 describe('what a service has for reading', () => {
-  it('can not be written by any function of the store, which the compiler says', () => {
+  it('cannot be written by any function of the store, which the compiler says', () => {
     expectTypeOf<Store['read']>().toEqualTypeOf<ReadDatabase>();
     expectTypeOf<Transaction['write']>().toEqualTypeOf<WriteDatabase>();
     expectTypeOf<WriteDatabase>().toExtend<ReadDatabase>();

@@ -48,7 +48,7 @@ describe('projections that another version of the program made', () => {
     opened.store.close();
   });
 
-  it('are made of all that can be read; what can not is set aside and told', () => {
+  it('are made of all that can be read; what cannot is set aside and told', () => {
     const before = projected();
     strange('visit.teleported', '{}');
     strange('visit.parked', '{"v":9}');
@@ -62,7 +62,7 @@ describe('projections that another version of the program made', () => {
     expect(projected()).toEqual(before);
   });
 
-  it('stay as they are when the journal can not be folded', () => {
+  it('stay as they are when the journal cannot be folded', () => {
     const before = projected();
     strange('print.started', '{"deviceId":"d","jobId":"no such job"}');
     expect(rebuildProjections(desk.database)).toMatchObject({

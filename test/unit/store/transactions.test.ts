@@ -99,7 +99,7 @@ describe('a transaction', () => {
     expect([heard, desk.bugs, readHead(desk.database).sequence]).toEqual([[1], [broken], 1]);
   });
 
-  it('can not be begun inside another: the outer one is taken back whole', () => {
+  it('cannot be begun inside another: the outer one is taken back whole', () => {
     const before = everyRow();
     const heard: unknown[] = [];
     desk.store.onRecorded((entries) => heard.push(entries));

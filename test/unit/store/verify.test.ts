@@ -298,7 +298,7 @@ describe('a journal row', () => {
     await expectFound('numbers', `journal ${sequence}`);
   });
 
-  it('whose payload can not be read, with every hash right, is named', async () => {
+  it('whose payload cannot be read, with every hash right, is named', async () => {
     tamper((database) => {
       rewrite(
         database,
@@ -404,7 +404,7 @@ describe('a database file', () => {
   });
 });
 
-describe('what can not be checked ends with code 2 and says why', () => {
+describe('what cannot be checked ends with code 2 and says why', () => {
   const quietly = async (...args: string[]): Promise<{ code: number; said: string }> => {
     const said: string[] = [];
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => {

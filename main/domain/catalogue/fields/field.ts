@@ -40,11 +40,11 @@ export interface FieldRules<Field> {
   inWords(field: Field, value: string): string;
   /** What was typed, in the one form in which it is recorded, printed and sent. */
   recorded(typed: string): string;
-  /** The values a condition can name; null when conditions can not be about such a field. */
+  /** The values a condition can name; null when conditions cannot be about such a field. */
   choosable(field: Field): readonly string[] | null;
   /** The value a new form begins with when no fact gives one; empty for none. */
   initial(field: Field): string;
-  /** What the schema can not see: settings that contradict each other. */
+  /** What the schema cannot see: settings that contradict each other. */
   contradictions(field: Field): readonly FieldContradiction[];
 }
 

@@ -53,7 +53,7 @@ export interface SourceRules<Source> {
   readonly onlyOne: string | null;
   /** Chinese name of the system or department that is asked; empty where none is. */
   origin(source: Source): string;
-  /** Why the material can not be ticked like this; null when it can. */
+  /** Why the material cannot be ticked like this; null when it can. */
   tickProblem(material: SourcedMaterial<Source>, tick: MaterialTick): TickProblem | null;
   /** Whether nobody has to be told that it is missing. */
   isPresent(material: SourcedMaterial<Source>, evidence: MaterialEvidence): boolean;

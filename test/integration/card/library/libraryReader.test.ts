@@ -365,7 +365,7 @@ describe.runIf(hasCompiler)('a library of the vendor (needs gcc)', () => {
   });
 });
 
-describe('a library that can not be loaded', () => {
+describe('a library that cannot be loaded', () => {
   test('is not there', async () => {
     expect(await startHere(driver(join(folder, 'nothing.so'))).reaches('unavailable')).toMatchObject({
       fault: 'library-not-found',
@@ -395,7 +395,7 @@ describe('a library that can not be loaded', () => {
     });
   });
 
-  test('is no library, or its runtime can not be started', async () => {
+  test('is no library, or its runtime cannot be started', async () => {
     const text = join(folder, 'text.so');
     appendFileSync(text, 'not a library');
     expect(await startHere(driver(text)).reaches('unavailable')).toMatchObject({ fault: 'library-unfit' });

@@ -52,7 +52,7 @@ describe.runIf(hasCompiler)('device read-card with the library of a vendor (need
   });
 });
 
-describe('device read-card with what can not work', () => {
+describe('device read-card with what cannot work', () => {
   test('names the failure, or refuses wrong arguments with the usage', async () => {
     const missing = join(folder, 'none.so');
     const read = await readCard('--driver', 'ss-card-driver', '--library', missing, '--json');

@@ -133,7 +133,7 @@ describe.runIf(compilerIsThere)(
       ['the printer goes off line', '20', 'offline'],
       ['somebody deletes it', '4', 'offline'],
     ] as const)(
-      '%s while the document is in the queue: unknown, and it can not come out later by itself',
+      '%s while the document is in the queue: unknown, and it cannot come out later by itself',
       async (_, bits, fault) => {
         put('stuck');
         put('job-status', bits);

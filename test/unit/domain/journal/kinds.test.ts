@@ -120,11 +120,11 @@ describe('a kind with a history of its own', () => {
     },
   );
 
-  it('tells that an older payload can not be carried over instead of throwing', () => {
+  it('tells that an older payload cannot be carried over instead of throwing', () => {
     expect(readPayload(kind.name, { yuan: 'many' }, kinds)).toMatchObject({ ok: false, reason: 'malformed' });
   });
 
-  it.each([{}, { 2: (older: object) => ({ ...older }) }])('can not be declared without each step (%o)', (upcast) => {
+  it.each([{}, { 2: (older: object) => ({ ...older }) }])('cannot be declared without each step (%o)', (upcast) => {
     expect(() => defineKind({ name: 'test.gap', version: 2, schema: z.object({}), upcast })).toThrow('test.gap');
   });
 });

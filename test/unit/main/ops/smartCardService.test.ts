@@ -8,7 +8,7 @@ describe('smart-card readers on the command line', () => {
     expect(describeSmartCardReaders({ ok: true, readers: [] })).toEqual(['没有找到 USB 读卡器(PC/SC)。']);
   });
 
-  it('can not be listed without the service, or for a reason that is told', () => {
+  it('cannot be listed without the service, or for a reason that is told', () => {
     expect(describeSmartCardReaders({ ok: false, code: 'service-absent', detail: 'x' })[0]).toContain(
       '智能卡服务没有运行',
     );

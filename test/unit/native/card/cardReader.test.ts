@@ -118,7 +118,7 @@ describe('a card reader at the counter', () => {
     ['DENIED', 'port-denied'],
     ['FAILED', 'port-refused'],
     ['UNFIT', 'not-a-device'],
-  ] as const)('names a port that can not be opened: %s', async (code, fault) => {
+  ] as const)('names a port that cannot be opened: %s', async (code, fault) => {
     const reader = createCardReader({
       open: () => Promise.resolve({ ok: false, code, detail: 'why' }),
       variant: 'gempc-twin',
@@ -172,7 +172,7 @@ describe('a card reader at the counter', () => {
     await reader.stop();
   });
 
-  it('names cards that can not be read, until they are taken out', async () => {
+  it('names cards that cannot be read, until they are taken out', async () => {
     const { emulator, reader, seen } = counter();
     reader.start();
     await pass(10);

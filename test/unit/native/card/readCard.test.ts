@@ -115,7 +115,7 @@ describe('reading a social-security card', () => {
     });
   });
 
-  it('names a field that is there and can not be read as faulty', async () => {
+  it('names a field that is there and cannot be read as faulty', async () => {
     const { exchange } = exchangeWith(buildCard(cardFixture('second-generation')), (command) =>
       command === '00B20D0006' ? '0D04198113019000' : undefined,
     );

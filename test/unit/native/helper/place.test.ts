@@ -68,7 +68,7 @@ describe('what a library prints', () => {
   test('comes into the log as kind and place, never as text', () => {
     const { lines, log } = logOf(
       'file:///home/zhang/app/native/card/worker.ts:45\n',
-      "TypeError: can not read '13900000003' of WANG LI\n",
+      "TypeError: cannot read '13900000003' of WANG LI\n",
       'at open (libcard.so.2) ENOENT: no such file, password hunter2\n',
       'read 99000019850312101X of ',
       [0xd5, 0xc5, 0x0a],

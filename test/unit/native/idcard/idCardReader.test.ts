@@ -169,7 +169,7 @@ describe('an ID card reader at the counter', () => {
     ['not-verified', 'not-genuine', '33'],
     ['unknown-type', 'unreadable', '40'],
   ] as const satisfies readonly (readonly [EmulatedIdCardFault, string, string])[])(
-    'names a card that can not be read (%s) until it is taken away, and reads it when it is laid again',
+    'names a card that cannot be read (%s) until it is taken away, and reads it when it is laid again',
     async (fault, named, status) => {
       const { emulator, reader, seen } = counter();
       emulator.setCardFault(fault);
@@ -295,7 +295,7 @@ describe('the module and the line', () => {
     ['DENIED', 'port-denied'],
     ['FAILED', 'port-refused'],
     ['UNFIT', 'not-a-device'],
-  ] as const)('names a port that can not be opened: %s', async (code, fault) => {
+  ] as const)('names a port that cannot be opened: %s', async (code, fault) => {
     const reader = createIdCardReader({
       open: () => Promise.resolve({ ok: false, code, detail: 'why' }),
       timers: systemTimers,

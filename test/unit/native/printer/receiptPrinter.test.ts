@@ -86,7 +86,7 @@ describe('an ordinary morning', () => {
   });
 });
 
-describe('the printer can not print', () => {
+describe('the printer cannot print', () => {
   test.each([
     ['paper-end', (bench: Bench) => bench.emulator.setPaper('end'), (bench: Bench) => bench.emulator.setPaper('ok')],
     [
@@ -305,7 +305,7 @@ describe('printers that say less', () => {
   });
 
   test.each(['native', 'raster'] as const)(
-    'a small buffer that can not hold the line never runs over, code %s: the printer is asked behind every half of it',
+    'a small buffer that cannot hold the line never runs over, code %s: the printer is asked behind every half of it',
     async (qr) => {
       const bench = await readyBench({
         slow: { bufferBytes: 512, bytesPerSecond: 2_000, holdsLine: false },
@@ -383,7 +383,7 @@ describe('printers that say less', () => {
     const outcome = inFakeTime(bench.printer.print(layoutSlip(longNotice, paper)));
     expect(await outcome).toEqual({ outcome: 'unknown', fault: 'offline' });
 
-    // Nobody ever says XON: the hold is given up, so that it can not fail every slip until the cable is pulled.
+    // Nobody ever says XON: the hold is given up, so that it cannot fail every slip until the cable is pulled.
     bench.setTamper(undefined);
     expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'failed', fault: 'offline' });
     expect(await inFakeTime(bench.printer.print(lines))).toEqual({ outcome: 'printed' });

@@ -83,14 +83,14 @@ describe('a recorded session', () => {
     expect(longer.verdict()).toMatchObject({ ok: false, message: 'recorded, but it did not come to this' });
   });
 
-  it('with masked bytes: anything may be sent for them, but they can not be played', async () => {
+  it('with masked bytes: anything may be sent for them, but they cannot be played', async () => {
     const masked = replayExchange('=> 00 B2 ·· 00 ..\n<= 90 00\n');
     expect(await masked.exchange(fromHex('00B2070014'))).toMatchObject({ ok: true });
     const hidden = replayOpener('# masked\n<= 03 ··\n');
     expect(hidden.verdict()).toMatchObject({ ok: false, line: 2 });
     expect(await hidden.open()).toMatchObject({
       ok: false,
-      detail: 'line 2: masked bytes from the device can not be played',
+      detail: 'line 2: masked bytes from the device cannot be played',
     });
   });
 });

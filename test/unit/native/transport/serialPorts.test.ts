@@ -52,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('the serial ports of Linux', () =>
     expect(await listLinuxPorts(terminals())).toEqual([]);
   });
 
-  it('can not be listed where the system does not show them: that is said, not taken for none', async () => {
+  it('cannot be listed where the system does not show them: that is said, not taken for none', async () => {
     await expect(listLinuxPorts(path.join(system, 'nowhere'))).rejects.toThrow('ENOENT');
   });
 });

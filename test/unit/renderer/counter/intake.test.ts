@@ -64,7 +64,7 @@ describe('papers by keys', () => {
   });
 });
 
-describe('why a button can not be pressed', () => {
+describe('why a button cannot be pressed', () => {
   const item = sampleItem({ materials: list, fields: [] });
   const here = { actor: TELLER, workstation: '03' };
   const proved = { identifiedBy: 'card', checkedBy: null, gap: null } as const;

@@ -71,7 +71,7 @@ describe('detection', () => {
     expect(problems).toEqual([]);
   });
 
-  describe('where something can not be searched', () => {
+  describe('where something cannot be searched', () => {
     beforeEach(() => vi.useFakeTimers());
     afterEach(() => vi.useRealTimers());
 
@@ -126,7 +126,7 @@ describe('a device with a serial number', () => {
       onMoved: (path) => moved.push(path),
     });
 
-  it('is opened where it was, also where the ports can not be listed', async () => {
+  it('is opened where it was, also where the ports cannot be listed', async () => {
     listed = [mine('/dev/ttyUSB0'), other('/dev/ttyUSB1')];
     openable = new Set(['/dev/ttyUSB0']);
     const open = follow();

@@ -133,7 +133,7 @@ describe('the test of a printer', () => {
     expect(await tried(rack)).toMatchObject({ passed: false, summary: '不能确定测试页是否打完：打印机连接中断。' });
   });
 
-  it('does not queue a page for a printer that can not print now', async () => {
+  it('does not queue a page for a printer that cannot print now', async () => {
     const driver = makePrinter();
     driver.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
     expect(await tried(rackOf({ role: 'receipt-printer', driver }))).toMatchObject({

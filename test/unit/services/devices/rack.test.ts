@@ -160,7 +160,7 @@ describe('the rack', () => {
     expect(discovered).toHaveBeenCalledTimes(1);
   });
 
-  it('goes on when what a device found out can not be recorded', () => {
+  it('goes on when what a device found out cannot be recorded', () => {
     rack.load([row(1, reader('a'))]);
     rack.onDiscovery(() => {
       throw new Error('no room');

@@ -55,7 +55,7 @@ describe('the lights of the devices', () => {
     expect(cardReader).toMatchObject({ level: 'warn', text: '读卡器就绪；“右侧”读卡器连接中断' });
   });
 
-  it('name the printer when there are several, and who could stand in for one that can not print', () => {
+  it('name the printer when there are several, and who could stand in for one that cannot print', () => {
     const { printer } = lightsOf({
       大厅: { role: 'receipt-printer', driver: noPaper() },
       后台: { role: 'receipt-printer', driver: makePrinter() },

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { admitRequest, admitSocket, type Knock } from '../../../../main/shell/browser/gate.ts';
+import { admitRequest, admitSocket, type AskedOfGate } from '../../../../main/shell/browser/gate.ts';
 import { openSession, pageKey, sealSession, sessionCookie, windowKey } from '../../../../main/shell/browser/session.ts';
 
 const PORT = 4711;
 const keys = { port: PORT, secret: Buffer.alloc(32, 7) };
 const session = { sessionId: '0123456789abcdef0123456789abcdef' };
 const cookie = `yiguitong-${PORT}=${sealSession(session, keys.secret)}`;
-const own: Knock = {
+const own: AskedOfGate = {
   method: 'GET',
   target: '/',
   host: `127.0.0.1:${PORT}`,
@@ -52,30 +52,30 @@ describe('the gate of the loopback server', () => {
   });
 
   test('the launch address asks for no cookie and hands on the token as it was given', () => {
-    const knock = { ...own, origin: undefined, cookie: undefined, target: '/launch?token=abc' };
-    expect(admitRequest(knock, keys)).toMatchObject({ kind: 'launch', token: 'abc' });
+    const asked = { ...own, origin: undefined, cookie: undefined, target: '/launch?token=abc' };
+    expect(admitRequest(asked, keys)).toMatchObject({ kind: 'launch', token: 'abc' });
     // HEAD is what link previews and scanners send: it must not spend the token.
-    expect(admitRequest({ ...knock, method: 'HEAD' }, keys)).toEqual({ kind: 'refused', refusal: 'no-session' });
+    expect(admitRequest({ ...asked, method: 'HEAD' }, keys)).toEqual({ kind: 'refused', refusal: 'no-session' });
   });
 });
 
 describe('another window', () => {
-  const knock: Knock = { ...own, method: 'POST', target: '/window', origin: undefined, cookie: undefined };
+  const asked: AskedOfGate = { ...own, method: 'POST', target: '/window', origin: undefined, cookie: undefined };
   const key = windowKey(keys.secret);
 
   test('is for who shows the key, and no page can ask for it', () => {
-    expect(admitRequest({ ...knock, windowKey: key }, keys)).toEqual({ kind: 'another-window' });
-    expect(admitRequest({ ...knock, windowKey: key, origin: own.origin }, keys).kind).toBe('refused');
-    expect(admitRequest({ ...knock, windowKey: key, host: 'evil.example' }, keys).kind).toBe('refused');
-    expect(admitRequest({ ...knock, windowKey: key, method: 'GET' }, keys).kind).toBe('refused');
-    expect(admitRequest({ ...knock, cookie }, keys)).toEqual({ kind: 'refused', refusal: 'no-session' });
+    expect(admitRequest({ ...asked, windowKey: key }, keys)).toEqual({ kind: 'another-window' });
+    expect(admitRequest({ ...asked, windowKey: key, origin: own.origin }, keys).kind).toBe('refused');
+    expect(admitRequest({ ...asked, windowKey: key, host: 'evil.example' }, keys).kind).toBe('refused');
+    expect(admitRequest({ ...asked, windowKey: key, method: 'GET' }, keys).kind).toBe('refused');
+    expect(admitRequest({ ...asked, cookie }, keys)).toEqual({ kind: 'refused', refusal: 'no-session' });
   });
 
   test('no other text is that key, nor is anything a page or a cookie holds', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom(pageKey(session, keys.secret), cookie)), (given) => {
         fc.pre(given !== key);
-        expect(admitRequest({ ...knock, windowKey: given }, keys).kind).toBe('refused');
+        expect(admitRequest({ ...asked, windowKey: given }, keys).kind).toBe('refused');
       }),
     );
   });

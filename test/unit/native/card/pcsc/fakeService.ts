@@ -88,7 +88,7 @@ export function createFakeService(timers: Timers, { arrivals = true, protocol = 
     return value;
   }
 
-  /** Why a connection can not be used (any more). */
+  /** Why a connection cannot be used (any more). */
   function trouble(card: PcscHandle): PcscCodeName | undefined {
     const open = cards.get(card);
     const reader = readers.get(open?.reader ?? '');

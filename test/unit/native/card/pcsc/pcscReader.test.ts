@@ -252,7 +252,7 @@ describe('a reader with a working service', () => {
     expect(service.calls.connect).toBe(4);
   });
 
-  it('looks anew when the service says that the reader can not be used', async () => {
+  it('looks anew when the service says that the reader cannot be used', async () => {
     service.refuseConnect('SCARD_E_READER_UNAVAILABLE');
     service.insert(READER, card());
     await pass(1);

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { WINDOW_KEY_HEADER, type Knock } from './gate.ts';
+import { WINDOW_KEY_HEADER, type AskedOfGate } from './gate.ts';
 
 /** Reads what the gate needs from a request of Node's server. */
-export function knockOf(request: IncomingMessage): Knock {
+export function askedOf(request: IncomingMessage): AskedOfGate {
   return {
     method: request.method ?? '',
     target: request.url ?? '',

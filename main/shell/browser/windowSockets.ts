@@ -4,7 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { MAX_MESSAGE_BYTES } from '../../contract/limits.ts';
 import type { Core } from '../../core/port.ts';
 import { admitSocket, REFUSAL_STATUS, type GateKeys } from './gate.ts';
-import { knockOf } from './knock.ts';
+import { askedOf } from './asked.ts';
 import { provePage } from './mutualProof.ts';
 import { pageKey } from './session.ts';
 
@@ -12,7 +12,7 @@ import { pageKey } from './session.ts';
 const PING_EVERY_MS = 15_000;
 
 /** The WebSocket side of the server. */
-export interface SocketDoor {
+export interface WindowSockets {
   /** Ends every window's connection and takes no new one. */
   readonly close: () => void;
 }
@@ -21,17 +21,17 @@ export interface SocketDoor {
  * Lets windows with the right Host, Origin and cookie, whose page proves its key, speak to the core. Everybody else gets a bare
  * HTTP refusal, or a closed socket.
  */
-export function openSocketDoor(
+export function acceptWindows(
   server: Server,
   keys: GateKeys,
   { core, timers }: { readonly core: Pick<Core, 'upgradeWebSocket'>; readonly timers: Timers },
-): SocketDoor {
+): WindowSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const answered = new WeakSet<WebSocket>();
   server.on('upgrade', (request, stream, head) => {
     // A peer that resets while it is being refused is no event.
     stream.on('error', () => stream.destroy());
-    const admission = admitSocket(knockOf(request), keys);
+    const admission = admitSocket(askedOf(request), keys);
     if (admission.kind === 'refused') {
       stream.end(
         `HTTP/1.1 ${REFUSAL_STATUS[admission.refusal]} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
