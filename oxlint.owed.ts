@@ -9,7 +9,6 @@ export const tooLong = [
   'main/demo/devices/printerDock.ts',
   'main/demo/dock.ts',
   'main/services/panelFacts.ts',
-  'main/services/services.ts',
   'main/shell/browser/supervisor.ts',
   'main/shell/electron/coreProcess.ts',
   'native/card/ccidHost.ts',

@@ -10,12 +10,12 @@ import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
 import { findItems } from './itemSearch.ts';
 import { followLastServed } from './lastServed.ts';
-import { createLiveState } from './live/live.ts';
+import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
 import { createPrinting, viewSlip } from './printing.ts';
 import { createSheets } from './sheets.ts';
-import { createSessions } from './sessions.ts';
-import { createVisits } from './visits.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createVisits, type Visits } from './visits.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { repeatedly } from '../domain/time.ts';
 
@@ -52,17 +52,7 @@ export function createServices(parts: ServiceParts) {
     demoAccounts: parts.demoAccounts,
     dock,
   });
-  const stops: (() => void)[] = [];
-  /** Nobody told of a teller who has rested too long: it is looked at. */
-  const tellerNow = (): void => {
-    const teller = sessions.teller();
-    if (teller?.number !== visits.reception().teller?.number) visits.tellerChanged(teller);
-  };
-
-  /** A look-up that reached nobody is asked again as soon as, and as long as, the system answers anything at all. */
-  const askUnreached = (): void => {
-    if (forwarding.reachable()) visits.centralRecovered();
-  };
+  const watches = createWatches({ parts, sessions, visits, live });
 
   return {
     sessions,
@@ -85,10 +75,49 @@ export function createServices(parts: ServiceParts) {
 
     /** The way to the central system has changed: what a look-up could not be answered without it is asked again. */
     forwardingChanged: () => {
-      askUnreached();
+      watches.askUnreached();
       live.changed('lights', 'outbox', 'visit');
     },
 
+    start: () => {
+      watches.start();
+      sessions.start();
+      printing.start();
+    },
+
+    stop: async () => {
+      watches.stop();
+      sessions.stop();
+      visits.stop();
+      await printing.stop();
+    },
+  };
+}
+
+/** What follows from what: devices, disk, visits, sessions, the journal and time move the live state and each other. */
+function createWatches(of: {
+  readonly parts: ServiceParts;
+  readonly sessions: Sessions;
+  readonly visits: Visits;
+  readonly live: LiveState;
+}) {
+  const { sessions, visits, live } = of;
+  const { context, devices, deviceService, forwarding, dock } = of.parts;
+  const stops: (() => void)[] = [];
+
+  /** Nobody told of a teller who has rested too long: it is looked at. */
+  const tellerNow = (): void => {
+    const teller = sessions.teller();
+    if (teller?.number !== visits.reception().teller?.number) visits.tellerChanged(teller);
+  };
+
+  /** A look-up that reached nobody is asked again as soon as, and as long as, the system answers anything at all. */
+  const askUnreached = (): void => {
+    if (forwarding.reachable()) visits.centralRecovered();
+  };
+
+  return {
+    askUnreached,
     start: () => {
       stops.push(
         deviceService.onChange(() => live.changed('devices', 'lights', 'printing', 'reception')),
@@ -107,8 +136,6 @@ export function createServices(parts: ServiceParts) {
           if (entries.some((entry) => isCaseEntry(entry) && 'message' in entry.payload)) forwarding.wake();
           live.recorded(entries.map(({ kind }) => kind));
         }),
-      );
-      stops.push(
         repeatedly(context.timers, LOOK_AGAIN_MS, () => {
           tellerNow();
           askUnreached();
@@ -116,15 +143,9 @@ export function createServices(parts: ServiceParts) {
         }),
       );
       if (dock) stops.push(dock.changes.subscribe(() => live.changed('dock')));
-      sessions.start();
-      printing.start();
     },
-
-    stop: async () => {
+    stop: () => {
       for (const stop of stops.splice(0)) stop();
-      sessions.stop();
-      visits.stop();
-      await printing.stop();
     },
   };
 }

@@ -53,6 +53,7 @@ const REASONS = [
     names: {
       'main/contract/liveState.ts': ['wholeStates'],
       'main/domain/slip/slipText.ts': ['slipText'],
+      'main/store/projections/outbox.ts': ['storedMessage'],
       'main/shell/browser/mutualProof.ts': ['proofOf'],
       'main/shell/browser/session.ts': ['sealSession'],
       'native/card/serialFrame.ts': ['lrc'],
