@@ -110,7 +110,7 @@ const visitHandlers = (guarded: Guarded['visit'], { visits }: Services) => ({
   ),
   end: guarded.end.handler(({ input, context }) => visits.end(signedIn(context), asked(context, input), input.visitId)),
   photo: guarded.photo.handler(({ input, context }) => visits.photo(signedIn(context), input)),
-  reveal: guarded.reveal.handler(({ input, context }) => visits.reveal(signedIn(context), input.field, input.reason)),
+  reveal: guarded.reveal.handler(({ input, context }) => visits.reveal(signedIn(context), input)),
 });
 
 const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems }: Services) => ({
@@ -120,11 +120,12 @@ const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems }: Service
   })),
 });
 
-const caseHandlers = (guarded: Guarded['case'], { access, cases, viewCase, listAccepted }: Services) => ({
+const caseHandlers = (guarded: Guarded['case'], { access, cases, viewCase, listAccepted, revealOfCase }: Services) => ({
   open: guarded.open.handler(({ input, context }) =>
     cases.open(signedIn(context), asked(context, input), input.itemCode),
   ),
   view: guarded.view.handler(({ input, context }) => viewCase(signedIn(context), input.caseId)),
+  reveal: guarded.reveal.handler(({ input, context }) => revealOfCase(signedIn(context), input)),
   ask: guarded.ask.handler(({ input, context }) =>
     access.ask(signedIn(context), asked(context, input), input.name, input),
   ),

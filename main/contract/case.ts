@@ -13,7 +13,7 @@ import { phaseNames } from '../domain/case/phase.ts';
 import { actingRoles, actKinds, askedKinds } from '../domain/case/process.ts';
 import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
-import { identitySchema } from './identity.ts';
+import { identitySchema, revealingSchema } from './identity.ts';
 import { itemViewSchema } from './item.ts';
 import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 import { slipPreviewSchema, slipSummarySchema } from './slip.ts';
@@ -159,6 +159,8 @@ export const caseContract = {
   ),
   /** A case on the strongest ground the caller has. Failures: CASE_UNKNOWN, CASE_NO_GROUND. */
   view: procedure(viewers, z.strictObject({ caseId: idSchema }), caseViewSchema),
+  /** A masked value of the citizen in full, of a case that is seen in full; journalled with the reason. Failures: CASE_NO_GROUND, NOT_ALLOWED, NOTHING_TO_REVEAL. */
+  reveal: procedure(['teller'], revealingSchema.extend({ caseId: idSchema }), z.strictObject({ value: z.string() })),
   /** Opens a case to somebody who says why, for a quarter of an hour; the journal keeps the reason. Failures: CASE_UNKNOWN. */
   ask: procedure(
     queryingRoles,

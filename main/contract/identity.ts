@@ -12,3 +12,9 @@ export const identitySchema = z.strictObject({
 
 /** By what the identity is shown, and whether that is enough to act on. */
 export type Identity = z.infer<typeof identitySchema>;
+
+/** Which masked value of a citizen is wanted in full, and why; the journal keeps it. */
+export const revealingSchema = z.strictObject({
+  field: z.enum(['id-number', 'phone']),
+  reason: z.enum(['verify-document', 'citizen-asked', 'fill-form', 'call-back']),
+});

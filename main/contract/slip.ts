@@ -46,6 +46,8 @@ export const slipSummarySchema = z.strictObject({
   kind: slipKindSchema,
   title: z.string(),
   issuedAt: instantSchema,
+  /** It holds no more: another took its place, or its case came to nothing. */
+  voided: z.boolean(),
   prints: z.array(printJobSchema),
 });
 

@@ -3,7 +3,7 @@ import { choosableDocumentTypes } from '../domain/identity/documentTypes.ts';
 import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
 import { caseSummarySchema } from './case.ts';
-import { identitySchema } from './identity.ts';
+import { identitySchema, revealingSchema } from './identity.ts';
 import { done, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 
 /** Where a shown fact comes from. `counter`: this counter's own earlier record. */
@@ -223,12 +223,5 @@ export const visitContract = {
     z.strictObject({ picture: z.string() }),
   ),
   /** A masked value in full; journalled with the reason. The window masks it again after 30 s. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
-  reveal: procedure(
-    ['teller'],
-    z.strictObject({
-      field: z.enum(['id-number', 'phone']),
-      reason: z.enum(['verify-document', 'citizen-asked', 'fill-form', 'call-back']),
-    }),
-    z.strictObject({ value: z.string() }),
-  ),
+  reveal: procedure(['teller'], revealingSchema, z.strictObject({ value: z.string() })),
 };

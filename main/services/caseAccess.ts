@@ -3,6 +3,7 @@ import { failure, type FailureCode } from '../contract/failures.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { groundFor, shownTo, type QueryReason, type Shows } from '../domain/case/access.ts';
 import type { Case } from '../domain/case/case.ts';
+import type { Standing } from '../domain/case/process.ts';
 import type { Ground } from '../domain/case/ground.ts';
 import { ok } from '../domain/result.ts';
 import type { Actor, StaffActor } from '../domain/staff/actor.ts';
@@ -25,7 +26,7 @@ const OPEN_MS = 15 * 60_000;
 /** A case as somebody may see it. */
 export interface SeenCase {
   readonly caseId: string;
-  readonly case: Case;
+  readonly case: Case & Pick<Standing, 'returned'>;
   readonly person: KnownPerson;
   /** By what the citizen shows who they are now; when they are not here, as it stood at the last act. */
   readonly identity: IdentityState;
@@ -58,18 +59,19 @@ export function createCaseAccess(context: Context, visits: Pick<Visits, 'present
 
   return {
     see: (actor, caseId) => {
-      const one = findCase(store.read, caseId);
-      if (!one.ok) return failure(notFound[one.why]);
+      const found = findCase(store.read, caseId);
+      if (!found.ok) return failure(notFound[found.why]);
+      const one = withReturn(context, caseId, found.value);
       const visit = actor.kind === 'person' ? visits.presentOf(actor) : null;
-      const found = groundFor(one.value, {
+      const given = groundFor(one, {
         actor,
         workstation: store.workstation,
         presentPersonId: visit?.person?.personId ?? null,
         asked: actor.kind === 'person' && asked.has(actor, caseId),
         worked: actor.kind === 'person' && worked.has(actor, caseId),
       });
-      if (!found) return failure('CASE_NO_GROUND');
-      return ok({ ...seenWith(context, caseId, one.value, found.ground === 'visit' ? visit : null), ...found });
+      if (!given) return failure('CASE_NO_GROUND');
+      return ok({ ...seenWith(context, caseId, one, given.ground === 'visit' ? visit : null), ...given });
     },
 
     ask: (actor, request, name, { reason, note }) => {
@@ -110,13 +112,19 @@ const notFound = { unknown: 'CASE_UNKNOWN', unreadable: 'CASE_UNREADABLE' } as c
 /** A case as a part of the program sees it that needs no leave: `ground` says for which work. Null when it cannot be read. */
 export function seenFor(context: Context, caseId: string, ground: 'system' | 'visit'): SeenCase | null {
   const one = findCase(context.store.read, caseId);
-  return one.ok ? { ...seenWith(context, caseId, one.value, null), ground, shows: 'full' } : null;
+  if (!one.ok) return null;
+  return { ...seenWith(context, caseId, withReturn(context, caseId, one.value), null), ground, shows: 'full' };
+}
+
+/** The case, with what the central system said of its transaction. */
+function withReturn({ store: { read } }: Context, caseId: string, one: Case): SeenCase['case'] {
+  return { ...one, returned: findCaseRow(read, caseId)?.delivery === 'refused' };
 }
 
 function seenWith(
   context: Context,
   caseId: string,
-  one: Case,
+  one: SeenCase['case'],
   visit: Visit | null,
 ): Omit<SeenCase, 'ground' | 'shows'> {
   const person = visit?.person ?? knownPerson(getPerson(context.store.read, one.personId));

@@ -56,7 +56,9 @@ function itemView({ code, name, handlingMode, conditions, materials, fields }: S
 }
 
 function deliveryOf(row: CaseRow): CaseView['delivery'] {
-  return { state: row.delivery ?? 'none', detail: row.deliveryNote ?? '', at: row.settledAt };
+  // What is not sent again has no way to tell of any more.
+  const state = row.delivery === null || row.delivery === 'dropped' ? 'none' : row.delivery;
+  return { state, detail: row.deliveryNote ?? '', at: row.settledAt };
 }
 
 /** A case in the citizen's list. */
@@ -109,7 +111,7 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
   const view = {
     ...standing(seen.value, row),
     ...papers(context, seen.value),
-    ...record(context, row, history),
+    ...record(context, row, history, seen.value.case),
     acts: offeredActs(context, seen.value, acting),
   };
   return ok(masked(view, seen.value.shows));
@@ -181,7 +183,12 @@ function withoutItem(context: Context, { itemCode, itemVersion, ticks, form }: C
 }
 
 /** What has become of it: slips, message, history. */
-function record(context: Context, row: CaseRow, history: readonly (CaseEntry | MessageEntry)[]) {
+function record(
+  context: Context,
+  row: CaseRow,
+  history: readonly (CaseEntry | MessageEntry)[],
+  { voided }: Pick<Case, 'voided'>,
+) {
   const { read } = context.store;
   return {
     slips: slipsOfCase(read, row.caseId).map(({ slipNumber, kind, issuedAt }) => ({
@@ -189,6 +196,7 @@ function record(context: Context, row: CaseRow, history: readonly (CaseEntry | M
       kind,
       title: slipKindRules[kind].title,
       issuedAt,
+      voided: voided.includes(slipNumber),
       prints: jobsOfSlip(read, slipNumber).map((job) => shownJob(context, job, false)),
     })),
     delivery: deliveryOf(row),
@@ -203,8 +211,11 @@ function record(context: Context, row: CaseRow, history: readonly (CaseEntry | M
 /** The acts of the case and what became of its message, in their order; null when one of them cannot be read. */
 function wholeHistory({ store: { read } }: Context, row: CaseRow): readonly (CaseEntry | MessageEntry)[] | null {
   const acts = caseHistory(read, row.caseId);
-  const messages = messageHistory(read, row.messageId);
-  if (!acts.ok || !messages.ok) return null;
+  if (!acts.ok) return null;
+  // More than one when a refused transaction was corrected.
+  const sent = acts.entries.flatMap(({ payload }) => ('message' in payload ? [payload.message.messageId] : []));
+  const messages = messageHistory(read, sent);
+  if (!messages.ok) return null;
   return [...acts.entries, ...messages.entries].toSorted((one, other) => one.sequence - other.sequence);
 }
 

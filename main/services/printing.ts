@@ -4,7 +4,9 @@ import { eventOfWord, type PrintWord } from '../domain/print/word.ts';
 import { ok } from '../domain/result.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
-import { findJob, findSlip, jobsOfSlip, type PrintJobRow } from '../store/slips.ts';
+import { findCase } from '../store/cases.ts';
+import type { ReadDatabase } from '../store/database.ts';
+import { findJob, findSlip, jobsOfSlip, type PrintJobRow, type SlipRow } from '../store/slips.ts';
 import type { CaseAccess } from './caseAccess.ts';
 import type { Context } from './context.ts';
 import type { CounterDevices } from './devices/port.ts';
@@ -65,6 +67,7 @@ export function createPrinting(
       once(context, request, (transaction, refuse) => {
         const row = findSlip(transaction.write, slipNumber);
         if (!row || !seesPaper(access, teller, row.caseId)) return refuse(failure('SLIP_UNKNOWN'));
+        if (isVoided(transaction.write, row)) return refuse(failure('SLIP_VOID'));
         const copy = Math.max(0, ...jobsOfSlip(transaction.write, slipNumber).map((job) => job.copy)) + 1;
         const jobId = context.newId();
         const mark = { count: copy, at: transaction.at, by: teller.name };
@@ -79,6 +82,12 @@ export function createPrinting(
         return { jobId };
       }),
   };
+}
+
+/** Whether the slip holds no more. */
+function isVoided(database: ReadDatabase, { caseId, slipNumber }: SlipRow): boolean {
+  const one = findCase(database, caseId);
+  return one.ok && one.value.voided.includes(slipNumber);
 }
 
 /** The paper names its citizen in full: whoever sees the case masked does not see it. */

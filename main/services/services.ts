@@ -13,6 +13,7 @@ import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
 import { createPrinting, viewSlip } from './printing.ts';
+import { revealOfCase, type Revealing } from './revealing.ts';
 import { createSheets } from './sheets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createVisits, type Visits } from './visits.ts';
@@ -66,6 +67,8 @@ export function createServices(parts: ServiceParts) {
     demo: dock,
     storage: context.storage,
     viewCase: (viewer: StaffActor, caseId: string) => viewCase(context, access, viewer, caseId),
+    revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
+      revealOfCase(context, access, viewer, what),
     listAccepted: () => listAccepted(context),
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),

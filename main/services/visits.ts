@@ -1,7 +1,6 @@
 import type { Scanner } from '../../native/scanner/port.ts';
 import { failure, type FailureCode } from '../contract/failures.ts';
 import { checkDocument, CITIZEN_ID, type ChoosableDocumentType } from '../domain/identity/documentTypes.ts';
-import { readable } from '../domain/identity/told.ts';
 import { ok } from '../domain/result.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Cancel } from '../domain/time.ts';
@@ -11,6 +10,7 @@ import { visitOf, type NoticeKind, type Reception, type Visit } from '../domain/
 import type { Context } from './context.ts';
 import { numberRules } from './numberRules.ts';
 import type { Answer, Request } from './once.ts';
+import { revealOf, type Revealing } from './revealing.ts';
 import { knownPeople, type KnownPeople } from './visit/known.ts';
 import { followReaders, type Readers } from './visit/readers.ts';
 import { viewPhoto } from './visit/photo.ts';
@@ -73,7 +73,7 @@ export interface Visits extends VisitActs {
   /** Asks the central system once more. Failures: VISIT_NONE, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
   lookUpAgain(teller: StaffActor): Promise<Answer<Done>>;
   /** A masked value in full, with the reason in the journal. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
-  reveal(teller: StaffActor, field: RevealedField, reason: string): Answer<{ value: string }>;
+  reveal(teller: StaffActor, revealing: Revealing): Answer<{ value: string }>;
   /** The photo of the visit before this teller. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER. */
   photo(
     teller: StaffActor,
@@ -82,9 +82,6 @@ export interface Visits extends VisitActs {
   onChange(listener: () => void): Cancel;
   stop(): void;
 }
-
-/** Values that stand masked on the panel. */
-export type RevealedField = 'id-number' | 'phone';
 
 /** Follows the devices citizens arrive by and keeps the visits. */
 export function createVisits(context: Context, devices: ArrivalDevices): Visits {
@@ -134,7 +131,10 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
     takeOver: (by, request, visitId) => actAndAsk(request, { kind: 'taken-over', by, visitId }),
     end: (by, request, visitId) => act(request, { kind: 'ended', by, visitId }),
     photo: (teller, asked) => viewPhoto(keeper.state(), teller, asked),
-    reveal: (teller, field, reason) => reveal(context, presentOf(teller), teller, field, reason),
+    reveal: (teller, revealing) => {
+      const person = presentOf(teller)?.person;
+      return person ? revealOf(context, person, teller, revealing) : failure('VISIT_NONE');
+    },
 
     onChange: (listener) => {
       const cancels = [keeper.changes.subscribe(listener), scans.changes.subscribe(listener)];
@@ -188,21 +188,4 @@ const noticeFailures = {
 
 function receptionNotice({ notice }: Reception): ScanNotice | null {
   return notice && { noticeId: String(notice.serial), failure: failure(noticeFailures[notice.kind]) };
-}
-
-function reveal(
-  { store }: Pick<Context, 'store'>,
-  visit: Visit | null,
-  actor: StaffActor,
-  field: RevealedField,
-  reason: string,
-): Answer<{ value: string }> {
-  const person = visit?.person;
-  if (!person) return failure('VISIT_NONE');
-  const value = { 'id-number': person.idNumber, phone: readable(person.central?.person.phone) }[field];
-  if (value === undefined) return failure('NOTHING_TO_REVEAL');
-  store.transact((transaction) =>
-    transaction.append({ kind: 'person.revealed', subject: person.personId, actor, payload: { field, reason } }),
-  );
-  return ok({ value });
 }

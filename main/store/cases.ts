@@ -21,7 +21,7 @@ export interface CaseRow {
   /** Rises with every entry about the case or its message. */
   readonly revision: number;
   /** Null while no transaction was queued. */
-  readonly delivery: 'waiting' | 'delivered' | 'refused' | null;
+  readonly delivery: 'waiting' | 'delivered' | 'refused' | 'dropped' | null;
   /** Receipt or refusal in the central system's words. */
   readonly deliveryNote: string | null;
   readonly settledAt: string | null;

@@ -201,7 +201,13 @@ export function caseHistory(database: ReadDatabase, caseId: string): HistoryRead
   return historyOf(database, caseId, isCaseEntry);
 }
 
-/** What became of a message, oldest first; nothing for a case that has queued none. */
-export function messageHistory(database: ReadDatabase, messageId: string | null): HistoryRead<MessageEntry> {
-  return messageId === null ? { ok: true, entries: [] } : historyOf(database, messageId, isMessageEntry);
+/** What became of these messages, one after the other, each oldest first. */
+export function messageHistory(database: ReadDatabase, messageIds: readonly string[]): HistoryRead<MessageEntry> {
+  const entries: MessageEntry[] = [];
+  for (const messageId of messageIds) {
+    const read = historyOf(database, messageId, isMessageEntry);
+    if (!read.ok) return read;
+    entries.push(...read.entries);
+  }
+  return { ok: true, entries };
 }

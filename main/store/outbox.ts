@@ -231,7 +231,12 @@ export function caseOfSent(database: ReadDatabase, sentAs: string): string | und
   ).get(sentAs)?.caseId;
 }
 
+/** A message, whatever became of it. `dropped`: refused, and given up or replaced by a corrected one. */
+export interface FoundMessage extends Omit<OutboxListRow, 'state'> {
+  readonly state: OutboxListRow['state'] | 'dropped';
+}
+
 /** One message by its id. */
-export function findMessage(database: ReadDatabase, messageId: string): OutboxListRow | undefined {
-  return sql<[string], OutboxListRow>(database, `${LIST} WHERE outbox_message.message_id = ?`).get(messageId);
+export function findMessage(database: ReadDatabase, messageId: string): FoundMessage | undefined {
+  return sql<[string], FoundMessage>(database, `${LIST} WHERE outbox_message.message_id = ?`).get(messageId);
 }

@@ -43,9 +43,15 @@ export function OutboxPage({ role }: { readonly role: Role }) {
           <Narrow counts={counts} narrowing={narrowing} onNarrow={narrowTo} typed={typed} onType={setTyped} />
           <OutboxTable
             rows={shownRows(rows, narrowing, typed)}
-            onOpen={({ caseId }) =>
-              void navigate(present?.some((one) => one.caseId === caseId) ? `/case/${caseId}` : `/find/${caseId}`)
-            }
+            onOpen={({ caseId, state }) => {
+              const way = present?.some((one) => one.caseId === caseId)
+                ? 'case'
+                : // What came back is work for the teller, who needs no other reason.
+                  state === 'refused' && role === 'teller'
+                  ? 'away'
+                  : 'find';
+              void navigate(`/${way}/${caseId}`);
+            }}
             onSend={deliverySenders.includes(role) ? send.run : null}
             pending={send.pending}
           />

@@ -1,7 +1,7 @@
 import type { Role } from '../staff/role.ts';
 import type { Case } from './case.ts';
 import type { Ground } from './ground.ts';
-import { assignments, type Acting } from './process.ts';
+import { assignments, type Acting, type Standing } from './process.ts';
 import { keysOf } from '../keysOf.ts';
 
 /**
@@ -46,7 +46,10 @@ export interface Seeker extends Acting {
 }
 
 /** The strongest ground on which the seeker may look into the case, and what they see; null when there is none. */
-export function groundFor(one: Case, seeker: Seeker): { readonly ground: Ground; readonly shows: Shows } | null {
+export function groundFor(
+  one: Case & Pick<Standing, 'returned'>,
+  seeker: Seeker,
+): { readonly ground: Ground; readonly shows: Shows } | null {
   const { actor, presentPersonId, asked, worked } = seeker;
   if (actor.kind === 'system') return { ground: 'system', shows: 'full' };
   if (actor.role === 'teller' && presentPersonId === one.personId) return { ground: 'visit', shows: 'full' };

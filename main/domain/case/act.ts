@@ -105,6 +105,8 @@ export interface Act<Kind extends string, Input, Payload> extends ActRule {
   readonly order?: number;
   /** Why it is not possible in a phase, where the general word for the phase does not say it. */
   readonly notFrom?: Readonly<Partial<Record<Phase, string>>>;
+  /** Only while the central system has refused its transaction. That is in the history of the message: `replay` does not know it. */
+  readonly returned?: true;
   readonly question?: Question;
   /** On what grounds it may be taken. */
   readonly grounds: readonly Ground[];

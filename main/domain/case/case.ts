@@ -19,6 +19,7 @@ export const endingTexts = {
   mistaken: '误操作或选错事项',
   duplicate: '重复接件',
   refused: '不予受理',
+  returned: '中心退回，已作废',
 } as const satisfies Record<string, string>;
 
 /** A case as its history makes it. Instants are UTC, ISO 8601. Kept as JSON beside its projected row. */
@@ -51,6 +52,8 @@ export const caseSchema = z.object({
       result: z.array(resultLineSchema).readonly(),
       effectiveOn: z.string(),
       messageId: z.string(),
+      /** The paper that says so. */
+      slipNumber: z.string(),
       at: z.string(),
     })
     .readonly()
@@ -59,6 +62,8 @@ export const caseSchema = z.object({
     .object({ why: z.enum(keysOf(endingTexts)), note: z.string().exactOptional() })
     .readonly()
     .exactOptional(),
+  /** Numbers of slips that hold no more. */
+  voided: z.array(z.string()).readonly(),
   /** What staff noted on the case, oldest first. */
   notes: z.array(z.object({ text: z.string(), by: z.string(), at: z.string() }).readonly()).readonly(),
 });

@@ -11,7 +11,7 @@ interface GroundRule {
  */
 export const grounds = {
   visit: { title: '群众在窗口' },
-  task: { title: '待办结' },
+  task: { title: '待办' },
   approval: { title: '待审批' },
   'hall-query': { title: '查询' },
   system: { title: '系统' },

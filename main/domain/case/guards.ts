@@ -1,4 +1,4 @@
-import { shownFields, validateForm } from '../catalogue/form.ts';
+import { shownFields, shownValues, validateForm } from '../catalogue/form.ts';
 import type { ItemMaterial, ServiceItem } from '../catalogue/item.ts';
 import {
   isFromCitizen,
@@ -17,7 +17,7 @@ import type { MissingMaterial, Work } from './papers.ts';
 /** What an act is judged by beside its process: window and core hold the same. */
 export interface GuardFacts {
   readonly item: Pick<ServiceItem, 'materials' | 'fields'>;
-  readonly case: Pick<Case, 'obtained'>;
+  readonly case: Pick<Case, 'obtained' | 'ticks' | 'form'>;
   /** By what the citizen shows who they are; with a `gap` it is not proved. */
   readonly identity: Pick<ShownIdentity, 'identifiedBy'> & {
     readonly checkedBy: Pick<NonNullable<ShownIdentity['checkedBy']>, 'name' | 'at'> | null;
@@ -42,6 +42,7 @@ export interface ActProblem {
     | 'MATERIALS_INCOMPLETE'
     | 'SYSTEM_DENIES'
     | 'NOTHING_MISSING'
+    | 'NOTHING_CORRECTED'
     | 'NOTHING_TO_ASK'
     | 'MISSING_NOT_WHOLE';
   readonly detail: string;
@@ -49,6 +50,9 @@ export interface ActProblem {
 
 /** One condition of an act over what it is asked with; null when it holds. Pure, so that the window can ask it too. */
 export type Guard<Input> = (facts: GuardFacts, input: Input) => ActProblem | null;
+
+/** What of the work on the table only the form is needed for. */
+type Form = Pick<Work, 'form'>;
 
 const names = (materials: readonly ItemMaterial[]): string => materials.map(({ name }) => name).join('、');
 
@@ -66,7 +70,7 @@ export function missingWith(facts: GuardFacts, work: Work): readonly ItemMateria
 export function unsettledMaterials({
   item,
   case: { obtained },
-}: Pick<GuardFacts, 'item' | 'case'>): readonly ItemMaterial[] {
+}: Pick<GuardFacts, 'item'> & { readonly case: Pick<Case, 'obtained'> }): readonly ItemMaterial[] {
   return item.materials.filter((material) => isFromSystem(material) && obtained[material.code]?.result !== 'confirmed');
 }
 
@@ -93,7 +97,7 @@ export const ticksAllowed: Guard<Work> = ({ item }, { form, ticks }) => {
 };
 
 /** Every field of the form is right. */
-const formFilled: Guard<Work> = ({ item, rules }, { form }) => {
+export const formFilled: Guard<Form> = ({ item, rules }, { form }) => {
   const problems = validateForm(item, form, rules);
   return problems.length === 0
     ? null
@@ -101,13 +105,13 @@ const formFilled: Guard<Work> = ({ item, rules }, { form }) => {
 };
 
 /** A child does not act alone, in whichever field of the item that is chosen. */
-const notAloneWhenChild: Guard<Work> = ({ item, notAlone }, { form }) => {
+export const notAloneWhenChild: Guard<Form> = ({ item, notAlone }, { form }) => {
   const alone = item.fields.some(({ code, prefill }) => prefill === 'applicant.kind' && form[code] === 'self');
   return alone && notAlone !== null ? { code: 'INPUT_INVALID', detail: notAlone } : null;
 };
 
 /** Nobody acts for themselves: whoever is named as agent or guardian is another person than the citizen. */
-const actsForAnother: Guard<Work> = ({ item, citizenNumber }, { form }) => {
+export const actsForAnother: Guard<Form> = ({ item, citizenNumber }, { form }) => {
   const own = shownFields(item, form).find(
     ({ code, prefill }) =>
       prefill === 'agent.idNumber' && citizenNumber !== null && canonicalNumber(form[code] ?? '') === citizenNumber,
@@ -123,6 +127,21 @@ const materialsThere: Guard<Work> = (facts, work) => {
   return toBring.length > 0
     ? { code: 'MATERIALS_INCOMPLETE', detail: names(toBring) }
     : { code: 'SYSTEM_DENIES', detail: names(missing) };
+};
+
+/** The form says something else than what was filed. */
+export const somethingCorrected: Guard<Form> = ({ item, case: { form: filed } }, { form }) => {
+  const shown = shownValues(item, form);
+  const codes = new Set([...Object.keys(shown), ...Object.keys(filed)]);
+  const corrected = [...codes].some((code) => (shown[code] ?? '') !== (filed[code] ?? ''));
+  return corrected ? null : { code: 'NOTHING_CORRECTED', detail: '' };
+};
+
+/** What was filed covers the corrected form too: another material would be another case. */
+export const nothingMoreNeeded: Guard<Form> = (facts, { form }) => {
+  const { ticks } = facts.case;
+  const missing = missingWith({ ...facts, identity: { ...facts.identity, gap: null } }, { form, ticks });
+  return missing.length === 0 ? null : { code: 'MATERIALS_INCOMPLETE', detail: names(missing) };
 };
 
 /** What must hold before anything is accepted, by whichever act, in the order of what a person can do about it. */

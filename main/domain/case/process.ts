@@ -5,7 +5,10 @@ import { roles, type Role } from '../staff/role.ts';
 import { performerOf, type Act, type ActRule, type Opening, type Performer } from './act.ts';
 import { abandon } from './acts/abandon.ts';
 import { accept } from './acts/accept.ts';
+import { annul } from './acts/annul.ts';
 import { complete } from './acts/complete.ts';
+import { correct } from './acts/correct.ts';
+import { inform } from './acts/inform.ts';
 import { note } from './acts/note.ts';
 import { notify } from './acts/notify.ts';
 import { obtain } from './acts/obtain.ts';
@@ -20,7 +23,21 @@ import { caseFlags, phases } from './phase.ts';
 import { keysOf } from '../keysOf.ts';
 
 /** Every act on a case, by its kind: the journal's kinds (`case.` before it), the contract and the screens follow from here. */
-const acts = { obtain, notify, accept, complete, settle, refuse, abandon, withdraw, recheck, note } as const;
+const acts = {
+  obtain,
+  notify,
+  accept,
+  complete,
+  settle,
+  correct,
+  refuse,
+  abandon,
+  withdraw,
+  annul,
+  recheck,
+  inform,
+  note,
+} as const;
 
 /** Kind of an act on a case. Opening is not among them: it makes the case. */
 export type ActKind = keyof typeof acts;
@@ -71,7 +88,11 @@ export interface Acting {
 }
 
 /** What of a case decides which acts are possible. */
-export type Standing = Pick<Case, 'phase' | 'flags'> & { readonly custody: Pick<Case['custody'], 'holder'> };
+export type Standing = Pick<Case, 'phase' | 'flags'> & {
+  readonly custody: Pick<Case['custody'], 'holder'>;
+  /** The central system has refused its transaction, and nobody has sent it again. */
+  readonly returned: boolean;
+};
 
 function mayPerform(kind: ActKind, performer: Performer): boolean {
   const { by }: ActRule = caseProcess[kind];
@@ -83,10 +104,15 @@ export function whyNot(standing: Standing, kind: ActKind, { actor, workstation }
   if (!mayPerform(kind, performerOf(actor))) return { code: 'post', text: '您的岗位不能做这一步' };
   if (standing.custody.holder !== workstation)
     return { code: 'elsewhere', text: '办件现在由另一个工位办理，这里只能查看' };
-  return outOfPlace(standing, kind);
+  return outOfPlace(standing, kind) ?? notReturned(standing, kind);
 }
 
-/** As {@link whyNot}, of the case alone: whoever acts. */
+function notReturned({ returned }: Pick<Standing, 'returned'>, kind: ActKind): WhyNot | null {
+  const { returned: only }: Pick<Act<ActKind, never, never>, 'returned'> = caseProcess[kind];
+  return only && !returned ? { code: 'flag', text: '中心系统没有退回这笔业务' } : null;
+}
+
+/** As {@link whyNot}, of the history of the case alone: whoever acts. */
 export function outOfPlace({ phase, flags }: Pick<Standing, 'phase' | 'flags'>, kind: ActKind): WhyNot | null {
   const {
     from,

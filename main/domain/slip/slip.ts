@@ -89,6 +89,8 @@ const completionSlipSchema = z.object({
   kind: z.literal('BJ'),
   result: z.array(resultLineSchema).readonly(),
   effectiveOn: z.string(),
+  /** Number of the slip that this one takes the place of: what it said was corrected. */
+  replaces: z.string().exactOptional(),
 });
 
 /** 受理办结通知书: accepted and finished while the citizen waited. */

@@ -7,7 +7,7 @@ import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
 import type { CaseEntry } from '../../domain/journal/entry.ts';
 import { findCase, lastSerial, numberingOf } from '../cases.ts';
 import { change, type ReadDatabase, type WriteDatabase } from '../database.ts';
-import { queueMessage } from './outbox.ts';
+import { dropMessage, queueMessage } from './outbox.ts';
 import { issueSlip } from './printing.ts';
 
 /**
@@ -28,7 +28,15 @@ export function projectAct(database: WriteDatabase, entry: CaseEntry): void {
     for (const taken of numbersTaken(slip, before?.caseNumber)) take(database, entry.workstation, taken);
     issueSlip(database, entry.subject, entry, entry.payload.issued);
   }
-  if ('message' in entry.payload) queueMessage(database, entry, entry.payload.message, applied.value.personId);
+  projectMessage(database, entry, before, applied.value);
+}
+
+/** The message it sends. One that another takes the place of, or whose case has no result any more, is not sent again. */
+function projectMessage(database: WriteDatabase, entry: CaseEntry, before: Case | null, now: Case): void {
+  const former = before?.completion?.messageId;
+  const given = now.phase === 'closed' || now.completion?.messageId !== former;
+  if (former !== undefined && given) dropMessage(database, entry, former);
+  if ('message' in entry.payload) queueMessage(database, entry, entry.payload.message, now.personId);
 }
 
 function caseBefore(database: ReadDatabase, caseId: string): Case | null {

@@ -35,7 +35,7 @@ export function storedMessage(content: MessageContent, journalHead: OutboundMess
 function settle(
   database: WriteDatabase,
   { subject, sequence }: { readonly subject: string; readonly sequence: number },
-  state: 'waiting' | 'delivered' | 'refused',
+  state: 'waiting' | 'delivered' | 'refused' | 'dropped',
   at: string | null,
   note: string,
 ): void {
@@ -44,6 +44,11 @@ function settle(
     'UPDATE outbox_message SET state = ?, settled_at = ?, note = ?, revision = ? WHERE message_id = ?',
   ).run(state, at, note, sequence, subject);
   if (changes !== 1) throw new Error(`message ${subject} is not in the outbox`);
+}
+
+/** A refused message is not sent again: a corrected one takes its place, or its case has no result any more. */
+export function dropMessage(database: WriteDatabase, { at, sequence }: CaseEntry, messageId: string): void {
+  settle(database, { subject: messageId, sequence }, 'dropped', at, '');
 }
 
 /** What the central system said of the messages. */

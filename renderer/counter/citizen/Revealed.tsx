@@ -20,15 +20,18 @@ const reasonsFor = {
 interface Props {
   readonly field: Revealing['field'];
   readonly masked: string;
+  /** Of the citizen of this case, who is away; absent = of whoever is at the counter. */
+  readonly caseId?: string;
 }
 
 /** A masked value; in full for half a minute when the teller says why. */
-export function Revealed({ field, masked }: Props) {
+export function Revealed({ field, masked, caseId }: Props) {
   const words = counterTexts.reveal[field];
   const [asking, setAsking] = useState(false);
   const [full, setFull] = useState<string | null>(null);
   const reveal = useAct(
-    (client, reason: Revealing['reason']) => client.visit.reveal({ field, reason }),
+    (client, reason: Revealing['reason']) =>
+      caseId === undefined ? client.visit.reveal({ field, reason }) : client.case.reveal({ caseId, field, reason }),
     ({ value }) => {
       setFull(value);
       setAsking(false);

@@ -17,11 +17,13 @@ interface Props {
   readonly work: CaseWork;
   /** Takes an act that the papers on the table are handed in with. */
   readonly onHandIn: (kind: 'accept' | 'settle') => void;
+  /** Goes to where what came back is put right. */
+  readonly onCorrect: () => void;
   readonly onBack: () => void;
 }
 
 /** What can be done with a case. What cannot be done now stays in its place and says why. */
-export function CaseActions({ view, work, onHandIn, onBack }: Props) {
+export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) {
   const [asking, setAsking] = useState<ActKind | null>(null);
   const close = () => setAsking(null);
   const here = view.ground === 'visit';
@@ -29,6 +31,7 @@ export function CaseActions({ view, work, onHandIn, onBack }: Props) {
 
   const press = (kind: ActKind) => {
     if (kind === 'accept' || kind === 'settle') onHandIn(kind);
+    else if (kind === 'correct') onCorrect();
     else if (kind === 'notify' || caseProcess[kind].question) setAsking(kind);
     else work.take.run({ kind, input: {} });
   };
@@ -47,13 +50,18 @@ export function CaseActions({ view, work, onHandIn, onBack }: Props) {
   // Steps on the way stay in their places; what leaves the way is there only when it is possible. What the systems are
   // asked again for stands with the materials.
   const aside = work.acts.filter(({ kind, byProcess }) => caseProcess[kind].order === undefined && byProcess);
-  const steps = work.acts.filter(({ kind }) => caseProcess[kind].order !== undefined && kind !== 'obtain');
+  const steps = work.acts.filter(
+    ({ kind, byProcess }) =>
+      caseProcess[kind].order !== undefined &&
+      kind !== 'obtain' &&
+      (byProcess || (!ended && !caseProcess[kind].returned)),
+  );
   return (
     <footer className="intake-actions">
       {aside.map(button)}
       {isWorkedOn(view) ? <DraftSaved caseId={view.caseId} /> : null}
       <span className="space" />
-      {ended || steps.length === 0 ? (
+      {steps.length === 0 ? (
         <ActionButton kind="primary" onPress={onBack}>
           {here ? intakeTexts.another : intakeTexts.back} <kbd aria-hidden="true">Esc</kbd>
         </ActionButton>

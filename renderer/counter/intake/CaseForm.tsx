@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import type { FormValues } from '../../../main/domain/case/papers.ts';
 import { shownFields, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
-import { FormField } from '../../form/FormField.tsx';
 import { SheetButton } from '../../sheet/SheetButton.tsx';
 import { sheetTexts } from '../../sheet/texts.ts';
+import { FormFields } from './FormFields.tsx';
 import { intakeTexts } from './texts.ts';
 
 interface Props {
@@ -17,9 +16,8 @@ interface Props {
 }
 
 /** The form of the item, filled in as far as the counter knows. */
-export function CaseForm({ view, form, problems, showAll, onForm }: Props) {
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const fields = shownFields(view.item, form);
+export function CaseForm(props: Props) {
+  const { view, form } = props;
   return (
     <section className="sheet" aria-label={intakeTexts.form}>
       <header className="sheet-head">
@@ -28,25 +26,8 @@ export function CaseForm({ view, form, problems, showAll, onForm }: Props) {
           {sheetTexts.application}
         </SheetButton>
       </header>
-      {fields.length === 0 ? <p className="note">{intakeTexts.noForm}</p> : null}
-      <div className="fields">
-        {fields.map((field) => {
-          const value = form[field.code] ?? '';
-          const told = showAll || touched.has(field.code);
-          const untouched = value === (view.form[field.code] ?? '');
-          return (
-            <FormField
-              key={field.code}
-              field={field}
-              value={value}
-              from={untouched ? view.prefilled[field.code] : undefined}
-              problem={told ? problems.find((problem) => problem.field === field.code)?.message : undefined}
-              onChange={(next) => onForm({ ...form, [field.code]: next })}
-              onLeave={() => setTouched(new Set([...touched, field.code]))}
-            />
-          );
-        })}
-      </div>
+      {shownFields(view.item, form).length === 0 ? <p className="note">{intakeTexts.noForm}</p> : null}
+      <FormFields {...props} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { caseSteps, phases } from '../../../main/domain/case/phase.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { CopyNumber } from '../../ui/LongNumber.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { Revealed } from '../citizen/Revealed.tsx';
 import { intakeTexts } from './texts.ts';
 
 interface Props {
@@ -37,16 +38,21 @@ export function CaseHeader({ view, onBack }: Props) {
 }
 
 /** Of whom the case is, and on what ground it is seen: the citizen is not at the counter. */
-function Whose({ view: { ground, citizen } }: { readonly view: CaseView }) {
+function Whose({ view: { caseId, ground, shows, citizen } }: { readonly view: CaseView }) {
   return (
-    <p className="number">
+    <div className="number case-whose">
       <Tag tone="wait">{grounds[ground].title}</Tag> <span>{citizen.name}</span> <span>{citizen.idNumber}</span>{' '}
       {citizen.phone ? (
-        <span>
-          {intakeTexts.phone} {citizen.phone}
-        </span>
+        <>
+          <span>{intakeTexts.phone}</span> {/* Whoever works on it may have to call. */}
+          {shows === 'full' ? (
+            <Revealed field="phone" masked={citizen.phone} caseId={caseId} />
+          ) : (
+            <span>{citizen.phone}</span>
+          )}
+        </>
       ) : null}
-    </p>
+    </div>
   );
 }
 

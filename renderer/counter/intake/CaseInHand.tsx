@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { CaseActions } from './CaseActions.tsx';
@@ -8,6 +8,9 @@ import { OutcomeBody } from './OutcomeBody.tsx';
 import { isWorkedOn } from './offered.ts';
 import { intakeTexts } from './texts.ts';
 import { useCaseWork } from './useCaseWork.ts';
+
+// Few cases come back: fetched for those that do.
+const Correction = lazy(() => import('./Correction.tsx').then(({ Correction }) => ({ default: Correction })));
 
 interface Props {
   readonly view: CaseView;
@@ -20,6 +23,7 @@ const FIRST_WORK =
 /** A case: its head, its papers or its outcome, and what can be done at the bottom, always in the same places. */
 export function CaseInHand({ view, onBack }: Props) {
   const work = useCaseWork(view);
+  const [correcting, setCorrecting] = useState(false);
   const page = useRef<HTMLElement>(null);
   // Papers are worked on only while their citizen is here; to anybody else the case shows what has come of it so far.
   const open = isWorkedOn(view);
@@ -39,21 +43,35 @@ export function CaseInHand({ view, onBack }: Props) {
   return (
     <article className="intake" aria-label={view.item.name} ref={page}>
       <CaseHeader view={view} onBack={onBack} />
-      {open ? <IntakeBody view={view} work={work} /> : <OutcomeBody view={view} />}
-      <div className="intake-trouble">
-        {view.itemProblem === null ? null : (
-          <p className="form-problems" role="alert">
-            {view.itemProblem}
-          </p>
-        )}
-        {open && work.showAll && work.problems.length > 0 ? (
-          <p className="form-problems" role="alert">
-            {intakeTexts.formProblems(work.problems.length)}
-          </p>
-        ) : null}
-        <TroubleNotice trouble={work.take.trouble} />
-      </div>
-      <CaseActions view={view} work={work} onHandIn={handIn} onBack={onBack} />
+      {correcting ? (
+        <Suspense>
+          <Correction view={view} onEnd={() => setCorrecting(false)} />
+        </Suspense>
+      ) : (
+        <>
+          {open ? <IntakeBody view={view} work={work} /> : <OutcomeBody view={view} />}
+          <div className="intake-trouble">
+            {view.itemProblem === null ? null : (
+              <p className="form-problems" role="alert">
+                {view.itemProblem}
+              </p>
+            )}
+            {open && work.showAll && work.problems.length > 0 ? (
+              <p className="form-problems" role="alert">
+                {intakeTexts.formProblems(work.problems.length)}
+              </p>
+            ) : null}
+            <TroubleNotice trouble={work.take.trouble} />
+          </div>
+          <CaseActions
+            view={view}
+            work={work}
+            onHandIn={handIn}
+            onCorrect={() => setCorrecting(true)}
+            onBack={onBack}
+          />
+        </>
+      )}
     </article>
   );
 }

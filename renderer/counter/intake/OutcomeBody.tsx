@@ -38,14 +38,16 @@ export function OutcomeBody({ view }: { readonly view: CaseView }) {
 function OutcomeHead({ view }: { readonly view: CaseView }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { phase } = view;
+  const returned = phase === 'completed' && view.delivery.state === 'refused';
+  const look = returned ? 'returned' : phase;
   // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
   useEffect(() => heading.current?.focus(), [phase]);
   return (
-    <section className={`sheet outcome-head outcome-${phase}`}>
-      <Icon name={view.ending === null ? 'check' : 'doc'} size={28} />
+    <section className={`sheet outcome-head outcome-${look}`}>
+      <Icon name={returned ? 'stop' : view.ending === null ? 'check' : 'doc'} size={28} />
       <div>
         <h2 ref={heading} tabIndex={-1}>
-          {intakeTexts.outcomes[phase]}
+          {intakeTexts.outcomes[look]}
         </h2>
         {phase === 'accepted' && view.item.handlingMode === 'timed' && view.dueOn ? (
           <p className="number">{intakeTexts.promised(view.dueOn)}</p>

@@ -62,7 +62,8 @@ function SlipRow({ slip, children }: { readonly slip: SlipSummary; readonly chil
         </span>
         {last?.printer && last.printer !== preferred ? <span className="slip-printer">{last.printer}</span> : null}
       </div>
-      {last ? (
+      {slip.voided ? <Tag tone="bad">{intakeTexts.voided}</Tag> : null}
+      {last && !slip.voided ? (
         <div className="slip-state">
           <Tag tone={tones[last.state]} icon="printer">
             {last.copy > 0 ? `${intakeTexts.copyMark(last.copy)} ` : ''}
@@ -86,7 +87,7 @@ function SlipButtons({ slip, onView }: { readonly slip: SlipSummary; readonly on
       <ActionButton kind="quiet" onPress={onView}>
         {intakeTexts.slipView}
       </ActionButton>
-      {waiting ? (
+      {slip.voided ? null : waiting ? (
         <WaitingPrint key={waiting.jobId} job={waiting} />
       ) : (
         <ActionButton kind="quiet" pending={reprint.pending} onPress={() => reprint.run()}>

@@ -15,10 +15,13 @@ export const actTexts: Readonly<Record<ActKind, ActText>> = {
   accept: { label: '受理', hotkey: 'F8' },
   complete: { label: '办结', hotkey: 'F9' },
   settle: { label: '受理并办结', hotkey: 'F8' },
+  correct: { label: '更正后重传', hotkey: 'F8' },
   refuse: { label: '不予受理', hotkey: 'Alt+R' },
   abandon: { label: '不再办理', hotkey: 'F6' },
   withdraw: { label: '撤回', hotkey: 'Alt+W' },
+  annul: { label: '作废单据', hotkey: 'Alt+V' },
   recheck: { label: '补核材料' },
+  inform: { label: '通知群众', hotkey: 'Alt+T' },
   note: { label: '备注', hotkey: 'Alt+M' },
 };
 
@@ -30,6 +33,7 @@ export const problemTexts: Readonly<Record<ActProblem['code'], (detail: string) 
   MATERIALS_INCOMPLETE: (detail) => `还缺 ${detail}`,
   SYSTEM_DENIES: (detail) => `系统核验没有通过：${detail}。不用群众补，请重新核验`,
   NOTHING_MISSING: () => '材料已经齐全，可以直接受理',
+  NOTHING_CORRECTED: () => '还没有更正任何内容',
   NOTHING_TO_ASK: () => '没有需要重新核验的材料',
   MISSING_NOT_WHOLE: (detail) => detail,
 };

@@ -3,7 +3,7 @@ import { phases } from '../../../main/domain/case/phase.ts';
 import { guardProblem, nextAct, type ActKind } from '../../../main/domain/case/process.ts';
 import { missingWith, type ActProblem, type GuardFacts } from '../../../main/domain/case/guards.ts';
 import { isFromCitizen } from '../../../main/domain/catalogue/materialList.ts';
-import type { Work } from '../../../main/domain/case/papers.ts';
+import type { FormValues, Work } from '../../../main/domain/case/papers.ts';
 import { problemTexts } from './actTexts.ts';
 
 /** An act on offer, judged with what lies on the table now. */
@@ -26,7 +26,7 @@ export function isWorkedOn({
 
 /** The acts of a case with what the papers say about each, by the very guards of the core. */
 export function offeredActs(
-  view: Pick<CaseView, 'acts' | 'item' | 'obtained' | 'blockedBy'>,
+  view: Pick<CaseView, 'acts'> & Parameters<typeof guardFacts>[0],
   known: Pick<GuardFacts, 'identity' | 'rules'>,
   work: Work,
 ): readonly OfferedAct[] {
@@ -48,7 +48,7 @@ export function usualNext(acts: readonly OfferedAct[]): ActKind | null {
 
 /** What the guards of the core judge by, as the view has it. */
 export function guardFacts(
-  { item, obtained, blockedBy }: Pick<CaseView, 'item' | 'obtained' | 'blockedBy'>,
+  { item, obtained, blockedBy, ticks, form }: Pick<CaseView, 'item' | 'obtained' | 'blockedBy' | 'ticks' | 'form'>,
   known: Pick<GuardFacts, 'identity' | 'rules'>,
 ): GuardFacts {
   return {
@@ -58,7 +58,7 @@ export function guardFacts(
     notAlone: null,
     citizenNumber: null,
     blockedBy,
-    case: { obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])) },
+    case: { obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])), ticks, form },
   };
 }
 
@@ -83,11 +83,23 @@ function problemOf(kind: ActKind, facts: GuardFacts, work: Work): ActProblem | n
       return guardProblem(kind, facts, {});
     case 'obtain':
       return guardProblem(kind, facts, { materials: [] });
-    case 'refuse':
-    case 'abandon':
-    case 'withdraw':
-    case 'recheck':
-    case 'note':
+    default:
+      // Nothing of what lies on the table speaks against the others; what is asked next may.
       return null;
   }
 }
+
+/** Why this form can not be sent as the correction of what was filed, in Chinese; null when it can, or when a field says it. */
+export function correctionProblem(
+  view: Parameters<typeof guardFacts>[0],
+  known: Pick<GuardFacts, 'identity' | 'rules'>,
+  form: FormValues,
+): string | null {
+  const problem = guardProblem('correct', guardFacts(view, known), { form });
+  return problem && problem.code !== 'INPUT_INVALID' ? correctionTexts[problem.code](problem.detail) : null;
+}
+
+const correctionTexts = {
+  ...problemTexts,
+  MATERIALS_INCOMPLETE: (detail: string) => `这样更正还需要材料：${detail}。请重新接件办理`,
+};

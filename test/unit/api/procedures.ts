@@ -48,6 +48,7 @@ export const expected: Readonly<
   'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
   'catalogue.search': { who: ['teller'], input: { text: '参保' } },
   'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
+  'case.reveal': { who: ['teller'], input: { caseId: id, field: 'id-number', reason: 'call-back' } },
   'case.view': { who: CASE_VIEWERS, input: { caseId: id } },
   'case.ask': { who: CASE_VIEWERS, input: { ...press, name: { by: 'case', caseId: id }, reason: 'complaint' } },
   'case.act': {

@@ -62,7 +62,13 @@ const stepArbitrary = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('ask' as const), by: fc.nat(people.length - 1), which: fc.nat(3) }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('accepted-and-gone' as const, 'in-one-step' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('accepted-and-gone' as const, 'in-one-step' as const, 'returned-and-gone' as const),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('central-refuses' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 16, 1_500) }) },
   {
     weight: 16,
@@ -98,15 +104,19 @@ type Asked = Extract<Step, { do: 'act' }>;
 /** Which act may follow in which phase, by whom and whether away from the citizen: written down a second time. */
 const FOLLOWS: Readonly<Record<Phase, readonly ActKind[]>> = {
   intake: ['notify', 'accept', 'settle', 'refuse', 'abandon', 'note'],
-  notified: ['accept', 'settle', 'refuse', 'abandon', 'note'],
-  accepted: ['complete', 'withdraw', 'note'],
-  completed: ['note'],
-  closed: ['note'],
+  notified: ['accept', 'settle', 'refuse', 'abandon', 'inform', 'note'],
+  accepted: ['complete', 'withdraw', 'inform', 'note'],
+  completed: ['correct', 'annul', 'inform', 'note'],
+  closed: ['inform', 'note'],
 };
-const AWAY: readonly ActKind[] = ['complete', 'withdraw', 'note'];
+const AWAY: readonly ActKind[] = ['complete', 'withdraw', 'correct', 'annul', 'inform', 'note'];
+/** Only of what the central system has refused. */
+const RETURNED: readonly ActKind[] = ['correct', 'annul'];
+/** Also by whoever has asked for the case with a reason. */
+const ASKED_FOR: readonly ActKind[] = ['inform', 'note'];
 const NOTERS: readonly string[] = ['teller', 'reviewer', 'branch-leader', 'duty-leader'];
 /** Acts that no paper speaks against: rightly asked for, they must be taken. */
-const ALWAYS: readonly ActKind[] = ['refuse', 'abandon', 'withdraw', 'note'];
+const ALWAYS: readonly ActKind[] = ['refuse', 'abandon', 'withdraw', 'annul', 'inform', 'note'];
 
 /** The day as it has come so far. */
 interface World {
@@ -128,6 +138,9 @@ const seen = {
   elsewhere: 0,
   away: 0,
   noted: 0,
+  corrected: 0,
+  annulled: 0,
+  informed: 0,
   completed: 0,
   settled: 0,
 };
@@ -184,20 +197,41 @@ const doing: {
     const opened = await cases.open(TELLER, world.desk.request('open'), item);
     if (opened.ok) world.caseIds.unshift(opened.value.caseId);
   },
+  'central-refuses': centralRefuses,
   ask: askOnce,
   act: actOnce,
   'accepted-and-gone': (world) => beginAndLeave(world, 'YB0310', 'accept'),
   'in-one-step': (world) => beginAndLeave(world, 'YB0208', 'settle'),
+  'returned-and-gone': async (world) => {
+    await beginAndLeave(world, 'YB0413', 'accept', 'complete');
+    centralRefuses(world);
+  },
 };
 
 function take<Kind extends Step['do']>(world: World, step: Extract<Step, { do: Kind }>): Promise<void> | void {
   return doing[step.do](world, step);
 }
 
-async function beginAndLeave(world: World, item: (typeof ITEMS)[number], kind: ActKind): Promise<void> {
+/** What waits is refused, as if it had been sent. */
+function centralRefuses({ desk: { database, store } }: World): void {
+  const waiting = database.prepare<[], string>(`SELECT message_id FROM outbox_message WHERE state = 'waiting'`);
+  store.transact((transaction) => {
+    for (const subject of waiting.pluck().all()) {
+      const actor = { kind: 'system', part: 'forwarder' } as const;
+      transaction.append({ kind: 'message.refused', subject, actor, payload: { message: '医保区划不存在' } });
+    }
+  });
+}
+
+function isReturned({ desk: { database } }: World, caseId: string): boolean {
+  return findCaseRow(database, caseId)?.delivery === 'refused';
+}
+
+async function beginAndLeave(world: World, item: (typeof ITEMS)[number], ...kinds: readonly ActKind[]): Promise<void> {
   await take(world, { do: 'come', who: 'employee' });
   await take(world, { do: 'open', item, elsewhere: false });
-  actOnce(world, { do: 'act', by: 0, which: 0, input: 'right', elsewhere: false, request: 'new', kind });
+  for (const kind of kinds)
+    actOnce(world, { do: 'act', by: 0, which: 0, input: 'right', elsewhere: false, request: 'new', kind });
   world.desk.leave();
 }
 
@@ -223,11 +257,13 @@ function isOpen(world: World, why: 'asked' | 'worked', actor: StaffActor, caseId
   return world.desk.clock.running() < (world[why].get(openKey(actor, caseId)) ?? -1);
 }
 
-/** A task of this teller: accepted and not completed, or just worked on at this workstation. */
+/** A task of this teller: accepted and not completed, come back, or just worked on; all of it at the workstation that has it. */
 function isTask(world: World, { elsewhere }: Asked, actor: StaffActor, caseId: string): boolean {
   const found = findCase(world.desk.database, caseId);
   if (!found.ok || actor.role !== 'teller') return false;
-  return found.value.phase === 'accepted' || (!elsewhere && isOpen(world, 'worked', actor, caseId));
+  const { phase } = found.value;
+  const waits = phase === 'accepted' || (phase === 'completed' && isReturned(world, caseId));
+  return waits || (!elsewhere && isOpen(world, 'worked', actor, caseId));
 }
 
 function rightInput(world: World, kind: ActKind, caseId: string): object {
@@ -257,6 +293,9 @@ function rightInput(world: World, kind: ActKind, caseId: string): object {
     accept: { ticks, form },
     settle: { ticks, form },
     complete: {},
+    correct: { form: { ...form, ...('residence-address' in form ? { 'residence-address': '邻县另一处' } : {}) } },
+    annul: { note: '已在参保地办理' },
+    inform: { reason: 'phone' },
     refuse: { reason: 'not-eligible', note: '未参保' },
     abandon: { reason: 'withdrawn' },
     withdraw: { note: '改日再办' },
@@ -271,17 +310,23 @@ function mustBeRefused(world: World, step: Asked, caseId: string): boolean {
   const found = findCase(world.desk.database, caseId);
   // Completion asks for nothing: whatever comes with it is passed over.
   if (!found.ok || (step.input !== 'right' && step.kind !== 'complete')) return true;
-  return !fitsCase(world, step, found.value) || !hasGround(world, step, caseId, found.value.personId);
+  return !fitsCase(world, step, caseId, found.value) || !hasGround(world, step, caseId, found.value.personId);
 }
 
 /** The act is one of this case as it stands, and of whoever asks for it. */
-function fitsCase(world: World, { kind, by, elsewhere }: Asked, { custody, phase, itemCode }: Case): boolean {
+function fitsCase(
+  world: World,
+  { kind, by, elsewhere }: Asked,
+  caseId: string,
+  { custody, phase, itemCode }: Case,
+): boolean {
   const workstation = elsewhere ? ELSEWHERE : world.desk.store.workstation;
   const unknown: readonly ActKind[] = ONE_STEP.includes(itemCode) ? ['accept', 'complete'] : ['settle'];
   const posts = kind === 'note' ? NOTERS : ['teller'];
   return (
     custody.holder === workstation &&
     FOLLOWS[phase].includes(kind) &&
+    (isReturned(world, caseId) || !RETURNED.includes(kind)) &&
     !unknown.includes(kind) &&
     posts.includes(people[by]!.role)
   );
@@ -292,9 +337,9 @@ function hasGround(world: World, step: Asked, caseId: string, personId: string):
   const actor = people[by]!;
   // Another teller's visit is not hers until she takes it over.
   const visit = world.desk.services.visits.presentOf(actor);
-  if (actor.role === 'teller' && visit?.person?.personId === personId) return true;
+  if (actor.role === 'teller' && visit?.person?.personId === personId) return kind !== 'inform';
   // The other workstation knows nothing of what was asked at this one.
-  const asked = !elsewhere && kind === 'note' && isOpen(world, 'asked', actor, caseId);
+  const asked = !elsewhere && ASKED_FOR.includes(kind) && isOpen(world, 'asked', actor, caseId);
   return AWAY.includes(kind) && (isTask(world, step, actor, caseId) || asked);
 }
 
@@ -355,6 +400,9 @@ function countTaken(kind: ActKind, away: boolean): void {
   seen.taken += 1;
   seen.away += Number(away);
   seen.noted += Number(kind === 'note');
+  seen.corrected += Number(kind === 'correct');
+  seen.annulled += Number(kind === 'annul');
+  seen.informed += Number(kind === 'inform');
   seen.completed += Number(kind === 'complete');
   seen.settled += Number(kind === 'settle');
 }

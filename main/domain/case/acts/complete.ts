@@ -40,9 +40,9 @@ export const complete = defineAct({
       message: desk.queue({ form, acceptedAt: acceptance?.at ?? at }),
     };
   },
-  apply: (_before, { at, payload: { result, effectiveOn, message } }) => ({
+  apply: (_before, { at, payload: { result, effectiveOn, issued, message } }) => ({
     phase: 'completed',
-    completion: { result, effectiveOn, messageId: message.messageId, at },
+    completion: { result, effectiveOn, messageId: message.messageId, slipNumber: issued.slip.number, at },
   }),
   line: ({ issued }) => `办结（${issued.slip.number}），待传中心系统`,
 });

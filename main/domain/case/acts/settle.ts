@@ -62,7 +62,7 @@ export const settle = defineAct({
     form,
     identity,
     acceptance: { promised, at },
-    completion: { result, effectiveOn, messageId: message.messageId, at },
+    completion: { result, effectiveOn, messageId: message.messageId, slipNumber: issued.slip.number, at },
   }),
   line: ({ issued }) => `受理并办结（${issued.slip.number}），待传中心系统`,
 });

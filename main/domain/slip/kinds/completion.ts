@@ -41,12 +41,26 @@ export function resultParts({ result, effectiveOn }: Result): SheetPart[] {
   ];
 }
 
+/** What it takes the place of comes first: the citizen holds two papers that say different things. */
+function replacing({ replaces }: CompletionSlip): readonly string[] {
+  return replaces === undefined ? [] : [`更正：代替 ${replaces}，原通知书作废。`];
+}
+
 function completionBody(paper: SlipPaper, slip: CompletionSlip): SlipLine[] {
-  return [...paragraph(paper, '您申请的事项已经办结。', { bold: true }), feed(1), ...resultLines(paper, slip)];
+  const sentences = ['您申请的事项已经办结。', ...replacing(slip)];
+  return [
+    ...sentences.flatMap((sentence) => paragraph(paper, sentence, { bold: true })),
+    feed(1),
+    ...resultLines(paper, slip),
+  ];
 }
 
 function completionParts(slip: CompletionSlip): SheetPart[] {
-  return [plain('', '您申请的事项已经办结。'), ...resultParts(slip)];
+  return [
+    plain('', '您申请的事项已经办结。'),
+    ...replacing(slip).map((sentence) => plain('', sentence)),
+    ...resultParts(slip),
+  ];
 }
 
 /** 办结通知书. */

@@ -13,7 +13,10 @@ import { FORWARDER, HERE, TELLER } from './acts.ts';
 
 /** The laws of the hall, one verdict an act, instead of the product's table. */
 const looking = (phase: Phase): boolean => phase === 'intake' || phase === 'notified';
-const verdicts: Record<Exclude<ActKind, 'recheck' | 'note'>, (phase: Phase, flags: readonly CaseFlag[]) => boolean> = {
+const verdicts: Record<
+  Exclude<ActKind, 'recheck' | 'note'>,
+  (phase: Phase, flags: readonly CaseFlag[], returned: boolean) => boolean
+> = {
   obtain: (phase) => looking(phase) || phase === 'accepted',
   // Once, and before acceptance.
   notify: (phase, flags) => phase === 'intake' && !flags.includes('noticed'),
@@ -23,43 +26,51 @@ const verdicts: Record<Exclude<ActKind, 'recheck' | 'note'>, (phase: Phase, flag
   abandon: looking,
   complete: (phase) => phase === 'accepted',
   withdraw: (phase) => phase === 'accepted',
+  // What the central system has refused is put right or given up.
+  correct: (phase, _, returned) => phase === 'completed' && returned,
+  annul: (phase, _, returned) => phase === 'completed' && returned,
+  // Who only looked at papers is here.
+  inform: (phase) => phase !== 'intake',
 };
 const NOTING: readonly (Role | 'forwarder')[] = ['teller', 'reviewer', 'branch-leader', 'duty-leader'];
 
-function lawful(who: Role | 'forwarder', phase: Phase, flags: readonly CaseFlag[], kind: ActKind): boolean {
+function lawful(who: Role | 'forwarder', { phase, flags, returned }: Standing, kind: ActKind): boolean {
   if (kind === 'recheck') return who === 'forwarder' && phase === 'completed' && flags.includes('unconfirmed');
   if (kind === 'note') return NOTING.includes(who);
-  return who === 'teller' && verdicts[kind](phase, flags);
+  return who === 'teller' && verdicts[kind](phase, flags, returned);
 }
 
 const flagSets: readonly (readonly CaseFlag[])[] = [[], ...caseFlagNames.map((flag) => [flag]), caseFlagNames];
-const standings = phaseNames.flatMap((phase) => flagSets.map((flags) => ({ phase, flags })));
-const standing = (phase: Phase, flags: readonly CaseFlag[] = []): Standing => ({
+const standing = (phase: Phase, flags: readonly CaseFlag[] = [], returned = false): Standing => ({
   phase,
   flags,
   custody: { holder: HERE },
+  returned,
 });
+const standings = phaseNames.flatMap((phase) =>
+  flagSets.flatMap((flags) => [standing(phase, flags), standing(phase, flags, true)]),
+);
 
 describe('the process of a case', () => {
   it.each(roles)('%s may do exactly what the hall allows, in every phase with every flag', (role) => {
     const acting = { actor: { ...TELLER, role }, workstation: HERE };
-    for (const { phase, flags } of standings) {
-      const expected = actKinds.filter((kind) => lawful(role, phase, flags, kind));
-      expect(allowed(standing(phase, flags), acting), `${phase} ${flags.join()}`).toEqual(expected);
+    for (const one of standings) {
+      const expected = actKinds.filter((kind) => lawful(role, one, kind));
+      expect(allowed(one, acting), JSON.stringify(one)).toEqual(expected);
     }
   });
 
   it('lets the part of the system that sends only check again what is not confirmed', () => {
     const acting = { actor: FORWARDER, workstation: HERE };
-    for (const { phase, flags } of standings) {
-      const expected = actKinds.filter((kind) => lawful('forwarder', phase, flags, kind));
-      expect(allowed(standing(phase, flags), acting), `${phase} ${flags.join()}`).toEqual(expected);
+    for (const one of standings) {
+      const expected = actKinds.filter((kind) => lawful('forwarder', one, kind));
+      expect(allowed(one, acting), JSON.stringify(one)).toEqual(expected);
     }
   });
 
   it('allows nothing at a workstation that does not hold the case', () => {
-    for (const { phase, flags } of standings) {
-      expect(allowed(standing(phase, flags), { actor: TELLER, workstation: 'elsewhere' })).toEqual([]);
+    for (const one of standings) {
+      expect(allowed(one, { actor: TELLER, workstation: 'elsewhere' })).toEqual([]);
     }
     expect(whyNot(standing('accepted'), 'complete', { actor: TELLER, workstation: 'elsewhere' })?.code).toBe(
       'elsewhere',
@@ -76,6 +87,7 @@ describe('the process of a case', () => {
     expect(text('accepted', 'accept')).toBe('已经受理');
     expect(text('completed', 'abandon')).toBe('办件已办结');
     expect(text('closed', 'accept')).toBe('办件已关闭');
+    expect(text('completed', 'correct')).toBe('中心系统没有退回这笔业务');
   });
 });
 

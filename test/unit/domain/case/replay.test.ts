@@ -93,7 +93,7 @@ describe('replay', () => {
           const next = all[length];
           if (next === undefined || next === 'open') break;
           const actor = next === 'recheck' ? FORWARDER : TELLER;
-          const forbidden = whyNot(before.value, next, { actor, workstation: HERE });
+          const forbidden = whyNot({ ...before.value, returned: true }, next, { actor, workstation: HERE });
           expect(replay(history(...all.slice(0, length + 1))).ok).toBe(forbidden === null);
           if (!forbidden) legal += 1;
         }
@@ -109,6 +109,7 @@ describe('replay', () => {
       'open obtain notify accept complete recheck note',
       'open notify refuse',
       'open settle',
+      'open settle correct inform correct annul',
     ]) {
       const replayed = replay(history(...kindsOf(kinds)));
       if (!replayed.ok) throw new Error(kinds);
@@ -125,10 +126,13 @@ describe('replay', () => {
       '受理（SL2026112003-0001）',
       '办结（BJ2026112003-0001），待传中心系统',
       '受理并办结（SJ2026112003-0001），待传中心系统',
+      '更正后重传（BJ2026112003-0002），原通知书作废',
       '不予受理，不符合办理条件（BT2026112003-0001）',
       '群众离开，未办理',
       '受理后群众撤回：改日再办',
+      '中心退回，通知书作废：已在参保地办理',
       '补核材料，均已通过',
+      '通知群众：电话通知到本人（明天来换通知书）',
       '备注：已电话告知',
     ]);
   });

@@ -73,9 +73,9 @@ describe('why a button cannot be pressed', () => {
     changes: { readonly phase?: Phase; readonly blockedBy?: string[]; readonly gap?: string } = {},
     ticks: MaterialTicks = brought,
   ) => {
-    const standing = { phase: changes.phase ?? 'intake', flags: [], custody: { holder: '03' } };
+    const standing = { phase: changes.phase ?? 'intake', flags: [], custody: { holder: '03' }, returned: false };
     const acts = actsOf(item).map((kind) => ({ kind, whyNot: processWhyNot(standing, kind, here)?.text ?? null }));
-    const view = { item, acts, obtained: [], blockedBy: changes.blockedBy ?? [] };
+    const view = { item, acts, obtained: [], blockedBy: changes.blockedBy ?? [], ticks: {}, form: {} };
     const identity = { ...proved, gap: changes.gap ?? null };
     return offeredActs(view, { identity, rules: { today: '2026-11-20', trainingPeople: true } }, { ticks, form: {} });
   };
