@@ -8,6 +8,7 @@ import { phases } from '../domain/case/phase.ts';
 import { caseProcess, type ActKind } from '../domain/case/process.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
+import type { ItemMaterial } from '../domain/catalogue/item.ts';
 import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { GENESIS_HASH } from '../domain/journal/entry.ts';
@@ -33,6 +34,8 @@ interface Parts {
   readonly context: Context;
   readonly visits: Pick<Visits, 'presentOf'>;
   readonly access: CaseAccess;
+  /** What the systems are being asked about now: the case and the material. */
+  readonly asking: Set<string>;
 }
 
 /** The use cases of a case at the counter. */
@@ -61,7 +64,8 @@ export interface AskedByPerson {
 }
 
 /** The use cases over their parts. */
-export function createCases(parts: Parts): Cases {
+export function createCases(given: Omit<Parts, 'asking'>): Cases {
+  const parts: Parts = { ...given, asking: new Set() };
   return {
     open: (teller, request, itemCode) => openCase(parts, teller, request, itemCode),
     act: (actor, request, asked) => actAsAsked(parts, actor, request, asked),
@@ -120,9 +124,14 @@ async function openCase(
   return answer;
 }
 
-/** Asks the systems for what they supply and records what they said. */
-async function obtainNow(parts: Parts, teller: StaffActor, seen: SeenCase): Promise<void> {
-  const answers = await askSystems(parts, teller, seen);
+/** Asks the systems for what they supply, or for these materials alone, and records what they said. */
+async function obtainNow(
+  parts: Parts,
+  teller: StaffActor,
+  seen: SeenCase,
+  materials?: readonly ItemMaterial[],
+): Promise<void> {
+  const answers = await askSystems(parts, teller, seen, materials);
   // The answer may come when the counter has ended: it is asked for again.
   if (!answers.ok || answers.value.length === 0 || !parts.context.store.isOpen()) return;
   recordObtained(parts, teller, seen.caseId, answers.value);
@@ -162,24 +171,46 @@ function toBegin(context: Context, visit: Visit | null, itemCode: string) {
 }
 
 /**
- * What the systems say now of what they have not confirmed and the form asks for; empty when there is nothing to ask. No
- * department is asked about what this case does not need: who comes in person has no guardian to be looked up.
+ * What the systems have not confirmed and the form asks for. No department is asked about what this case does not need: who
+ * comes in person has no guardian to be looked up. What is being asked about already is not asked about once more.
  */
-async function askSystems(
-  { context }: Parts,
-  teller: StaffActor,
-  seen: SeenCase,
-): Promise<Answer<readonly ObtainedMaterial[]>> {
-  const { case: one, person, caseId } = seen;
+function wantedOf({ context, asking }: Parts, seen: SeenCase): Answer<readonly ItemMaterial[]> {
+  const { case: one, caseId } = seen;
   const facts = actFacts(context, seen, context.clock.wall().toISOString());
   if (!facts.ok) return facts;
   const { item, known } = facts.value;
   const filed = one.phase === 'intake' ? prefill(item, known).values : one.form;
   const form = findDraft(context.store.read, caseId)?.form ?? filed;
   const needed = materialsFor(item, form);
-  const wanted = unsettledMaterials({ item, case: one }).filter((material) => needed.includes(material));
-  if (wanted.length === 0) return ok([]);
-  return ok(await obtainMaterials(context, item, wanted, personForFacts(person), teller));
+  return ok(
+    unsettledMaterials({ item, case: one }).filter(
+      (material) => needed.includes(material) && !asking.has(askedAs(caseId, material)),
+    ),
+  );
+}
+
+const askedAs = (caseId: string, { code }: ItemMaterial): string => `${caseId} ${code}`;
+
+/** What the systems say now of {@link wantedOf}, or of these materials alone; empty when there is nothing to ask. */
+async function askSystems(
+  parts: Parts,
+  teller: StaffActor,
+  seen: SeenCase,
+  materials?: readonly ItemMaterial[],
+): Promise<Answer<readonly ObtainedMaterial[]>> {
+  const { context, asking } = parts;
+  const { case: one, caseId } = seen;
+  const item = itemOfCase(context, one);
+  if (!item.ok) return item;
+  const wanted = materials ? ok(materials) : wantedOf(parts, seen);
+  if (!wanted.ok || wanted.value.length === 0) return wanted.ok ? ok([]) : wanted;
+  const names = wanted.value.map((material) => askedAs(caseId, material));
+  for (const name of names) asking.add(name);
+  try {
+    return ok(await obtainMaterials(context, item.value, wanted.value, personForFacts(seen.person), teller));
+  } finally {
+    for (const name of names) asking.delete(name);
+  }
 }
 
 async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, caseId: string): Promise<Answer<Done>> {
@@ -200,13 +231,25 @@ async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, c
   });
 }
 
-function saveDraft({ context, access }: Parts, teller: StaffActor, caseId: string, work: Work): Answer<Done> {
+function saveDraft(parts: Parts, teller: StaffActor, caseId: string, work: Work): Answer<Done> {
+  const { context, access } = parts;
   const seen = access.see(teller, caseId);
   if (!seen.ok) return seen;
   const problem = notInHand(seen.value) ?? unreadableItem(context, seen.value);
   if (problem) return problem;
   context.store.transact(({ write }) => putDraft(write, caseId, { ticks: work.ticks, form: work.form }));
+  // What the form makes necessary only now is asked about without a key; whoever types on does not wait for it.
+  askLate(parts, teller, seen.value).catch(context.reportBug);
   return ok({});
+}
+
+/** Asks about what the form needs and nobody has been asked about yet. */
+async function askLate(parts: Parts, teller: StaffActor, seen: SeenCase): Promise<void> {
+  const wanted = wantedOf(parts, seen);
+  if (!wanted.ok) return;
+  const { obtained } = seen.case;
+  const unasked = wanted.value.filter(({ code }) => obtained[code] === undefined);
+  if (unasked.length > 0) await obtainNow(parts, teller, seen, unasked);
 }
 
 function previewNotice(

@@ -130,9 +130,14 @@ function adviceFor({ card, question }: Visit): string {
 }
 
 function listedCases(context: Context, person: KnownPerson): ShownVisit['cases'] {
-  return casesOfPerson(context.store.read, person.personId)
-    .map((row) => caseSummary(context, row))
-    .sort((one, other) => Number(phases[one.phase].ended) - Number(phases[other.phase].ended));
+  const rows = casesOfPerson(context.store.read, person.personId);
+  return (
+    rows
+      // What was only looked at and came to nothing has no number: it was no case.
+      .filter(({ phase, caseNumber }) => phase !== 'closed' || caseNumber !== null)
+      .map((row) => caseSummary(context, row))
+      .sort((one, other) => Number(phases[one.phase].ended) - Number(phases[other.phase].ended))
+  );
 }
 
 function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {

@@ -122,6 +122,24 @@ describe('a child comes with its mother', () => {
   });
 });
 
+describe('a guardian who is named late', () => {
+  const guardianship = async () =>
+    (await teller.region('申请材料').getByRole('listitem').filter({ hasText: '监护关系信息' }).textContent()) ?? '';
+
+  test('is looked up by itself, and waits for the system while it is away', async () => {
+    await teller.serve('赵秀英');
+    await teller.findItem('ydcqjz', '异地长期居住人员备案');
+    expect(await teller.region('申请材料').textContent()).not.toContain('监护关系信息');
+    await teller.choose('申请方式', '监护人办理');
+    await soon(guardianship).toContain('公安、卫生健康部门');
+    await teller.backToSearch();
+    await teller.findItem('ydzz', '异地转诊人员备案');
+    await teller.dock.central('连不上');
+    await teller.choose('申请方式', '监护人办理');
+    await soon(guardianship).toContain('待系统核验（中心系统恢复后自动核验）');
+  });
+});
+
 afterEach(() => {
   // Whoever was here: the full number is never on the screen unasked.
   return teller.panel
