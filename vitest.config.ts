@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig, type TestUserConfig } from 'vitest/config';
-import type { PROJECTS_AFTERWARDS, PROJECTS_BESIDE_CHECKS } from './scripts/testProjects.mjs';
+import type { PROJECTS_AFTERWARDS, PROJECTS_IN_LANES } from './scripts/testProjects.mjs';
 
-type ProjectName = (typeof PROJECTS_BESIDE_CHECKS | typeof PROJECTS_AFTERWARDS)[number][number];
+type ProjectName = (typeof PROJECTS_IN_LANES)[number][number] | (typeof PROJECTS_AFTERWARDS)[number];
 
 const projects = {
   // Properties run thousands of cases; the limit is for a busy machine, not for the test. Modules are loaded once for all files:

@@ -2,8 +2,7 @@
  * `npm test`: installs what is missing, then format, lint, types and every vitest project. The last line is
  * `N passed, N failed`; format, lint and types count as one each. Exit code 1 when anything failed.
  *
- * The static checks run beside the unit and integration tests; the other projects (browser, faults) come afterwards,
- * one at a time, because what they time out on must not be our own linter.
+ * Which runs beside which: `testProjects.mjs`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,7 +16,7 @@ import {
   ROOT,
   runScript,
 } from './bootstrap.mjs';
-import { PROJECTS_AFTERWARDS, PROJECTS_BESIDE_CHECKS } from './testProjects.mjs';
+import { PROJECTS_AFTERWARDS, PROJECTS_IN_LANES } from './testProjects.mjs';
 
 const REPORTS = join(ROOT, 'test', 'output');
 const bin = (...path) => join(ROOT, 'node_modules', ...path);
@@ -68,14 +67,15 @@ async function runChecks() {
   return counts;
 }
 
-/** @param {readonly string[]} projects */
-async function runVitest(projects) {
-  const report = join(REPORTS, `vitest-${projects[0]}.json`);
+/** @param {string} project */
+async function runVitest(project) {
+  const report = join(REPORTS, `vitest-${project}.json`);
   rmSync(report, { force: true });
   const { code, output } = await run([
     bin('vitest', 'vitest.mjs'),
     'run',
-    ...projects.flatMap((project) => ['--project', project]),
+    '--project',
+    project,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -84,6 +84,13 @@ async function runVitest(projects) {
   const counts = existsSync(report) ? readReport(report) : { passed: 0, failed: 0 };
   // An error outside every test (a file that does not load, a rejection nobody caught) is a failure too.
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** @param {readonly string[]} projects run one after the other */
+async function runLane(projects) {
+  const counts = [];
+  for (const project of projects) counts.push(await runVitest(project));
+  return counts;
 }
 
 function readReport(path) {
@@ -99,8 +106,9 @@ await runScript(async () => {
   ensureTestTools();
   await ensureBuilt();
   mkdirSync(REPORTS, { recursive: true });
-  const counts = (await Promise.all([...PROJECTS_BESIDE_CHECKS.map(runVitest), runChecks()])).flat();
-  for (const projects of PROJECTS_AFTERWARDS) counts.push(await runVitest(projects));
+  const lanes = PROJECTS_IN_LANES.map(runLane);
+  const counts = (await Promise.all([...lanes, runChecks()])).flat();
+  counts.push(...(await runLane(PROJECTS_AFTERWARDS)));
   /** @param {'passed' | 'failed'} key */
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
