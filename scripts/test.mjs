@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what is missing, then format, lint, types and every vitest project. The last line is
- * `N passed, N failed`; format, lint and types count as one each. Exit code 1 when anything failed.
+ * `N passed, N failed`; format, lint, exports and types count as one each. Exit code 1 when anything failed.
  *
  * Which runs beside which: `testProjects.mjs`.
  */
@@ -37,6 +37,7 @@ const CHECKS = [
     ],
   },
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint')] },
+  { name: 'exports', args: [join(ROOT, 'scripts', 'lint', 'deadExports.mjs')] },
   { name: 'types', args: [join(ROOT, 'scripts', 'types.mjs')] },
 ];
 /** Runs one command of the project's Node to its end; its output is shown whole when it has ended, so two never mix. */

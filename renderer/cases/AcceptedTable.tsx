@@ -1,6 +1,7 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { TableColumnsType } from 'antd';
 import type { AcceptedCase } from '../../main/contract/case.ts';
 import { hallMinute } from '../ui/hallMinute.ts';
+import { byText, ListTable, opener } from '../ui/ListTable.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { caseTexts } from './texts.ts';
 
@@ -11,54 +12,71 @@ interface Props {
   readonly onOpen: (caseId: string) => void;
 }
 
-/** The cases in the order of the core; ↑ and ↓ go from one to the next, Enter opens it. */
+/** The cases in the order of the core, the most urgent first, until another order is asked for. */
 export function AcceptedTable({ rows, onOpen }: Props) {
-  const { columns } = words;
-  const table = useRef<HTMLTableElement>(null);
-  const buttons = () => [...(table.current?.querySelectorAll<HTMLElement>('.case-open') ?? [])];
-  useEffect(() => table.current?.querySelector<HTMLElement>('.case-open')?.focus(), []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0) return;
-    const all = buttons();
-    const next = all[all.findIndex((one) => one === document.activeElement) + step];
-    next?.focus();
-    event.preventDefault();
-  };
+  const open = ({ caseId }: AcceptedCase): void => onOpen(caseId);
   return (
-    <div className="page-scroll" tabIndex={-1} role="region" aria-label={words.title}>
-      <table className="accepted" ref={table} onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            {Object.values(columns).map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.caseId}>
-              <td>
-                <button type="button" className="bare-button case-open" onClick={() => onOpen(row.caseId)}>
-                  {row.itemName}
-                </button>
-              </td>
-              <td>{row.maskedName}</td>
-              <td className="number">{row.caseNumber}</td>
-              <td className="number">{hallMinute(row.acceptedAt)}</td>
-              <td className="number">
-                {row.dueOn} <Urgent due={row.due} />
-              </td>
-              <td>{row.tellerName}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      label={words.title}
+      rows={rows}
+      rowKey="caseId"
+      columns={columnsOf(open)}
+      nothingFits={words.nothingFits}
+      onOpen={open}
+      beginsHere
+    />
   );
 }
+
+function columnsOf(onOpen: (row: AcceptedCase) => void): TableColumnsType<AcceptedCase> {
+  const { columns } = words;
+  return [
+    opener({ title: columns.item, text: ({ itemName }) => itemName, onOpen }),
+    {
+      key: 'citizen',
+      title: columns.citizen,
+      className: 'list-fixed',
+      sorter: byText(({ maskedName }) => maskedName),
+      render: (_, { maskedName }) => maskedName,
+    },
+    {
+      key: 'number',
+      title: columns.number,
+      className: 'list-fixed number',
+      sorter: byText(({ caseNumber }) => caseNumber),
+      render: (_, { caseNumber }) => caseNumber,
+    },
+    {
+      key: 'accepted',
+      title: columns.acceptedAt,
+      className: 'list-fixed number',
+      sorter: byText(({ acceptedAt }) => acceptedAt),
+      render: (_, { acceptedAt }) => hallMinute(acceptedAt),
+    },
+    {
+      key: 'due',
+      title: columns.due,
+      className: 'list-fixed number',
+      sorter: byText(({ dueOn }) => dueOn ?? ''),
+      filters: dues.map((value) => ({ value, text: words[value] })),
+      onFilter: (value, { due }) => due === value,
+      render: (_, { dueOn, due }) => (
+        <>
+          {dueOn} <Urgent due={due} />
+        </>
+      ),
+    },
+    {
+      key: 'teller',
+      title: columns.teller,
+      className: 'list-fixed',
+      sorter: byText(({ tellerName }) => tellerName),
+      render: (_, { tellerName }) => tellerName,
+    },
+  ];
+}
+
+const dues = ['overdue', 'today', 'later'] as const satisfies readonly AcceptedCase['due'][];
 
 function Urgent({ due }: Pick<AcceptedCase, 'due'>) {
   if (due === 'later') return null;

@@ -16,6 +16,8 @@ export const caseTexts = {
     },
     overdue: '已超期',
     today: '今天到期',
+    later: '还有时间',
+    nothingFits: '没有符合条件的办件。',
   },
   find: {
     title: '查办件',

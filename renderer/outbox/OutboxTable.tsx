@@ -1,8 +1,9 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { OutboxRow } from '../../main/contract/outbox.ts';
 import { hallTimeOfDay } from '../../main/domain/calendar/hallTime.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
+import { byText, ListTable, opener } from '../ui/ListTable.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { outboxTexts } from './texts.ts';
 
@@ -13,15 +14,6 @@ const tones = {
   delivered: 'good',
   refused: 'bad',
 } as const satisfies Record<OutboxRow['state'], Tone>;
-
-/** As many as fit on a screen or two; more are turned over. */
-const ROWS_A_PAGE = 50;
-
-/**
- * Without it the table measures the width of scroll bars with a style sheet that has no nonce, which the policy of the page
- * refuses. Nothing else depends on it in a table whose own body does not scroll.
- */
-const withoutMeasuring = { tailor: true };
 
 interface Props {
   readonly rows: readonly OutboxRow[];
@@ -34,26 +26,16 @@ interface Props {
 /** The transactions, those not delivered first until another order is asked for. A row opens its case. */
 export function OutboxTable({ rows, onOpen, onSend, pending }: Props) {
   return (
-    <div className="page-scroll outbox-list" tabIndex={0} role="region" aria-label={outboxTexts.title}>
-      <Table<OutboxRow>
-        {...withoutMeasuring}
-        rowKey="messageId"
-        dataSource={[...rows]}
-        columns={columnsOf(onOpen, onSend, pending)}
-        locale={{ emptyText: outboxTexts.nothingFits }}
-        pagination={{ pageSize: ROWS_A_PAGE, hideOnSinglePage: true, showSizeChanger: false }}
-        onRow={(row) => ({
-          onClick: ({ target }) => {
-            if (!(target instanceof Element && target.closest('button'))) onOpen(row);
-          },
-        })}
-      />
-    </div>
+    <ListTable
+      label={outboxTexts.title}
+      rows={rows}
+      rowKey="messageId"
+      columns={columnsOf(onOpen, onSend, pending)}
+      nothingFits={outboxTexts.nothingFits}
+      onOpen={onOpen}
+    />
   );
 }
-
-const byText = (text: (row: OutboxRow) => string) => (one: OutboxRow, other: OutboxRow) =>
-  text(one).localeCompare(text(other), 'zh-CN');
 
 function columnsOf(onOpen: Props['onOpen'], onSend: Props['onSend'], pending: boolean): TableColumnsType<OutboxRow> {
   const { columns, states } = outboxTexts;
@@ -64,40 +46,30 @@ function columnsOf(onOpen: Props['onOpen'], onSend: Props['onSend'], pending: bo
       sorter: byText(({ state }) => states[state]),
       render: (_, { state }) => <Tag tone={tones[state]}>{states[state]}</Tag>,
     },
-    {
-      key: 'item',
+    opener({
       title: columns.item,
-      className: 'outbox-item',
-      sorter: byText(({ itemName }) => itemName),
-      render: (_, row) => (
-        <button
-          type="button"
-          className="link-button"
-          onClick={() => onOpen(row)}
-          aria-label={outboxTexts.openCase(row.itemName, row.caseNumber)}
-        >
-          {row.itemName}
-        </button>
-      ),
-    },
+      text: ({ itemName }) => itemName,
+      onOpen,
+      name: ({ itemName, caseNumber }) => outboxTexts.openCase(itemName, caseNumber),
+    }),
     {
       key: 'citizen',
       title: columns.citizen,
-      className: 'outbox-fixed',
+      className: 'list-fixed',
       sorter: byText(({ maskedName }) => maskedName),
       render: (_, row) => row.maskedName,
     },
     {
       key: 'number',
       title: columns.number,
-      className: 'outbox-fixed number',
+      className: 'list-fixed number',
       sorter: byText(({ caseNumber }) => caseNumber),
       render: (_, row) => row.caseNumber,
     },
     {
       key: 'queued',
       title: columns.queued,
-      className: 'outbox-fixed outbox-queued number',
+      className: 'list-fixed outbox-queued number',
       sorter: byText(({ queuedAt }) => queuedAt),
       render: (_, row) => hallMinute(row.queuedAt),
     },
