@@ -31,7 +31,8 @@ export const problemTexts: Readonly<Record<ActProblem['code'], (detail: string) 
   ALERT_BLOCKS: (detail) => detail,
   INPUT_INVALID: (detail) => detail,
   MATERIALS_INCOMPLETE: (detail) => `还缺 ${detail}`,
-  SYSTEM_DENIES: (detail) => `系统核验没有通过：${detail}。不用群众补，请重新核验`,
+  SYSTEM_DENIES: (detail) =>
+    `系统核验没有通过：${detail}。这不是要群众带的材料；请按核验结果告诉群众（欠费的请先补缴），再重新核验`,
   NOTHING_MISSING: () => '材料已经齐全，可以直接受理',
   NOTHING_CORRECTED: () => '还没有更正任何内容',
   NOTHING_TO_ASK: () => '没有需要重新核验的材料',

@@ -70,12 +70,22 @@ describe('why a button cannot be pressed', () => {
   const proved = { identifiedBy: 'card', checkedBy: null, gap: null } as const;
   const brought = { residence: { alternative: 'letter', form: 'original' } } as const;
   const offered = (
-    changes: { readonly phase?: Phase; readonly blockedBy?: string[]; readonly gap?: string } = {},
+    changes: {
+      readonly phase?: Phase;
+      readonly blockedBy?: string[];
+      readonly gap?: string;
+      /** A material beside the others that a system said no to. */
+      readonly denied?: ItemMaterial;
+    } = {},
     ticks: MaterialTicks = brought,
   ) => {
     const standing = { phase: changes.phase ?? 'intake', flags: [], custody: { holder: '03' }, returned: false };
     const acts = actsOf(item).map((kind) => ({ kind, whyNot: processWhyNot(standing, kind, here)?.text ?? null }));
-    const view = { item, acts, obtained: [], blockedBy: changes.blockedBy ?? [], ticks: {}, form: {} };
+    const { denied } = changes;
+    const said = { result: 'not-confirmed', source: '中心系统', summary: '欠费 3 个月', reference: 'R1' } as const;
+    const obtained = denied ? [{ materialCode: denied.code, ...said, at: '2026-11-20T01:00:00.000Z' }] : [];
+    const shown = denied ? { ...item, materials: [denied, ...item.materials] } : item;
+    const view = { item: shown, acts, obtained, blockedBy: changes.blockedBy ?? [], ticks: {}, form: {} };
     const identity = { ...proved, gap: changes.gap ?? null };
     return offeredActs(view, { identity, rules: { today: '2026-11-20', trainingPeople: true } }, { ticks, form: {} });
   };
@@ -100,6 +110,23 @@ describe('why a button cannot be pressed', () => {
   it('nothing is missing: the acceptance, not the notice', () => {
     expect(whyNot(offered(), 'accept')).toBeNull();
     expect(whyNot(offered(), 'notify')).toBe('材料已经齐全，可以直接受理');
+  });
+
+  it.each([
+    { kind: 'system', system: '中心系统' },
+    { kind: 'shared', department: '税务部门' },
+  ] as const)('$kind denies, and nothing is to be brought: it is asked again, and no notice is on offer', (source) => {
+    const denied: ItemMaterial = { code: 'status', name: '参保缴费状态', source, anyOf: [] };
+    const acts = offered({ denied });
+    for (const kind of ['notify', 'accept'] as const) {
+      expect(whyNot(acts, kind)).toContain('系统核验没有通过：参保缴费状态');
+      expect(whyNot(acts, kind)).toContain('请先补缴');
+    }
+    expect(usualNext(acts)).toBe('obtain');
+    // Beside something to bring it is no matter of the notice: that names the citizen's papers alone.
+    const both = offered({ denied }, {});
+    expect(whyNot(both, 'notify')).toBeNull();
+    expect(whyNot(both, 'accept')).toBe('还缺 居住证明或个人承诺书');
   });
 
   it('an alert forbids it: its words come before what is missing', () => {
