@@ -41,8 +41,6 @@ export const tooLong = [
   'renderer/app/wedge.ts',
   'renderer/cases/FindCasePage.tsx',
   'renderer/counter/ByIdNumber.tsx',
-  'renderer/counter/citizen/EndVisit.tsx',
-  'renderer/counter/search/ItemSearch.tsx',
   'renderer/devices/DetectionDialog.tsx',
   'renderer/devices/linkSettings.ts',
   'renderer/signin/SignIn.tsx',

@@ -113,7 +113,8 @@ const visitHandlers = (guarded: Guarded['visit'], { visits }: Services) => ({
   reveal: guarded.reveal.handler(({ input, context }) => visits.reveal(signedIn(context), input)),
 });
 
-const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems }: Services) => ({
+const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, guideOf }: Services) => ({
+  guide: guarded.guide.handler(({ input }) => guideOf(input.itemCode)),
   search: guarded.search.handler(({ input }) => ({
     ok: true,
     value: findItems(input.text),

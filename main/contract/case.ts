@@ -14,7 +14,7 @@ import { actingRoles, actKinds, askedKinds } from '../domain/case/process.ts';
 import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
 import { identitySchema, revealingSchema } from './identity.ts';
-import { itemViewSchema } from './item.ts';
+import { itemGuideSchema, itemViewSchema } from './item.ts';
 import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 import { slipPreviewSchema, slipSummarySchema } from './slip.ts';
 import { keysOf } from '../domain/keysOf.ts';
@@ -36,6 +36,8 @@ export const caseSummarySchema = z.strictObject({
   itemCode: z.string(),
   itemName: z.string(),
   phase: z.enum(phaseNames),
+  /** False as long as it was only opened: nothing is ticked, typed, noted or issued. */
+  touched: z.boolean(),
   delivery: deliverySchema,
   tellerName: z.string(),
   openedAt: instantSchema,
@@ -116,6 +118,8 @@ export const catalogueContract = {
     z.strictObject({ text: typedText(60) }),
     z.strictObject({ items: z.array(itemHitSchema), near: z.boolean() }),
   ),
+  /** An item to look at, in the version of today; nothing is begun or recorded. Failures: ITEM_UNKNOWN. */
+  guide: procedure(['teller'], z.strictObject({ itemCode: z.string().max(20) }), itemGuideSchema),
 };
 
 /** A case that was accepted here and waits to be completed. */

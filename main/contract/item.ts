@@ -14,5 +14,20 @@ export const itemViewSchema = serviceItemSchema.pick({
   fields: true,
 });
 
+/**
+ * What is told of an item before anybody begins it: every paper it may ask for, with the fields their conditions are about.
+ * Nothing in it is about a citizen.
+ */
+export const itemGuideSchema = serviceItemSchema.pick({
+  conditions: true,
+  materials: true,
+  fields: true,
+  fee: true,
+  source: true,
+});
+
+/** What is told of an item before anybody begins it. */
+export type ItemGuide = z.infer<typeof itemGuideSchema>;
+
 /** An item as the window works with it. */
 export type ItemView = z.infer<typeof itemViewSchema>;

@@ -20,7 +20,7 @@ import { slipKindRules } from '../domain/slip/kinds/table.ts';
 import { isCaseEntry, type CaseEntry, type MessageEntry } from '../domain/journal/entry.ts';
 import { messageLine } from '../domain/delivery/messageLine.ts';
 import { actorName, type StaffActor } from '../domain/staff/actor.ts';
-import { acceptedCases, findCaseRow, type CaseRow } from '../store/cases.ts';
+import { acceptedCases, findCase, findCaseRow, type CaseRow } from '../store/cases.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
@@ -70,12 +70,20 @@ export function caseSummary(context: Context, row: CaseRow): CaseSummary {
     itemCode: row.itemCode,
     itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
     phase: row.phase,
+    touched: isTouched(context, row),
     delivery: deliveryOf(row),
     tellerName: row.handlerName,
     openedAt: row.openedAt,
     changedAt: row.changedAt,
     dueOn: row.dueOn,
   };
+}
+
+/** Whether somebody has done anything on it but open it. What systems were asked by the opening is nobody's work. */
+function isTouched({ store: { read } }: Context, { phase, caseId }: CaseRow): boolean {
+  if (phase !== 'intake' || findDraft(read, caseId)) return true;
+  const one = findCase(read, caseId);
+  return !one.ok || one.value.notes.length > 0;
 }
 
 /** What was accepted at this workstation and is not completed, the most urgent first. */

@@ -1,4 +1,6 @@
 import type { ItemHit } from '../contract/case.ts';
+import { failure } from '../contract/failures.ts';
+import type { ItemGuide } from '../contract/item.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
@@ -6,9 +8,11 @@ import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
 import { isFromCitizen, materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
+import { ok } from '../domain/result.ts';
 import { itemUses } from '../store/cases.ts';
 import { caseFacts } from './caseFacts.ts';
 import type { Context } from './context.ts';
+import type { Answer } from './once.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import type { Visit } from '../domain/visit/visit.ts';
 
@@ -34,6 +38,14 @@ export function findItems(context: Context, visit: Visit | null, text: string): 
   if (text.trim() === '') return { items, near };
   const fitting = items.sort((one, other) => Number(one.notForPerson !== null) - Number(other.notForPerson !== null));
   return { items: fitting, near };
+}
+
+/** What is told of an item before it is begun. Failures: ITEM_UNKNOWN. */
+export function guideOf({ catalogue, clock }: Context, itemCode: string): Answer<ItemGuide> {
+  const item = itemOn(catalogue.items, itemCode, hallDate(clock.wall().toISOString()));
+  if (!item) return failure('ITEM_UNKNOWN');
+  const { conditions, materials, fields, fee, source } = item;
+  return ok({ conditions, materials, fields, fee, source });
 }
 
 function hit(item: ServiceItem, person: KnownPerson | null, today: string): ItemHit {

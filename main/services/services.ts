@@ -1,6 +1,6 @@
 import type { LiveValue } from '../contract/live.ts';
 import { isCaseEntry } from '../domain/journal/entry.ts';
-import { createCases } from './cases.ts';
+import { createCases, type Cases } from './cases.ts';
 import { createCaseAccess } from './caseAccess.ts';
 import { listAccepted, viewCase } from './caseView.ts';
 import type { Context } from './context.ts';
@@ -8,7 +8,7 @@ import { listDelivery, sendNow } from './delivery.ts';
 import type { DeviceService } from './devices/deviceService.ts';
 import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
-import { findItems } from './itemSearch.ts';
+import { findItems, guideOf } from './itemSearch.ts';
 import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
@@ -59,7 +59,7 @@ export function createServices(parts: ServiceParts) {
     sessions,
     visits,
     access,
-    cases,
+    cases: tellingOfDrafts(cases, live),
     printing,
     sheets,
     live,
@@ -72,6 +72,7 @@ export function createServices(parts: ServiceParts) {
     listAccepted: () => listAccepted(context),
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
+    guideOf: (itemCode: string) => guideOf(context, itemCode),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),
@@ -93,6 +94,18 @@ export function createServices(parts: ServiceParts) {
       sessions.stop();
       visits.stop();
       await printing.stop();
+    },
+  };
+}
+
+/** The first thing ticked or typed makes of a look a case that is asked about at the end: the windows are told. */
+function tellingOfDrafts(cases: Cases, live: LiveState): Cases {
+  return {
+    ...cases,
+    saveDraft: (...asked) => {
+      const answer = cases.saveDraft(...asked);
+      live.changed('visit');
+      return answer;
     },
   };
 }

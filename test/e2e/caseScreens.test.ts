@@ -53,6 +53,7 @@ describe('a case', () => {
     await teller.dialog('不再办理此事项？').waitFor();
     await look('29-abandon');
     await hall.page.keyboard.press('Escape');
+    await teller.choose('申请方式', '委托代办');
     await hall.page.keyboard.press('F10');
     await teller.dialog('结束接待？').waitFor();
     await look('30-end-question');

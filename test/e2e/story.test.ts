@@ -277,6 +277,8 @@ describe('with the keyboard alone', () => {
     await soon(() => teller.hits.count()).toBe(1);
     await hands.press('Enter');
     await page.getByRole('article', { name: '出具《参保凭证》' }).waitFor();
+    await hands.pressUntilOn('Tab', '联系电话');
+    await hands.type('1');
     await hands.press('F10');
     await soon(() => teller.dialog('结束接待？').textContent()).toContain('出具《参保凭证》');
     await hands.press('Escape');

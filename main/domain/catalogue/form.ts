@@ -52,6 +52,13 @@ export function shownValues(item: WithFields, values: FormValues): FormValues {
   );
 }
 
+/** When what stands under this condition is asked for, as a person says it, e.g. `申请方式选“委托代办”`; empty without a condition. */
+export function conditionInWords({ fields }: WithFields, condition: ItemCondition | undefined): string {
+  const field = fields.find(({ code }) => code === condition?.field);
+  if (!condition || !field) return '';
+  return `${field.label}选${condition.in.map((value) => `“${fieldInWords(field, value)}”`).join('或')}`;
+}
+
 /** Whether what stands under this condition is asked for, given the {@link shownValues} of a form. No condition = always. */
 export function conditionHolds(condition: ItemCondition | undefined, shown: FormValues): boolean {
   return condition === undefined || holds(condition, shown);

@@ -60,7 +60,7 @@ export const serviceItemSchema = z.strictObject({
   fields: z.array(fieldSchema).default([]),
   /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */
   result: z.array(z.strictObject({ label: z.string().min(1), value: z.string().min(1) })).min(1),
-  /** Where the facts come from and how sure they are, for the administrator. */
+  /** Where the facts come from and how sure they are, for the administrator and for whoever is asked on what ground. */
   source: z.string().min(1),
 });
 

@@ -1,6 +1,8 @@
 import type { CaseSummary } from '../../../main/contract/case.ts';
 import type { PrintJob } from '../../../main/contract/slip.ts';
 import { useLive } from '../../app/core.ts';
+import type { DraftKeeper } from '../../app/drafts.ts';
+import { useDrafts } from '../../app/useDraft.ts';
 import { counterTexts } from '../texts.ts';
 
 const words = counterTexts.unfinishedWork;
@@ -8,9 +10,11 @@ const named = (cases: readonly CaseSummary[]): string => cases.map(({ itemName }
 
 /** What the end of the visit leaves undone: what was accepted first, for the citizen holds its receipt. */
 export function UnfinishedWork({ cases }: { readonly cases: readonly CaseSummary[] }) {
+  const drafts = useDrafts();
   const unprinted = useUnprinted(cases);
-  const accepted = cases.filter(({ phase }) => phase === 'accepted');
-  const intakes = cases.filter(({ phase }) => phase === 'intake');
+  const left = workLeft(cases, drafts);
+  const accepted = left.filter(({ phase }) => phase === 'accepted');
+  const intakes = left.filter(({ phase }) => phase === 'intake');
   return (
     <>
       {accepted.length > 0 ? <p className="undone undone-accepted">{words.accepted(named(accepted))}</p> : null}
@@ -22,9 +26,15 @@ export function UnfinishedWork({ cases }: { readonly cases: readonly CaseSummary
   );
 }
 
-/** Whether the end of the visit closes or leaves anything. */
-export function leavesWork(cases: readonly CaseSummary[]): boolean {
-  return cases.some(({ phase }) => phase === 'intake' || phase === 'accepted');
+/**
+ * The cases that the end of the visit closes or leaves with work in them. One that was only opened is none of them: nothing
+ * would be lost. What was typed in this moment counts before the core has it.
+ */
+export function workLeft(cases: readonly CaseSummary[], drafts: Pick<DraftKeeper, 'get'>): readonly CaseSummary[] {
+  return cases.filter(
+    ({ caseId, phase, touched }) =>
+      phase === 'accepted' || (phase === 'intake' && (touched || drafts.get(caseId) !== undefined)),
+  );
 }
 
 const slipInWords = ({ itemName, slipNumber, detail }: PrintJob): string =>

@@ -17,6 +17,8 @@ interface Props {
   readonly opening: boolean;
   readonly label: string;
   readonly onChoose: (hit: ItemHit) => void;
+  /** Shows what the hit at this place asks for, without beginning it. */
+  readonly onLook: (place: number) => void;
 }
 
 /** Id of the row of an item, for the field that steers the list. */
@@ -25,7 +27,7 @@ export function hitId(code: string): string {
 }
 
 /** The items found. The focus stays in the field; this list only shows which one it steers. */
-export function HitList({ hits, active, opening, label, onChoose }: Props) {
+export function HitList({ hits, active, opening, label, onChoose, onLook }: Props) {
   const activeCode = hits[active]?.code;
   useEffect(() => {
     if (activeCode) document.getElementById(hitId(activeCode))?.scrollIntoView({ block: 'nearest' });
@@ -54,6 +56,17 @@ export function HitList({ hits, active, opening, label, onChoose }: Props) {
           <span className="hit-side">
             {words.materials(hit.materialCount)}
             {hit.notForPerson ? <Tag tone="wait">{words.notForPerson}</Tag> : <Tag tone="brand">{hit.limitText}</Tag>}
+            {/* For the mouse alone: a row of a list holds no control; keys and screen readers have → for the chosen row. */}
+            <span
+              className="hit-look"
+              aria-hidden="true"
+              onClick={(event) => {
+                event.stopPropagation();
+                onLook(index);
+              }}
+            >
+              {words.look}
+            </span>
             {index < KEYED ? <kbd aria-hidden="true">Alt+{index + 1}</kbd> : null}
           </span>
           {hit.notForPerson ? <span className="hit-why">{hit.notForPerson}</span> : null}

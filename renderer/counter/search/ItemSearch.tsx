@@ -9,21 +9,89 @@ import { Icon } from '../../ui/Icon.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { counterTexts } from '../texts.ts';
 import { HitList, hitId } from './HitList.tsx';
+import { ItemPreview } from './ItemPreview.tsx';
 import { placeOfKey, stepIn } from './step.ts';
 import { useHits, useWish, type Found } from './useHits.ts';
+import { useLook } from './useLook.ts';
 
 const words = counterTexts.search;
 
 /** Finds the item and begins the case. `ready`: the citizen is known, so it can be said which items are for them. */
 export function ItemSearch({ ready }: { readonly ready: boolean }) {
-  const navigate = useNavigate();
-  const announce = useAnnounce();
+  const search = useItemSearch(ready);
+  const { text, found, current, active, open, look, choose } = search;
+  const label = text ? words.results : words.frequent;
+  const looked = look.on ? found.items[active] : undefined;
+  return (
+    <section className="search" aria-label={words.title}>
+      <div className="search-head">
+        <h1>{label}</h1>
+        <small>{words.help}</small>
+      </div>
+      <SearchField search={search} />
+      <TroubleNotice trouble={open.trouble ?? troubleOfQuery(search.error)} />
+      <Note text={text} found={found} current={current} />
+      <div className={looked ? 'search-body search-body-looking' : 'search-body'}>
+        <HitList
+          hits={found.items}
+          active={active}
+          opening={open.pending}
+          onChoose={choose}
+          onLook={search.lookAt}
+          label={label}
+        />
+        {looked ? (
+          <ItemPreview hit={looked} opening={open.pending} onBegin={() => choose(looked)} onClose={look.hide} />
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+type Search = ReturnType<typeof useItemSearch>;
+
+/** What is typed, found, chosen and looked at, and what the keys of the field make of it. */
+function useItemSearch(ready: boolean) {
   const field = useRef<InputRef>(null);
   const [typed, setTyped] = useState('');
   const text = typed.trim();
   /** The hit that was stepped to; null as long as nobody has. */
   const [stepped, setStepped] = useState<number | null>(null);
   const { found, current, error } = useHits(text, ready);
+  const { open, choose } = useBeginning();
+  const { wish, takeBack, waiting } = useWish(ready, (hits) => choose(hits.items[firstMeant(text, hits)]));
+  const active = stepped ?? firstMeant(text, found);
+  const look = useLook(field, () => setStepped(Math.max(active, 0)));
+  const lookAt = (place: number) => {
+    look.show();
+    setStepped(place);
+  };
+  const type = (value: string) => {
+    setTyped(value);
+    setStepped(null);
+    takeBack();
+    look.turnAway();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A key held down is one choice, not one for every repeat.
+    if (event.nativeEvent.isComposing || (event.key === 'Enter' && event.repeat)) return;
+    const next = stepIn(found.items.length, active, event.key);
+    const place = placeOfKey(event);
+    if (next !== null) setStepped(next);
+    else if (place !== null && current) choose(found.items[place]);
+    else if (event.key === 'Enter' && current) choose(found.items[active]);
+    else if (event.key === 'Enter') void wish(text);
+    else if (!look.takes(event)) return;
+    event.preventDefault();
+  };
+  return { field, typed, type, text, found, current, error, active, waiting, open, choose, look, lookAt, onKeyDown };
+}
+
+/** Begins the case of a hit, or says why it is not for this citizen. */
+function useBeginning() {
+  const navigate = useNavigate();
+  const announce = useAnnounce();
   const open = useAct(
     (core, itemCode: string, requestId) => core.case.open({ requestId, itemCode }),
     ({ caseId }) => void navigate(`/case/${caseId}`),
@@ -33,69 +101,40 @@ export function ItemSearch({ ready }: { readonly ready: boolean }) {
     if (hit.notForPerson) announce(hit.notForPerson);
     else open.run(hit.code);
   };
-  const { wish, takeBack, waiting } = useWish(ready, (hits) => choose(hits.items[firstMeant(text, hits)]));
-  const active = stepped ?? firstMeant(text, found);
+  return { open, choose };
+}
 
-  useEffect(() => field.current?.focus(), []);
+/** The field, where the hands stay: the list beside it is steered from here. */
+function SearchField({ search }: { readonly search: Search }) {
+  const { field, typed, type, text, found, current, active, waiting, onKeyDown } = search;
+  const announce = useAnnounce();
+  useEffect(() => field.current?.focus(), [field]);
   useHotkey('F2', () => field.current?.focus({ cursor: 'all' }));
   useEffect(() => {
     if (text && current) announce(words.count(found.items.length));
   }, [text, current, found, announce]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    // A key held down is one choice, not one for every repeat.
-    if (event.nativeEvent.isComposing || (event.key === 'Enter' && event.repeat)) return;
-    const next = stepIn(found.items.length, active, event.key);
-    const place = placeOfKey(event);
-    if (next !== null) setStepped(next);
-    else if (place !== null && current) choose(found.items[place]);
-    else if (event.key === 'Enter' && current) choose(found.items[active]);
-    else if (event.key === 'Enter') void wish(text);
-    else return;
-    event.preventDefault();
-  };
-
   return (
-    <section className="search" aria-label={words.title}>
-      <div className="search-head">
-        <h1>{text ? words.results : words.frequent}</h1>
-        <small>{words.help}</small>
-      </div>
-      <div className="search-field">
-        <Input
-          ref={field}
-          value={typed}
-          maxLength={60}
-          allowClear
-          autoComplete="off"
-          prefix={<Icon name={waiting ? 'busy' : 'search'} size={22} />}
-          suffix={<kbd aria-hidden="true">F2</kbd>}
-          placeholder={words.placeholder}
-          role="combobox"
-          aria-label={words.label}
-          aria-keyshortcuts="F2"
-          aria-expanded={found.items.length > 0}
-          aria-controls="hits"
-          aria-autocomplete="list"
-          aria-activedescendant={found.items[active] ? hitId(found.items[active].code) : undefined}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setStepped(null);
-            takeBack();
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <TroubleNotice trouble={open.trouble ?? troubleOfQuery(error)} />
-      <Note text={text} found={found} current={current} />
-      <HitList
-        hits={found.items}
-        active={active}
-        opening={open.pending}
-        onChoose={choose}
-        label={text ? words.results : words.frequent}
+    <div className="search-field">
+      <Input
+        ref={field}
+        value={typed}
+        maxLength={60}
+        allowClear
+        autoComplete="off"
+        prefix={<Icon name={waiting ? 'busy' : 'search'} size={22} />}
+        suffix={<kbd aria-hidden="true">F2</kbd>}
+        placeholder={words.placeholder}
+        role="combobox"
+        aria-label={words.label}
+        aria-keyshortcuts="F2"
+        aria-expanded={found.items.length > 0}
+        aria-controls="hits"
+        aria-autocomplete="list"
+        aria-activedescendant={found.items[active] ? hitId(found.items[active].code) : undefined}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
       />
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,102 @@
+import { useEffect, type KeyboardEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { ItemHit } from '../../../main/contract/case.ts';
+import type { ItemGuide } from '../../../main/contract/item.ts';
+import { useClient, useConnectionState } from '../../app/core.ts';
+import { troubleOfQuery, valueOf } from '../../app/useAct.ts';
+import { ActionButton } from '../../ui/ActionButton.tsx';
+import { useAnnounce } from '../../ui/announcer.ts';
+import { useHotkey } from '../../ui/hotkeys.ts';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { counterTexts } from '../texts.ts';
+import { GuideMaterials } from './GuideMaterials.tsx';
+
+const words = counterTexts.guide;
+
+interface Props {
+  readonly hit: ItemHit;
+  readonly opening: boolean;
+  readonly onBegin: () => void;
+  readonly onClose: () => void;
+}
+
+/** What an item asks for and gives, to be told at the counter. Nothing is begun by it. */
+export function ItemPreview({ hit, opening, onBegin, onClose }: Props) {
+  const announce = useAnnounce();
+  const client = useClient();
+  const guide = useQuery({
+    queryKey: ['guide', hit.code],
+    queryFn: async () => valueOf(await client.catalogue.guide({ itemCode: hit.code })),
+  });
+  useHotkey('Esc', onClose);
+  useEffect(() => announce(words.said(hit.name)), [announce, hit.name]);
+
+  // The hands may have gone into it to scroll; its keys are those of the field.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.repeat) return;
+    if (event.key === 'Enter') onBegin();
+    else if (event.key === 'ArrowLeft') onClose();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <section className="guide" aria-label={words.label(hit.name)}>
+      <header className="guide-head">
+        <h2>{hit.name}</h2>
+        <button type="button" className="bare-button" onClick={onClose}>
+          {words.close} <kbd aria-hidden="true">{words.closeKeys}</kbd>
+        </button>
+      </header>
+      <div className="guide-body" tabIndex={0} role="group" aria-label={words.label(hit.name)} onKeyDown={onKeyDown}>
+        {hit.notForPerson ? <p className="hit-why">{hit.notForPerson}</p> : null}
+        <dl className="guide-facts">
+          <dt>{words.limit}</dt>
+          <dd>{hit.limitText}</dd>
+          {guide.data ? (
+            <>
+              <dt>{words.fee}</dt>
+              <dd>{words.fees[guide.data.fee]}</dd>
+            </>
+          ) : null}
+        </dl>
+        <Standing known={guide.data !== undefined} failed={guide.error !== null} />
+        <TroubleNotice trouble={troubleOfQuery(guide.error)} />
+        {guide.data ? <Guide guide={guide.data} /> : null}
+      </div>
+      <footer className="guide-foot">
+        <small>{words.nothingBegun}</small>
+        <ActionButton kind="primary" pending={opening} whyNot={hit.notForPerson} onPress={onBegin}>
+          {words.begin} <kbd aria-hidden="true">Enter</kbd>
+        </ActionButton>
+      </footer>
+    </section>
+  );
+}
+
+/** Whether what is shown is all there is to see now; the call itself waits for the connection and is made good by it. */
+function Standing({ known, failed }: { readonly known: boolean; readonly failed: boolean }) {
+  const away = useConnectionState() === 'away';
+  if (away) return <p className="note">{known ? words.awayKept : words.away}</p>;
+  return known || failed ? null : <p className="note">{words.reading}</p>;
+}
+
+function Guide({ guide }: { readonly guide: ItemGuide }) {
+  return (
+    <>
+      <GuideMaterials guide={guide} />
+      {guide.conditions.length > 0 ? (
+        <>
+          <h3>{words.conditions}</h3>
+          <ul className="guide-lines">
+            {guide.conditions.map((condition) => (
+              <li key={condition}>{condition}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <h3>{words.basis}</h3>
+      <p className="guide-basis">{guide.source.trim()}</p>
+    </>
+  );
+}
