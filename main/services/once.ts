@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { failure, type Failure } from '../contract/failures.ts';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import { ok } from '../domain/result.ts';
@@ -40,7 +40,7 @@ export function once<Value>(
   request: Request,
   work: (transaction: Transaction, refuse: (reason: Failure) => never) => Value,
 ): Answer<Value> {
-  const inputHash = createHash('sha256').update(canonicalJson(request.input)).digest('hex');
+  const inputHash = hash('sha256', canonicalJson(request.input), 'hex');
   try {
     return context.store.transact((transaction) => {
       const earlier = findRepeated(transaction.write, request.requestId);

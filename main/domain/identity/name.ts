@@ -43,12 +43,16 @@ const LATIN_ONLY = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
 /** A blank belongs between the words of a Latin name; beside an ideograph or a dot it is only how a form was filled. */
 const IDLE_BLANK = /(?<![\p{Script=Latin}\p{N}.,'-]) | (?![\p{Script=Latin}\p{N}])/gu;
 
+/** Unified ideographs alone, as nearly every name is: each is its one code point already. */
+const UNIFIED_ONLY = /^[\u4e00-\u9fff]+$/;
+
 /**
  * A name as it is shown and printed, and as it is compared: each character by its one code point (ideographs, full-width
  * forms), dots between its parts as `·` (in a Latin name as `.`), hyphens and apostrophes in one form, blanks only between Latin
  * words. Two names are the same exactly when they look the same here, but for letter case.
  */
 export function writtenName(name: string): string {
+  if (UNIFIED_ONLY.test(name)) return name;
   // A compatibility form may become a mark that has a form of its own again (a double prime two primes): until nothing changes.
   const written = unified(name);
   return written === name ? written : writtenName(written);

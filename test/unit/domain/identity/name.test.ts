@@ -151,3 +151,10 @@ describe('characters of a name', () => {
     expect(disagreeing).toEqual([]);
   });
 });
+
+it('a unified ideograph is written as itself, alone and beside what is looked at character by character', () => {
+  for (let point = 0x4e00; point <= 0x9fff; point += 1) {
+    const one = String.fromCodePoint(point);
+    if (writtenName(one) !== one || writtenName(`${one}·${one}`) !== `${one}·${one}`) expect.fail(point.toString(16));
+  }
+});
