@@ -178,7 +178,7 @@ export const caseContract = {
   ),
   /**
    * Takes an act that people ask for; which of them the caller's post may take is said by the act itself, and `input` is what
-   * that act is asked with. Failures: NOT_ALLOWED, CASE_MOVED_ON, CASE_ELSEWHERE, CASE_CITIZEN_AWAY, INPUT_INVALID and the
+   * that act is asked with. Failures: NOT_ALLOWED, CASE_MOVED_ON, CASE_ELSEWHERE, CASE_CITIZEN_AWAY, CASE_CITIZEN_HERE, INPUT_INVALID and the
    * act's own.
    */
   act: procedure(

@@ -67,6 +67,7 @@ const failureTexts = {
   CASE_MOVED_ON: ['现在不能做这一步：{detail}', '之前的办理结果都在。', '请查看办件最新状态。'],
   CASE_ELSEWHERE: ['{detail}', '没有任何改动。', '请到办件所在的工位办理。'],
   CASE_NO_GROUND: ['群众不在窗口，不能直接查看这个办件。', '没有任何改动。', '请群众到窗口，或说明原因后查询。'],
+  CASE_CITIZEN_HERE: ['群众就在窗口，不用这一步。', '没有任何改动。', '请当面办理或告知。'],
   CASE_CITIZEN_AWAY: ['群众不在窗口，不能做这一步。', '没有任何改动。', '请群众到窗口后再办理。'],
   SYSTEM_DENIES: [
     '系统核验没有通过：{detail}',

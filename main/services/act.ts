@@ -144,8 +144,10 @@ function layDesk(
 function forbiddenAct({ case: one, ground }: SeenCase, kind: ActKind, acting: Acting): Failure | null {
   const forbidden = whyNot(one, kind, acting);
   if (forbidden) return failure(failureOf[forbidden.code], forbidden.text);
-  // Who sees a case on one ground may still not work on it: nothing is accepted while its citizen is away.
-  return caseProcess[kind].grounds.includes(ground) ? null : failure('CASE_CITIZEN_AWAY');
+  // Who sees a case on one ground may still not work on it: nothing is accepted while its citizen is
+  // away, nobody is telephoned who stands here.
+  if (caseProcess[kind].grounds.includes(ground)) return null;
+  return failure(ground === 'visit' ? 'CASE_CITIZEN_HERE' : 'CASE_CITIZEN_AWAY');
 }
 
 /** Why this act is none of the item's, or what the papers say against it. */

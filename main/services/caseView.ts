@@ -227,6 +227,7 @@ function wholeHistory({ store: { read } }: Context, row: CaseRow): readonly (Cas
   return [...acts.entries, ...messages.entries].toSorted((one, other) => one.sequence - other.sequence);
 }
 
+const HERE = '群众就在窗口';
 const AWAY = '群众不在窗口';
 
 /** The acts this viewer's post may take at all on a case of its item; where that cannot be read, those that ask nothing of it. */
@@ -236,6 +237,8 @@ function offeredActs(context: Context, { case: one, ground }: SeenCase, acting: 
     .filter((kind) => caseProcess[kind].by.includes(performerOf(acting.actor)))
     .map((kind) => ({
       kind,
-      whyNot: whyNot(one, kind, acting)?.text ?? (caseProcess[kind].grounds.includes(ground) ? null : AWAY),
+      whyNot:
+        whyNot(one, kind, acting)?.text ??
+        (caseProcess[kind].grounds.includes(ground) ? null : ground === 'visit' ? HERE : AWAY),
     }));
 }

@@ -26,7 +26,7 @@ export type FieldKind = ItemField['kind'];
 /** A field of one kind. */
 export type FieldOf<Kind extends FieldKind> = Extract<ItemField, { kind: Kind }>;
 
-/** Every kind of field. A new one is a file here, its two lines in this file, and its control in the window. */
+/** Every kind of field. A new one is a file here, its two lines in this file, its control in the window and its mask. */
 const fieldKinds = {
   text: textRules,
   note: textRules,
