@@ -101,6 +101,8 @@ const itemHitSchema = z.strictObject({
   limitText: z.string(),
   /** Materials the citizen hands over in the usual case: with the form as it is filled in beforehand. */
   materialCount: z.int(),
+  /** Another may be begun while one is open or just done. */
+  severalAtOnce: z.boolean(),
   /** Why the present citizen cannot have it; null when they can. */
   notForPerson: z.string().nullable(),
 });
@@ -155,7 +157,10 @@ const viewers = [...queryingRoles, ...actingRoles.filter((role) => !queryingRole
 const work = { caseId: idSchema, ticks: workSchema.shape.ticks, form: workSchema.shape.form };
 
 export const caseContract = {
-  /** 接件: begins a case; materials the system supplies are fetched before it answers. Failures: VISIT_NONE, PERSON_UNKNOWN, ITEM_UNKNOWN, ITEM_NOT_FOR_PERSON. */
+  /**
+   * 接件: begins a case; materials the system supplies are fetched before it answers. The open case of the same item is
+   * answered instead of a second one, unless the item may be open several times. Failures: VISIT_NONE, PERSON_UNKNOWN, ITEM_UNKNOWN, ITEM_NOT_FOR_PERSON.
+   */
   open: procedure(
     ['teller'],
     z.strictObject({ requestId: requestIdSchema, itemCode: z.string().max(20) }),

@@ -16,6 +16,7 @@ import { ok } from '../domain/result.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { Visit } from '../domain/visit/visit.ts';
+import { openCaseOfItem } from '../store/cases.ts';
 import { findDraft, findRepeated, putDraft } from '../store/workingState.ts';
 import { actFacts, performAct, recordAct, slipHead, type ActAnswer } from './act.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
@@ -40,7 +41,10 @@ interface Parts {
 
 /** The use cases of a case at the counter. */
 export interface Cases {
-  /** Begins a case and asks the systems for what they supply. Failures: VISIT_NONE, PERSON_UNKNOWN, ITEM_UNKNOWN, ITEM_NOT_FOR_PERSON. */
+  /**
+   * Begins a case and asks the systems for what they supply; goes on with the one of this item that is open for the citizen,
+   * unless the item may be open several times. Failures: VISIT_NONE, PERSON_UNKNOWN, ITEM_UNKNOWN, ITEM_NOT_FOR_PERSON.
+   */
   open(teller: StaffActor, request: Request, itemCode: string): Promise<Answer<{ caseId: string }>>;
   /** Any act a person asks for; `input` is checked by the act itself. Failures: those of the act and of access. */
   act(actor: StaffActor, request: Request, asked: AskedByPerson): Answer<ActAnswer>;
@@ -100,6 +104,10 @@ async function openCase(
   if (!beginning.ok) return beginning;
   const { visit, item, personId, identity } = beginning.value;
   const answer = once(context, request, (transaction) => {
+    const begun = item.severalAtOnce
+      ? null
+      : openCaseOfItem(transaction.write, { personId, itemCode, workstation: context.store.workstation });
+    if (begun !== null) return { caseId: begun, isNew: false };
     const caseId = context.newId();
     transaction.append({
       kind: 'case.open',
@@ -115,13 +123,14 @@ async function openCase(
         identity,
       },
     });
-    return { caseId };
+    return { caseId, isNew: true };
   });
   if (!answer.ok) return answer;
-  const seen = access.see(teller, answer.value.caseId);
+  const { caseId, isNew } = answer.value;
+  const seen = access.see(teller, caseId);
   // Also when the systems cannot be asked the case is open: what is missing can be asked for again.
-  if (seen.ok) await atFirstSight(context, obtainNow(parts, teller, seen.value));
-  return answer;
+  if (isNew && seen.ok) await atFirstSight(context, obtainNow(parts, teller, seen.value));
+  return ok({ caseId });
 }
 
 /** Asks the systems for what they supply, or for these materials alone, and records what they said. */

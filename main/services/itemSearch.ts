@@ -57,6 +57,7 @@ function hit(item: ServiceItem, person: KnownPerson | null, today: string): Item
     mainItem: item.mainItem,
     limitText: limitText(item),
     materialCount: materialsFor(item, first.values).filter(isFromCitizen).length,
+    severalAtOnce: item.severalAtOnce,
     notForPerson: insurances ? notForPerson(item, insurances) : null,
   };
 }

@@ -1,6 +1,6 @@
 import { caseSchema, type Case } from '../domain/case/case.ts';
 import { numberingOn, type Numbering, type Placement } from '../domain/case/numbering.ts';
-import type { Phase } from '../domain/case/phase.ts';
+import { phaseNames, phases, type Phase } from '../domain/case/phase.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { readStoredText } from '../domain/stored.ts';
 import { sql, type ReadDatabase } from './database.ts';
@@ -122,6 +122,24 @@ export function openIntakesOfVisit(database: ReadDatabase, visitId: string, work
     .all(visitId, workstation)
     .map(({ caseId }) => caseId);
 }
+
+/** The latest case of an item for a person whose papers are still being looked at here; null when there is none. */
+export function openCaseOfItem(
+  database: ReadDatabase,
+  { personId, itemCode, workstation }: Readonly<Record<'personId' | 'itemCode' | 'workstation', string>>,
+): string | null {
+  const row = sql<[string, string, string], { caseId: string }>(
+    database,
+    `SELECT case_id AS caseId FROM service_case WHERE person_id = ? AND item_code = ? AND holder = ?
+       AND phase IN (${OPEN_PHASES}) ORDER BY opened_at DESC LIMIT 1`,
+  ).get(personId, itemCode, workstation);
+  return row?.caseId ?? null;
+}
+
+const OPEN_PHASES = phaseNames
+  .filter((phase) => phases[phase].open)
+  .map((phase) => `'${phase}'`)
+  .join(', ');
 
 /** Every case a visit opened, oldest first. */
 export function casesOfVisit(database: ReadDatabase, visitId: string): string[] {

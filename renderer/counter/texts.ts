@@ -203,6 +203,13 @@ export const counterTexts = {
     away: '暂时连不上柜台服务，材料清单还没有取到；恢复连接后会自动显示。',
     awayKept: '暂时连不上柜台服务，下面是断开前取到的内容，可以照此告诉群众；恢复连接后才能开始接件。',
   },
+  begunBefore: {
+    title: (item: string) => `已有“${item}”，仍要新办？`,
+    which: (phase: string, at: string) => `这位群众的同一事项${phase}（${at}）。`,
+    number: (caseNumber: string) => `办件编号 ${caseNumber}`,
+    show: '打开已有',
+    begin: '仍要新办',
+  },
   deliveries: { none: '', waiting: '待传', delivered: '已传中心', refused: '中心退回' },
   due: (date: string) => `请在 ${date}（含当天）前补齐`,
 } as const;

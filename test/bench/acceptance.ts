@@ -161,7 +161,10 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
 
 /** One citizen with enough opened cases, each with a draft. */
 async function prepareCases(database: Database, anchorFile: string): Promise<string[]> {
-  const context = benchContext(database, anchorFile);
+  const bench = benchContext(database, anchorFile);
+  // One citizen has them all at once.
+  const items = bench.catalogue.items.map((item) => ({ ...item, severalAtOnce: true }));
+  const context = { ...bench, catalogue: { ...bench.catalogue, items } };
   const visits = createVisits(context, emptyDevices);
   visits.tellerChanged(BENCH_TELLER);
   const cases = createCases({ context, visits, access: createCaseAccess(context, visits) });

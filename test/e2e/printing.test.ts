@@ -118,6 +118,37 @@ describe('pressed twice', () => {
     expect(await open.count()).toBe(before + 1);
     await soon(() => slips().getByRole('listitem').count()).toBe(1);
   });
+
+  test('an item that is open is gone on with; one just accepted is shown, unless another is meant', async () => {
+    const { keyboard } = hall.page;
+    const begun = hall.page.getByRole('article', { name: '出具《参保凭证》' });
+    const listed = (phase: string) => teller.panel.getByRole('listitem').filter({ hasText: phase }).count();
+    const chooseItem = async (): Promise<void> => {
+      await teller.search.fill('cbpz');
+      await soon(() => teller.hits.count()).toBe(1);
+      await keyboard.press('Enter');
+    };
+    await teller.serve('赵秀英');
+    for (const round of ['begins', 'goes on']) {
+      await chooseItem();
+      await begun.waitFor();
+      await soon(() => listed('接件中')).toBe(1);
+      if (round === 'begins') await teller.backToSearch();
+    }
+    await teller.accept();
+    await teller.backToSearch();
+    await chooseItem();
+    const question = teller.dialog('已有“出具《参保凭证》”，仍要新办？');
+    await soon(() => question.textContent()).toMatch(/已受理.*办件编号 \d{24}/);
+    await keyboard.press('Enter');
+    await soon(() => steps(hall.page)).toMatchObject({ 受理: 'now' });
+    await teller.backToSearch();
+    await chooseItem();
+    await question.waitFor();
+    await keyboard.press('Alt+N');
+    await soon(() => steps(hall.page)).toMatchObject({ 接件: 'now' });
+    expect([await listed('接件中'), await listed('已受理')]).toEqual([1, 1]);
+  });
 });
 
 test('a copy is marked and counted', async () => {

@@ -47,6 +47,8 @@ export const serviceItemSchema = z.strictObject({
   handlingMode: z.enum(['instant', 'timed']),
   /** Accepted and completed in one act with one slip: an instant item where nothing lies between the two. */
   oneStep: z.boolean().default(false),
+  /** One citizen may have several open at once, because each is about a matter of its own, such as one bill. */
+  severalAtOnce: z.boolean().default(false),
   approvalRoute: z.enum(['ordinary', 'special']),
   statutoryLimit: limitSchema,
   promisedLimit: limitSchema,

@@ -1,16 +1,17 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Input, type InputRef } from 'antd';
-import { useNavigate } from 'react-router';
 import type { ItemHit } from '../../../main/contract/case.ts';
-import { troubleOfQuery, useAct } from '../../app/useAct.ts';
+import { troubleOfQuery } from '../../app/useAct.ts';
 import { useAnnounce } from '../../ui/announcer.ts';
 import { useHotkey } from '../../ui/hotkeys.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { counterTexts } from '../texts.ts';
+import { BegunBefore } from './BegunBefore.tsx';
 import { HitList, hitId } from './HitList.tsx';
 import { ItemPreview } from './ItemPreview.tsx';
 import { placeOfKey, stepIn } from './step.ts';
+import { useBegin } from './useBegin.ts';
 import { useHits, useWish, type Found } from './useHits.ts';
 import { useLook } from './useLook.ts';
 
@@ -44,6 +45,7 @@ export function ItemSearch({ ready }: { readonly ready: boolean }) {
           <ItemPreview hit={looked} opening={open.pending} onBegin={() => choose(looked)} onClose={look.hide} />
         ) : null}
       </div>
+      <Earlier beginning={search.beginning} />
     </section>
   );
 }
@@ -58,7 +60,8 @@ function useItemSearch(ready: boolean) {
   /** The hit that was stepped to; null as long as nobody has. */
   const [stepped, setStepped] = useState<number | null>(null);
   const { found, current, error } = useHits(text, ready);
-  const { open, choose } = useBeginning();
+  const beginning = useBeginning();
+  const { open, choose } = beginning;
   const { wish, takeBack, waiting } = useWish(ready, (hits) => choose(hits.items[firstMeant(text, hits)]));
   const active = stepped ?? firstMeant(text, found);
   const look = useLook(field, () => setStepped(Math.max(active, 0)));
@@ -85,23 +88,50 @@ function useItemSearch(ready: boolean) {
     else if (!look.takes(event)) return;
     event.preventDefault();
   };
-  return { field, typed, type, text, found, current, error, active, waiting, open, choose, look, lookAt, onKeyDown };
+  return {
+    field,
+    typed,
+    type,
+    text,
+    found,
+    current,
+    error,
+    active,
+    waiting,
+    open,
+    choose,
+    beginning,
+    look,
+    lookAt,
+    onKeyDown,
+  };
 }
 
 /** Begins the case of a hit, or says why it is not for this citizen. */
 function useBeginning() {
-  const navigate = useNavigate();
   const announce = useAnnounce();
-  const open = useAct(
-    (core, itemCode: string, requestId) => core.case.open({ requestId, itemCode }),
-    ({ caseId }) => void navigate(`/case/${caseId}`),
-  );
+  const { begin, ...begun } = useBegin();
   const choose = (hit: ItemHit | undefined) => {
     if (!hit) return;
     if (hit.notForPerson) announce(hit.notForPerson);
-    else open.run(hit.code);
+    else begin(hit);
   };
-  return { open, choose };
+  return { ...begun, choose };
+}
+
+/** The question about a case of the same item, when there is one. */
+function Earlier({ beginning }: { readonly beginning: Search['beginning'] }) {
+  const { asked, open, show, leave } = beginning;
+  if (!asked) return null;
+  return (
+    <BegunBefore
+      earlier={asked.earlier}
+      pending={open.pending}
+      onShow={() => show(asked.earlier.caseId)}
+      onBegin={() => open.run(asked.hit.code)}
+      onClose={leave}
+    />
+  );
 }
 
 /** The field, where the hands stay: the list beside it is steered from here. */

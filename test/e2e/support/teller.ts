@@ -54,10 +54,15 @@ export function tellerAt(page: Page) {
       await panel.getByRole('heading', { name, exact: true }).waitFor();
       await soon(() => panel.textContent()).not.toContain('正在向中心系统查询');
     },
+    /** Begins an item, or goes on with the one that is open; one that was done just now is begun once more. */
     findItem: async (typed: string, name: string) => {
       await search.fill(typed);
       await hits.filter({ hasText: name }).click();
-      await page.getByRole('article', { name }).waitFor();
+      const begun = page.getByRole('article', { name });
+      const question = page.getByRole('dialog', { name: /仍要新办/ });
+      await begun.or(question).waitFor();
+      if (await question.isVisible()) await question.getByRole('button', { name: '仍要新办' }).click();
+      await begun.waitFor();
     },
     backToSearch: async () => {
       await page.keyboard.press('Escape');

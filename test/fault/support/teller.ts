@@ -270,6 +270,8 @@ export function createTeller(parts: {
       'case.open',
       (client, request) => client.case.open({ ...request, itemCode: wish.itemCode }),
       ({ caseId }) => {
+        // What is open for this citizen already is gone on with.
+        if (ofVisit.some((one) => one.caseId === caseId)) return;
         const business: Business = { person, wish, caseId, step: 'intake', caseNumber: null, slips: {} };
         businesses.push(business);
         ofVisit.push(business);

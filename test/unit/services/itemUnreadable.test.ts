@@ -141,8 +141,9 @@ describe.each(Object.entries(LEFT))('an item version that is %s', (_kind, { cont
   });
 
   it('lets what asks nothing of it go on: words, and an end of what cannot go on', async () => {
-    const [looked, accepted] = [await begin(), await begin()];
+    const accepted = await begin();
     accept(accepted);
+    const looked = await begin();
     const { services } = startLater();
     done(act(services, looked, 'note'));
     done(act(services, looked, 'abandon'));
