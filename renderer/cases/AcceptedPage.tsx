@@ -1,6 +1,9 @@
 import './cases.css';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { Radio } from 'antd';
 import { useNavigate } from 'react-router';
+import type { AcceptedCase } from '../../main/contract/case.ts';
 import { useClient, useLive } from '../app/core.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery, valueOf } from '../app/useAct.ts';
@@ -22,6 +25,7 @@ export function AcceptedPage() {
     queryFn: async () => valueOf(await client.case.accepted({})).rows,
     placeholderData: (former) => former,
   });
+  const [narrowing, narrowTo] = useState<Narrowing>('all');
   const rows = list.data ?? [];
   // A citizen who is here is served where the others of their cases are.
   const open = (caseId: string) =>
@@ -36,7 +40,46 @@ export function AcceptedPage() {
     >
       <TroubleNotice trouble={troubleOfQuery(list.error)} />
       {list.data?.length === 0 ? <p className="note">{words.empty}</p> : null}
-      {rows.length > 0 ? <AcceptedTable rows={rows} onOpen={open} /> : null}
+      {rows.length > 0 ? (
+        <>
+          <Narrow rows={rows} narrowing={narrowing} onNarrow={narrowTo} />
+          <AcceptedTable rows={rows.filter(fits[narrowing])} onOpen={open} />
+        </>
+      ) : null}
     </Page>
+  );
+}
+
+/** How pressing the cases are that are shown. */
+type Narrowing = 'all' | AcceptedCase['due'];
+const narrowings = ['all', 'overdue', 'today', 'later'] as const satisfies readonly Narrowing[];
+
+const fits = {
+  all: () => true,
+  overdue: ({ due }) => due === 'overdue',
+  today: ({ due }) => due === 'today',
+  later: ({ due }) => due === 'later',
+} as const satisfies Record<Narrowing, (row: AcceptedCase) => boolean>;
+
+interface NarrowProps {
+  readonly rows: readonly AcceptedCase[];
+  readonly narrowing: Narrowing;
+  readonly onNarrow: (narrowing: Narrowing) => void;
+}
+
+function Narrow({ rows, narrowing, onNarrow }: NarrowProps) {
+  return (
+    <div className="list-narrow">
+      <Radio.Group
+        aria-label={words.narrow}
+        optionType="button"
+        value={narrowing}
+        options={narrowings.map((value) => ({
+          value,
+          label: `${words[value]} ${rows.filter(fits[value]).length}`,
+        }))}
+        onChange={({ target }) => onNarrow(narrowings.find((one) => one === target.value) ?? 'all')}
+      />
+    </div>
   );
 }

@@ -58,8 +58,6 @@ function columnsOf(onOpen: (row: AcceptedCase) => void): TableColumnsType<Accept
       title: columns.due,
       className: 'list-fixed number',
       sorter: byText(({ dueOn }) => dueOn ?? ''),
-      filters: dues.map((value) => ({ value, text: words[value] })),
-      onFilter: (value, { due }) => due === value,
       render: (_, { dueOn, due }) => (
         <>
           {dueOn} <Urgent due={due} />
@@ -75,8 +73,6 @@ function columnsOf(onOpen: (row: AcceptedCase) => void): TableColumnsType<Accept
     },
   ];
 }
-
-const dues = ['overdue', 'today', 'later'] as const satisfies readonly AcceptedCase['due'][];
 
 function Urgent({ due }: Pick<AcceptedCase, 'due'>) {
   if (due === 'later') return null;

@@ -14,6 +14,8 @@ export const caseTexts = {
       due: '承诺办结',
       teller: '受理人',
     },
+    narrow: '只看',
+    all: '全部',
     overdue: '已超期',
     today: '今天到期',
     later: '还有时间',

@@ -72,7 +72,7 @@ interface NarrowProps {
 /** What of the list is shown: by how the transactions stand, and by what is typed. */
 function Narrow({ counts, narrowing, onNarrow, typed, onType }: NarrowProps) {
   return (
-    <div className="outbox-narrow">
+    <div className="list-narrow">
       <Radio.Group
         aria-label={outboxTexts.narrow}
         optionType="button"
