@@ -25,7 +25,7 @@ export const factOrigins = {
   'agent.idNumber': '参保档案代办人',
   'agent.phone': '参保档案代办人',
   'agent.relation': '参保档案代办人',
-  'applicant.kind': '年龄',
+  'applicant.kind': '按年龄预选',
   'applicant.category': '参保信息或年龄',
   'applicant.household': '证件种类',
   today: '当天日期',

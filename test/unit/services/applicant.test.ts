@@ -92,6 +92,6 @@ describe('a form begins with what age and document say', () => {
   it('an address from the document is said to be from there, also beside the word of the central system', async () => {
     const view = await enrols({});
     expect(view.form.address).toBe('示范县城关镇证件路 9 号');
-    expect(view.prefilled).toMatchObject({ address: '身份证件', applicant: '年龄', household: '证件种类' });
+    expect(view.prefilled).toMatchObject({ address: '身份证件', applicant: '按年龄预选', household: '证件种类' });
   });
 });
