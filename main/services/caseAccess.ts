@@ -116,9 +116,9 @@ export function seenFor(context: Context, caseId: string, ground: 'system' | 'vi
   return { ...seenWith(context, caseId, withReturn(context, caseId, one.value), null), ground, shows: 'full' };
 }
 
-/** The case, with what the central system said of its transaction. */
+/** The case, with what the central system said of its transaction; only what is completed has one to speak of. */
 function withReturn({ store: { read } }: Context, caseId: string, one: Case): SeenCase['case'] {
-  return { ...one, returned: findCaseRow(read, caseId)?.delivery === 'refused' };
+  return { ...one, returned: one.phase === 'completed' && findCaseRow(read, caseId)?.delivery === 'refused' };
 }
 
 function seenWith(
