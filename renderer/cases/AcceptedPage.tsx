@@ -1,12 +1,12 @@
 import './cases.css';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Radio } from 'antd';
 import { useNavigate } from 'react-router';
 import type { AcceptedCase } from '../../main/contract/case.ts';
 import { useClient, useLive } from '../app/core.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery, valueOf } from '../app/useAct.ts';
+import { Narrow } from '../ui/Narrow.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { AcceptedTable } from './AcceptedTable.tsx';
@@ -42,7 +42,17 @@ export function AcceptedPage() {
       {list.data?.length === 0 ? <p className="note">{words.empty}</p> : null}
       {rows.length > 0 ? (
         <>
-          <Narrow rows={rows} narrowing={narrowing} onNarrow={narrowTo} />
+          <div className="list-narrow">
+            <Narrow
+              label={words.narrow}
+              choices={narrowings.map((value) => ({
+                value,
+                label: `${words[value]} ${rows.filter(fits[value]).length}`,
+              }))}
+              value={narrowing}
+              onNarrow={narrowTo}
+            />
+          </div>
           <AcceptedTable rows={rows.filter(fits[narrowing])} onOpen={open} />
         </>
       ) : null}
@@ -60,26 +70,3 @@ const fits = {
   today: ({ due }) => due === 'today',
   later: ({ due }) => due === 'later',
 } as const satisfies Record<Narrowing, (row: AcceptedCase) => boolean>;
-
-interface NarrowProps {
-  readonly rows: readonly AcceptedCase[];
-  readonly narrowing: Narrowing;
-  readonly onNarrow: (narrowing: Narrowing) => void;
-}
-
-function Narrow({ rows, narrowing, onNarrow }: NarrowProps) {
-  return (
-    <div className="list-narrow">
-      <Radio.Group
-        aria-label={words.narrow}
-        optionType="button"
-        value={narrowing}
-        options={narrowings.map((value) => ({
-          value,
-          label: `${words[value]} ${rows.filter(fits[value]).length}`,
-        }))}
-        onChange={({ target }) => onNarrow(narrowings.find((one) => one === target.value) ?? 'all')}
-      />
-    </div>
-  );
-}

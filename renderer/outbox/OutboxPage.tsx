@@ -1,6 +1,6 @@
 import './outbox.css';
 import { useState } from 'react';
-import { Input, Radio } from 'antd';
+import { Input } from 'antd';
 import { useNavigate } from 'react-router';
 import { deliverySenders } from '../../main/domain/delivery/access.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
@@ -8,6 +8,7 @@ import { useLive } from '../app/core.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery, useAct } from '../app/useAct.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Narrow } from '../ui/Narrow.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { OutboxTable } from './OutboxTable.tsx';
@@ -40,7 +41,7 @@ export function OutboxPage({ role }: { readonly role: Role }) {
       {list.data?.length === 0 ? <p className="note">{outboxTexts.empty}</p> : null}
       {rows.length > 0 ? (
         <>
-          <Narrow counts={counts} narrowing={narrowing} onNarrow={narrowTo} typed={typed} onType={setTyped} />
+          <NarrowBar counts={counts} narrowing={narrowing} onNarrow={narrowTo} typed={typed} onType={setTyped} />
           <OutboxTable
             rows={shownRows(rows, narrowing, typed)}
             onOpen={({ caseId, state }) => {
@@ -70,15 +71,14 @@ interface NarrowProps {
 }
 
 /** What of the list is shown: by how the transactions stand, and by what is typed. */
-function Narrow({ counts, narrowing, onNarrow, typed, onType }: NarrowProps) {
+function NarrowBar({ counts, narrowing, onNarrow, typed, onType }: NarrowProps) {
   return (
     <div className="list-narrow">
-      <Radio.Group
-        aria-label={outboxTexts.narrow}
-        optionType="button"
+      <Narrow
+        label={outboxTexts.narrow}
+        choices={narrowings.map((value) => ({ value, label: outboxTexts.narrowings[value](counts[value]) }))}
         value={narrowing}
-        options={narrowings.map((value) => ({ value, label: outboxTexts.narrowings[value](counts[value]) }))}
-        onChange={({ target }) => onNarrow(narrowings.find((one) => one === target.value) ?? 'all')}
+        onNarrow={onNarrow}
       />
       <Input
         allowClear

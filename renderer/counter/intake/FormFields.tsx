@@ -4,7 +4,8 @@ import type { FormValues } from '../../../main/domain/case/papers.ts';
 import { shownFields, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
 import { FormField } from '../../form/FormField.tsx';
 
-interface Props {
+/** What a form is drawn from. */
+export interface FormFieldsProps {
   readonly view: CaseView;
   readonly form: FormValues;
   readonly problems: readonly FieldProblem[];
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** The fields that show with these values, each with where its value came from and what is wrong with it. */
-export function FormFields({ view, form, problems, showAll, onForm }: Props) {
+export function FormFields({ view, form, problems, showAll, onForm }: FormFieldsProps) {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   return (
     <div className="fields">
