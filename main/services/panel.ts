@@ -157,7 +157,7 @@ function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
       employer: row.employer === undefined ? null : toldText(row.employer),
       startedOn: row.startedOn === undefined ? null : toldText(row.startedOn),
       endedOn: row.status === 'active' || row.pausedOn === undefined ? null : toldText(row.pausedOn),
-      balance: row.balanceFen === undefined ? null : toldText(row.balanceFen, (fen) => `${yuanInWords(fen)} 元`),
+      balance: row.balanceFen === undefined ? null : toldText(row.balanceFen, yuanInWords),
     })),
     identityMarks: (central?.person.identityMarks ?? []).map((mark) => ({
       label: mark.label,

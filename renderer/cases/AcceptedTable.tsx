@@ -2,6 +2,7 @@ import type { TableColumnsType } from 'antd';
 import type { AcceptedCase } from '../../main/contract/case.ts';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
+import { LongNumber } from '../ui/LongNumber.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { caseTexts } from './texts.ts';
 
@@ -44,7 +45,7 @@ function columnsOf(onOpen: (row: AcceptedCase) => void): TableColumnsType<Accept
       title: columns.number,
       className: 'list-fixed number',
       sorter: byText(({ caseNumber }) => caseNumber),
-      render: (_, { caseNumber }) => caseNumber,
+      render: (_, { caseNumber }) => <LongNumber value={caseNumber} />,
     },
     {
       key: 'accepted',

@@ -4,6 +4,7 @@ import { hallTimeOfDay } from '../../main/domain/calendar/hallTime.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
+import { LongNumber } from '../ui/LongNumber.tsx';
 import { Tag, type Tone } from '../ui/Tag.tsx';
 import { outboxTexts } from './texts.ts';
 
@@ -64,7 +65,7 @@ function columnsOf(onOpen: Props['onOpen'], onSend: Props['onSend'], pending: bo
       title: columns.number,
       className: 'list-fixed number',
       sorter: byText(({ caseNumber }) => caseNumber),
-      render: (_, row) => row.caseNumber,
+      render: (_, row) => <LongNumber value={row.caseNumber} />,
     },
     {
       key: 'queued',

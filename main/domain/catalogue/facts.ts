@@ -1,3 +1,4 @@
+import { printedDay } from '../calendar/printedDate.ts';
 import type { CentralPerson, Insurance } from '../identity/person.ts';
 import { readable } from '../identity/told.ts';
 import { regionInWords } from '../region/regions.ts';
@@ -75,6 +76,13 @@ const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
   today: ({ today }) => today,
 };
 
+/** Facts whose value is not what a person reads. */
+const words: Partial<Record<FactName, (value: string) => string>> = {
+  'person.bornOn': printedDay,
+  'insurance.region': regionInWords,
+  today: printedDay,
+};
+
 /** Where a fact comes from, in Chinese. */
 export function factOrigin(facts: CaseFacts, name: FactName): string {
   return facts.origins?.[name] ?? factOrigins[name];
@@ -88,5 +96,5 @@ export function factValue(facts: CaseFacts, name: FactName): string {
 /** The value of a fact as a person reads it, on the screen and on paper. */
 export function factInWords(facts: CaseFacts, name: FactName): string {
   const value = factValue(facts, name);
-  return name === 'insurance.region' && value !== '' ? regionInWords(value) : value;
+  return value === '' ? '' : (words[name]?.(value) ?? value);
 }

@@ -1,4 +1,5 @@
 import type { FormValues } from '../case/papers.ts';
+import { amountInWords } from '../money/fen.ts';
 import { factInWords, isFactName } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { fieldInWords, shownValues } from './form.ts';
@@ -12,7 +13,7 @@ export function placeholders(template: string): readonly string[] {
   return Array.from(template.matchAll(PLACEHOLDER), ([, name = '']) => name);
 }
 
-/** The lines of the completion slip: choices by their label, an empty value as `无`. */
+/** The lines of the completion slip: choices by their label, an empty value as `无`, a day and an amount in the one form of all paper. */
 export function resultLines(
   item: ServiceItem,
   form: FormValues,
@@ -27,6 +28,6 @@ export function resultLines(
   };
   return item.result.map(({ label, value }) => ({
     label,
-    value: value.replaceAll(PLACEHOLDER, (_whole, name: string) => valueOf(name) || '无'),
+    value: amountInWords(value.replaceAll(PLACEHOLDER, (_whole, name: string) => valueOf(name) || '无')),
   }));
 }

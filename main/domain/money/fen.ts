@@ -20,9 +20,22 @@ export function yuanText(fen: number): string {
   return `${fen < 0 ? '-' : ''}${whole}.${String(Math.abs(fen) % FEN_PER_YUAN).padStart(FEN_DIGITS, '0')}`;
 }
 
-/** Fen as people read amounts: yuan with groups of thousands, e.g. `286350` → `2,863.50`. Not for other systems. */
+/** Fen in the one form in which people read amounts, on the screen and on paper: `286350` → `2,863.50 元`. Not for other systems. */
 export function yuanInWords(fen: number): string {
-  return yuanText(fen).replace(/\B(?=(?:\d{3})+\.)/g, ',');
+  return `${yuanText(fen).replace(/\B(?=(?:\d{3})+\.)/g, ',')} 元`;
+}
+
+const IN_WORDS = /^-?\d{1,3}(?:,\d{3})*\.\d{2} 元$/;
+
+/** True for an amount as {@link yuanInWords} writes it. */
+export function isYuanInWords(text: string): boolean {
+  return IN_WORDS.test(text);
+}
+
+/** A text that is one amount with its currency, however it is written, as {@link yuanInWords} writes it; any other text as it is. */
+export function amountInWords(text: string): string {
+  const fen = text.replace(CURRENCY, '') === text ? undefined : readYuan(text);
+  return fen === undefined ? text : yuanInWords(fen);
 }
 
 /**

@@ -3,7 +3,7 @@ import { fieldInWords, shownFields } from '../catalogue/form.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { writtenName } from '../identity/name.ts';
 import type { SlipHall } from '../slip/slip.ts';
-import { printedMinute } from '../slip/printedDate.ts';
+import { printedMinute } from '../calendar/printedDate.ts';
 import type { Sheet } from './sheet.ts';
 
 /** What an application form is made from. */

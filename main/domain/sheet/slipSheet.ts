@@ -1,7 +1,7 @@
 import { writtenName } from '../identity/name.ts';
 import { slipKindRules, slipParts } from '../slip/kinds/table.ts';
 import { slipQrText } from '../slip/parts.ts';
-import { printedMinute } from '../slip/printedDate.ts';
+import { printedMinute } from '../calendar/printedDate.ts';
 import type { Slip } from '../slip/slip.ts';
 import type { Sheet } from './sheet.ts';
 

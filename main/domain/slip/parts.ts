@@ -1,7 +1,7 @@
 import { writtenName } from '../identity/name.ts';
 import { unreachable } from '../result.ts';
 import type { SlipLine } from './line.ts';
-import { printedDay, printedMinute, printedWeekday } from './printedDate.ts';
+import { printedDay, printedMinute, printedWeekday } from '../calendar/printedDate.ts';
 import { feed, heading, labelled, numbered, paragraph, RULE, type SlipPaper } from './rows.ts';
 import type { ReceivedMaterial, ReprintMark, Slip } from './slip.ts';
 
@@ -9,7 +9,8 @@ import type { ReceivedMaterial, ReprintMark, Slip } from './slip.ts';
 export function reprintLines(paper: SlipPaper, mark: ReprintMark): SlipLine[] {
   return [
     ...paragraph(paper, `【补打 ${mark.count}】`, { align: 'centre', bold: true }),
-    ...paragraph(paper, `${printedMinute(mark.at)} ${mark.by}`, { align: 'centre' }),
+    ...paragraph(paper, printedMinute(mark.at), { align: 'centre' }),
+    ...paragraph(paper, mark.by, { align: 'centre' }),
   ];
 }
 

@@ -98,14 +98,6 @@ export function bulleted(paper: SlipPaper, text: string): SlipLine[] {
   return hanging(paper, '· ', text, false);
 }
 
-/** Money as result values carry it, e.g. `1,234.50元`, `￥-12.00`. */
-const AMOUNT = /^[￥¥]?-?\d[\d,]*\.\d{2}(\s?元)?$/u;
-
-/** True for a value that is an amount of money. */
-export function isAmount(value: string): boolean {
-  return AMOUNT.test(value);
-}
-
 /** A label and an amount of money; amounts of several rows end in the same column, at the right edge. */
 export function amountRow(paper: SlipPaper, label: string, amount: string): SlipLine[] {
   const before = printable(`${label}：`, paper.repertoire);

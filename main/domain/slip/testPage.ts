@@ -1,6 +1,7 @@
+import { yuanInWords } from '../money/fen.ts';
 import type { SlipLine } from './line.ts';
 import { GETA } from './printable.ts';
-import { printedMinute } from './printedDate.ts';
+import { printedMinute } from '../calendar/printedDate.ts';
 import { amountRow, feed, labelled, paragraph, RULE, type SlipPaper } from './rows.ts';
 
 /**
@@ -20,7 +21,7 @@ export function printerTestPage(paper: SlipPaper, printedAt: string): readonly S
     ...paragraph(paper, '倍宽倍高', { double: true }),
     ...labelled(paper, '姓名用字', '䶮 · 㐂 · 𬭳 · 𠮷'),
     ...labelled(paper, '说明', `缺字印作 ${GETA}；字库为 ${paper.repertoire === 'gbk' ? 'GBK' : 'GB18030'}`),
-    ...amountRow(paper, '金额', '1,234.50元'),
+    ...amountRow(paper, '金额', yuanInWords(123_450)),
     ...paragraph(paper, '靠右', { align: 'right' }),
     { kind: 'qr', data: 'YGT1/PRINTER-TEST' },
     feed(1),

@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from 'react-router';
 import type { CaseSummary } from '../../../main/contract/case.ts';
 import { phases, type Phase } from '../../../main/domain/case/phase.ts';
 import { hallDate } from '../../../main/domain/calendar/hallTime.ts';
+import { LongNumber } from '../../ui/LongNumber.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
 import { counterTexts } from '../texts.ts';
 
@@ -34,7 +35,14 @@ export function CaseList({ cases }: { readonly cases: readonly CaseSummary[] }) 
               >
                 <span>{row.itemName}</span>
                 <CaseMark row={row} />
-                <small className="number">{[hallDate(row.openedAt), row.caseNumber].filter(Boolean).join('　')}</small>
+                <small className="number">
+                  {hallDate(row.openedAt)}
+                  {row.caseNumber === null ? null : (
+                    <>
+                      　<LongNumber value={row.caseNumber} />
+                    </>
+                  )}
+                </small>
                 {row.phase === 'notified' && row.dueOn ? <small>{counterTexts.due(row.dueOn)}</small> : null}
               </button>
             </li>

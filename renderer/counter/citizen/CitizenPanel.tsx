@@ -71,7 +71,7 @@ function AgentMark({ agent }: Pick<Visit, 'agent'>) {
       <Tag tone="brand" icon="people">
         {counterTexts.agent}
       </Tag>
-      {agent.name} <RareCharacters name={agent.name} /> <span className="number">{agent.maskedIdNumber}</span>
+      {agent.name} <RareCharacters name={agent.name} /> <LongNumber value={agent.maskedIdNumber} />
       <small>{counterTexts.openedBy[agent.kind]}</small>
     </p>
   );

@@ -2,7 +2,7 @@ import type { CaseView } from '../../../main/contract/case.ts';
 import { grounds } from '../../../main/domain/case/ground.ts';
 import { caseSteps, phases } from '../../../main/domain/case/phase.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { CopyNumber } from '../../ui/LongNumber.tsx';
+import { CopyNumber, LongNumber } from '../../ui/LongNumber.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Revealed } from '../citizen/Revealed.tsx';
 import { intakeTexts } from './texts.ts';
@@ -25,7 +25,8 @@ export function CaseHeader({ view, onBack }: Props) {
           <span>{view.item.code}</span> <span>{view.limitText}</span>
           {view.caseNumber ? (
             <span>
-              {` ${intakeTexts.caseNumber} ${view.caseNumber}`}
+              {` ${intakeTexts.caseNumber} `}
+              <LongNumber value={view.caseNumber} />
               <CopyNumber value={view.caseNumber} what={intakeTexts.caseNumber} />
             </span>
           ) : null}
@@ -41,7 +42,7 @@ export function CaseHeader({ view, onBack }: Props) {
 function Whose({ view: { caseId, ground, shows, citizen } }: { readonly view: CaseView }) {
   return (
     <div className="number case-whose">
-      <Tag tone="wait">{grounds[ground].title}</Tag> <span>{citizen.name}</span> <span>{citizen.idNumber}</span>{' '}
+      <Tag tone="wait">{grounds[ground].title}</Tag> <span>{citizen.name}</span> <LongNumber value={citizen.idNumber} />{' '}
       {citizen.phone ? (
         <>
           <span>{intakeTexts.phone}</span> {/* Whoever works on it may have to call. */}

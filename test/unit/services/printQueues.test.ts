@@ -238,7 +238,7 @@ describe('a slip for other paper', () => {
     const [paper] = office.given;
     expect(paper).toMatch(/补打[^]*1/);
     expect(paper).toContain('王小敏');
-    expect(paper).toContain('2026-11-20');
+    expect(paper).toContain('2026年11月20日');
     expect(paper).not.toContain('2026-11-21');
     expect(widest(office.given)).toBeLessThanOrEqual(32);
   });

@@ -1,7 +1,8 @@
+import { isYuanInWords } from '../../money/fen.ts';
 import type { SheetPart } from '../../sheet/sheet.ts';
 import type { SlipLine } from '../line.ts';
-import { printedDay } from '../printedDate.ts';
-import { amountRow, feed, heading, isAmount, labelled, paragraph, RULE, type SlipPaper } from '../rows.ts';
+import { printedDay } from '../../calendar/printedDate.ts';
+import { amountRow, feed, heading, labelled, paragraph, RULE, type SlipPaper } from '../rows.ts';
 import type { CompletionSlip } from '../slip.ts';
 import type { SlipKindRule } from './kind.ts';
 import { dayInFull, large, plain } from './sheetParts.ts';
@@ -14,7 +15,7 @@ export function resultLines(paper: SlipPaper, { result, effectiveOn }: Result): 
   return [
     ...heading(paper, '办理结果'),
     ...result.flatMap(({ label, value }) =>
-      isAmount(value) ? amountRow(paper, label, value) : labelled(paper, label, value, { bold: true }),
+      isYuanInWords(value) ? amountRow(paper, label, value) : labelled(paper, label, value, { bold: true }),
     ),
     RULE,
     ...heading(paper, '生效日期'),
@@ -25,7 +26,7 @@ export function resultLines(paper: SlipPaper, { result, effectiveOn }: Result): 
 
 /** A result on A4 paper. */
 export function resultParts({ result, effectiveOn }: Result): SheetPart[] {
-  const amounts = result.some(({ value }) => isAmount(value));
+  const amounts = result.some(({ value }) => isYuanInWords(value));
   return [
     {
       kind: 'table',

@@ -1,6 +1,6 @@
 import type { SheetPart } from '../../sheet/sheet.ts';
 import { howReceived } from '../parts.ts';
-import { printedDay, printedWeekday } from '../printedDate.ts';
+import { printedDay, printedWeekday } from '../../calendar/printedDate.ts';
 import type { ReceivedMaterial } from '../slip.ts';
 
 /** What was received, as a table; nothing when nothing was. */

@@ -28,7 +28,7 @@ describe('what a completed case says', () => {
     expect(resultLines(item, { ...sampleForm, scope: 'a,b' }, facts)).toEqual([
       { label: '就医地', value: '培训地区' },
       { label: '范围', value: '门诊、住院' },
-      { label: '期限', value: '2026-11-21 至 无, 张三, 2026-11-21' },
+      { label: '期限', value: '2026年11月21日 至 无, 张三, 2026年11月21日' },
     ]);
   });
 
@@ -36,6 +36,14 @@ describe('what a completed case says', () => {
     const [line] = resultLines(item, { ...sampleForm, region: '{today}$&' }, facts);
     expect(line?.value).toBe('{today}$&');
   });
+
+  it.each(['1234.5元', '￥1,234.50', '1,234.50 元', '１２３４．５０元'])(
+    'writes the amount %s in the one form',
+    (typed) => {
+      const amount = sampleItem({ result: [{ label: '金额', value: typed }] });
+      expect(resultLines(amount, sampleForm, facts)).toEqual([{ label: '金额', value: '1,234.50 元' }]);
+    },
+  );
 
   it('with a template that names nothing known is a bug', () => {
     const broken = sampleItem({ result: [{ label: '甲', value: '{gone}' }] });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readYuan, yuanText } from '../../../../main/domain/money/fen.ts';
+import { amountInWords, isYuanInWords, readYuan, yuanInWords, yuanText } from '../../../../main/domain/money/fen.ts';
 
 const anyFen = fc.oneof(fc.integer({ min: -100_000, max: 100_000 }), fc.integer({ min: -1e12, max: 1e12 }));
 
@@ -42,6 +42,20 @@ describe('amounts', () => {
         for (const form of forms(fen)) expect([form, readYuan(form)]).toEqual([form, fen === 0 ? 0 : fen]);
       }),
     );
+  });
+
+  it('are the same in words however they were written with their currency; what has none is no amount', () => {
+    fc.assert(
+      fc.property(anyFen, (fen) => {
+        const words = yuanInWords(fen);
+        expect(isYuanInWords(words)).toBe(true);
+        expect(amountInWords(`${yuanText(fen)}元`)).toBe(words);
+        expect(amountInWords(words)).toBe(words);
+        expect(amountInWords(yuanText(fen))).toBe(yuanText(fen));
+      }),
+    );
+    expect(yuanInWords(286_350)).toBe('2,863.50 元');
+    expect(amountInWords('退还 12 元')).toBe('退还 12 元');
   });
 
   it('are read out of what binary fractions make of them', () => {

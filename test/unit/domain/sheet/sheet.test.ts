@@ -42,7 +42,7 @@ test('an instant item promises no day', () => {
 
 test('acceptance and completion carry their result, and only amounts are set flush right', () => {
   expect(everyText(slipSheet(acceptance))).toContain('收到的材料');
-  const sums = slipSheet({ ...completion, result: [{ label: '账户余额', value: '1,385.60元' }] });
+  const sums = slipSheet({ ...completion, result: [{ label: '账户余额', value: '1,385.60 元' }] });
   expect(sums.parts[1]).toMatchObject({ columns: [{ align: 'text' }, { align: 'amount' }] });
   const words = slipSheet({ ...completion, result: [{ label: '结果', value: '已备案' }] });
   expect(words.parts[1]).toMatchObject({ columns: [{ align: 'text' }, { align: 'text' }] });

@@ -8,6 +8,7 @@ import { GETA, printable, type Repertoire } from '../../../../main/domain/slip/p
 import type { SlipPaper } from '../../../../main/domain/slip/rows.ts';
 import type { NoticeSlip, ReprintMark, Slip } from '../../../../main/domain/slip/slip.ts';
 import { slipText, spanColumns } from '../../../../main/domain/slip/slipText.ts';
+import { slipSheet } from '../../../../main/domain/sheet/slipSheet.ts';
 import { printerTestPage } from '../../../../main/domain/slip/testPage.ts';
 import { acceptance, completion, longNotice, notice, reprint } from './slips.ts';
 
@@ -89,7 +90,7 @@ describe('a citizen without proof of residence gets a one-time notice', () => {
       |
       |经办人：王小丽（0312）
       |                示例县医疗保障局
-      |                2026-11-21 10:30
+      |            2026年11月21日 10:30
       |--------------------------------
       |本人已收到本告知书，知道需要补正
       |的全部材料。
@@ -149,7 +150,7 @@ describe('a citizen without proof of residence gets a one-time notice', () => {
       |
       |经办人：王小丽（0312）
       |                                示例县医疗保障局
-      |                                2026-11-21 10:30
+      |                            2026年11月21日 10:30
       |------------------------------------------------
       |本人已收到本告知书，知道需要补正的全部材料。
       |
@@ -217,7 +218,7 @@ describe('a citizen whose papers are complete gets an acceptance', () => {
       |
       |经办人：王小丽（0312）
       |                示例县医疗保障局
-      |                2026-11-21 10:30"
+      |            2026年11月21日 10:30"
     `));
   test('on 80 mm paper', () =>
     expect(printed(acceptance, wide)).toMatchInlineSnapshot(`
@@ -262,7 +263,7 @@ describe('a citizen whose papers are complete gets an acceptance', () => {
       |
       |经办人：王小丽（0312）
       |                                示例县医疗保障局
-      |                                2026-11-21 10:30"
+      |                            2026年11月21日 10:30"
     `));
 
   test('for a timed item with the promised day', () => {
@@ -302,8 +303,8 @@ describe('a citizen whose case is done gets a completion', () => {
       |      移接续
       |凭证编号：
       |  CBPZ-990000-2026-000118
-      |个人账户余额：        1,234.56元
-      |应退金额：                0.00元
+      |个人账户余额：       1,234.56 元
+      |应退金额：               0.00 元
       |--------------------------------
       |■ 生效日期
       |  2026年11月21日
@@ -326,7 +327,7 @@ describe('a citizen whose case is done gets a completion', () => {
       |
       |经办人：王小丽（0312）
       |                示例县医疗保障局
-      |                2026-11-21 10:30"
+      |            2026年11月21日 10:30"
     `));
   test('on 80 mm paper', () =>
     expect(printed(completion, wide)).toMatchInlineSnapshot(`
@@ -347,8 +348,8 @@ describe('a citizen whose case is done gets a completion', () => {
       |结果：已出具《参保凭证》，可在转入地医保经办机构
       |      办理关系转移接续
       |凭证编号：CBPZ-990000-2026-000118
-      |个人账户余额：                        1,234.56元
-      |应退金额：                                0.00元
+      |个人账户余额：                       1,234.56 元
+      |应退金额：                               0.00 元
       |------------------------------------------------
       |■ 生效日期
       |          2026年11月21日
@@ -368,18 +369,18 @@ describe('a citizen whose case is done gets a completion', () => {
       |
       |经办人：王小丽（0312）
       |                                示例县医疗保障局
-      |                                2026-11-21 10:30"
+      |                            2026年11月21日 10:30"
     `));
 
   test('amounts end in one column at the right edge, also one that needs a row of its own', () => {
     const label = '本次应当退还至参保人银行账户的';
     const result = [
-      { label, value: '1,234,567.00元' },
-      { label: '余额', value: '￥3.00' },
+      { label, value: '1,234,567.00 元' },
+      { label: '余额', value: '3.00 元' },
     ];
     const lines = slipText(layoutSlip({ ...completion, result }, narrow), 32);
-    expect(lines).toContain('                  1,234,567.00元');
-    expect(lines).toContain('余额：                    ￥3.00');
+    expect(lines).toContain('                 1,234,567.00 元');
+    expect(lines).toContain('余额：                   3.00 元');
   });
 });
 
@@ -387,8 +388,17 @@ describe('a second print', () => {
   test('carries its mark at both ends and is the same in between', () => {
     const first = slipText(layoutSlip(acceptance, narrow), 32);
     const second = slipText(layoutSlip(acceptance, narrow, reprint), 32);
-    const mark = ['           【补打 1】', ' 2026-11-22 09:05 李明（0315）'];
+    const mark = ['           【补打 1】', '      2026年11月22日 09:05', '          李明（0315）'];
     expect(second).toEqual([...mark, '-'.repeat(32), ...first, '-'.repeat(32), ...mark]);
+  });
+});
+
+describe('days on paper', () => {
+  test.each([notice, acceptance, completion])('have one form on the whole of a $kind', (slip) => {
+    const text = printed(slip, wide, reprint);
+    expect(text).toContain('2026年11月2');
+    expect(text).not.toMatch(/\d{4}[-/.]\d{2}[-/.]\d{2}/);
+    expect(JSON.stringify(slipSheet(slip))).not.toMatch(/\d{4}[-/.]\d{2}[-/.]\d{2}/);
   });
 });
 

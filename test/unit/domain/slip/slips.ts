@@ -76,8 +76,8 @@ export const completion: CompletionSlip = {
   result: [
     { label: '结果', value: '已出具《参保凭证》，可在转入地医保经办机构办理关系转移接续' },
     { label: '凭证编号', value: 'CBPZ-990000-2026-000118' },
-    { label: '个人账户余额', value: '1,234.56元' },
-    { label: '应退金额', value: '0.00元' },
+    { label: '个人账户余额', value: '1,234.56 元' },
+    { label: '应退金额', value: '0.00 元' },
   ],
   effectiveOn: '2026-11-21',
 };
