@@ -113,8 +113,8 @@ const visitHandlers = (guarded: Guarded['visit'], { visits }: Services) => ({
   reveal: guarded.reveal.handler(({ input, context }) => visits.reveal(signedIn(context), input)),
 });
 
-const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, guideOf }: Services) => ({
-  guide: guarded.guide.handler(({ input }) => guideOf(input.itemCode)),
+const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, viewItem }: Services) => ({
+  item: guarded.item.handler(({ input }) => ({ ok: true, value: viewItem(input) })),
   search: guarded.search.handler(({ input }) => ({
     ok: true,
     value: findItems(input.text),

@@ -14,7 +14,7 @@ import { actingRoles, actKinds, askedKinds } from '../domain/case/process.ts';
 import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
 import { identitySchema, revealingSchema } from './identity.ts';
-import { itemGuideSchema, itemViewSchema } from './item.ts';
+import { caseViewers, itemVersionSchema } from './item.ts';
 import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
 import { slipPreviewSchema, slipSummarySchema } from './slip.ts';
 import { keysOf } from '../domain/keysOf.ts';
@@ -65,11 +65,10 @@ const caseViewSchema = z.strictObject({
   citizen: z.strictObject({ name: z.string(), idNumber: z.string(), phone: z.string() }),
   /** The acts this viewer's post may take at all, in the order of the process. */
   acts: z.array(offeredActSchema),
-  /** The item in the version the case was started with: material list and form fields are in it. */
-  item: itemViewSchema,
+  /** The version of the item the case was started with, to be asked for by itself. */
+  item: itemVersionSchema,
   /** Why nothing of the item but its name can be shown, in Chinese; null when all of it can. Then only a few acts are left. */
   itemProblem: z.string().nullable(),
-  limitText: z.string(),
   /** By what the citizen's identity is shown now, or was at the acceptance. */
   identity: identitySchema,
   obtained: z.array(obtainedMaterialSchema),
@@ -92,37 +91,6 @@ const caseViewSchema = z.strictObject({
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 /** A case as its page shows it. */
 export type CaseView = z.infer<typeof caseViewSchema>;
-
-/** An item as a search result. */
-const itemHitSchema = z.strictObject({
-  code: z.string(),
-  name: z.string(),
-  mainItem: z.string(),
-  limitText: z.string(),
-  /** Materials the citizen hands over in the usual case: with the form as it is filled in beforehand. */
-  materialCount: z.int(),
-  /** Another may be begun while one is open or just done. */
-  severalAtOnce: z.boolean(),
-  /** Why the present citizen cannot have it; null when they can. */
-  notForPerson: z.string().nullable(),
-});
-
-/** An item as a search result. */
-export type ItemHit = z.infer<typeof itemHitSchema>;
-
-export const catalogueContract = {
-  /**
-   * Items by 汉字, full pinyin, initials or code, also mixed; best first, at most 20. An empty text gives the frequent ones.
-   * `near`: nothing is written like that, these are only alike.
-   */
-  search: procedure(
-    ['teller'],
-    z.strictObject({ text: typedText(60) }),
-    z.strictObject({ items: z.array(itemHitSchema), near: z.boolean() }),
-  ),
-  /** An item to look at, in the version of today; nothing is begun or recorded. Failures: ITEM_UNKNOWN. */
-  guide: procedure(['teller'], z.strictObject({ itemCode: z.string().max(20) }), itemGuideSchema),
-};
 
 /** A case that was accepted here and waits to be completed. */
 const acceptedCaseSchema = z.strictObject({
@@ -151,9 +119,6 @@ const caseNameSchema = z.discriminatedUnion('by', [
 /** How a case is named by somebody who asks for it. */
 export type CaseName = z.infer<typeof caseNameSchema>;
 
-/** Everybody who can see a case on any ground. */
-const viewers = [...queryingRoles, ...actingRoles.filter((role) => !queryingRoles.some((one) => one === role))];
-
 const work = { caseId: idSchema, ticks: workSchema.shape.ticks, form: workSchema.shape.form };
 
 export const caseContract = {
@@ -167,7 +132,7 @@ export const caseContract = {
     z.strictObject({ caseId: idSchema }),
   ),
   /** A case on the strongest ground the caller has. Failures: CASE_UNKNOWN, CASE_NO_GROUND. */
-  view: procedure(viewers, z.strictObject({ caseId: idSchema }), caseViewSchema),
+  view: procedure(caseViewers, z.strictObject({ caseId: idSchema }), caseViewSchema),
   /** A masked value of the citizen in full, of a case that is seen in full; journalled with the reason. Failures: CASE_NO_GROUND, NOT_ALLOWED, NOTHING_TO_REVEAL. */
   reveal: procedure(['teller'], revealingSchema.extend({ caseId: idSchema }), z.strictObject({ value: z.string() })),
   /** Opens a case to somebody who says why, for a quarter of an hour; the journal keeps the reason. Failures: CASE_UNKNOWN. */

@@ -1,7 +1,8 @@
 import type { ContractRouterClient } from '@orpc/contract';
-import { caseContract, catalogueContract } from './case.ts';
+import { caseContract } from './case.ts';
 import { deviceContract } from './device.ts';
 import { dockContract } from './dock.ts';
+import { catalogueContract } from './item.ts';
 import { liveContract } from './live.ts';
 import { outboxContract } from './outbox.ts';
 import { sessionContract } from './session.ts';

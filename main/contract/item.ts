@@ -1,33 +1,70 @@
 import { z } from 'zod';
+import { queryingRoles } from '../domain/case/access.ts';
+import { actingRoles } from '../domain/case/process.ts';
 import { serviceItemSchema } from '../domain/catalogue/item.ts';
+import { typedText } from '../domain/typedText.ts';
+import { procedure } from './caller.ts';
+
+/** Everybody who can see a case on any ground. */
+export const caseViewers = [
+  ...queryingRoles,
+  ...actingRoles.filter((role) => !queryingRoles.some((one) => one === role)),
+];
+
+/** Names one version of an item. What it holds never changes, so a window that has it needs not ask again. */
+export const itemVersionSchema = serviceItemSchema.pick({ code: true, version: true });
 
 /**
- * An item as the window works with it: its papers and fields in the version the case was begun with, and what the teller
- * explains of it. What only the counter needs (search words, periods, sources) stays there.
+ * A version of an item as the windows work with it: papers and form, and what is explained of it. What only the counter needs
+ * (search words, periods, whom it is for) stays there. Nothing in it is about a citizen. Of a version this release cannot read
+ * there is nothing but its name.
  */
-export const itemViewSchema = serviceItemSchema.pick({
-  code: true,
-  name: true,
-  handlingMode: true,
-  conditions: true,
-  materials: true,
-  fields: true,
-});
+const itemViewSchema = serviceItemSchema
+  .pick({
+    code: true,
+    version: true,
+    name: true,
+    handlingMode: true,
+    conditions: true,
+    materials: true,
+    fields: true,
+    fee: true,
+    source: true,
+  })
+  .extend({ limitText: z.string() });
 
-/**
- * What is told of an item before anybody begins it: every paper it may ask for, with the fields their conditions are about.
- * Nothing in it is about a citizen.
- */
-export const itemGuideSchema = serviceItemSchema.pick({
-  conditions: true,
-  materials: true,
-  fields: true,
-  fee: true,
-  source: true,
-});
-
-/** What is told of an item before anybody begins it. */
-export type ItemGuide = z.infer<typeof itemGuideSchema>;
-
-/** An item as the window works with it. */
+/** A version of an item as the windows work with it. */
 export type ItemView = z.infer<typeof itemViewSchema>;
+
+/** An item as a search result. */
+const itemHitSchema = z.strictObject({
+  code: z.string(),
+  /** The version of today. */
+  version: z.int(),
+  name: z.string(),
+  mainItem: z.string(),
+  limitText: z.string(),
+  /** Materials the citizen hands over in the usual case: with the form as it is filled in beforehand. */
+  materialCount: z.int(),
+  /** Another may be begun while one is open or just done. */
+  severalAtOnce: z.boolean(),
+  /** Why the present citizen cannot have it; null when they can. */
+  notForPerson: z.string().nullable(),
+});
+
+/** An item as a search result. */
+export type ItemHit = z.infer<typeof itemHitSchema>;
+
+export const catalogueContract = {
+  /**
+   * Items by 汉字, full pinyin, initials or code, also mixed; best first, at most 20. An empty text gives the frequent ones.
+   * `near`: nothing is written like that, these are only alike.
+   */
+  search: procedure(
+    ['teller'],
+    z.strictObject({ text: typedText(60) }),
+    z.strictObject({ items: z.array(itemHitSchema), near: z.boolean() }),
+  ),
+  /** One version of an item, to be looked at or worked with; nothing is begun or recorded. */
+  item: procedure(caseViewers, itemVersionSchema, itemViewSchema),
+};

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { loadCatalogue } from '../catalogue/load.ts';
+import { loadCatalogue, type Catalogue } from '../catalogue/load.ts';
 import { describeProblem } from '../catalogue/yamlFile.ts';
 import { mapFor, type PlacedMap } from '../central/maps/transactionMap.ts';
-import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import type { CatalogueAccess } from '../services/context.ts';

@@ -4,17 +4,17 @@ import type { ItemField } from '../domain/catalogue/fields/table.ts';
 import { maskIdNumber, maskName, maskPhone } from '../domain/identity/mask.ts';
 
 /** The case as somebody who is shown so much of it sees it: what is hidden never leaves the core. */
-export function masked(view: CaseView, shows: Shows): CaseView {
-  return masks[shows](view);
+export function masked(view: CaseView, shows: Shows, fields: readonly ItemField[]): CaseView {
+  return masks[shows](view, fields);
 }
 
-const masks: Readonly<Record<Shows, (view: CaseView) => CaseView>> = {
+const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[]) => CaseView>> = {
   full: (view) => view,
 
-  masked: (view) => ({
+  masked: (view, fields) => ({
     ...view,
     citizen: { ...view.citizen, name: maskName(view.citizen.name, 'list') },
-    form: maskedForm(view),
+    form: maskedForm(view, fields),
     prefilled: {},
     obtained: view.obtained.map((one) => ({ ...one, summary: '' })),
   }),
@@ -34,9 +34,9 @@ const masks: Readonly<Record<Shows, (view: CaseView) => CaseView>> = {
   }),
 };
 
-function maskedForm({ item, form }: CaseView): CaseView['form'] {
+function maskedForm({ form }: CaseView, fields: readonly ItemField[]): CaseView['form'] {
   return Object.fromEntries(
-    item.fields.flatMap((field) => {
+    fields.flatMap((field) => {
       const value = form[field.code];
       return value === undefined || value === '' ? [] : [[field.code, valueMasks[field.kind](value)]];
     }),

@@ -1,6 +1,5 @@
 import type { AcceptedCase, CaseSummary, CaseView } from '../contract/case.ts';
 import { failure, type Failure } from '../contract/failures.ts';
-import type { ItemView } from '../contract/item.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
@@ -10,8 +9,6 @@ import { actsOf, actsWithoutItem, caseProcess, whyNot, type Acting } from '../do
 import { lineOf } from '../domain/case/replay.ts';
 import { performerOf, type ActFacts } from '../domain/case/act.ts';
 import { prefill } from '../domain/catalogue/form.ts';
-import type { ServiceItem } from '../domain/catalogue/item.ts';
-import { limitText } from '../domain/catalogue/limit.ts';
 import { maskIdNumber, maskName, maskPhone } from '../domain/identity/mask.ts';
 import { readable } from '../domain/identity/told.ts';
 import { printCauseText } from '../domain/print/cause.ts';
@@ -48,11 +45,6 @@ export function shownJob(context: Context, row: PrintJobRow, held: boolean): Pri
     detail: printCauseText(row.cause),
     at: row.changedAt,
   };
-}
-
-/** What the window needs of an item. */
-function itemView({ code, name, handlingMode, conditions, materials, fields }: ServiceItem): ItemView {
-  return { code, name, handlingMode, conditions, materials, fields };
 }
 
 function deliveryOf(row: CaseRow): CaseView['delivery'] {
@@ -122,7 +114,8 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
     ...record(context, row, history, seen.value.case),
     acts: offeredActs(context, seen.value, acting),
   };
-  return ok(masked(view, seen.value.shows));
+  const item = context.catalogue.versionOf(view.item.code, view.item.version);
+  return ok(masked(view, seen.value.shows, item?.fields ?? []));
 }
 
 /** How far it has come, and who sees it why. */
@@ -133,6 +126,7 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
     caseId: row.caseId,
     revision: row.revision,
     caseNumber: row.caseNumber,
+    item: { code: one.itemCode, version: one.itemVersion },
     phase,
     ground,
     shows,
@@ -154,7 +148,7 @@ function papers(context: Context, seen: SeenCase) {
   return {
     identity: shownIdentity(phases[one.phase].open ? identity : { ...one.identity, gap: null }),
     obtained: Object.values(one.obtained),
-    ...(facts.ok ? paperwork(context, seen, facts.value) : withoutItem(context, one, facts)),
+    ...(facts.ok ? paperwork(context, seen, facts.value) : withoutItem(one, facts)),
   };
 }
 
@@ -165,9 +159,7 @@ function paperwork(context: Context, seen: SeenCase, { item, known, blockedBy }:
   const draft = findDraft(context.store.read, seen.caseId);
   const untouched = one.phase === 'intake' && !draft;
   return {
-    item: itemView(item),
     itemProblem: null,
-    limitText: limitText(item),
     ticks: draft?.ticks ?? one.ticks,
     form: untouched ? first.values : (draft?.form ?? one.form),
     prefilled: { ...first.origins },
@@ -175,14 +167,10 @@ function paperwork(context: Context, seen: SeenCase, { item, known, blockedBy }:
   };
 }
 
-/** What is left to show where the item cannot be read: its name, why nothing more, and what was filed. */
-function withoutItem(context: Context, { itemCode, itemVersion, ticks, form }: Case, { happened, next }: Failure) {
-  const name = context.catalogue.nameOf(itemCode, itemVersion);
+/** What is left to show where the item cannot be read: why, and what was filed. */
+function withoutItem({ ticks, form }: Case, { happened, next }: Failure) {
   return {
-    // Whether it was to wait is not known: the date that was promised is shown.
-    item: { code: itemCode, name, handlingMode: 'timed', conditions: [], materials: [], fields: [] } satisfies ItemView,
     itemProblem: `${happened}${next}`,
-    limitText: '',
     ticks,
     form,
     prefilled: {},

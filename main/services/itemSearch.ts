@@ -1,6 +1,4 @@
-import type { ItemHit } from '../contract/case.ts';
-import { failure } from '../contract/failures.ts';
-import type { ItemGuide } from '../contract/item.ts';
+import type { ItemHit, ItemView } from '../contract/item.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
@@ -8,11 +6,9 @@ import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
 import { isFromCitizen, materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
-import { ok } from '../domain/result.ts';
 import { itemUses } from '../store/cases.ts';
 import { caseFacts } from './caseFacts.ts';
 import type { Context } from './context.ts';
-import type { Answer } from './once.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import type { Visit } from '../domain/visit/visit.ts';
 
@@ -40,19 +36,34 @@ export function findItems(context: Context, visit: Visit | null, text: string): 
   return { items: fitting, near };
 }
 
-/** What is told of an item before it is begun. Failures: ITEM_UNKNOWN. */
-export function guideOf({ catalogue, clock }: Context, itemCode: string): Answer<ItemGuide> {
-  const item = itemOn(catalogue.items, itemCode, hallDate(clock.wall().toISOString()));
-  if (!item) return failure('ITEM_UNKNOWN');
-  const { conditions, materials, fields, fee, source } = item;
-  return ok({ conditions, materials, fields, fee, source });
+/** A version of an item as the windows work with it; only its name where this release cannot read it. */
+export function viewItem(
+  { catalogue }: Pick<Context, 'catalogue'>,
+  { code, version }: Pick<ServiceItem, 'code' | 'version'>,
+): ItemView {
+  const item = catalogue.versionOf(code, version);
+  if (!item) return { ...UNREADABLE, code, version, name: catalogue.nameOf(code, version) };
+  const { name, handlingMode, conditions, materials, fields, fee, source } = item;
+  return { code, version, name, handlingMode, conditions, materials, fields, fee, source, limitText: limitText(item) };
 }
+
+/** Whether it was to wait is not known: then the date that was promised is shown. */
+const UNREADABLE: Omit<ItemView, 'code' | 'version' | 'name'> = {
+  handlingMode: 'timed',
+  conditions: [],
+  materials: [],
+  fields: [],
+  fee: 'none',
+  source: '',
+  limitText: '',
+};
 
 function hit(item: ServiceItem, person: KnownPerson | null, today: string): ItemHit {
   const first = prefill(item, person ? caseFacts(item, person, today) : { today });
   const insurances = person?.central?.person.insurances;
   return {
     code: item.code,
+    version: item.version,
     name: item.name,
     mainItem: item.mainItem,
     limitText: limitText(item),

@@ -8,7 +8,7 @@ import { listDelivery, sendNow } from './delivery.ts';
 import type { DeviceService } from './devices/deviceService.ts';
 import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
-import { findItems, guideOf } from './itemSearch.ts';
+import { findItems, viewItem } from './itemSearch.ts';
 import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
@@ -72,7 +72,7 @@ export function createServices(parts: ServiceParts) {
     listAccepted: () => listAccepted(context),
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
-    guideOf: (itemCode: string) => guideOf(context, itemCode),
+    viewItem: (version: Parameters<typeof viewItem>[1]) => viewItem(context, version),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),

@@ -25,7 +25,7 @@ const REASONS = [
   {
     why: 'A pure part with more cases than can be reached, or told apart, through what uses it.',
     names: {
-      'main/catalogue/items.ts': ['readItem'],
+      'main/catalogue/load.ts': ['readItem', 'readFragments'],
       'main/central/maps/transactionMap.ts': ['written'],
       'main/central/messageId.ts': ['makeMessageId'],
       'main/core/errorLog.ts': ['describeError'],

@@ -6,6 +6,7 @@ import { limitDays } from './limit.ts';
 import { isFromCitizen } from './materialList.ts';
 import { placeholders } from './outcome.ts';
 import { sourceRules } from './sources/table.ts';
+import { inForce } from './versions.ts';
 
 /** A contradiction inside one item, in Chinese, with the path of the offending value. */
 export interface ConsistencyProblem {
@@ -162,4 +163,28 @@ const rules: readonly Rule[] = [period, limits, insurance, materials, fields, re
  */
 export function consistencyProblems(item: ServiceItem): readonly ConsistencyProblem[] {
   return rules.flatMap((rule) => rule(item));
+}
+
+function clash(one: ServiceItem, other: ServiceItem): string | null {
+  if (one.code !== other.code) return null;
+  if (one.version === other.version) return `与另一文件的版本号重复：${other.code} 第 ${other.version} 版`;
+  const [early, late] = one.effectiveFrom <= other.effectiveFrom ? [one, other] : [other, one];
+  if (inForce(early, late.effectiveFrom)) return `与 ${other.code} 第 ${other.version} 版的有效期重叠`;
+  return early.version > late.version ? `版本号与生效先后不一致：参见 ${other.code} 第 ${other.version} 版` : null;
+}
+
+/**
+ * Versions that contradict an earlier one of the list: the same number twice, periods that overlap, or numbers that do
+ * not rise with time. `index` is the place in `items`; the message is Chinese.
+ */
+export function versionProblems(
+  items: readonly ServiceItem[],
+): readonly { readonly index: number; readonly message: string }[] {
+  return items.flatMap((item, index) =>
+    items
+      .slice(0, index)
+      .map((earlier) => clash(item, earlier))
+      .filter((message) => message !== null)
+      .map((message) => ({ index, message })),
+  );
 }

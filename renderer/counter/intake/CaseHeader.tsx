@@ -1,4 +1,3 @@
-import type { CaseView } from '../../../main/contract/case.ts';
 import { grounds } from '../../../main/domain/case/ground.ts';
 import { caseSteps, phases } from '../../../main/domain/case/phase.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -6,9 +5,10 @@ import { CopyNumber, LongNumber } from '../../ui/LongNumber.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Revealed } from '../citizen/Revealed.tsx';
 import { intakeTexts } from './texts.ts';
+import type { CaseWithItem } from './useCase.ts';
 
 interface Props {
-  readonly view: CaseView;
+  readonly view: CaseWithItem;
   readonly onBack: () => void;
 }
 
@@ -22,7 +22,7 @@ export function CaseHeader({ view, onBack }: Props) {
       <div className="case-title">
         <h1>{view.item.name}</h1>
         <p className="number">
-          <span>{view.item.code}</span> <span>{view.limitText}</span>
+          <span>{view.item.code}</span> <span>{view.item.limitText}</span>
           {view.caseNumber ? (
             <span>
               {` ${intakeTexts.caseNumber} `}
@@ -39,7 +39,7 @@ export function CaseHeader({ view, onBack }: Props) {
 }
 
 /** Of whom the case is, and on what ground it is seen: the citizen is not at the counter. */
-function Whose({ view: { caseId, ground, shows, citizen } }: { readonly view: CaseView }) {
+function Whose({ view: { caseId, ground, shows, citizen } }: { readonly view: CaseWithItem }) {
   return (
     <div className="number case-whose">
       <Tag tone="wait">{grounds[ground].title}</Tag> <span>{citizen.name}</span> <LongNumber value={citizen.idNumber} />{' '}
@@ -58,7 +58,7 @@ function Whose({ view: { caseId, ground, shows, citizen } }: { readonly view: Ca
 }
 
 /** The steps of a case, and last that of its transaction, which is none of the case's own. */
-function Steps({ view }: { readonly view: CaseView }) {
+function Steps({ view }: { readonly view: CaseWithItem }) {
   const names = [...caseSteps, intakeTexts.delivered];
   const done = view.delivery.state === 'delivered' ? names.length : phases[view.phase].stepsDone;
   return (

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CaseView } from '../../../main/contract/case.ts';
 import { validateForm } from '../../../main/domain/catalogue/form.ts';
 import { useNumberRules } from '../../form/useNumberRules.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
@@ -7,18 +6,19 @@ import { useHotkey } from '../../ui/hotkeys.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { actTexts } from './actTexts.ts';
 import { DeliveryState } from './DeliveryState.tsx';
-import { FormFields } from './FormFields.tsx';
+import { FormFields } from './CaseForm.tsx';
 import { correctionProblem } from './offered.ts';
 import { SlipList } from './SlipList.tsx';
 import { intakeTexts } from './texts.ts';
 import { useIdentity } from './useIdentity.ts';
 import { useTakeAct } from './useTakeAct.ts';
+import type { CaseWithItem } from './useCase.ts';
 
 const words = intakeTexts.correction;
 const FIELD = ':is(input, textarea)';
 
 interface Props {
-  readonly view: CaseView;
+  readonly view: CaseWithItem;
   /** Corrected, or given up. */
   readonly onEnd: () => void;
 }

@@ -1,13 +1,13 @@
 import { Fragment } from 'react';
-import type { CaseView } from '../../../main/contract/case.ts';
 import { fieldInWords, shownFields } from '../../../main/domain/catalogue/form.ts';
 import { isFromCitizen, materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import { SheetButton } from '../../sheet/SheetButton.tsx';
 import { sheetTexts } from '../../sheet/texts.ts';
 import { intakeTexts } from './texts.ts';
+import type { CaseWithItem } from './useCase.ts';
 
 /** What was filed: the papers as received and the form as accepted. */
-export function FiledForm({ view }: { readonly view: CaseView }) {
+export function FiledForm({ view }: { readonly view: CaseWithItem }) {
   const papers = materialsFor(view.item, view.form).filter(isFromCitizen);
   const fields = shownFields(view.item, view.form).filter(({ code }) => view.form[code]);
   if (papers.length + fields.length === 0) return null;

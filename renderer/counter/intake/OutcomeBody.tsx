@@ -7,11 +7,12 @@ import { DeliveryState } from './DeliveryState.tsx';
 import { FiledForm } from './FiledForm.tsx';
 import { SlipList } from './SlipList.tsx';
 import { intakeTexts } from './texts.ts';
+import type { CaseWithItem } from './useCase.ts';
 
 const IssuedSlip = lazy(() => import('./IssuedSlip.tsx').then(({ IssuedSlip }) => ({ default: IssuedSlip })));
 
 /** What came of a case: its slips, the way of its transaction, what was filed, who did what. */
-export function OutcomeBody({ view }: { readonly view: CaseView }) {
+export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
   const full = view.shows === 'full';
   const newest = view.slips.toSorted((one, other) => one.issuedAt.localeCompare(other.issuedAt)).at(-1);
   return (
@@ -35,7 +36,7 @@ export function OutcomeBody({ view }: { readonly view: CaseView }) {
 }
 
 /** How far it has come, in large. */
-function OutcomeHead({ view }: { readonly view: CaseView }) {
+function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { phase } = view;
   const returned = phase === 'completed' && view.delivery.state === 'refused';

@@ -48,7 +48,13 @@ export function usualNext(acts: readonly OfferedAct[]): ActKind | null {
 
 /** What the guards of the core judge by, as the view has it. */
 export function guardFacts(
-  { item, obtained, blockedBy, ticks, form }: Pick<CaseView, 'item' | 'obtained' | 'blockedBy' | 'ticks' | 'form'>,
+  {
+    item,
+    obtained,
+    blockedBy,
+    ticks,
+    form,
+  }: Pick<CaseView, 'obtained' | 'blockedBy' | 'ticks' | 'form'> & Pick<GuardFacts, 'item'>,
   known: Pick<GuardFacts, 'identity' | 'rules'>,
 ): GuardFacts {
   return {

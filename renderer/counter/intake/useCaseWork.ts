@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { CaseView } from '../../../main/contract/case.ts';
 import { missingWith } from '../../../main/domain/case/guards.ts';
 import type { ActKind } from '../../../main/domain/case/process.ts';
 import { validateForm, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
@@ -12,6 +11,7 @@ import { useNumberRules } from '../../form/useNumberRules.ts';
 import { guardFacts, offeredActs, usualNext, type OfferedAct } from './offered.ts';
 import { useIdentity } from './useIdentity.ts';
 import { useTakeAct, type Ask } from './useTakeAct.ts';
+import type { CaseWithItem } from './useCase.ts';
 
 /** A case in hand: what is on the table, what is wrong, what can be done. */
 export interface CaseWork {
@@ -31,7 +31,7 @@ export interface CaseWork {
 }
 
 /** Everything one case needs to be worked on; the rules are the domain's. */
-export function useCaseWork(view: CaseView): CaseWork {
+export function useCaseWork(view: CaseWithItem): CaseWork {
   const [draft, setDraft] = useDraft(view);
   const rules = useNumberRules();
   const [showAll, setShowAll] = useState(false);

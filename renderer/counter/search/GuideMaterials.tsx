@@ -1,4 +1,4 @@
-import type { ItemGuide } from '../../../main/contract/item.ts';
+import type { ItemView } from '../../../main/contract/item.ts';
 import { conditionInWords } from '../../../main/domain/catalogue/form.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
 import { isFromCitizen } from '../../../main/domain/catalogue/materialList.ts';
@@ -9,9 +9,9 @@ import { counterTexts } from '../texts.ts';
 const words = counterTexts.guide;
 
 /** Every material the item may ask for: what the citizen brings first, then what nobody has to bring. */
-export function GuideMaterials({ guide }: { readonly guide: ItemGuide }) {
-  const brought = guide.materials.filter(isFromCitizen);
-  const others = guide.materials.filter((material) => !isFromCitizen(material));
+export function GuideMaterials({ item }: { readonly item: ItemView }) {
+  const brought = item.materials.filter(isFromCitizen);
+  const others = item.materials.filter((material) => !isFromCitizen(material));
   return (
     <>
       <h3>{words.bring}</h3>
@@ -19,7 +19,7 @@ export function GuideMaterials({ guide }: { readonly guide: ItemGuide }) {
       <ul className="guide-lines">
         {brought.map((material) => (
           <li key={material.code}>
-            <Name material={material} guide={guide} />
+            <Name material={material} item={item} />
             {material.anyOf.map((way) => (
               <Way key={way.code} way={way} alone={material.anyOf.length === 1 && way.name === material.name} />
             ))}
@@ -30,7 +30,7 @@ export function GuideMaterials({ guide }: { readonly guide: ItemGuide }) {
       <ul className="guide-lines">
         {others.map((material) => (
           <li key={material.code}>
-            <Name material={material} guide={guide} />
+            <Name material={material} item={item} />
             <p>{whence(material)}</p>
           </li>
         ))}
@@ -40,8 +40,8 @@ export function GuideMaterials({ guide }: { readonly guide: ItemGuide }) {
 }
 
 /** A material, and when it is asked for where that depends. */
-function Name({ material, guide }: { readonly material: ItemMaterial; readonly guide: ItemGuide }) {
-  const condition = conditionInWords(guide, material.requiredWhen);
+function Name({ material, item }: { readonly material: ItemMaterial; readonly item: ItemView }) {
+  const condition = conditionInWords(item, material.requiredWhen);
   return (
     <strong>
       {material.name}

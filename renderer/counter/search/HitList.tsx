@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { ItemHit } from '../../../main/contract/case.ts';
+import type { ItemHit } from '../../../main/contract/item.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { counterTexts } from '../texts.ts';

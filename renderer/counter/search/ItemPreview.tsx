@@ -1,13 +1,12 @@
 import { useEffect, type KeyboardEvent } from 'react';
-import { useQuery } from '@tanstack/react-query';
-import type { ItemHit } from '../../../main/contract/case.ts';
-import type { ItemGuide } from '../../../main/contract/item.ts';
-import { useClient, useConnectionState } from '../../app/core.ts';
-import { troubleOfQuery, valueOf } from '../../app/useAct.ts';
+import type { ItemHit, ItemView } from '../../../main/contract/item.ts';
+import { useConnectionState } from '../../app/core.ts';
+import { troubleOfQuery } from '../../app/useAct.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { useAnnounce } from '../../ui/announcer.ts';
 import { useHotkey } from '../../ui/hotkeys.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { useItem } from '../intake/useCase.ts';
 import { counterTexts } from '../texts.ts';
 import { GuideMaterials } from './GuideMaterials.tsx';
 
@@ -23,11 +22,7 @@ interface Props {
 /** What an item asks for and gives, to be told at the counter. Nothing is begun by it. */
 export function ItemPreview({ hit, opening, onBegin, onClose }: Props) {
   const announce = useAnnounce();
-  const client = useClient();
-  const guide = useQuery({
-    queryKey: ['guide', hit.code],
-    queryFn: async () => valueOf(await client.catalogue.guide({ itemCode: hit.code })),
-  });
+  const { item, error } = useItem(hit);
   useHotkey('Esc', onClose);
   useEffect(() => announce(words.said(hit.name)), [announce, hit.name]);
 
@@ -53,16 +48,16 @@ export function ItemPreview({ hit, opening, onBegin, onClose }: Props) {
         <dl className="guide-facts">
           <dt>{words.limit}</dt>
           <dd>{hit.limitText}</dd>
-          {guide.data ? (
+          {item ? (
             <>
               <dt>{words.fee}</dt>
-              <dd>{words.fees[guide.data.fee]}</dd>
+              <dd>{words.fees[item.fee]}</dd>
             </>
           ) : null}
         </dl>
-        <Standing known={guide.data !== undefined} failed={guide.error !== null} />
-        <TroubleNotice trouble={troubleOfQuery(guide.error)} />
-        {guide.data ? <Guide guide={guide.data} /> : null}
+        <Standing known={item !== undefined} failed={error !== null} />
+        <TroubleNotice trouble={troubleOfQuery(error)} />
+        {item ? <Guide item={item} /> : null}
       </div>
       <footer className="guide-foot">
         <small>{words.nothingBegun}</small>
@@ -81,22 +76,22 @@ function Standing({ known, failed }: { readonly known: boolean; readonly failed:
   return known || failed ? null : <p className="note">{words.reading}</p>;
 }
 
-function Guide({ guide }: { readonly guide: ItemGuide }) {
+function Guide({ item }: { readonly item: ItemView }) {
   return (
     <>
-      <GuideMaterials guide={guide} />
-      {guide.conditions.length > 0 ? (
+      <GuideMaterials item={item} />
+      {item.conditions.length > 0 ? (
         <>
           <h3>{words.conditions}</h3>
           <ul className="guide-lines">
-            {guide.conditions.map((condition) => (
+            {item.conditions.map((condition) => (
               <li key={condition}>{condition}</li>
             ))}
           </ul>
         </>
       ) : null}
       <h3>{words.basis}</h3>
-      <p className="guide-basis">{guide.source.trim()}</p>
+      <p className="guide-basis">{item.source.trim()}</p>
     </>
   );
 }

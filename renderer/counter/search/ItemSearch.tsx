@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Input, type InputRef } from 'antd';
-import type { ItemHit } from '../../../main/contract/case.ts';
+import type { ItemHit } from '../../../main/contract/item.ts';
 import { troubleOfQuery } from '../../app/useAct.ts';
 import { useAnnounce } from '../../ui/announcer.ts';
 import { useHotkey } from '../../ui/hotkeys.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { CaseSummary, ItemHit } from '../../../main/contract/case.ts';
+import type { CaseSummary } from '../../../main/contract/case.ts';
+import type { ItemHit } from '../../../main/contract/item.ts';
 import { lately, stillOpen } from '../../../main/domain/case/again.ts';
 import { useLive } from '../../app/core.ts';
 import { useToday } from '../../app/hallClock.ts';

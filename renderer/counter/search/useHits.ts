@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ItemHit } from '../../../main/contract/case.ts';
+import type { ItemHit } from '../../../main/contract/item.ts';
 import type { CounterClient } from '../../../main/contract/contract.ts';
 import { useClient } from '../../app/core.ts';
 import { valueOf } from '../../app/useAct.ts';

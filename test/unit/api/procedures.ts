@@ -47,7 +47,7 @@ export const expected: Readonly<
   'visit.photo': { who: ['teller'], input: { visitId: id, photo: id } },
   'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
   'catalogue.search': { who: ['teller'], input: { text: '参保' } },
-  'catalogue.guide': { who: ['teller'], input: { itemCode: 'YB0310' } },
+  'catalogue.item': { who: CASE_VIEWERS, input: { code: 'YB0310', version: 1 } },
   'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
   'case.reveal': { who: ['teller'], input: { caseId: id, field: 'id-number', reason: 'call-back' } },
   'case.view': { who: CASE_VIEWERS, input: { caseId: id } },

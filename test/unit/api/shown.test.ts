@@ -51,7 +51,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'visit.photo': 'visit',
   'visit.reveal': 'visit',
   'catalogue.search': 'nothing',
-  'catalogue.guide': 'nothing',
+  'catalogue.item': 'nothing',
   'case.open': 'nothing',
   'case.view': 'case',
   'case.reveal': 'value',

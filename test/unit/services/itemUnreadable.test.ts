@@ -88,10 +88,11 @@ describe.each(Object.entries(LEFT))('an item version that is %s', (_kind, { cont
       caseNumber: before.caseNumber,
       phase: 'accepted',
       citizen: before.citizen,
-      item: { code: CODE, name, materials: [], fields: [] },
+      item: { code: CODE, version: 1 },
       slips: before.slips.map(({ slipNumber }) => ({ slipNumber })),
       history: before.history,
     });
+    expect(services.viewItem(view.item)).toMatchObject({ name, materials: [], fields: [] });
     expect(view.itemProblem).toMatch(/读不了.*联系信息股/);
     expect(view.acts.map(({ kind }) => kind)).toEqual(actsWithoutItem);
     expect(desk.bugs).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inForce, itemOn, versionProblems } from '../../../../main/domain/catalogue/versions.ts';
+import { versionProblems } from '../../../../main/domain/catalogue/consistency.ts';
+import { inForce, itemOn } from '../../../../main/domain/catalogue/versions.ts';
 import { sampleItem } from '../../../fixtures/catalogue/items.ts';
 
 function version(number: number, effectiveFrom: string, effectiveTo?: string, code = 'YB9901') {
