@@ -10,6 +10,7 @@ const REASONS = [
       'main/contract/contract.ts': ['contract'],
       'main/core/lifetimes.ts': ['PART_LIMIT_MS'],
       'main/core/memoryLock.ts': ['MEMORY_WAIT_MS'],
+      'main/core/requestBounds.ts': ['REQUEST_BOUNDS'],
       'main/domain/journal/registry.ts': ['journalKinds'],
       'main/domain/print/cause.ts': ['printCauseTexts'],
       'main/domain/scan/reading.ts': ['SAME_SCAN_MS'],

@@ -18,6 +18,11 @@ const LOOPBACK = '127.0.0.1';
 /** A page and its files need far less; a browser that sends headers slower than this, ms, is no browser. */
 const HEADERS_TIMEOUT_MS = 10_000;
 
+/** Between two looks for headers that are too slow, ms. */
+const HEADERS_CHECK_MS = 2_000;
+/** Connections at once, of browser and strangers: far more than a browser makes, far fewer than a process may have files open. */
+const MOST_CONNECTIONS = 256;
+
 /** What the server serves and by which keys. */
 export interface ServerOptions {
   /** 0 = any free port. */
@@ -41,7 +46,13 @@ export async function startServer(
 ): Promise<
   { readonly ok: true; readonly server: LoopbackServer } | { readonly ok: false; readonly code: 'PORT_BUSY' }
 > {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS });
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    // Nothing here takes a body: what is not there with its headers does not come.
+    requestTimeout: HEADERS_TIMEOUT_MS,
+    connectionsCheckingInterval: HEADERS_CHECK_MS,
+  });
+  server.maxConnections = MOST_CONNECTIONS;
   const listening = await new Promise<AddressInfo | 'busy'>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve('busy');

@@ -39,6 +39,7 @@ function openLine() {
   openToWindows(desk.services, {
     reportBug: (error) => bugs.push(error),
     log: (line) => lines.push(line),
+    clock: desk.clock,
   }).upgradePort(
     {
       on: (event, callback) => {
