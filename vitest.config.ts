@@ -22,6 +22,8 @@ const projects = {
     hookTimeout: 60_000,
     // Most of a story is waiting for devices and screens, so two browsers share a machine well; more would not.
     maxWorkers: 2,
+    // One browser for all files of a worker.
+    isolate: false,
   },
 } as const satisfies Record<ProjectName, TestUserConfig>;
 

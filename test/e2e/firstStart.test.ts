@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectNode, ROOT } from '../../scripts/bootstrap.mjs';
 import { makeHome, type ShellProcess } from '../fixtures/stubCore/shellProcess.ts';
-import { listenForTroubles, PATIENCE_MS, SMALL_SCREEN, startBrowser, startBrowserShell } from './support/hall.ts';
+import { listenForTroubles, PATIENCE_MS, SMALL_SCREEN, startBrowserShell, theBrowser } from './support/hall.ts';
 import { inspect } from './support/inspection.ts';
 
 /** A county technician sets up a hall: its configuration is there, and nobody has an account yet. */
@@ -19,17 +19,16 @@ central: { endpoint: 'http://127.0.0.1:9', institutionCode: C99000000001, instit
 
 const home = makeHome();
 const troubles: string[] = [];
-let browser: Browser;
+const contexts: BrowserContext[] = [];
 let shell: ShellProcess | undefined;
 let page: Page;
 
-beforeAll(async () => {
+beforeAll(() => {
   writeFileSync(join(home, 'counter.yaml'), CONFIGURATION, { mode: 0o600 });
-  browser = await startBrowser();
-}, 60_000);
+});
 
 afterAll(async () => {
-  await browser.close();
+  for (const context of contexts) await context.close();
   await shell?.stop();
   rmSync(home, { recursive: true, force: true });
   expect(troubles).toEqual([]);
@@ -37,7 +36,9 @@ afterAll(async () => {
 
 async function start(): Promise<void> {
   shell = startBrowserShell(home, { mode: [] });
-  page = await (await browser.newContext({ viewport: SMALL_SCREEN, locale: 'zh-CN' })).newPage();
+  const context = await (await theBrowser()).newContext({ viewport: SMALL_SCREEN, locale: 'zh-CN' });
+  contexts.push(context);
+  page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   listenForTroubles(page, (trouble) => troubles.push(trouble));
   await page.goto(await shell.ready);

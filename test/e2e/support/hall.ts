@@ -31,8 +31,16 @@ function failurePicture(story: string): string {
   return join(ROOT, 'test', 'output', 'failures', `${story.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.png`);
 }
 
-/** Starts Chromium as the hall's machine would, without a sandbox because tests may run as root. */
-export async function startBrowser(): Promise<Browser> {
+let running: Promise<Browser> | undefined;
+
+/** The browser of this worker: one for all files, each with windows of its own, because its start costs as much as a story. */
+export async function theBrowser(): Promise<Browser> {
+  if (running === undefined || !(await running).isConnected()) running = startBrowser();
+  return running;
+}
+
+/** Starts Chromium as the hall's machine would, without a sandbox because tests may run as root. It ends with this process. */
+async function startBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('no Chromium: scripts/test.mjs installs one');
   return chromium.launch({
@@ -91,7 +99,6 @@ export function useHall(prepareHome: (home: string) => void = () => undefined, m
   let expected: RegExp[] = [];
   let bugsSeen = 0;
   let shell: ShellProcess | undefined;
-  let browser: Browser | undefined;
   let context: BrowserContext | undefined;
   let page: Page | undefined;
 
@@ -108,7 +115,7 @@ export function useHall(prepareHome: (home: string) => void = () => undefined, m
     shell = startBrowserShell(home, {
       environment: { ...process.env, ...(coreZone === undefined ? {} : { TZ: coreZone }) },
     });
-    browser = await startBrowser();
+    const browser = await theBrowser();
     context = await browser.newContext({
       viewport: SMALL_SCREEN,
       locale: 'zh-CN',
@@ -131,7 +138,7 @@ export function useHall(prepareHome: (home: string) => void = () => undefined, m
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await context?.close();
     await shell?.stop();
     rmSync(home, { recursive: true, force: true });
   });
