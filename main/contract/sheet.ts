@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { procedure } from './caller.ts';
 import { workSchema } from '../domain/case/papers.ts';
+import { itemCodeSchema } from '../domain/catalogue/item.ts';
+import { sheetWays } from '../domain/sheet/sheet.ts';
 import { idSchema, requestIdSchema } from './shared.ts';
 
 const pairSchema = z.strictObject({ label: z.string(), value: z.string() });
@@ -30,10 +32,11 @@ const sheetSchema = z.strictObject({
   foot: z.array(pairSchema).readonly(),
 });
 
-/** Which sheet: a slip as it was issued, or the application form of a case as it stands on the screen (once accepted: as filed). */
+/** Which sheet: a slip as it was issued, the application form of a case as it stands on the screen (once accepted: as filed), or the notification card of an item. */
 const sheetOfSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slip'), slipNumber: z.string().max(40) }),
   z.strictObject({ kind: z.literal('application'), caseId: idSchema, form: workSchema.shape.form }),
+  z.strictObject({ kind: z.literal('guide'), itemCode: itemCodeSchema }),
 ]);
 
 /** Which sheet. */
@@ -53,7 +56,7 @@ export type SheetView = z.infer<typeof sheetViewSchema>;
 export const sheetContract = {
   /**
    * The sheet, to look at: a number that the panel masks is masked here, too. Failures: SLIP_UNKNOWN, CASE_UNKNOWN,
-   * CASE_NO_GROUND, CASE_CITIZEN_AWAY.
+   * CASE_NO_GROUND, CASE_CITIZEN_AWAY; of a card: ITEM_UNKNOWN.
    */
   view: procedure(['teller'], z.strictObject({ of: sheetOfSchema }), sheetViewSchema),
   /**
@@ -62,7 +65,7 @@ export const sheetContract = {
    */
   handOut: procedure(
     ['teller'],
-    z.strictObject({ requestId: requestIdSchema, of: sheetOfSchema, how: z.enum(['printer', 'dialogue', 'pdf']) }),
+    z.strictObject({ requestId: requestIdSchema, of: sheetOfSchema, how: z.enum(sheetWays) }),
     z.strictObject({ sheet: sheetSchema }),
   ),
 };

@@ -5,6 +5,7 @@ import { useLive } from '../app/core.ts';
 import { CitizenPanel } from './citizen/CitizenPanel.tsx';
 import { OtherPerson } from './citizen/OtherPerson.tsx';
 import { EmptyCounter } from './EmptyCounter.tsx';
+import { GuidePage } from './GuidePage.tsx';
 import { ItemSearch } from './search/ItemSearch.tsx';
 import { UnfinishedVisit } from './UnfinishedVisit.tsx';
 
@@ -22,7 +23,14 @@ export function CounterPage() {
     return () => cancelIdleCallback(idle);
   }, []);
   if (unfinished) return <UnfinishedVisit visit={unfinished} />;
-  if (!visit) return <EmptyCounter />;
+  if (!visit) {
+    return (
+      <Routes>
+        <Route path="/guide" element={<GuidePage />} />
+        <Route path="*" element={<EmptyCounter />} />
+      </Routes>
+    );
+  }
   return (
     <div className="counter">
       <CitizenPanel visit={visit} />

@@ -31,6 +31,7 @@ export function EmptyCounter() {
       <LeftBehind />
       <ReadCard />
       <ByIdNumber />
+      <OnlyAsking />
       <AcceptedNote />
       <WaitingList />
       <TodayCount />
@@ -68,6 +69,16 @@ function AcceptedNote() {
         </div>
       </div>
     </section>
+  );
+}
+
+/** Most who come up to a counter first want to know what to bring. */
+function OnlyAsking() {
+  const navigate = useNavigate();
+  return (
+    <ActionButton hotkey="F4" onPress={() => void navigate('/guide')}>
+      {words.onlyAsking}
+    </ActionButton>
   );
 }
 

@@ -18,6 +18,7 @@ export const counterTexts = {
     otherDocument: '不是居民身份证？',
     documentType: '证件种类',
     open: '开始接待',
+    onlyAsking: '只问不办？看办事指南',
     whyNumber: '证件号码不能证明身份，开始后请核对证件原件。',
   },
   leftBehind: {
@@ -178,8 +179,14 @@ export const counterTexts = {
     notForPerson: '不适用',
     near: '没有这样写的事项。下面几项相近，请按 ↑ ↓ 选定再办理。',
     help: '↑ ↓ 选择，→ 看材料，Enter 开始接件，Alt+1 至 Alt+9 直接开始',
+    helpLooking: '↑ ↓ 选择，→ 或 Enter 看材料，F4 打印告知卡',
     look: '看材料',
     count: (count: number) => `找到 ${count} 个事项`,
+  },
+  guidePage: {
+    title: '办事指南',
+    back: '返回',
+    hint: '只告知、不接件：查到事项后可以看，也可以按 F4 打印告知卡交给群众。',
   },
   guide: {
     label: (item: string) => `${item}：办事指南`,

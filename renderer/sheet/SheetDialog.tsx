@@ -80,7 +80,8 @@ function Shown({ of, view, onClose }: Props & { readonly view: SheetView }) {
           {outcome.place ? sheetTexts.saved(outcome.place) : sheetTexts.sent}
         </p>
       ) : null}
-      <div className="a4-preview">
+      {/* Longer than the screen: the hands must be able to scroll it. */}
+      <div className="a4-preview" tabIndex={0} role="group" aria-label={sheetTexts.paperLabel}>
         <A4Sheet sheet={sheet} />
       </div>
       {paper

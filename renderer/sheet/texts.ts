@@ -10,6 +10,7 @@ export const sheetTexts = {
   saved: (place: string) => `已保存：${place}`,
   a4: 'A4 纸打印',
   application: '打印申请表（A4）',
+  guide: '告知卡',
   failed: {
     happened: (reason: string) => `A4 纸没有打印出来：${reason}`,
     kept: '办件和单据都在，没有改动。',

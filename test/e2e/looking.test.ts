@@ -108,3 +108,52 @@ describe('an item that was only opened', () => {
     await soon(() => teller.dialog('结束接待？').textContent()).toContain('出具《参保凭证》');
   });
 });
+
+describe('somebody who only asks', () => {
+  test('is given the card of an item by keys alone; nobody is served, nothing is begun, and it is on record', async () => {
+    await teller.endVisit();
+    await teller.dock.removeCard();
+    await teller.dock.close();
+    await hall.page.evaluate(() =>
+      Object.assign(window, { print: () => document.body.setAttribute('data-printed', '1') }),
+    );
+    const hands = keyboardAt(hall.page);
+    const before = { cases: begun(), cards: recordedActs(hall.home, 'guide.handed-out').length };
+    await hands.press('F4');
+    await hands.isOn('查找事项');
+    await hands.type('ydcqjz');
+    await soon(() => teller.hits.count()).toBe(1);
+    await hands.press('Enter');
+    await soon(() => guide().textContent()).toContain('群众要带的材料');
+    expect(await guide().getByRole('button', { name: '开始接件' }).count()).toBe(0);
+    await inspect(hall.page, '12-guide-only');
+    await hands.press('F4');
+    const card = teller.dialog(`${ITEM}一次性告知卡`);
+    await soon(() => card.textContent()).toMatch(
+      /YB0413 第 1 版.*办理对象.*要带的材料.*居住证明或个人承诺书.*不用提交的.*办理条件.*监督电话.*告知人王小敏/,
+    );
+    await inspect(hall.page, '12-guide-card');
+    expect(recordedActs(hall.home, 'guide.handed-out')).toHaveLength(before.cards);
+    await hands.press('Control+p');
+    await soon(() => hall.page.locator('body').getAttribute('data-printed')).toBe('1');
+    expect(recordedActs(hall.home, 'guide.handed-out')).toHaveLength(before.cards + 1);
+    await hands.press('Escape');
+    await hands.press('Escape');
+    await guide().waitFor({ state: 'detached' });
+    await hands.press('Escape');
+    await teller.seesEmptyCounter();
+    expect(begun()).toBe(before.cases);
+  });
+
+  test('makes room at once for a card that is put in', async () => {
+    await teller.endVisit();
+    await teller.dock.removeCard();
+    await hall.page.keyboard.press('F4');
+    await teller.search.waitFor();
+    await teller.serve('王淑芬');
+    await teller.search.fill('ydcqjz');
+    await soon(() => teller.hits.count()).toBe(1);
+    await hall.page.keyboard.press('Enter');
+    await article().waitFor();
+  });
+});

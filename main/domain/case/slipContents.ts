@@ -15,15 +15,21 @@ export function receivedMaterials(facts: GuardFacts, work: Work): readonly Recei
   );
 }
 
-/** One line of the notice: what the citizen is to bring, why, and what exactly does. */
-export function noticeLine({ name, anyOf }: ItemMaterial, told: MissingMaterial): NoticeSlip['missing'][number] {
-  const reason = missingReasonTexts[told.reason];
+/** What exactly satisfies a material that the citizen brings, in one sentence; empty when nothing is to be said. */
+export function whatToBring({ anyOf }: Pick<ItemMaterial, 'anyOf'>): string {
   const ways = anyOf.map((way) => {
     const form = way.forms.map((one) => (one === 'original' ? '原件' : '复印件')).join('或');
     const count = way.copies > 1 ? `${way.copies} 份` : '';
     return `${way.name}（${form}${count}）${way.guidance ? `，${way.guidance}` : ''}`;
   });
-  const guidance = ways.length > 1 ? `以下任一即可：${ways.join('；')}` : (ways[0] ?? '');
+  return ways.length > 1 ? `以下任一即可：${ways.join('；')}` : (ways[0] ?? '');
+}
+
+/** One line of the notice: what the citizen is to bring, why, and what exactly does. */
+export function noticeLine(material: ItemMaterial, told: MissingMaterial): NoticeSlip['missing'][number] {
+  const { name } = material;
+  const reason = missingReasonTexts[told.reason];
+  const guidance = whatToBring(material);
   return { name, reason: told.note ? `${reason}：${told.note}` : reason, ...(guidance ? { guidance } : {}) };
 }
 

@@ -16,6 +16,12 @@ export type SheetPart =
     }
   | { readonly kind: 'text'; readonly heading: string; readonly text: string; readonly large: boolean };
 
+/** Where a sheet goes: to the printer of the system, to the dialogue of the browser, into a file. */
+export const sheetWays = ['printer', 'dialogue', 'pdf'] as const;
+
+/** Where a sheet goes. */
+export type SheetWay = (typeof sheetWays)[number];
+
 /**
  * What is printed on A4 paper: the same facts as a slip or a form, in the order of an official letter. Unlike a receipt it is set
  * by the browser's own fonts, so every character of Unicode can be printed.

@@ -19,6 +19,7 @@ const partsChanged = {
   message: ['visit', 'outbox', 'lights'],
   access: [],
   sheet: ['visit'],
+  guide: [],
   print: ['printing', 'visit'],
   device: ['devices', 'lights', 'printing', 'reception'],
   item: ['counter'],

@@ -2,6 +2,8 @@ import { useEffect, type KeyboardEvent } from 'react';
 import type { ItemHit, ItemView } from '../../../main/contract/item.ts';
 import { useConnectionState } from '../../app/core.ts';
 import { troubleOfQuery } from '../../app/useAct.ts';
+import { SheetButton } from '../../sheet/SheetButton.tsx';
+import { sheetTexts } from '../../sheet/texts.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { useAnnounce } from '../../ui/announcer.ts';
 import { useHotkey } from '../../ui/hotkeys.ts';
@@ -15,7 +17,8 @@ const words = counterTexts.guide;
 interface Props {
   readonly hit: ItemHit;
   readonly opening: boolean;
-  readonly onBegin: () => void;
+  /** Null where nobody is served and nothing can be begun. */
+  readonly onBegin: (() => void) | null;
   readonly onClose: () => void;
 }
 
@@ -29,7 +32,7 @@ export function ItemPreview({ hit, opening, onBegin, onClose }: Props) {
   // The hands may have gone into it to scroll; its keys are those of the field.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.repeat) return;
-    if (event.key === 'Enter') onBegin();
+    if (event.key === 'Enter') onBegin?.();
     else if (event.key === 'ArrowLeft') onClose();
     else return;
     event.preventDefault();
@@ -61,9 +64,16 @@ export function ItemPreview({ hit, opening, onBegin, onClose }: Props) {
       </div>
       <footer className="guide-foot">
         <small>{words.nothingBegun}</small>
-        <ActionButton kind="primary" pending={opening} whyNot={hit.notForPerson} onPress={onBegin}>
-          {words.begin} <kbd aria-hidden="true">Enter</kbd>
-        </ActionButton>
+        <span className="guide-acts">
+          <SheetButton of={{ kind: 'guide', itemCode: hit.code }} hotkey="F4">
+            {sheetTexts.guide}
+          </SheetButton>
+          {onBegin ? (
+            <ActionButton kind="primary" pending={opening} whyNot={hit.notForPerson} onPress={onBegin}>
+              {words.begin} <kbd aria-hidden="true">Enter</kbd>
+            </ActionButton>
+          ) : null}
+        </span>
       </footer>
     </section>
   );

@@ -17,9 +17,16 @@ import { useLook } from './useLook.ts';
 
 const words = counterTexts.search;
 
-/** Finds the item and begins the case. `ready`: the citizen is known, so it can be said which items are for them. */
-export function ItemSearch({ ready }: { readonly ready: boolean }) {
-  const search = useItemSearch(ready);
+interface Props {
+  /** Whether the citizen is known, so that it can be said which items are for them. */
+  readonly ready: boolean;
+  /** Nobody is served: an item is only looked at, and its card handed out. */
+  readonly onlyLook?: boolean;
+}
+
+/** Finds the item and begins the case. */
+export function ItemSearch({ ready, onlyLook = false }: Props) {
+  const search = useItemSearch(ready, onlyLook);
   const { text, found, current, active, open, look, choose } = search;
   const label = text ? words.results : words.frequent;
   const looked = look.on ? found.items[active] : undefined;
@@ -27,7 +34,7 @@ export function ItemSearch({ ready }: { readonly ready: boolean }) {
     <section className="search" aria-label={words.title}>
       <div className="search-head">
         <h1>{label}</h1>
-        <small>{words.help}</small>
+        <small>{onlyLook ? words.helpLooking : words.help}</small>
       </div>
       <SearchField search={search} />
       <TroubleNotice trouble={open.trouble ?? troubleOfQuery(search.error)} />
@@ -42,7 +49,12 @@ export function ItemSearch({ ready }: { readonly ready: boolean }) {
           label={label}
         />
         {looked ? (
-          <ItemPreview hit={looked} opening={open.pending} onBegin={() => choose(looked)} onClose={look.hide} />
+          <ItemPreview
+            hit={looked}
+            opening={open.pending}
+            onBegin={onlyLook ? null : () => choose(looked)}
+            onClose={look.hide}
+          />
         ) : null}
       </div>
       <Earlier beginning={search.beginning} />
@@ -53,7 +65,7 @@ export function ItemSearch({ ready }: { readonly ready: boolean }) {
 type Search = ReturnType<typeof useItemSearch>;
 
 /** What is typed, found, chosen and looked at, and what the keys of the field make of it. */
-function useItemSearch(ready: boolean) {
+function useItemSearch(ready: boolean, onlyLook: boolean) {
   const field = useRef<InputRef>(null);
   const [typed, setTyped] = useState('');
   const text = typed.trim();
@@ -61,14 +73,18 @@ function useItemSearch(ready: boolean) {
   const [stepped, setStepped] = useState<number | null>(null);
   const { found, current, error } = useHits(text, ready);
   const beginning = useBeginning();
-  const { open, choose } = beginning;
-  const { wish, takeBack, waiting } = useWish(ready, (hits) => choose(hits.items[firstMeant(text, hits)]));
+  const { open } = beginning;
   const active = stepped ?? firstMeant(text, found);
   const look = useLook(field, () => setStepped(Math.max(active, 0)));
   const lookAt = (place: number) => {
     look.show();
     setStepped(place);
   };
+  const choose = (hit: ItemHit | undefined, { items } = found) => {
+    if (!onlyLook) beginning.choose(hit);
+    else if (hit) lookAt(items.indexOf(hit));
+  };
+  const { wish, takeBack, waiting } = useWish(ready, (hits) => choose(hits.items[firstMeant(text, hits)], hits));
   const type = (value: string) => {
     setTyped(value);
     setStepped(null);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetWays } from '../../sheet/sheet.ts';
 import { defineKind } from '../kind.ts';
 
 const kept = z.object({
@@ -14,4 +15,6 @@ export const catalogueKinds = [
   defineKind({ name: 'item.kept', version: 1, schema: kept }),
   /** How the completed cases of the version are told to the central system from here on, until the next such entry. */
   defineKind({ name: 'item.mapped', version: 1, schema: kept }),
+  /** Somebody who only asked was given the notification card of this version: one-time notification without a case, and of nobody. */
+  defineKind({ name: 'guide.handed-out', version: 1, schema: z.object({ how: z.enum(sheetWays) }) }),
 ] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { printCauseSchema, printerFaultSchema } from '../../print/cause.ts';
 import { laidOutFor } from '../../slip/issued.ts';
+import { sheetWays } from '../../sheet/sheet.ts';
 import { slipLineSchema } from '../../slip/line.ts';
 import { defineKind } from '../kind.ts';
 
@@ -50,7 +51,7 @@ export const printKinds = [
     version: 1,
     schema: z.object({
       sheet: z.enum(['slip', 'application']),
-      how: z.enum(['printer', 'dialogue', 'pdf']),
+      how: z.enum(sheetWays),
     }),
   }),
 ] as const;

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applicationSheet } from '../../../../main/domain/sheet/applicationSheet.ts';
+import { guideSheet } from '../../../../main/domain/sheet/guideSheet.ts';
 import type { Sheet } from '../../../../main/domain/sheet/sheet.ts';
 import { slipSheet } from '../../../../main/domain/sheet/slipSheet.ts';
 import { loadCatalogue } from '../../../../main/catalogue/load.ts';
@@ -69,4 +70,33 @@ test('an application form shows choices in words and leaves fields that do not a
   });
   expect(sheet.facts).toContainEqual({ label: '证件号码', value: '11010519491231002X' });
   expect(sheet.qr).toBeNull();
+});
+
+describe('the notification card of an item', () => {
+  const loaded = loadCatalogue('main/catalogue');
+  const items = loaded.ok ? loaded.value.items : [];
+  const card = (item: (typeof items)[number]) =>
+    guideSheet({ item, hall: notice.hall, teller: notice.teller, at: notice.issuedAt });
+
+  test('exists for every item of the catalogue', () => expect(items.length).toBeGreaterThan(5));
+
+  test.each(items)('$code names every material once, where to bring it and in which version', (item) => {
+    const sheet = card(item);
+    const rows = sheet.parts.flatMap((part) =>
+      part.kind === 'table' ? part.rows.map((cells) => cells.join(' ')) : [],
+    );
+    for (const { name } of item.materials) expect(rows.some((row) => row.includes(name))).toBe(true);
+    for (const condition of item.conditions) expect(everyText(sheet)).toContain(condition);
+    expect(sheet.number).toContain(`第 ${item.version} 版`);
+    expect(everyText(sheet)).toContain(notice.hall.supervisionPhone);
+  });
+
+  test.each(items)(
+    '$code is about nobody: it needs no signature, leads to no case and gives no ground of ours away',
+    (item) => {
+      const sheet = card(item);
+      expect([sheet.signatures, sheet.qr]).toEqual([[], null]);
+      expect(everyText(sheet)).not.toContain(item.source.slice(0, 12));
+    },
+  );
 });
