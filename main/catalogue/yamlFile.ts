@@ -152,14 +152,18 @@ function valuesOf(document: Document): { readonly values: unknown } | null {
   }
 }
 
+/** Problems of form that are told of one file: what the parser finds behind them mostly follows from them. */
+const MOST_SYNTAX_PROBLEMS = 20;
+
 /** Parses one YAML 1.2 file: another encoding, broken YAML and repeated keys are refused with their lines. */
 export function parseYaml(file: string, bytes: Uint8Array): Result<YamlSource, Problems> {
   const decoded = decodeText(bytes);
   if (!decoded.ok) return { ok: false, problems: [{ file, line: decoded.line, message: decoded.message }] };
   const lines = new LineCounter();
-  const document = parseDocument(decoded.value, { lineCounter: lines, prettyErrors: false });
+  // Keys that are lists or maps are none of ours, and writing a deep one down as text takes the parser for ever.
+  const document = parseDocument(decoded.value, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const syntax = [...document.errors, ...document.warnings];
+  const syntax = [...document.errors, ...document.warnings].slice(0, MOST_SYNTAX_PROBLEMS);
   if (syntax.length > 0) {
     const problems = syntax.map(({ pos, code }) => ({
       file,
