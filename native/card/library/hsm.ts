@@ -24,6 +24,7 @@ export const askHsmByHttp: AskHsm = async (endpoint, step1) => {
       body: Uint8Array.from(step1),
       // Not to be led elsewhere with the data of a card.
       redirect: 'error',
+      // oxlint-disable-next-line house/time -- the helper process is a root of its own
       signal: AbortSignal.timeout(HSM_TIMEOUT_MS),
     });
     const text = (await response.text()).trim();
