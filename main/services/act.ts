@@ -13,7 +13,6 @@ import {
   type WhyNot,
 } from '../domain/case/process.ts';
 import { actingAloneProblem, ageOf } from '../domain/catalogue/applicant.ts';
-import { blockingAlerts } from '../domain/catalogue/eligibility.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { ok } from '../domain/result.ts';
 import type { Slip } from '../domain/slip/slip.ts';
@@ -23,13 +22,11 @@ import { queueAttempt } from '../store/outbox.ts';
 import type { Transaction } from '../store/store.ts';
 import { deleteDraft } from '../store/workingState.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
-import { caseFacts, itemOfCase } from './caseFacts.ts';
-import type { Context } from './context.ts';
-import { issueSlip, type Unnumbered } from './issuing.ts';
+import { paperFacts } from './caseFacts.ts';
+import { numberRules, type Context } from './context.ts';
+import { issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
 import { once, type Answer, type Request } from './once.ts';
-import { numberRules } from './numberRules.ts';
-import { queuedTransaction } from './transactions.ts';
-import { personForFacts, withAgent } from './visit/known.ts';
+import { personForFacts } from './visit/known.ts';
 
 /** What an act has given: the numbers of its slip; null for an act without one. */
 export interface ActAnswer {
@@ -37,26 +34,40 @@ export interface ActAnswer {
   readonly caseNumber: string | null;
 }
 
+/** An act as a person asks for it: `input` is checked by the act itself. */
+export interface AskedByPerson {
+  readonly kind: ActKind;
+  readonly caseId: string;
+  readonly input: unknown;
+}
+
 /** One act asked for on one case. */
-export interface AskedAct<Kind extends ActKind> {
+interface AskedAct<Kind extends ActKind> {
   readonly kind: Kind;
   readonly caseId: string;
   readonly input: InputOf<Kind>;
 }
 
+const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
+
 /**
- * The one pipeline of every act: the request once, access on a ground the act allows, the process, the guards, numbers and
- * slip, one journal entry with its consequences, the draft, the answer. All of it in one transaction, or nothing.
+ * The one pipeline of every act a person asks for: its input, the request once, access on a ground the act allows, the process,
+ * the guards, numbers and slip, one journal entry with its consequences, the draft, the answer. All of it in one transaction, or
+ * nothing. Failures: those of the act and of access.
  */
-export function performAct<Kind extends ActKind>(
+export function performAct(
   context: Context,
   access: CaseAccess,
   actor: StaffActor,
   request: Request,
-  asked: AskedAct<Kind>,
+  { kind, caseId, input }: AskedByPerson,
 ): Answer<ActAnswer> {
+  const act = caseProcess[kind];
+  const parsed = act.input.safeParse(input);
+  if (!parsed.success || act.askedBy !== 'person') return failure('INPUT_INVALID', OUT_OF_BOUNDS);
+  const asked = { kind, caseId, input: parsed.data };
   // Taken before the transaction: an id that is not used is no loss, a transaction inside another is.
-  const messageId = caseProcess[asked.kind].sends ? context.nextMessageId() : null;
+  const messageId = act.sends ? context.nextMessageId() : null;
   const worked: SeenCase[] = [];
   const answer = once(context, request, (transaction, refuse) => {
     const seen = access.see(actor, asked.caseId);
@@ -83,9 +94,9 @@ export function recordAct<Kind extends ActKind>(
   if (!facts.ok) return facts;
   const desk = layDesk({ context, transaction, actor, seen, facts: facts.value, messageId });
   const payload: PayloadOf<Kind> = caseProcess[kind].record(desk, input);
-  transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
+  const { sequence } = transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
   if (caseProcess[kind].endsDraft) deleteDraft(transaction.write, caseId);
-  if (messageId !== null) queueAttempt(transaction, messageId);
+  if (messageId !== null) queueAttempt(transaction, { queueId: sequence, orderKey: seen.case.personId });
   const slip = desk.issued();
   return ok({ slipNumber: slip?.number ?? null, caseNumber: slip?.caseNumber ?? seen.case.caseNumber ?? null });
 }
@@ -133,8 +144,12 @@ function layDesk(
     queue: (completed) => {
       if (messageId === null || !issued) throw new Error('an act sends what is not numbered');
       const { caseNumber } = issued;
-      const head = transaction.head();
-      return queuedTransaction({ context, facts: facts(), person, completed, messageId, caseNumber, head });
+      return writeMessage(context, facts(), person, {
+        ...completed,
+        messageId,
+        caseNumber,
+        journalHead: transaction.head(),
+      });
     },
     issued: () => issued,
   };
@@ -166,20 +181,22 @@ const failureOf = {
 } as const satisfies Record<WhyNot['code'], FailureCode>;
 
 /** What is known when an act is taken at this instant. Failures: ITEM_UNREADABLE. */
-export function actFacts(context: Context, seen: SeenCase, at: string): Answer<ActFacts> {
+export function actFacts(
+  context: Pick<Context, 'catalogue' | 'clock' | 'facts' | 'calendar'>,
+  seen: SeenCase,
+  at: string,
+): Answer<ActFacts> {
   const { person, identity } = seen;
-  const found = itemOfCase(context, seen.case);
-  if (!found.ok) return found;
-  const { value: item } = found;
+  const today = hallDate(at);
+  const papers = paperFacts(context, seen, today);
+  if (!papers.ok) return papers;
   return ok({
+    ...papers.value,
     case: seen.case,
-    item,
     identity,
     rules: numberRules(context),
-    notAlone: actingAloneProblem(ageOf({ person: personForFacts(person), today: hallDate(at) })),
+    notAlone: actingAloneProblem(ageOf({ person: personForFacts(person), today })),
     citizenNumber: person.idNumber,
-    blockedBy: person.central ? blockingAlerts(item, person.central.person.alerts) : [],
-    known: withAgent(caseFacts(item, person, hallDate(at)), seen.agent),
     at,
     calendar: context.calendar,
     closesAt: context.facts.closesAt,
@@ -187,12 +204,17 @@ export function actFacts(context: Context, seen: SeenCase, at: string): Answer<A
 }
 
 /** What a slip made now says of itself. */
-export function slipHead(context: Context, { item, at }: ActFacts, actor: Actor, person: KnownPerson): Unnumbered {
+export function slipHead(
+  { facts: { hall } }: Pick<Context, 'facts'>,
+  { item, at }: Pick<ActFacts, 'item' | 'at'>,
+  actor: Actor,
+  person: KnownPerson,
+): Unnumbered {
   const { number, name } = staffActor(actor);
   return {
     issuedAt: at,
     teller: { number, name },
-    hall: context.facts.hall,
+    hall,
     citizen: { name: person.name, maskedIdNumber: maskIdNumber(person.idNumber) },
     item: { code: item.code, name: item.name },
   };

@@ -11,7 +11,7 @@ import type { Clock } from '../domain/time.ts';
 import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { identityState, type IdentityState } from '../domain/visit/proof.ts';
 import type { PresentAgent, Visit } from '../domain/visit/visit.ts';
-import { findCase, findCaseByNumber, findCaseRow } from '../store/cases.ts';
+import { findCaseByNumber, findCaseRow, findCaseWithReturn } from '../store/cases.ts';
 import { findMessage } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
 import { findSlip } from '../store/slips.ts';
@@ -52,16 +52,19 @@ export interface CaseAccess {
 }
 
 /** Access to the cases of this store. */
-export function createCaseAccess(context: Context, visits: Pick<Visits, 'presentOf'>): CaseAccess {
+export function createCaseAccess(
+  context: Pick<Context, 'store' | 'clock'>,
+  visits: Pick<Visits, 'presentOf'>,
+): CaseAccess {
   const { store, clock } = context;
   const asked = openFor(clock);
   const worked = openFor(clock);
 
   return {
     see: (actor, caseId) => {
-      const found = findCase(store.read, caseId);
+      const found = findCaseWithReturn(store.read, caseId);
       if (!found.ok) return failure(notFound[found.why]);
-      const one = withReturn(context, caseId, found.value);
+      const { value: one } = found;
       const visit = actor.kind === 'person' ? visits.presentOf(actor) : null;
       const given = groundFor(one, {
         actor,
@@ -110,34 +113,32 @@ const notFound = { unknown: 'CASE_UNKNOWN', unreadable: 'CASE_UNREADABLE' } as c
 >;
 
 /** A case as a part of the program sees it that needs no leave: `ground` says for which work. Null when it cannot be read. */
-export function seenFor(context: Context, caseId: string, ground: 'system' | 'visit'): SeenCase | null {
-  const one = findCase(context.store.read, caseId);
-  if (!one.ok) return null;
-  return { ...seenWith(context, caseId, withReturn(context, caseId, one.value), null), ground, shows: 'full' };
-}
-
-/** The case, with what the central system said of its transaction; only what is completed has one to speak of. */
-function withReturn({ store: { read } }: Context, caseId: string, one: Case): SeenCase['case'] {
-  return { ...one, returned: one.phase === 'completed' && findCaseRow(read, caseId)?.delivery === 'refused' };
+export function seenFor(
+  context: Pick<Context, 'store' | 'clock'>,
+  caseId: string,
+  ground: 'system' | 'visit',
+): SeenCase | null {
+  const one = findCaseWithReturn(context.store.read, caseId);
+  return one.ok ? { ...seenWith(context, caseId, one.value, null), ground, shows: 'full' } : null;
 }
 
 function seenWith(
-  context: Context,
+  { store, clock }: Pick<Context, 'store' | 'clock'>,
   caseId: string,
   one: SeenCase['case'],
   visit: Visit | null,
 ): Omit<SeenCase, 'ground' | 'shows'> {
-  const person = visit?.person ?? knownPerson(getPerson(context.store.read, one.personId));
+  const person = visit?.person ?? knownPerson(getPerson(store.read, one.personId));
   return {
     caseId,
     case: one,
     person,
-    identity: identityOf(one, visit, context.clock.wall()),
+    identity: identityOf(one, visit, clock.wall()),
     agent: visit?.agent ?? null,
   };
 }
 
-function caseNamed({ store: { read } }: Context, name: CaseName): string | null {
+function caseNamed({ store: { read } }: Pick<Context, 'store'>, name: CaseName): string | null {
   switch (name.by) {
     case 'case':
       return findCaseRow(read, name.caseId) ? name.caseId : null;

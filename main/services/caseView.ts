@@ -1,4 +1,5 @@
 import type { AcceptedCase, CaseSummary, CaseView } from '../contract/case.ts';
+import type { Identity } from '../contract/identity.ts';
 import { failure, type Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
@@ -7,8 +8,9 @@ import { endingTexts, type Case } from '../domain/case/case.ts';
 import { phases } from '../domain/case/phase.ts';
 import { actsOf, actsWithoutItem, caseProcess, whyNot, type Acting } from '../domain/case/process.ts';
 import { lineOf } from '../domain/case/replay.ts';
-import { performerOf, type ActFacts } from '../domain/case/act.ts';
+import { performerOf } from '../domain/case/act.ts';
 import { prefill } from '../domain/catalogue/form.ts';
+import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { maskIdNumber, maskName, maskPhone } from '../domain/identity/mask.ts';
 import { readable } from '../domain/identity/told.ts';
 import { printCauseText } from '../domain/print/cause.ts';
@@ -17,27 +19,26 @@ import { slipKindRules } from '../domain/slip/kinds/table.ts';
 import { isCaseEntry, type CaseEntry, type MessageEntry } from '../domain/journal/entry.ts';
 import { messageLine } from '../domain/delivery/messageLine.ts';
 import { actorName, type StaffActor } from '../domain/staff/actor.ts';
+import type { IdentityState } from '../domain/visit/proof.ts';
 import { acceptedCases, findCase, findCaseRow, type CaseRow } from '../store/cases.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
-import { actFacts } from './act.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
-import { itemOfCase } from './caseFacts.ts';
+import { paperFacts, type PaperFacts } from './caseFacts.ts';
 import { masked } from './caseMask.ts';
 import type { Context } from './context.ts';
 import type { Answer } from './once.ts';
-import { shownIdentity } from './visit/shownIdentity.ts';
 
 /** A print job as the window shows it. */
-export function shownJob(context: Context, row: PrintJobRow, held: boolean): PrintJob {
+export function shownJob({ catalogue }: Pick<Context, 'catalogue'>, row: PrintJobRow, held: boolean): PrintJob {
   return {
     jobId: row.jobId,
     slipNumber: row.slipNumber,
     slipKind: row.slipKind,
     caseId: row.caseId,
     maskedName: maskName(row.personName, 'list'),
-    itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
+    itemName: catalogue.nameOf(row.itemCode, row.itemVersion),
     copy: row.copy,
     state: row.state,
     held,
@@ -47,6 +48,11 @@ export function shownJob(context: Context, row: PrintJobRow, held: boolean): Pri
   };
 }
 
+/** The identity as the window shows it: whoever checked the document is named, not numbered. */
+export function shownIdentity({ identifiedBy, checkedBy, gap }: IdentityState): Identity {
+  return { identifiedBy, gap, checkedBy: checkedBy && { name: checkedBy.name, at: checkedBy.at } };
+}
+
 function deliveryOf(row: CaseRow): CaseView['delivery'] {
   // What is not sent again has no way to tell of any more.
   const state = row.delivery === null || row.delivery === 'dropped' ? 'none' : row.delivery;
@@ -54,7 +60,7 @@ function deliveryOf(row: CaseRow): CaseView['delivery'] {
 }
 
 /** A case in the citizen's list. */
-export function caseSummary(context: Context, row: CaseRow): CaseSummary {
+export function caseSummary(context: Pick<Context, 'store' | 'catalogue'>, row: CaseRow): CaseSummary {
   return {
     caseId: row.caseId,
     revision: row.revision,
@@ -72,20 +78,24 @@ export function caseSummary(context: Context, row: CaseRow): CaseSummary {
 }
 
 /** Whether somebody has done anything on it but open it. What systems were asked by the opening is nobody's work. */
-function isTouched({ store: { read } }: Context, { phase, caseId }: CaseRow): boolean {
+function isTouched({ store: { read } }: Pick<Context, 'store'>, { phase, caseId }: CaseRow): boolean {
   if (phase !== 'intake' || findDraft(read, caseId)) return true;
   const one = findCase(read, caseId);
   return !one.ok || one.value.notes.length > 0;
 }
 
 /** What was accepted at this workstation and is not completed, the most urgent first. */
-export function listAccepted(context: Context): AcceptedCase[] {
-  const { read, workstation } = context.store;
-  const today = hallDate(context.clock.wall().toISOString());
+export function listAccepted({
+  store,
+  clock,
+  catalogue,
+}: Pick<Context, 'store' | 'clock' | 'catalogue'>): AcceptedCase[] {
+  const { read, workstation } = store;
+  const today = hallDate(clock.wall().toISOString());
   return acceptedCases(read, workstation).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
-    itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
+    itemName: catalogue.nameOf(row.itemCode, row.itemVersion),
     maskedName: maskName(row.personName, 'list'),
     tellerName: row.handlerName,
     acceptedAt: row.changedAt,
@@ -108,13 +118,14 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
   const history = wholeHistory(context, row);
   if (!history) return failure('CASE_UNREADABLE');
   const acting = { actor: viewer, workstation: context.store.workstation };
+  const facts = paperFacts(context, seen.value, hallDate(context.clock.wall().toISOString()));
+  const item = facts.ok ? facts.value.item : null;
   const view = {
     ...standing(seen.value, row),
-    ...papers(context, seen.value),
+    ...papers(context, seen.value, facts),
     ...record(context, row, history, seen.value.case),
-    acts: offeredActs(context, seen.value, acting),
+    acts: offeredActs(seen.value, item, acting),
   };
-  const item = context.catalogue.versionOf(view.item.code, view.item.version);
   return ok(masked(view, seen.value.shows, item?.fields ?? []));
 }
 
@@ -142,9 +153,8 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
 }
 
 /** What lies on the table, by the item the case was begun with. */
-function papers(context: Context, seen: SeenCase) {
+function papers(context: Pick<Context, 'store' | 'catalogue'>, seen: SeenCase, facts: Answer<PaperFacts>) {
   const { case: one, identity } = seen;
-  const facts = actFacts(context, seen, context.clock.wall().toISOString());
   return {
     identity: shownIdentity(phases[one.phase].open ? identity : { ...one.identity, gap: null }),
     obtained: Object.values(one.obtained),
@@ -153,10 +163,10 @@ function papers(context: Context, seen: SeenCase) {
 }
 
 /** As filed, or as it is being worked on. */
-function paperwork(context: Context, seen: SeenCase, { item, known, blockedBy }: ActFacts) {
+function paperwork({ store }: Pick<Context, 'store'>, seen: SeenCase, { item, known, blockedBy }: PaperFacts) {
   const { case: one } = seen;
   const first = prefill(item, known);
-  const draft = findDraft(context.store.read, seen.caseId);
+  const draft = findDraft(store.read, seen.caseId);
   const untouched = one.phase === 'intake' && !draft;
   return {
     itemProblem: null,
@@ -180,7 +190,7 @@ function withoutItem({ ticks, form }: Case, { happened, next }: Failure) {
 
 /** What has become of it: slips, message, history. */
 function record(
-  context: Context,
+  context: Pick<Context, 'store' | 'catalogue'>,
   row: CaseRow,
   history: readonly (CaseEntry | MessageEntry)[],
   { voided }: Pick<Case, 'voided'>,
@@ -205,7 +215,10 @@ function record(
 }
 
 /** The acts of the case and what became of its message, in their order; null when one of them cannot be read. */
-function wholeHistory({ store: { read } }: Context, row: CaseRow): readonly (CaseEntry | MessageEntry)[] | null {
+function wholeHistory(
+  { store: { read } }: Pick<Context, 'store'>,
+  row: CaseRow,
+): readonly (CaseEntry | MessageEntry)[] | null {
   const acts = caseHistory(read, row.caseId);
   if (!acts.ok) return null;
   // More than one when a refused transaction was corrected.
@@ -218,10 +231,9 @@ function wholeHistory({ store: { read } }: Context, row: CaseRow): readonly (Cas
 const HERE = '群众就在窗口';
 const AWAY = '群众不在窗口';
 
-/** The acts this viewer's post may take at all on a case of its item; where that cannot be read, those that ask nothing of it. */
-function offeredActs(context: Context, { case: one, ground }: SeenCase, acting: Acting): CaseView['acts'] {
-  const item = itemOfCase(context, one);
-  return (item.ok ? actsOf(item.value) : actsWithoutItem)
+/** The acts this viewer's post may take at all on a case of this item; those that ask nothing of it where it cannot be read. */
+function offeredActs({ case: one, ground }: SeenCase, item: ServiceItem | null, acting: Acting): CaseView['acts'] {
+  return (item ? actsOf(item) : actsWithoutItem)
     .filter((kind) => caseProcess[kind].by.includes(performerOf(acting.actor)))
     .map((kind) => ({
       kind,

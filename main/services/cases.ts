@@ -5,10 +5,9 @@ import { noticeBody } from '../domain/case/acts/notify.ts';
 import { unsettledMaterials } from '../domain/case/guards.ts';
 import type { MissingMaterial, ObtainedMaterial, Work } from '../domain/case/papers.ts';
 import { phases } from '../domain/case/phase.ts';
-import { caseProcess, type ActKind } from '../domain/case/process.ts';
 import { notForPerson } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
-import type { ItemMaterial } from '../domain/catalogue/item.ts';
+import type { ItemMaterial, ServiceItem } from '../domain/catalogue/item.ts';
 import { materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { GENESIS_HASH } from '../domain/journal/entry.ts';
@@ -18,10 +17,10 @@ import { identityState } from '../domain/visit/proof.ts';
 import type { Visit } from '../domain/visit/visit.ts';
 import { openCaseOfItem } from '../store/cases.ts';
 import { findDraft, findRepeated, putDraft } from '../store/workingState.ts';
-import { actFacts, performAct, recordAct, slipHead, type ActAnswer } from './act.ts';
+import { actFacts, recordAct, slipHead } from './act.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
 import type { Context } from './context.ts';
-import { itemOfCase } from './caseFacts.ts';
+import { itemOfCase, paperFacts } from './caseFacts.ts';
 import { previewSlip } from './issuing.ts';
 import { atFirstSight, obtainMaterials } from './obtaining.ts';
 import { once, type Answer, type Request } from './once.ts';
@@ -46,8 +45,6 @@ export interface Cases {
    * unless the item may be open several times. Failures: VISIT_NONE, PERSON_UNKNOWN, ITEM_UNKNOWN, ITEM_NOT_FOR_PERSON.
    */
   open(teller: StaffActor, request: Request, itemCode: string): Promise<Answer<{ caseId: string }>>;
-  /** Any act a person asks for; `input` is checked by the act itself. Failures: those of the act and of access. */
-  act(actor: StaffActor, request: Request, asked: AskedByPerson): Answer<ActAnswer>;
   /** Asks the systems again for what they have not confirmed. Failures also: CASE_MOVED_ON, NOTHING_TO_ASK. */
   obtainAgain(teller: StaffActor, request: Request, caseId: string): Promise<Answer<Done>>;
   /** Keeps what is ticked and typed so far. Failures also: CASE_MOVED_ON. */
@@ -60,37 +57,15 @@ export interface Cases {
   ): Answer<SlipPreview>;
 }
 
-/** An act as a person asks for it. */
-export interface AskedByPerson {
-  readonly kind: ActKind;
-  readonly caseId: string;
-  readonly input: unknown;
-}
-
 /** The use cases over their parts. */
 export function createCases(given: Omit<Parts, 'asking'>): Cases {
   const parts: Parts = { ...given, asking: new Set() };
   return {
     open: (teller, request, itemCode) => openCase(parts, teller, request, itemCode),
-    act: (actor, request, asked) => actAsAsked(parts, actor, request, asked),
     obtainAgain: (teller, request, caseId) => obtainAgain(parts, teller, request, caseId),
     saveDraft: (teller, caseId, work) => saveDraft(parts, teller, caseId, work),
     previewNotice: (teller, caseId, told) => previewNotice(parts, teller, caseId, told),
   };
-}
-
-const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
-
-function actAsAsked(
-  { context, access }: Parts,
-  actor: StaffActor,
-  request: Request,
-  { kind, caseId, input }: AskedByPerson,
-): Answer<ActAnswer> {
-  const act = caseProcess[kind];
-  const parsed = act.input.safeParse(input);
-  if (!parsed.success || act.askedBy !== 'person') return failure('INPUT_INVALID', OUT_OF_BOUNDS);
-  return performAct(context, access, actor, request, { kind, caseId, input: parsed.data });
 }
 
 async function openCase(
@@ -127,23 +102,19 @@ async function openCase(
   });
   if (!answer.ok) return answer;
   const { caseId, isNew } = answer.value;
-  const seen = access.see(teller, caseId);
+  const seen = isNew ? access.see(teller, caseId) : null;
+  const wanted = seen?.ok === true ? wantedOf(parts, seen.value) : null;
   // Also when the systems cannot be asked the case is open: what is missing can be asked for again.
-  if (isNew && seen.ok) await atFirstSight(context, obtainNow(parts, teller, seen.value));
+  if (seen?.ok === true && wanted?.ok === true)
+    await atFirstSight(context, obtainNow(parts, teller, seen.value, wanted.value));
   return ok({ caseId });
 }
 
-/** Asks the systems for what they supply, or for these materials alone, and records what they said. */
-async function obtainNow(
-  parts: Parts,
-  teller: StaffActor,
-  seen: SeenCase,
-  materials?: readonly ItemMaterial[],
-): Promise<void> {
-  const answers = await askSystems(parts, teller, seen, materials);
+/** Asks the systems for these materials and records what they said. */
+async function obtainNow(parts: Parts, teller: StaffActor, seen: SeenCase, wanted: Wanted): Promise<void> {
+  const materials = await askSystems(parts, teller, seen, wanted);
   // The answer may come when the counter has ended: it is asked for again.
-  if (!answers.ok || answers.value.length === 0 || !parts.context.store.isOpen()) return;
-  recordObtained(parts, teller, seen.caseId, answers.value);
+  if (materials.length > 0 && parts.context.store.isOpen()) recordObtained(parts, teller, seen.caseId, materials);
 }
 
 /** Records what the systems said, unless the citizen has gone or the case has moved on meanwhile: then it stays as it is. */
@@ -165,12 +136,12 @@ function recordObtained(
   }
 }
 
-function toBegin(context: Context, visit: Visit | null, itemCode: string) {
+function toBegin({ clock, catalogue }: Pick<Context, 'clock' | 'catalogue'>, visit: Visit | null, itemCode: string) {
   if (!visit) return failure('VISIT_NONE');
-  const today = hallDate(context.clock.wall().toISOString());
+  const today = hallDate(clock.wall().toISOString());
   const identity = identityState(visit, today);
   if (!visit.person || !identity) return failure('PERSON_UNKNOWN', '没有读到或查到身份信息');
-  const item = itemOn(context.catalogue.items, itemCode, today);
+  const item = itemOn(catalogue.items, itemCode, today);
   if (!item) return failure('ITEM_UNKNOWN');
   const { personId, central } = visit.person;
   const reason = central ? notForPerson(item, central.person.insurances) : null;
@@ -179,44 +150,44 @@ function toBegin(context: Context, visit: Visit | null, itemCode: string) {
   return ok({ visit, item, personId, identity: { identifiedBy, checkedBy } });
 }
 
+/** Materials to be asked for, of which item. */
+interface Wanted {
+  readonly item: ServiceItem;
+  readonly materials: readonly ItemMaterial[];
+}
+
 /**
  * What the systems have not confirmed and the form asks for. No department is asked about what this case does not need: who
  * comes in person has no guardian to be looked up. What is being asked about already is not asked about once more.
  */
-function wantedOf({ context, asking }: Parts, seen: SeenCase): Answer<readonly ItemMaterial[]> {
+function wantedOf({ context, asking }: Parts, seen: SeenCase): Answer<Wanted> {
   const { case: one, caseId } = seen;
-  const facts = actFacts(context, seen, context.clock.wall().toISOString());
+  const facts = paperFacts(context, seen, hallDate(context.clock.wall().toISOString()));
   if (!facts.ok) return facts;
   const { item, known } = facts.value;
   const filed = one.phase === 'intake' ? prefill(item, known).values : one.form;
   const form = findDraft(context.store.read, caseId)?.form ?? filed;
   const needed = materialsFor(item, form);
-  return ok(
-    unsettledMaterials({ item, case: one }).filter(
-      (material) => needed.includes(material) && !asking.has(askedAs(caseId, material)),
-    ),
+  const materials = unsettledMaterials({ item, case: one }).filter(
+    (material) => needed.includes(material) && !asking.has(askedAs(caseId, material)),
   );
+  return ok({ item, materials });
 }
 
 const askedAs = (caseId: string, { code }: ItemMaterial): string => `${caseId} ${code}`;
 
-/** What the systems say now of {@link wantedOf}, or of these materials alone; empty when there is nothing to ask. */
+/** What the systems say now of these materials; empty when there is nothing to ask. */
 async function askSystems(
-  parts: Parts,
+  { context, asking }: Parts,
   teller: StaffActor,
-  seen: SeenCase,
-  materials?: readonly ItemMaterial[],
-): Promise<Answer<readonly ObtainedMaterial[]>> {
-  const { context, asking } = parts;
-  const { case: one, caseId } = seen;
-  const item = itemOfCase(context, one);
-  if (!item.ok) return item;
-  const wanted = materials ? ok(materials) : wantedOf(parts, seen);
-  if (!wanted.ok || wanted.value.length === 0) return wanted.ok ? ok([]) : wanted;
-  const names = wanted.value.map((material) => askedAs(caseId, material));
+  { caseId, person }: SeenCase,
+  { item, materials }: Wanted,
+): Promise<readonly ObtainedMaterial[]> {
+  if (materials.length === 0) return [];
+  const names = materials.map((material) => askedAs(caseId, material));
   for (const name of names) asking.add(name);
   try {
-    return ok(await obtainMaterials(context, item.value, wanted.value, personForFacts(seen.person), teller));
+    return await obtainMaterials(context, item, materials, personForFacts(person), teller);
   } finally {
     for (const name of names) asking.delete(name);
   }
@@ -228,9 +199,9 @@ async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, c
   if (findRepeated(context.store.read, request.requestId)) return once(context, request, () => ({}));
   const seen = access.see(teller, caseId);
   if (!seen.ok) return seen;
-  const answers = await askSystems(parts, teller, seen.value);
-  if (!answers.ok) return answers;
-  const { value: materials } = answers;
+  const wanted = wantedOf(parts, seen.value);
+  if (!wanted.ok) return wanted;
+  const materials = await askSystems(parts, teller, seen.value, wanted.value);
   return once(context, request, (transaction, refuse) => {
     // Asking takes time: the citizen may have gone since, and the case may have moved on.
     const now = access.see(teller, caseId);
@@ -257,8 +228,9 @@ async function askLate(parts: Parts, teller: StaffActor, seen: SeenCase): Promis
   const wanted = wantedOf(parts, seen);
   if (!wanted.ok) return;
   const { obtained } = seen.case;
-  const unasked = wanted.value.filter(({ code }) => obtained[code] === undefined);
-  if (unasked.length > 0) await obtainNow(parts, teller, seen, unasked);
+  const { item, materials } = wanted.value;
+  const unasked = materials.filter(({ code }) => obtained[code] === undefined);
+  if (unasked.length > 0) await obtainNow(parts, teller, seen, { item, materials: unasked });
 }
 
 function previewNotice(
@@ -279,7 +251,7 @@ function previewNotice(
 }
 
 /** What is ticked and typed has no place where the list and the form cannot be shown. */
-function unreadableItem(context: Context, { case: one }: SeenCase): Failure | null {
+function unreadableItem(context: Pick<Context, 'catalogue'>, { case: one }: SeenCase): Failure | null {
   const item = itemOfCase(context, one);
   return item.ok ? null : item;
 }

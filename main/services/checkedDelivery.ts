@@ -5,7 +5,7 @@ import { materialsFor } from '../domain/catalogue/materialList.ts';
 import type { CentralPerson } from '../domain/identity/person.ts';
 import { unsettledMaterials } from '../domain/case/guards.ts';
 import type { SystemActor } from '../domain/staff/actor.ts';
-import { caseHistory } from '../store/journal.ts';
+import { countActs } from '../store/cases.ts';
 import { caseOfSent } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
 import { recordAct } from './act.ts';
@@ -19,7 +19,7 @@ import { obtainMaterials } from './obtaining.ts';
 const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies SystemActor;
 
 const STILL_PENDING = { outcome: 'not-sent', detail: '材料待系统核验' } as const satisfies SubmitOutcome;
-/** What stands in the history and cannot be read may be a reason to stop: nothing leaves on a guess. */
+/** What stands in the history and is not in the case may be a reason to stop: nothing leaves on a guess. */
 const CASE_UNREADABLE = {
   outcome: 'not-sent',
   detail: '办件记录里有本程序读不了的内容',
@@ -106,7 +106,8 @@ function heldWithoutItem({ obtained }: Case): SubmitOutcome | null {
   return Object.values(obtained).some(({ result }) => result === 'pending') ? ITEM_UNREADABLE : null;
 }
 
-/** The case of a message; null when its history, or what was made of it, cannot be read. */
-function caseOf(context: Context, caseId: string): SeenCase | null {
-  return caseHistory(context.store.read, caseId).ok ? seenFor(context, caseId, 'system') : null;
+/** The case of a message; null when it cannot be read, or does not hold every act that its history has. */
+function caseOf(context: Pick<Context, 'store' | 'clock'>, caseId: string): SeenCase | null {
+  const seen = seenFor(context, caseId, 'system');
+  return seen?.case.custody.n === countActs(context.store.read, caseId) ? seen : null;
 }

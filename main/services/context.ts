@@ -1,7 +1,9 @@
 import type { CentralSystem } from '../central/port.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import type { WriteTransaction } from '../domain/delivery/completedCase.ts';
+import type { NumberRules } from '../domain/identity/idNumber.ts';
 import type { PrintTarget } from '../domain/journal/entry.ts';
 import type { CodePatterns } from '../domain/scan/patterns.ts';
 import type { SlipHall } from '../domain/slip/slip.ts';
@@ -74,3 +76,8 @@ export interface Context {
 
 /** Who the journal names when the counter itself acts. */
 export const COUNTER = { kind: 'system', part: 'counter' } as const satisfies SystemActor;
+
+/** What numbers of identity documents are judged by at this counter now. */
+export function numberRules({ clock, facts }: Pick<Context, 'clock' | 'facts'>): NumberRules {
+  return { today: hallDate(clock.wall().toISOString()), trainingPeople: facts.trainingPeople };
+}

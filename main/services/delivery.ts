@@ -47,7 +47,7 @@ export function sendNow(
         return {};
       case 'refused':
         transaction.append({ kind: 'message.requeued', subject: messageId, actor, payload: {} });
-        queueAttempt(transaction, messageId);
+        queueAttempt(transaction, row);
         return {};
       default:
         return refuse(failure('MESSAGE_NOT_WAITING'));

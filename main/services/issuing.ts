@@ -1,12 +1,18 @@
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { serialAfter } from '../domain/case/life.ts';
 import { caseNumber, slipNumber, type TakenNumber } from '../domain/case/numbers.ts';
+import type { ActFacts } from '../domain/case/act.ts';
+import type { FormValues } from '../domain/case/papers.ts';
+import type { QueuedTransaction } from '../domain/delivery/delivery.ts';
+import { readable } from '../domain/identity/told.ts';
 import type { IssuedSlip } from '../domain/slip/issued.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import type { Slip, SlipBody, SlipHead } from '../domain/slip/slip.ts';
+import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { lastSerial, numberingOf } from '../store/cases.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
+import { documentOfPerson } from './visit/known.ts';
 
 /** What a slip says of itself before it has its numbers. */
 export type Unnumbered = Omit<SlipHead, 'number' | 'caseNumber'>;
@@ -16,7 +22,7 @@ export type Unnumbered = Omit<SlipHead, 'number' | 'caseNumber'>;
  * The case gets its own number with its first slip and keeps it.
  */
 export function issueSlip(
-  context: Context,
+  context: Pick<Context, 'facts' | 'printTarget' | 'newId'>,
   transaction: Transaction,
   head: Unnumbered,
   body: SlipBody,
@@ -41,7 +47,7 @@ const NOT_YET = '（打印时编号）';
 
 /** A slip as it would be printed now: nothing is recorded or numbered. */
 export function previewSlip(
-  context: Context,
+  context: Pick<Context, 'printTarget' | 'newId'>,
   head: Unnumbered,
   body: SlipBody,
   knownCaseNumber: string | undefined,
@@ -50,7 +56,38 @@ export function previewSlip(
 }
 
 /** Lays a slip out for the printer that new slips go to. */
-function layOut(context: Context, slip: Slip): IssuedSlip {
-  const target = context.printTarget();
-  return { slip, ...target, lines: layoutSlip(slip, target), jobId: context.newId() };
+function layOut({ printTarget, newId }: Pick<Context, 'printTarget' | 'newId'>, slip: Slip): IssuedSlip {
+  const target = printTarget();
+  return { slip, ...target, lines: layoutSlip(slip, target), jobId: newId() };
+}
+
+/** The message a completed case leaves as. All of it is fixed here and never changes. */
+export function writeMessage(
+  { writeTransaction, facts: { region } }: Pick<Context, 'writeTransaction' | 'facts'>,
+  { item, known, at, case: { obtained } }: Pick<ActFacts, 'item' | 'known' | 'at' | 'case'>,
+  person: KnownPerson,
+  completed: Pick<QueuedTransaction, 'messageId' | 'journalHead'> & {
+    readonly form: FormValues;
+    readonly acceptedAt: string;
+    readonly caseNumber: string;
+  },
+): QueuedTransaction {
+  const { messageId, journalHead, form, acceptedAt, caseNumber: number } = completed;
+  return {
+    messageId,
+    insuranceRegion: readable(known.insurance?.region) ?? region,
+    ...writeTransaction({
+      caseNumber: number,
+      item,
+      form,
+      facts: known,
+      citizen: { name: person.name, document: documentOfPerson(person) },
+      acceptedAt,
+      completedAt: at,
+      pendingMaterials: Object.values(obtained)
+        .filter(({ result }) => result === 'pending')
+        .map(({ materialCode }) => materialCode),
+    }),
+    journalHead,
+  };
 }

@@ -15,13 +15,12 @@ import { parkedOf } from '../domain/visit/parking.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { OtherPerson, PresentAgent, Reception, Visit } from '../domain/visit/visit.ts';
 import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
-import { caseSummary } from './caseView.ts';
+import { caseSummary, shownIdentity } from './caseView.ts';
 import type { Context } from './context.ts';
 import { shownAlerts } from './panelAlerts.ts';
 import { shownFacts } from './panelFacts.ts';
 import type { Session } from './sessions.ts';
 import { photoName } from './visit/photo.ts';
-import { shownIdentity } from './visit/shownIdentity.ts';
 
 /** The visit as the window shows it. */
 export function shownVisit(context: Context, reception: Reception, visit: Visit): ShownVisit {

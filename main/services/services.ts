@@ -1,5 +1,6 @@
 import type { LiveValue } from '../contract/live.ts';
 import { isCaseEntry } from '../domain/journal/entry.ts';
+import { performAct, type AskedByPerson } from './act.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCaseAccess } from './caseAccess.ts';
 import { listAccepted, viewCase } from './caseView.ts';
@@ -59,6 +60,8 @@ export function createServices(parts: ServiceParts) {
     sessions,
     visits,
     access,
+    act: (actor: StaffActor, request: Request, asked: AskedByPerson) =>
+      performAct(context, access, actor, request, asked),
     cases: tellingOfDrafts(cases, live),
     printing,
     sheets,

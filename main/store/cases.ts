@@ -62,13 +62,41 @@ export function findCase(
   const row = sql<[string], { snapshot: string }>(database, 'SELECT snapshot FROM service_case WHERE case_id = ?').get(
     caseId,
   );
+  return row ? caseIn(database, row.snapshot) : { ok: false, why: 'unknown' };
+}
+
+/** As {@link findCase}, with what the central system said of its transaction. */
+export function findCaseWithReturn(
+  database: ReadDatabase,
+  caseId: string,
+): Result<Case & { readonly returned: boolean }, { readonly why: 'unknown' | 'unreadable' }> {
+  const row = sql<[string], { snapshot: string; returned: number }>(
+    database,
+    `SELECT snapshot, ifnull(outbox_message.state, '') = 'refused' AS returned FROM ${TABLES}
+     WHERE service_case.case_id = ?`,
+  ).get(caseId);
   if (!row) return { ok: false, why: 'unknown' };
+  const found = caseIn(database, row.snapshot);
+  return found.ok ? ok({ ...found.value, returned: row.returned === 1 }) : found;
+}
+
+function caseIn(database: ReadDatabase, snapshot: string): Result<Case, { readonly why: 'unreadable' }> {
   const kept = lastRead.get(database);
-  if (kept?.text === row.snapshot) return ok(kept.value);
-  const read = readStoredText(caseSchema, row.snapshot);
+  if (kept?.text === snapshot) return ok(kept.value);
+  const read = readStoredText(caseSchema, snapshot);
   if (!read.ok) return { ok: false, why: 'unreadable' };
-  lastRead.set(database, { text: row.snapshot, value: read.value });
+  lastRead.set(database, { text: snapshot, value: read.value });
   return read;
+}
+
+/** How many acts of this case the journal has, readable or not. */
+export function countActs(database: ReadDatabase, caseId: string): number {
+  return (
+    sql<[string], { n: number }>(
+      database,
+      `SELECT count(*) AS n FROM journal WHERE subject = ? AND kind LIKE 'case.%'`,
+    ).get(caseId)?.n ?? 0
+  );
 }
 
 /**

@@ -31,13 +31,16 @@ const SENDING = { no: 0, underWay: 1, unreadable: 2 } as const;
 /** Who the journal names when the forwarder acts. */
 const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies SystemActor;
 
-/** Begins the working state of a message just queued; part of the transaction that completes its case. */
-export function queueAttempt(transaction: Transaction, messageId: string): void {
-  change<[string, string]>(
-    transaction.write,
+/** Begins the working state of a message that waits, in the transaction that has made it wait. */
+export function queueAttempt(
+  { write, at }: Pick<Transaction, 'write' | 'at'>,
+  { queueId, orderKey }: Pick<QueuedMessage, 'queueId' | 'orderKey'>,
+): void {
+  change<[number, string, string]>(
+    write,
     `INSERT INTO outbox_attempt (queue_id, order_key, attempts, next_at, sending, must_ask, detail)
-     SELECT queue_id, order_key, 0, ?, 0, 0, '' FROM outbox_message WHERE message_id = ?`,
-  ).run(transaction.at, messageId);
+     VALUES (?, ?, 0, ?, 0, 0, '')`,
+  ).run(queueId, orderKey, at);
 }
 
 /** Makes a waiting message due now. */
@@ -207,7 +210,7 @@ export interface OutboxListRow {
   readonly detail: string | null;
 }
 
-const LIST = `SELECT outbox_message.message_id AS messageId, outbox_message.case_id AS caseId, case_number AS caseNumber,
+const LIST = `SELECT queue_id AS queueId, outbox_message.order_key AS orderKey, outbox_message.message_id AS messageId, outbox_message.case_id AS caseId, case_number AS caseNumber,
     item_code AS itemCode, item_version AS itemVersion, person.name AS personName, outbox_message.state AS state, note,
     queued_at AS queuedAt, attempts, next_at AS nextAt, sending, must_ask AS mustAsk, detail
   FROM outbox_message JOIN service_case USING (case_id) JOIN person USING (person_id)
@@ -232,7 +235,7 @@ export function caseOfSent(database: ReadDatabase, sentAs: string): string | und
 }
 
 /** A message, whatever became of it. `dropped`: refused, and given up or replaced by a corrected one. */
-export interface FoundMessage extends Omit<OutboxListRow, 'state'> {
+export interface FoundMessage extends Omit<OutboxListRow, 'state'>, Pick<QueuedMessage, 'queueId' | 'orderKey'> {
   readonly state: OutboxListRow['state'] | 'dropped';
 }
 

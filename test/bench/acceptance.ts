@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { demoPeople } from '../../main/demo/people.ts';
+import { performAct } from '../../main/services/act.ts';
 import { createCaseAccess } from '../../main/services/caseAccess.ts';
 import { createCases } from '../../main/services/cases.ts';
 import { createVisits } from '../../main/services/visits.ts';
@@ -130,7 +131,7 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
   const context = benchContext(database, path.join(folder, 'ours.head'));
   const visits = createVisits(context, emptyDevices);
   visits.tellerChanged(BENCH_TELLER);
-  const cases = createCases({ context, visits, access: createCaseAccess(context, visits) });
+  const access = createCaseAccess(context, visits);
   const bareDatabase = openBench(files.bare);
   const writeBare = bareWriter(bareDatabase);
   const times: { readonly ours: number; readonly bare: number }[] = [];
@@ -139,7 +140,8 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
     const requestId = randomUUID();
     const input = { requestId, ...asked };
     const began = performance.now();
-    const answer = cases.act(BENCH_TELLER, { requestId, session: 'bench', procedure: 'case.act', input }, asked);
+    const request = { requestId, session: 'bench', procedure: 'case.act', input };
+    const answer = performAct(context, access, BENCH_TELLER, request, asked);
     const ours = performance.now() - began;
     if (!answer.ok) throw new Error(answer.code);
     const rows = readRows(database, caseId, requestId);

@@ -10,6 +10,7 @@ export const outbox0040: Migration = {
   version: 40,
   statements: `
     CREATE TABLE outbox_message (
+      -- Sequence of the act that queued it.
       queue_id     INTEGER PRIMARY KEY,
       message_id   TEXT NOT NULL UNIQUE,
       -- Its id on the wire: its own, or a fresh one after that was found to be somebody else's there.

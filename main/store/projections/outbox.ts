@@ -16,13 +16,13 @@ export function queueMessage(
   const { number, name } = staffActor(actor);
   const operator = { number, name };
   const { messageId, transaction, insuranceRegion, input, journalHead } = message;
-  const { lastInsertRowid } = change<[string, string, string, string, string, number]>(
+  change<[number, string, string, string, string, string, number]>(
     database,
-    `INSERT INTO outbox_message (message_id, sent_as, case_id, order_key, state, queued_at, note, revision)
-     VALUES (?, ?, ?, ?, 'waiting', ?, '', ?)`,
-  ).run(messageId, messageId, subject, personId, at, sequence);
-  change<[number | bigint, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
-    lastInsertRowid,
+    `INSERT INTO outbox_message (queue_id, message_id, sent_as, case_id, order_key, state, queued_at, note, revision)
+     VALUES (?, ?, ?, ?, ?, 'waiting', ?, '', ?)`,
+  ).run(sequence, messageId, messageId, subject, personId, at, sequence);
+  change<[number, string]>(database, 'INSERT INTO outbox_content (queue_id, message) VALUES (?, ?)').run(
+    sequence,
     storedMessage({ transaction, insuranceRegion, input, operator, completedAt: at }, journalHead),
   );
 }

@@ -47,7 +47,7 @@ async function acceptOne(desk: Desk): Promise<string> {
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(TELLER, caseId));
   const asked = { kind: 'accept', caseId, input: { ticks: {}, form } } as const;
-  const { slipNumber } = done(desk.services.cases.act(TELLER, desk.request('accept'), asked));
+  const { slipNumber } = done(desk.services.act(TELLER, desk.request('accept'), asked));
   if (slipNumber === null) throw new Error('an acceptance gives a slip');
   desk.leave();
   return slipNumber;

@@ -10,8 +10,9 @@ import { replay } from '../../../main/domain/case/replay.ts';
 import { summary } from '../../../main/domain/case/summary.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
 import { roles } from '../../../main/domain/staff/role.ts';
+import { performAct } from '../../../main/services/act.ts';
 import { createCaseAccess } from '../../../main/services/caseAccess.ts';
-import { createCases, type Cases } from '../../../main/services/cases.ts';
+import { createCases } from '../../../main/services/cases.ts';
 import type { Context } from '../../../main/services/context.ts';
 import type { Request } from '../../../main/services/once.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
@@ -121,8 +122,8 @@ const ALWAYS: readonly ActKind[] = ['refuse', 'abandon', 'withdraw', 'annul', 'i
 /** The day as it has come so far. */
 interface World {
   readonly desk: Desk;
-  readonly here: Cases;
-  readonly elsewhere: Cases;
+  readonly here: Pick<Desk['services'], 'act' | 'cases'>;
+  readonly elsewhere: Pick<Desk['services'], 'act' | 'cases'>;
   readonly caseIds: string[];
   /** For whom which case is open until which running time: who has asked for it, who has worked on it. */
   readonly asked: Map<string, number>;
@@ -160,8 +161,11 @@ function openWorld(): World {
   const access = createCaseAccess(other, visits);
   return {
     desk,
-    here: desk.services.cases,
-    elsewhere: createCases({ context: other, visits, access }),
+    here: desk.services,
+    elsewhere: {
+      cases: createCases({ context: other, visits, access }),
+      act: (...asked) => performAct(other, access, ...asked),
+    },
     caseIds: [],
     asked: new Map(),
     worked: new Map(),
@@ -193,7 +197,7 @@ const doing: {
   },
   wait: ({ desk }, { minutes }) => desk.clock.pass(minutes * 60_000),
   open: async (world, { item, elsewhere }) => {
-    const cases = elsewhere ? world.elsewhere : world.here;
+    const { cases } = elsewhere ? world.elsewhere : world.here;
     const opened = await cases.open(TELLER, world.desk.request('open'), item);
     if (opened.ok) world.caseIds.unshift(opened.value.caseId);
   },

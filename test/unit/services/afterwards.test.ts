@@ -21,7 +21,7 @@ async function accepted(): Promise<string> {
   await desk.arrive('990000198503121011');
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(TELLER, caseId));
-  done(desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+  done(desk.services.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
   return caseId;
 }
 
@@ -116,7 +116,7 @@ describe('the print queue', () => {
     desk.printer.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
     desk.services.start();
     const caseId = await accepted();
-    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+    done(desk.services.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
     await nextTurn();
     expect(jobStates()).toEqual(['queued', 'queued']);
     const first = Promise.withResolvers<PrintOutcome>();
@@ -162,7 +162,7 @@ describe('the print queue', () => {
     const noPaper = Promise.withResolvers<PrintOutcome>();
     desk.printer.outcomes.push(noPaper.promise);
     const caseId = await accepted();
-    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+    done(desk.services.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
     await nextTurn();
     desk.printer.set({ state: 'not-ready', fault: 'paper-end', detail: '' });
     noPaper.resolve({ outcome: 'failed', fault: 'paper-end' });
@@ -178,7 +178,7 @@ describe('the print queue', () => {
     desk.services.start();
     desk.printer.outcomes.push({ outcome: 'failed', fault: 'cutter' });
     const caseId = await accepted();
-    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+    done(desk.services.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
     await nextTurn();
     expect(jobStates()).toEqual(['failed', 'printed']);
     const [jobId] = desk.database
@@ -203,13 +203,13 @@ describe('a material that could not be asked about at acceptance', () => {
     const second = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;
     const { form } = done(desk.services.viewCase(TELLER, second));
     done(
-      desk.services.cases.act(TELLER, desk.request('accept'), {
+      desk.services.act(TELLER, desk.request('accept'), {
         kind: 'accept',
         caseId: second,
         input: { ticks: {}, form },
       }),
     );
-    done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId: second, input: {} }));
+    done(desk.services.act(TELLER, desk.request('complete'), { kind: 'complete', caseId: second, input: {} }));
     await desk.forward();
     expect(desk.services.listDelivery()).toMatchObject([{ state: 'waiting', detail: '材料待系统核验' }]);
 

@@ -39,7 +39,7 @@ describe('a form begins with what age and document say', () => {
     expect(view.form.applicant).toBe('guardian');
     const input = { ticks: {}, form: { ...view.form, applicant: 'self' } };
     const asked = { kind: 'accept', caseId, input } as const;
-    expect(desk.services.cases.act(TELLER, desk.request('accept'), asked)).toMatchObject({
+    expect(desk.services.act(TELLER, desk.request('accept'), asked)).toMatchObject({
       ok: false,
       code: 'INPUT_INVALID',
       happened: expect.stringContaining('不能本人办理') as string,
@@ -66,7 +66,7 @@ describe('a form begins with what age and document say', () => {
       'residence-address': '邻县文化路 8 号',
     };
     const asked = { kind: 'accept', caseId, input: { ticks: {}, form: filled } } as const;
-    expect(desk.services.cases.act(TELLER, desk.request('accept'), asked)).toMatchObject({
+    expect(desk.services.act(TELLER, desk.request('accept'), asked)).toMatchObject({
       ok: false,
       code: 'INPUT_INVALID',
       happened: expect.stringContaining('申请人自己的号码') as string,

@@ -400,7 +400,7 @@ describe('an own slip', () => {
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
     const { form } = done(desk.services.viewCase(TELLER, caseId));
     const asked = { kind: 'accept', caseId, input: { ticks: {}, form } } as const;
-    const { slipNumber, caseNumber } = done(desk.services.cases.act(TELLER, desk.request('accept'), asked));
+    const { slipNumber, caseNumber } = done(desk.services.act(TELLER, desk.request('accept'), asked));
     if (slipNumber === null || caseNumber === null) throw new Error('an acceptance gives both numbers');
     return { caseId, code: slipQrText({ number: slipNumber, caseNumber }), caseNumber };
   };
@@ -521,7 +521,7 @@ describe('the identity', () => {
   const accept = async () => {
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
     const { form } = done(desk.services.viewCase(TELLER, caseId));
-    return desk.services.cases.act(TELLER, desk.request('accept'), {
+    return desk.services.act(TELLER, desk.request('accept'), {
       kind: 'accept',
       caseId,
       input: { ticks: {}, form },

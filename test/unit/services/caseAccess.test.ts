@@ -15,7 +15,7 @@ afterEach(() => desk.remove());
 
 /** An accepted case whose citizen has left. */
 async function acceptedAndGone(): Promise<string> {
-  const { cases } = desk.services;
+  const { cases, act } = desk.services;
   await desk.arrive(EMPLOYEE);
   const opened = await cases.open(TELLER, desk.request('open'), 'YB0310');
   if (!opened.ok) throw new Error(opened.code);
@@ -23,7 +23,7 @@ async function acceptedAndGone(): Promise<string> {
   const view = desk.services.viewCase(TELLER, caseId);
   if (!view.ok) throw new Error(view.code);
   expect(
-    cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form: view.value.form } }),
+    act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form: view.value.form } }),
   ).toMatchObject({ ok: true });
   desk.leave();
   return caseId;
@@ -31,7 +31,7 @@ async function acceptedAndGone(): Promise<string> {
 
 const look = (who: StaffActor, caseId: string) => desk.services.viewCase(who, caseId);
 const complete = (who: StaffActor, caseId: string) =>
-  desk.services.cases.act(who, desk.request('complete'), { kind: 'complete', caseId, input: {} });
+  desk.services.act(who, desk.request('complete'), { kind: 'complete', caseId, input: {} });
 
 it('what is accepted is a task of every teller here; whoever completes it sees for a while what came of it', async () => {
   const caseId = await acceptedAndGone();

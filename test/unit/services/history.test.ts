@@ -231,7 +231,7 @@ async function performOnCase(
   caseId: string | undefined,
 ): Promise<void> {
   if (caseId === undefined) return;
-  const { cases } = desk.services;
+  const { cases, act: perform } = desk.services;
   const teller = act.other ? OTHER_TELLER : TELLER;
   const request = desk.request(act.act, { caseId });
   const view = desk.services.viewCase(TELLER, caseId);
@@ -259,7 +259,7 @@ async function performOnCase(
   };
   for (let press = 0; press < (act.twice ? 2 : 1); press += 1) {
     if (act.act === 'obtain') await cases.obtainAgain(teller, request, caseId);
-    else cases.act(teller, request, { kind: act.act, caseId, input: inputs[act.act] });
+    else perform(teller, request, { kind: act.act, caseId, input: inputs[act.act] });
   }
 }
 

@@ -47,7 +47,7 @@ describe.each(Object.entries(LEFT))('an item version that is %s', (_kind, { cont
   const begin = async (): Promise<string> =>
     done(await desk.services.cases.open(TELLER, desk.request('open'), CODE)).caseId;
   const act = (services: Services, caseId: string, kind: ActKind, input: object = INPUTS[kind]) =>
-    services.cases.act(TELLER, desk.request(kind, { caseId, input }), { kind, caseId, input });
+    services.act(TELLER, desk.request(kind, { caseId, input }), { kind, caseId, input });
   const accept = (caseId: string): void => {
     const { form } = done(desk.services.viewCase(TELLER, caseId));
     done(act(desk.services, caseId, 'accept', { ticks: {}, form }));

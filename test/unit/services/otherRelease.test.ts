@@ -70,27 +70,29 @@ describe('stored data of another release', () => {
     const outbox = createOutbox(desk.store);
     const finish = (): void => {
       const { form } = done(desk.services.viewCase(TELLER, caseId));
-      done(
-        desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
-      );
-      done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+      done(desk.services.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+      done(desk.services.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
       desk.leave();
     };
     finish();
     await desk.arrive('990000195607082025');
     ({ caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')));
     finish();
-    spoil('outbox_content', 'message', 'queue_id = 1');
+    const [first, second] = desk.database
+      .prepare<[], number>('SELECT queue_id FROM outbox_message ORDER BY queue_id')
+      .pluck()
+      .all();
+    spoil('outbox_content', 'message', `queue_id = ${first}`);
     const now = desk.clock.now.toISOString();
     const claim = () =>
       outbox.claim({ now, latest: '9999', limit: 10, busy: new Set() }, []).map(({ queueId }) => queueId);
-    expect(claim()).toEqual([2]);
+    expect(claim()).toEqual([second]);
     expect(claim()).toEqual([]);
     expect(desk.services.listDelivery().map(({ state, detail }) => [state, detail])).toContainEqual([
       'waiting',
       expect.stringContaining('读不了') as unknown,
     ]);
     recoverOutbox(desk.database);
-    expect(claim()).toEqual([2]);
+    expect(claim()).toEqual([second]);
   });
 });

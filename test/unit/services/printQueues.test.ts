@@ -70,8 +70,8 @@ async function twoSlips(): Promise<void> {
   await desk.arrive('990000198503121011');
   const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(TELLER, caseId));
-  done(desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
-  done(desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+  done(desk.services.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+  done(desk.services.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
 }
 
 interface Job {
@@ -304,9 +304,7 @@ describe('the slip of a citizen who has left', () => {
     await paper();
     const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
     const { form } = done(desk.services.viewCase(TELLER, caseId));
-    done(
-      desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
-    );
+    done(desk.services.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
     await nextTurn();
     expect(shown()).toEqual(['queued hall', 'queued hall', 'printed hall']);
   });

@@ -18,7 +18,7 @@ const kinds = (caseId: string): string[] =>
     .pluck()
     .all(caseId);
 const act = (caseId: string, kind: 'accept' | 'notify', input: Record<string, unknown>): void =>
-  void done(desk.services.cases.act(TELLER, desk.request(kind), { kind, caseId, input }));
+  void done(desk.services.act(TELLER, desk.request(kind), { kind, caseId, input }));
 
 it('the same item again is the open case, and leaves no entry; two presses at once begin one', async () => {
   await desk.arrive(EMPLOYEE);

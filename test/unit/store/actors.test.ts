@@ -25,13 +25,13 @@ const acts = (where: string): Act[] =>
     .all();
 
 it('a day at the counter: what people did and what the system did by itself are told apart', async () => {
-  const { cases } = desk.services;
+  const { cases, act } = desk.services;
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
   await desk.arrive('990000198503121011');
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
   const { form } = done(desk.services.viewCase(TELLER, caseId));
-  done(cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
-  done(cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+  done(act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+  done(act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
   await desk.forward();
 
   expect(acts("kind IN ('account.created', 'case.accept', 'message.delivered')")).toEqual([

@@ -14,14 +14,14 @@ let caseId: string;
 beforeEach(async () => {
   desk = openDesk();
   await desk.arrive('990000198503121011');
-  const { cases } = desk.services;
+  const { cases, act } = desk.services;
   const opened = await cases.open(TELLER, desk.request('open'), 'YB0310');
   if (!opened.ok) throw new Error(opened.code);
   ({ caseId } = opened.value);
   const view = desk.services.viewCase(TELLER, caseId);
   if (!view.ok) throw new Error(view.code);
   const input = { ticks: {}, form: view.value.form };
-  expect(cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input })).toMatchObject({ ok: true });
+  expect(act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input })).toMatchObject({ ok: true });
 });
 afterEach(() => desk.remove());
 
@@ -56,7 +56,7 @@ it('a workstation that does not hold the case is refused, by the services with a
   moveAway();
   const before = readHead(desk.database);
   const asked = { kind: 'complete' as const, caseId, input: {} };
-  expect(desk.services.cases.act(TELLER, desk.request('complete'), asked)).toMatchObject({ code: 'CASE_ELSEWHERE' });
+  expect(desk.services.act(TELLER, desk.request('complete'), asked)).toMatchObject({ code: 'CASE_ELSEWHERE' });
   expect(desk.services.listAccepted()).toEqual([]);
   expect(() => appendNote()).toThrow('不是办件所在工位记录的');
   expect(readHead(desk.database)).toEqual(before);
@@ -81,7 +81,7 @@ it('a history of a former turn is refused also by the holder', () => {
 });
 
 it('what the central system says of its message is still recorded where the message was sent from', async () => {
-  const complete = desk.services.cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} });
+  const complete = desk.services.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} });
   expect(complete).toMatchObject({ ok: true });
   const found = findCase(desk.database, caseId);
   const messageId = found.ok ? (found.value.completion?.messageId ?? null) : null;

@@ -36,7 +36,7 @@ afterAll(() => desk.remove());
 /** A day at the counter that puts every question to the store. */
 async function workADay(): Promise<void> {
   const { services, central, database, reader, printer } = desk;
-  const { visits, cases, printing } = services;
+  const { visits, cases, act, printing } = services;
   services.start();
   await services.sessions.signIn('window-1', '1001', 'wrong');
   services.sessions.use('window-1');
@@ -51,8 +51,8 @@ async function workADay(): Promise<void> {
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
   const view = done(services.viewCase(TELLER, caseId));
   done(cases.saveDraft(TELLER, caseId, { ticks: {}, form: view.form }));
-  done(cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form: view.form } }));
-  done(cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+  done(act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form: view.form } }));
+  done(act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
   await nextTurn();
   const { slipNumber } = done(services.viewCase(TELLER, caseId)).slips[0]!;
   done(services.viewSlip(TELLER, slipNumber));

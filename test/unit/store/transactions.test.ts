@@ -191,7 +191,7 @@ describe('numbers', () => {
       const request = desk.request('accept', { caseId });
       const asked = { kind: 'accept', caseId, input: { ticks: {}, form } } as const;
       const wrong = { ticks: { 'no-such-material': { alternative: 'a', form: 'copy' as const } }, form };
-      const refused = desk.services.cases.act(TELLER, request, { ...asked, input: wrong });
+      const refused = desk.services.act(TELLER, request, { ...asked, input: wrong });
       expect(refused).toMatchObject({ code: 'INPUT_INVALID' });
       const seen = done(desk.services.access.see(TELLER, caseId));
       expect(() =>
@@ -200,8 +200,8 @@ describe('numbers', () => {
           throw new Error('bug');
         }),
       ).toThrow('bug');
-      const accepted = done(desk.services.cases.act(TELLER, request, asked));
-      expect(desk.services.cases.act(TELLER, request, asked)).toEqual({ ok: true, value: accepted });
+      const accepted = done(desk.services.act(TELLER, request, asked));
+      expect(desk.services.act(TELLER, request, asked)).toEqual({ ok: true, value: accepted });
       slips.push(accepted.slipNumber);
       desk.leave();
     }
@@ -213,7 +213,7 @@ describe('numbers', () => {
       const caseId = await intake();
       const { form } = done(desk.services.viewCase(TELLER, caseId));
       const { slipNumber } = done(
-        desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
+        desk.services.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
       );
       desk.leave();
       return slipNumber;
@@ -228,9 +228,7 @@ describe('numbers', () => {
   it('are refused by the projection when one is left out or taken twice', async () => {
     const caseId = await intake();
     const { form } = done(desk.services.viewCase(TELLER, caseId));
-    done(
-      desk.services.cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }),
-    );
+    done(desk.services.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
     const [, , accepted] = historyOf(caseId);
     if (accepted?.kind !== 'case.accept') throw new Error('it was not accepted');
     const second = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310')).caseId;

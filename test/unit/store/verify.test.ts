@@ -30,7 +30,7 @@ let home: string;
 
 beforeAll(async () => {
   const desk = openDesk('file', original);
-  const { cases } = desk.services;
+  const { cases, act } = desk.services;
   desk.services.start();
   placeWorkstation(desk.store, '03', 'demonstration');
   keepItems(desk.context, [{ item: sampleItem(), map: sampleMap() }]);
@@ -41,9 +41,9 @@ beforeAll(async () => {
     await desk.arrive(idNumber);
     const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
     const { form } = done(desk.services.viewCase(TELLER, caseId));
-    done(cases.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
+    done(act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: { ticks: {}, form } }));
     await nextTurn();
-    done(cases.act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
+    done(act(TELLER, desk.request('complete'), { kind: 'complete', caseId, input: {} }));
     await nextTurn();
     await desk.forward();
     desk.leave();
