@@ -3,10 +3,11 @@ import type { Caller } from '../contract/caller.ts';
 import { demonstrationContract } from '../contract/contract.ts';
 import { failure } from '../contract/failures.ts';
 import type { DeviceSettings } from '../domain/journal/entry.ts';
-import type { Request } from '../services/once.ts';
+import type { Answer, Request } from '../services/once.ts';
 import type { Services } from '../services/services.ts';
 import { storageFailure } from '../services/storage.ts';
 import { sessionKey, shownSession, type Session } from '../services/sessions.ts';
+import type { Acted } from '../services/visits.ts';
 
 /** What every call carries: which window speaks. Given by the shell, never by the window itself. */
 export interface CallContext {
@@ -93,7 +94,7 @@ const liveHandlers = (guarded: Guarded['live'], { live }: Services) => ({
   watch: guarded.watch.handler(({ input, context, signal }) => live.watch(context.windowId, input.topics, signal)),
 });
 
-const visitHandlers = (guarded: Guarded['visit'], { visits }: Services) => ({
+const visitHandlers = (guarded: Guarded['visit'], { visits, readCard }: Services) => ({
   openByIdNumber: guarded.openByIdNumber.handler(({ input, context }) =>
     visits.openByIdNumber(signedIn(context), asked(context, input), input.idNumber, input.documentType),
   ),
@@ -101,30 +102,42 @@ const visitHandlers = (guarded: Guarded['visit'], { visits }: Services) => ({
     // Without the code: it may be a token, and what is kept of a request stays in the database.
     visits.scanned(signedIn(context), asked(context, { requestId: input.requestId }), input.code),
   ),
-  readCard: guarded.readCard.handler(() => visits.readCard()),
+  readCard: guarded.readCard.handler(() => {
+    readCard();
+    return { ok: true, value: {} };
+  }),
   takeUp: guarded.takeUp.handler(({ input, context }) =>
-    visits.takeUp(signedIn(context), asked(context, input), input.reader),
+    done(visits.act(signedIn(context), asked(context, input), { kind: 'lying-taken-up', reader: input.reader })),
   ),
   lookUpAgain: guarded.lookUpAgain.handler(({ context }) => visits.lookUpAgain(signedIn(context))),
   checkIdentity: guarded.checkIdentity.handler(({ input, context }) =>
-    visits.checkIdentity(signedIn(context), asked(context, input), input.visitId),
+    done(visits.act(signedIn(context), asked(context, input), { kind: 'identity-checked', visitId: input.visitId })),
   ),
-  decideOther: guarded.decideOther.handler(({ input, context }) =>
-    visits.decideOther(signedIn(context), asked(context, input), input.visitId, input.decision),
-  ),
+  decideOther: guarded.decideOther.handler(({ input, context }) => {
+    const { visitId, decision } = input;
+    return done(visits.act(signedIn(context), asked(context, input), { kind: 'other-decided', visitId, decision }));
+  }),
   park: guarded.park.handler(({ input, context }) =>
-    visits.park(signedIn(context), asked(context, input), input.visitId),
+    done(visits.act(signedIn(context), asked(context, input), { kind: 'parked', visitId: input.visitId })),
   ),
   resume: guarded.resume.handler(({ input, context }) =>
-    visits.resume(signedIn(context), asked(context, input), input.visitId),
+    done(visits.act(signedIn(context), asked(context, input), { kind: 'resumed', visitId: input.visitId })),
   ),
   takeOver: guarded.takeOver.handler(({ input, context }) =>
-    visits.takeOver(signedIn(context), asked(context, input), input.visitId),
+    done(visits.act(signedIn(context), asked(context, input), { kind: 'taken-over', visitId: input.visitId })),
   ),
-  end: guarded.end.handler(({ input, context }) => visits.end(signedIn(context), asked(context, input), input.visitId)),
+  end: guarded.end.handler(({ input, context }) =>
+    done(visits.act(signedIn(context), asked(context, input), { kind: 'ended', visitId: input.visitId })),
+  ),
   photo: guarded.photo.handler(({ input, context }) => visits.photo(signedIn(context), input)),
   reveal: guarded.reveal.handler(({ input, context }) => visits.reveal(signedIn(context), input)),
 });
+
+/** Answers when the central system has, where the act made a question for it. */
+async function done({ answer, lookedUp }: Acted): Promise<Answer<Record<string, never>>> {
+  await lookedUp;
+  return answer.ok ? { ok: true, value: {} } : answer;
+}
 
 const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, viewItem }: Services) => ({
   item: guarded.item.handler(({ input }) => ({ ok: true, value: viewItem(input) })),

@@ -67,6 +67,7 @@ export function createServices(parts: ServiceParts) {
     sheets,
     live,
     devices: deviceService,
+    readCard: () => devices.cardReader.reread(),
     demo: dock,
     storage: context.storage,
     viewCase: (viewer: StaffActor, caseId: string) => viewCase(context, access, viewer, caseId),

@@ -45,9 +45,9 @@ export function createStorage(parts: {
 export function observeStore(store: Store, storage: Pick<Storage, 'noteError' | 'noteStored'>): Store {
   return {
     ...store,
-    transact: (work) => {
+    transact: (...asked) => {
       try {
-        const value = store.transact(work);
+        const value = store.transact(...asked);
         storage.noteStored();
         return value;
       } catch (error) {

@@ -1,21 +1,35 @@
 import type { Scanner } from '../../native/scanner/port.ts';
 import { failure, type FailureCode } from '../contract/failures.ts';
-import { checkDocument, CITIZEN_ID, type ChoosableDocumentType } from '../domain/identity/documentTypes.ts';
+import type { Credential } from '../domain/identity/credential.ts';
+import {
+  canonicalDocument,
+  checkDocument,
+  CITIZEN_ID,
+  type ChoosableDocumentType,
+} from '../domain/identity/documentTypes.ts';
 import { ok } from '../domain/result.ts';
+import { createSignal } from '../domain/signal.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Cancel } from '../domain/time.ts';
-import type { ReaderKind } from '../domain/visit/arrival.ts';
-import type { OtherDecision, VisitEvent } from '../domain/visit/event.ts';
-import { visitOf, type NoticeKind, type Reception, type Visit } from '../domain/visit/visit.ts';
+import type { Shown } from '../domain/visit/arrival.ts';
+import type { Step, VisitEffect } from '../domain/visit/effect.ts';
+import type { LookUpAnswer, VisitEvent } from '../domain/visit/event.ts';
+import { step } from '../domain/visit/step.ts';
+import { personInHand, visitOf, type NoticeKind, type Reception, type Visit } from '../domain/visit/visit.ts';
+import { openIntakesOfVisit } from '../store/cases.ts';
+import type { Transaction } from '../store/store.ts';
+import { deleteDraftsOf } from '../store/workingState.ts';
+import { recordAct } from './act.ts';
+import { seenFor } from './caseAccess.ts';
 import { numberRules, type Context } from './context.ts';
-import type { Answer, Request } from './once.ts';
+import { once, type Answer, type Request } from './once.ts';
 import { revealOf, type Revealing } from './revealing.ts';
+import { untilStored } from './storage.ts';
 import { knownPeople, type KnownPeople } from './visit/known.ts';
-import { followReaders, type Readers } from './visit/readers.ts';
 import { viewPhoto } from './visit/photo.ts';
-import { keepReception, type ReceptionKeeper } from './visit/reception.ts';
-import { followScanner, type ScanNotice } from './visit/scans.ts';
-import { shownNumber } from './visit/shown.ts';
+import { followReaders, type Readers } from './visit/readers.ts';
+import { restoreReception } from './visit/restore.ts';
+import { followScanner, shownNumber, type ScanNotice } from './visit/scans.ts';
 
 type Done = Record<string, never>;
 
@@ -24,24 +38,23 @@ export interface ArrivalDevices extends Readers {
   readonly scanner: Scanner;
 }
 
-/** What a teller does with the visit before them. Failures: VISIT_NONE, VISIT_CHANGED, VISIT_OF_OTHER_TELLER. */
-interface VisitActs {
-  /** The original document was compared with the person. Failures also: PERSON_UNKNOWN. */
-  checkIdentity(teller: StaffActor, request: Request, visitId: string): Answer<Done>;
-  /** What somebody else's card or code means. Failures also: AGENT_UNKNOWN, PERSON_UNKNOWN. */
-  decideOther(teller: StaffActor, request: Request, visitId: string, decision: OtherDecision): Promise<Answer<Done>>;
-  /** Lets the citizen wait, everything kept. Failures also: PERSON_UNKNOWN. */
-  park(teller: StaffActor, request: Request, visitId: string): Answer<Done>;
-  /** Serves a waiting citizen on; whoever is present waits in turn. */
-  resume(teller: StaffActor, request: Request, visitId: string): Promise<Answer<Done>>;
-  /** Goes on with a visit that another teller began. */
-  takeOver(teller: StaffActor, request: Request, visitId: string): Promise<Answer<Done>>;
-  /** Also a visit that another teller began. */
-  end(teller: StaffActor, request: Request, visitId: string): Answer<Done>;
+/** What a teller does, without who it is. */
+type ActIn<Event> = Event extends { readonly by: StaffActor } ? Omit<Event, 'by'> : never;
+
+/** What was answered, and when every question to the central system that followed from it has its answer. */
+export interface Acted {
+  /** The visit before the teller then; null when none. */
+  readonly answer: Answer<{ readonly visitId: string | null }>;
+  readonly lookedUp: Promise<void>;
 }
 
 /** The visits at this counter: one present, others waiting. */
-export interface Visits extends VisitActs {
+export interface Visits {
+  /**
+   * A teller's act. Repeated with the same request it has no second effect. Failures: VISIT_NONE, VISIT_CHANGED,
+   * VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN, AGENT_UNKNOWN.
+   */
+  act(by: StaffActor, request: Request, act: ActIn<VisitEvent>): Acted;
   /** All there is to know, for showing it. */
   reception(): Reception;
   /** The visit of the teller who is at this counter now. */
@@ -56,7 +69,7 @@ export interface Visits extends VisitActs {
   lookAgain(): void;
   /** The central system can be reached again: what it could not be asked is asked. */
   centralRecovered(): void;
-  /** Says who is at the counter; answers when the central system has. Failures: ID_NUMBER_INVALID, VISIT_OF_OTHER_TELLER. */
+  /** Says who is at the counter. Failures: ID_NUMBER_INVALID, VISIT_OF_OTHER_TELLER. */
   openByIdNumber(
     teller: StaffActor,
     request: Request,
@@ -65,10 +78,6 @@ export interface Visits extends VisitActs {
   ): Promise<Answer<{ readonly visitId: string | null }>>;
   /** A code from a scanner that types. Failures: CODE_NOT_UNDERSTOOD, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER. */
   scanned(teller: StaffActor, request: Request, code: string): Promise<Answer<Done>>;
-  /** Reads the social-security card now. */
-  readCard(): Answer<Done>;
-  /** What was left lying on a reader is looked at as if it had just been laid there. */
-  takeUp(teller: StaffActor, request: Request, reader: ReaderKind): Promise<Answer<Done>>;
   /** Asks the central system once more. Failures: VISIT_NONE, VISIT_OF_OTHER_TELLER, PERSON_UNKNOWN. */
   lookUpAgain(teller: StaffActor): Promise<Answer<Done>>;
   /** A masked value in full, with the reason in the journal. Failures: VISIT_NONE, NOTHING_TO_REVEAL. */
@@ -84,25 +93,22 @@ export interface Visits extends VisitActs {
 
 /** Follows the devices citizens arrive by and keeps the visits. */
 export function createVisits(context: Context, devices: ArrivalDevices): Visits {
-  const people = knownPeople(context);
-  const keeper = keepReception(context, people);
-  const scans = followScanner(context, keeper, people, devices.scanner);
-  const readers = followReaders(context, keeper, people, devices);
-
-  const act = (request: Request, event: VisitEvent): Answer<Done> => done(keeper.act(request, event).answer);
-  /** As `act`, and answers when the central system has. */
-  const actAndAsk = async (request: Request, event: VisitEvent): Promise<Answer<Done>> => {
-    const { answer, lookedUp } = keeper.act(request, event);
-    await lookedUp;
-    return done(answer);
-  };
+  const keeper = keepReception(context);
   const happened = (event: VisitEvent): void => {
     keeper.happen(event).catch(context.reportBug);
   };
-  const presentOf = (teller: Pick<StaffActor, 'number'>): Visit | null => visitOf(keeper.state(), teller);
+  const show = async (by: StaffActor, request: Request, shown: Shown) => {
+    const { answer, lookedUp } = keeper.act(by, request, { kind: 'shown', shown });
+    await lookedUp;
+    return answer;
+  };
+  const scans = followScanner(context, { ...keeper, show }, devices.scanner);
+  const readers = followReaders(keeper.people, devices, happened);
+  const presentOf: Visits['presentOf'] = (teller) => visitOf(keeper.state(), teller);
 
   return {
-    reception: () => keeper.state(),
+    act: keeper.act,
+    reception: keeper.state,
     present: () => {
       const { teller } = keeper.state();
       return teller && presentOf(teller);
@@ -112,29 +118,18 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
     tellerChanged: (teller) => happened({ kind: 'teller-changed', teller }),
     lookAgain: () => readers.tellAgain(),
     centralRecovered: () => happened({ kind: 'central-recovered' }),
-
-    openByIdNumber: (by, request, ...typed) => openByIdNumber({ context, keeper, people }, by, request, ...typed),
-    scanned: (by, request, code) => scans.scan(by, request, code),
-    readCard: () => {
-      devices.cardReader.reread();
-      return ok({});
+    openByIdNumber: async (by, request, idNumber, documentType = CITIZEN_ID) => {
+      const checked = checkDocument(documentType, idNumber, numberRules(context));
+      if (!checked.ok) return failure('ID_NUMBER_INVALID', checked.message);
+      return show(by, request, shownNumber(keeper.people, checked.value));
     },
-    takeUp: (by, request, reader) => actAndAsk(request, { kind: 'lying-taken-up', by, reader }),
+    scanned: (by, request, code) => scans.scan(by, request, code),
     lookUpAgain: (by) => lookUpAgain(keeper, by),
-
-    checkIdentity: (by, request, visitId) => act(request, { kind: 'identity-checked', by, visitId }),
-    decideOther: (by, request, visitId, decision) =>
-      actAndAsk(request, { kind: 'other-decided', by, visitId, decision }),
-    park: (by, request, visitId) => act(request, { kind: 'parked', by, visitId }),
-    resume: (by, request, visitId) => actAndAsk(request, { kind: 'resumed', by, visitId }),
-    takeOver: (by, request, visitId) => actAndAsk(request, { kind: 'taken-over', by, visitId }),
-    end: (by, request, visitId) => act(request, { kind: 'ended', by, visitId }),
     photo: (teller, asked) => viewPhoto(keeper.state(), teller, asked),
     reveal: (teller, revealing) => {
       const person = presentOf(teller)?.person;
       return person ? revealOf(context, person, teller, revealing) : failure('VISIT_NONE');
     },
-
     onChange: (listener) => {
       const cancels = [keeper.changes.subscribe(listener), scans.changes.subscribe(listener)];
       return () => cancels.forEach((cancel) => cancel());
@@ -147,26 +142,131 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
   };
 }
 
-async function openByIdNumber(
-  {
-    context,
-    keeper,
+/**
+ * Who is at this counter: keeps the state, beginning with the visits an earlier process left, and does what its steps say. The
+ * promise of what happens resolves when the questions that followed are answered; after the end answers are nobody's.
+ */
+function keepReception(context: Context) {
+  const changes = createSignal(context.reportBug);
+  const recorded = knownPeople(context);
+  let reception = restoreReception(context, recorded);
+  const people: KnownPeople = {
+    ...recorded,
+    find: (personId) => personInHand(reception, personId) ?? recorded.find(personId),
+  };
+  const ending = new AbortController();
+
+  const stepNow = (event: VisitEvent, at: string): Step => step(reception, event, { at, newId: context.newId() });
+
+  /** The new state counts; what it asks of the central system is asked. */
+  const enter = (stepped: Step): Promise<void> => {
+    const changed = stepped.reception !== reception;
+    reception = stepped.reception;
+    if (changed) changes.emit();
+    return askCentral(context, people, stepped.effects, async (answered) => {
+      // Nobody can give an answer a second time: it is kept until the disk takes it.
+      if (ending.signal.aborted) return;
+      const taken = await untilStored(context, () => ({ asked: enter(take(answered)) }), ending.signal);
+      await taken?.asked;
+    });
+  };
+
+  /** The step is recorded under the instant it was made at: memory and journal carry the same. */
+  const take = (event: VisitEvent): Step => {
+    const at = context.clock.wall().toISOString();
+    const stepped = stepNow(event, at);
+    if (stepped.effects.some(({ kind }) => kind !== 'ask-central'))
+      context.store.transact((transaction) => carryOut(context, transaction, stepped.effects), at);
+    return stepped;
+  };
+
+  return {
+    state: (): Reception => reception,
     people,
-  }: { readonly context: Context; readonly keeper: ReceptionKeeper; readonly people: KnownPeople },
-  by: StaffActor,
-  request: Request,
-  idNumber: string,
-  chosen: ChoosableDocumentType = CITIZEN_ID,
-): ReturnType<Visits['openByIdNumber']> {
-  const checked = checkDocument(chosen, idNumber, numberRules(context));
-  if (!checked.ok) return failure('ID_NUMBER_INVALID', checked.message);
-  const shown = shownNumber(people, checked.value);
-  const { answer, lookedUp } = keeper.act(request, { kind: 'shown', by, shown });
-  await lookedUp;
-  return answer;
+    happen: async (event: VisitEvent): Promise<void> => {
+      let asked: Promise<void>;
+      try {
+        asked = enter(take(event));
+      } catch (error) {
+        // What the disk does not take has not happened; readers and teller are looked at again when it does.
+        if (!context.storage.noteError(error)) throw error;
+        return;
+      }
+      await asked;
+    },
+    act: (by: StaffActor, request: Request, act: ActIn<VisitEvent>): Acted => {
+      // Stays empty when the request is a repeated one: its effect is there already.
+      const taken: Step[] = [];
+      const answer = once(context, request, (transaction, refuse) => {
+        const stepped = stepNow({ ...act, by }, transaction.at);
+        if (stepped.refused) return refuse(failure(stepped.refused));
+        carryOut(context, transaction, stepped.effects);
+        taken.push(stepped);
+        return { visitId: stepped.reception.present?.visitId ?? null };
+      });
+      const [stepped] = taken;
+      return { answer, lookedUp: stepped ? enter(stepped) : Promise.resolve() };
+    },
+    changes,
+    stop: () => ending.abort(),
+  };
 }
 
-async function lookUpAgain(keeper: ReceptionKeeper, by: StaffActor): Promise<Answer<Done>> {
+/** Asks the central system what the effects ask of it; each answer is told when it comes. */
+async function askCentral(
+  context: Pick<Context, 'central'>,
+  people: KnownPeople,
+  effects: readonly VisitEffect[],
+  tell: (answered: VisitEvent) => Promise<void>,
+): Promise<void> {
+  const questions = effects.flatMap((effect) => (effect.kind === 'ask-central' ? [effect] : []));
+  await Promise.all(
+    questions.map(async ({ ticket, credential, operator }) => {
+      const answer = await lookUp(context, people, credential, operator);
+      await tell({ kind: 'look-up-answered', ticket, answer });
+    }),
+  );
+}
+
+async function lookUp(
+  { central }: Pick<Context, 'central'>,
+  people: KnownPeople,
+  credential: Credential,
+  { number, name }: StaffActor,
+): Promise<LookUpAnswer> {
+  const fetched = await central.lookUpPerson(credential, { number, name });
+  if (!fetched.ok) return fetched;
+  const { documentType, idNumber } = fetched.value;
+  const personId = people.idOf(canonicalDocument(documentType, idNumber));
+  const { value: person, reference, at } = fetched;
+  return { ok: true, personId, person, reference, at, recorded: people.find(personId) };
+}
+
+function carryOut(context: Context, transaction: Transaction, effects: readonly VisitEffect[]): void {
+  for (const effect of effects) {
+    if (effect.kind === 'record') transaction.append(effect.record);
+    if (effect.kind === 'close-work') closeWork(context, transaction, effect);
+  }
+}
+
+/** Intakes that came to nothing are closed as "left"; drafts of the citizen are gone with the visit. */
+function closeWork(
+  context: Context,
+  transaction: Transaction,
+  { actor, visitId, personId }: Extract<VisitEffect, { kind: 'close-work' }>,
+): void {
+  for (const caseId of openIntakesOfVisit(transaction.write, visitId, transaction.workstation)) {
+    const seen = seenFor(context, caseId, 'visit');
+    // What this program cannot read stays as it is: the visit ends all the same.
+    if (!seen) continue;
+    const left = { kind: 'abandon', caseId, input: { reason: 'left' } } as const;
+    const closed = recordAct(context, transaction, actor, seen, left);
+    if (!closed.ok) throw new Error(`an intake of a visit that ended was not closed: ${closed.code}`);
+  }
+  if (personId !== null) deleteDraftsOf(transaction.write, personId);
+}
+
+async function lookUpAgain(keeper: ReturnType<typeof keepReception>, by: StaffActor): Promise<Answer<Done>> {
   const visit = keeper.state().present;
   if (!visit) return failure('VISIT_NONE');
   // A visit restored before anybody was identified: what was read, scanned or typed then is gone with the old process.
@@ -174,10 +274,6 @@ async function lookUpAgain(keeper: ReceptionKeeper, by: StaffActor): Promise<Ans
   if (visit.teller.number !== by.number) return failure('VISIT_OF_OTHER_TELLER');
   await keeper.happen({ kind: 'look-up-wanted', by });
   return ok({});
-}
-
-function done(answer: Answer<unknown>): Answer<Done> {
-  return answer.ok ? ok({}) : answer;
 }
 
 const noticeFailures = {

@@ -29,9 +29,10 @@ export interface Store {
   readonly workstation: string;
   /**
    * Runs the work in one immediate, synchronous transaction. What it throws rolls everything back and is thrown on. Throws
-   * when a transaction is open already: what the inner one has told the world, the outer one could still take back.
+   * when a transaction is open already: what the inner one has told the world, the outer one could still take back. `at` is the
+   * instant of its entries, that of what was decided before it began; now, when it is left out.
    */
-  transact<Value>(work: (transaction: Transaction) => Value): Value;
+  transact<Value>(work: (transaction: Transaction) => Value, at?: string): Value;
   /** Called after each commit that recorded something, outside the transaction: what a listener throws is reported. */
   onRecorded(listener: (entries: readonly JournalEntry[]) => void): Cancel;
   /** False from the moment it is closed. */
@@ -60,8 +61,8 @@ export function createStore(options: StoreParts): Store {
     read: database,
     workstation,
 
-    transact: (work) => {
-      const { value, recorded } = transactOnce(options, life, work);
+    transact: (work, at = options.clock.wall().toISOString()) => {
+      const { value, recorded } = transactOnce(options, { life, at }, work);
       const last = recorded.at(-1);
       if (last) {
         noteCommitted(anchor, last);
@@ -80,13 +81,12 @@ export function createStore(options: StoreParts): Store {
 
 /** One transaction and what it recorded. The anchor knows the way from head to head before the commit. */
 function transactOnce<Value>(
-  { database, anchor, workstation, clock, hashText }: StoreParts,
-  life: number,
+  { database, anchor, workstation, hashText }: StoreParts,
+  { life, at }: Pick<Transaction, 'life' | 'at'>,
   work: (transaction: Transaction) => Value,
 ): { readonly value: Value; readonly recorded: readonly JournalEntry[] } {
   if (database.inTransaction) throw new Error('a transaction cannot be begun inside another');
   const recorded: JournalEntry[] = [];
-  const at = clock.wall().toISOString();
   const value = database
     .transaction(() => {
       const before = readHead(database);

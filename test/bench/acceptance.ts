@@ -174,7 +174,10 @@ async function prepareCases(database: Database, anchorFile: string): Promise<str
   const citizen = demoPeople.find(({ id }) => id === 'resident')?.person.idNumber ?? '';
   const arrived = await visits.openByIdNumber(BENCH_TELLER, request('visit.openByIdNumber'), citizen);
   if (!arrived.ok) throw new Error(arrived.code);
-  visits.checkIdentity(BENCH_TELLER, request('visit.checkIdentity'), arrived.value.visitId ?? '');
+  visits.act(BENCH_TELLER, request('visit.checkIdentity'), {
+    kind: 'identity-checked',
+    visitId: arrived.value.visitId ?? '',
+  }).answer;
   const caseIds: string[] = [];
   // Preparing need not be durable.
   database.pragma('synchronous = OFF');

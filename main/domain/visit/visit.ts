@@ -151,6 +151,13 @@ export const EMPTY_RECEPTION: Reception = {
   nextTicket: 1,
 };
 
+/** A person who is being served or waits. */
+export function personInHand({ present, parked }: Reception, personId: string): KnownPerson | null {
+  return (
+    [present, ...parked.map(({ visit }) => visit)].find((visit) => visit?.person?.personId === personId)?.person ?? null
+  );
+}
+
 /** The visit that this teller conducts now: nobody works in another's visit without taking it over. */
 export function visitOf({ present }: Reception, teller: Pick<StaffActor, 'number'>): Visit | null {
   return present?.teller.number === teller.number ? present : null;

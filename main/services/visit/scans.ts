@@ -1,18 +1,17 @@
 import type { Scanner } from '../../../native/scanner/port.ts';
 import { failure, type Failure } from '../../contract/failures.ts';
 import { classifyCode, type ScannedCode } from '../../domain/scan/classify.ts';
-import { canonicalDocument, CITIZEN_ID } from '../../domain/identity/documentTypes.ts';
+import { canonicalDocument, CITIZEN_ID, type DocumentId } from '../../domain/identity/documentTypes.ts';
 import { ok } from '../../domain/result.ts';
 import { createSignal, type Heard } from '../../domain/signal.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import type { Shown } from '../../domain/visit/arrival.ts';
+import type { Reception } from '../../domain/visit/visit.ts';
 import { findCaseRow } from '../../store/cases.ts';
 import { findSlip } from '../../store/slips.ts';
 import { numberRules, type Context } from '../context.ts';
 import type { Answer, Request } from '../once.ts';
 import type { KnownPeople } from './known.ts';
-import type { ReceptionKeeper } from './reception.ts';
-import { shownCardNumber, shownNumber, shownSlip, shownToken } from './shown.ts';
 
 type Done = Record<string, never>;
 
@@ -22,8 +21,16 @@ export interface ScanNotice {
   readonly failure: Failure;
 }
 
+/** The reception as the scanner needs it. */
+interface ScanReception {
+  state(): Reception;
+  readonly people: KnownPeople;
+  /** Something was shown to this teller; answers when the central system has. */
+  show(by: StaffActor, request: Request, shown: Shown): Promise<Answer<unknown>>;
+}
+
 /** What a scanned code does at the counter. */
-export interface Scans {
+interface Scans {
   /**
    * Does what the code is for, whichever scanner it came from; answers when the central system has. Failures:
    * CODE_NOT_UNDERSTOOD, ID_NUMBER_INVALID, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER.
@@ -36,21 +43,15 @@ export interface Scans {
 }
 
 /** Follows the scanner. What is scanned while no teller is there is nobody's and is forgotten. */
-export function followScanner(
-  context: Context,
-  reception: ReceptionKeeper,
-  people: KnownPeople,
-  scanner: Scanner,
-): Scans {
+export function followScanner(context: Context, reception: ScanReception, scanner: Scanner): Scans {
   const changes = createSignal(context.reportBug);
   let last: (ScanNotice & { readonly visitId: string | undefined }) | null = null;
   const presentId = (): string | undefined => reception.state().present?.visitId;
 
   const act = async (teller: StaffActor, request: Request, text: string): Promise<Answer<Done>> => {
-    const shown = shownByCode(context, people, classifyCode(text, context.facts.codes, numberRules(context)));
+    const shown = shownByCode(context, reception.people, classifyCode(text, context.facts.codes, numberRules(context)));
     if (!shown.ok) return shown;
-    const { answer, lookedUp } = reception.act(request, { kind: 'shown', by: teller, shown: shown.value });
-    await lookedUp;
+    const answer = await reception.show(teller, request, shown.value);
     return answer.ok ? ok({}) : answer;
   };
 
@@ -101,4 +102,26 @@ function shownByCode(
       return ok(shownSlip(people, row.caseId, row.personId));
     }
   }
+}
+
+/** A number that was typed or scanned. */
+export function shownNumber(people: KnownPeople, document: DocumentId): Shown {
+  const personId = people.idOf(document);
+  return { arrival: { kind: 'id-number', document }, personId, holder: people.find(personId), news: null };
+}
+
+/** The number of a social-security card without the card: known by whoever was here with it. */
+function shownCardNumber(people: KnownPeople, cardNumber: string): Shown {
+  const holder = people.findByCard(cardNumber);
+  return { arrival: { kind: 'card-number', cardNumber }, personId: holder?.personId ?? null, holder, news: null };
+}
+
+/** A token: only the central system knows whose it is. */
+function shownToken(token: string): Shown {
+  return { arrival: { kind: 'e-credential', token }, personId: null, holder: null, news: null };
+}
+
+/** A slip of this counter, by its case. */
+function shownSlip(people: KnownPeople, caseId: string, personId: string): Shown {
+  return { arrival: { kind: 'slip', caseId }, personId, holder: people.find(personId), news: null };
 }

@@ -104,7 +104,7 @@ describe('a visit in which nobody was identified before the counter ended', () =
     const before = visits.present();
     expect(before).toMatchObject({ person: null, card: null });
     expect(await visits.lookUpAgain(TELLER)).toMatchObject({ code: 'PERSON_UNKNOWN' });
-    done(visits.end(TELLER, desk.request('end'), before?.visitId ?? ''));
+    done(visits.act(TELLER, desk.request('end'), { kind: 'ended', visitId: before?.visitId ?? '' }).answer);
     done(await visits.openByIdNumber(TELLER, desk.request('open'), '990000198503121011'));
     expect(visits.present()?.person?.name).toBe('李建国');
     visits.stop();

@@ -7,7 +7,7 @@ import { createServices } from '../../../main/services/services.ts';
 import type { OtherDecision } from '../../../main/domain/visit/event.ts';
 import { shownLeftBehind, shownVisit, shownWaiting } from '../../../main/services/panel.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
-import { done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { answerOf, done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
@@ -52,7 +52,11 @@ const notice = () => desk.services.visits.scanNotice()?.failure.code ?? null;
 const end = () => desk.leave();
 const decide = async (decision: OtherDecision): Promise<void> => {
   const visitId = desk.services.visits.present()?.visitId ?? '';
-  done(await desk.services.visits.decideOther(TELLER, desk.request('decide'), visitId, decision));
+  done(
+    await answerOf(
+      desk.services.visits.act(TELLER, desk.request('decide'), { kind: 'other-decided', visitId, decision }),
+    ),
+  );
 };
 const typed = async (idNumber: string): Promise<void> => {
   done(await desk.services.visits.openByIdNumber(TELLER, desk.request('open'), idNumber));
@@ -501,7 +505,11 @@ describe('a card that stays in the reader', () => {
     await put('employee');
     end();
     expect(leftBehind()).toEqual([{ reader: 'card', maskedName: '李*国' }]);
-    done(await desk.services.visits.takeUp(TELLER, desk.request('take-up'), 'card'));
+    done(
+      await answerOf(
+        desk.services.visits.act(TELLER, desk.request('take-up'), { kind: 'lying-taken-up', reader: 'card' }),
+      ),
+    );
     expect(shown()?.person?.name).toBe('李建国');
     expect(leftBehind()).toEqual([]);
   });
@@ -512,7 +520,11 @@ describe('a card that stays in the reader', () => {
     await decide('stay');
     expect(shown()?.other).toBe(null);
     expect(leftBehind()).toEqual([{ reader: 'id-card', maskedName: '王*芬' }]);
-    done(await desk.services.visits.takeUp(TELLER, desk.request('take-up'), 'id-card'));
+    done(
+      await answerOf(
+        desk.services.visits.act(TELLER, desk.request('take-up'), { kind: 'lying-taken-up', reader: 'id-card' }),
+      ),
+    );
     expect(shown()?.other?.kind).toBe('id-card');
   });
 });
@@ -529,7 +541,7 @@ describe('the identity', () => {
   };
   const check = () => {
     const visitId = desk.services.visits.present()?.visitId ?? '';
-    done(desk.services.visits.checkIdentity(TELLER, desk.request('check'), visitId));
+    done(desk.services.visits.act(TELLER, desk.request('check'), { kind: 'identity-checked', visitId }).answer);
   };
   const acceptedWith = (): unknown => {
     const payload = desk.database.prepare(`SELECT payload FROM journal WHERE kind = 'case.accept'`).pluck().get();
@@ -600,7 +612,7 @@ describe('a citizen who waits', () => {
     const typing = { ...form, 'residence-address': '邻县某路' };
     done(desk.services.cases.saveDraft(TELLER, caseId, { ticks: {}, form: typing }));
     const visitId = desk.services.visits.present()?.visitId ?? '';
-    done(desk.services.visits.park(TELLER, desk.request('park'), visitId));
+    done(desk.services.visits.act(TELLER, desk.request('park'), { kind: 'parked', visitId }).answer);
     desk.reader.take();
     expect(shownWaiting(desk.context, desk.services.visits.reception())).toMatchObject([
       { visitId, maskedName: '李*国', items: ['异地长期居住人员备案'], parkedAt: desk.clock.now.toISOString() },

@@ -11,7 +11,7 @@ import { caseHistory } from '../../../main/store/journal.ts';
 import { findCase } from '../../../main/store/cases.ts';
 import { openJobs } from '../../../main/store/slips.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
-import { openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { answerOf, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
@@ -160,19 +160,21 @@ async function perform(desk: Desk, act: Act, caseIds: string[]): Promise<void> {
       await visits.openByIdNumber(TELLER, request, act.idNumber);
       return;
     case 'decide':
-      await visits.decideOther(TELLER, request, visitId, act.decision);
+      await answerOf(visits.act(TELLER, request, { kind: 'other-decided', visitId, decision: act.decision }));
       return;
     case 'check':
-      visits.checkIdentity(TELLER, request, visitId);
+      visits.act(TELLER, request, { kind: 'identity-checked', visitId });
       return;
     case 'park':
-      visits.park(TELLER, request, visitId);
+      visits.act(TELLER, request, { kind: 'parked', visitId });
       return;
     case 'resume':
-      await visits.resume(TELLER, request, visits.reception().parked[0]?.visit.visitId ?? '');
+      await answerOf(
+        visits.act(TELLER, request, { kind: 'resumed', visitId: visits.reception().parked[0]?.visit.visitId ?? '' }),
+      );
       return;
     case 'end':
-      visits.end(TELLER, request, visitId);
+      visits.act(TELLER, request, { kind: 'ended', visitId });
       return;
     case 'open': {
       const opened = await cases.open(TELLER, request, act.item);

@@ -151,7 +151,7 @@ describe.each(Object.entries(LEFT))('an item version that is %s', (_kind, { cont
     done(act(services, accepted, 'withdraw'));
     const left = await begin();
     const visitId = services.visits.reception().present?.visitId ?? '';
-    done(services.visits.end(TELLER, desk.request('end'), visitId));
+    done(services.visits.act(TELLER, desk.request('end'), { kind: 'ended', visitId }).answer);
     const phase = desk.database.prepare('SELECT phase FROM service_case WHERE case_id = ?').pluck();
     expect([looked, accepted, left].map((caseId) => phase.get(caseId))).toEqual(['closed', 'closed', 'closed']);
   });

@@ -5,7 +5,7 @@ import { casesOfPerson, casesOfVisit, itemUses, openIntakesOfVisit } from '../..
 import { createOutbox, findMessage, listOutbox } from '../../../main/store/outbox.ts';
 import { findPersonByCard, visitsGoingOn } from '../../../main/store/people.ts';
 import { listStaff, pruneRepeated } from '../../../main/store/workingState.ts';
-import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { answerOf, done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
 /** Tables that grow with the years: no query of a working day may walk through one. */
@@ -45,9 +45,9 @@ async function workADay(): Promise<void> {
   central.mood = 'up';
   done(await visits.lookUpAgain(TELLER));
   const { visitId } = visits.present()!;
-  done(visits.checkIdentity(TELLER, desk.request('check'), visitId));
-  done(visits.park(TELLER, desk.request('park'), visitId));
-  done(await visits.resume(TELLER, desk.request('resume'), visitId));
+  done(visits.act(TELLER, desk.request('check'), { kind: 'identity-checked', visitId }).answer);
+  done(visits.act(TELLER, desk.request('park'), { kind: 'parked', visitId }).answer);
+  done(await answerOf(visits.act(TELLER, desk.request('resume'), { kind: 'resumed', visitId })));
   const { caseId } = done(await cases.open(TELLER, desk.request('open'), 'YB0310'));
   const view = done(services.viewCase(TELLER, caseId));
   done(cases.saveDraft(TELLER, caseId, { ticks: {}, form: view.form }));
