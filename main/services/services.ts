@@ -43,17 +43,7 @@ export function createServices(parts: ServiceParts) {
   const cases = createCases({ context, visits, access });
   const printing = createPrinting(context, devices, access, followLastServed(context, visits));
   const sheets = createSheets({ context, access, a4Printer: () => a4PrinterOf(deviceService) });
-  const live = createLiveState({
-    context,
-    devices,
-    deviceService,
-    sessions,
-    visits,
-    printing,
-    reachable: forwarding.reachable,
-    demoAccounts: parts.demoAccounts,
-    dock,
-  });
+  const live = createLiveState({ ...parts, sessions, visits, printing, reachable: forwarding.reachable });
   const watches = createWatches({ parts, sessions, visits, live });
 
   return {

@@ -177,7 +177,7 @@ async function prepareCases(database: Database, anchorFile: string): Promise<str
   visits.act(BENCH_TELLER, request('visit.checkIdentity'), {
     kind: 'identity-checked',
     visitId: arrived.value.visitId ?? '',
-  }).answer;
+  });
   const caseIds: string[] = [];
   // Preparing need not be durable.
   database.pragma('synchronous = OFF');
