@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what is missing, then format, lint, types and every vitest project. The last line is
- * `N passed, N failed`; format, lint, exports and types count as one each. Exit code 1 when anything failed.
+ * `N passed, N failed`; format, lint, exports, types and acceptance count as one each. Exit code 1 when anything failed.
  *
  * Which runs beside which: `testProjects.mjs`.
  */
@@ -39,6 +39,7 @@ const CHECKS = [
   { name: 'lint', args: [bin('oxlint', 'bin', 'oxlint')] },
   { name: 'exports', args: [join(ROOT, 'scripts', 'lint', 'deadExports.mjs')] },
   { name: 'types', args: [join(ROOT, 'scripts', 'types.mjs')] },
+  { name: 'acceptance', args: ['--no-warnings', join(ROOT, 'test', 'acceptance', 'main.ts')] },
 ];
 /** Runs one command of the project's Node to its end; its output is shown whole when it has ended, so two never mix. */
 function run(args) {

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AcceptanceCase, AcceptanceFile } from './file.ts';
+import { NotBuilt, operations } from './operations.ts';
+
+/**
+ * Groups of which the product has everything: here an operation or a story that it does not have is a failure. Elsewhere it is
+ * said and let pass.
+ */
+const WHOLE_GROUPS: ReadonlySet<string> = new Set([]);
+
+/** What became of one case. `line` is how it is told. */
+export interface Outcome {
+  readonly verdict: 'passed' | 'failed' | 'unknown';
+  readonly line: string;
+}
+
+/** Runs the cases of one file. */
+export function runFile(file: AcceptanceFile): readonly Outcome[] {
+  return file.cases.map((one) => {
+    const named = `${one.id} ${one.title}`;
+    const { passed, instead, unknown } = tried(one, file.data);
+    if (passed) return { verdict: 'passed', line: `ok ${named}` };
+    if (unknown === undefined) return { verdict: 'failed', line: `not ok ${named}: ${instead}` };
+    return WHOLE_GROUPS.has(file.group)
+      ? { verdict: 'failed', line: `not ok ${named}: there is no ${unknown}` }
+      : { verdict: 'unknown', line: `unknown ${named}: ${unknown}` };
+  });
+}
+
+interface Tried {
+  readonly passed: boolean;
+  /** What came instead. */
+  readonly instead: string;
+  /** What the product does not have. */
+  readonly unknown?: string;
+}
+
+function tried(one: AcceptanceCase, data: unknown): Tried {
+  if (one.form === 'story') return { passed: false, instead: '', unknown: `story ${one.id}` };
+  const operation = operations.get(one.op);
+  if (operation === undefined) return { passed: false, instead: '', unknown: one.op };
+  try {
+    const answer = operation(one.given, data);
+    return { passed: holds(one.then, answer), instead: JSON.stringify(answer) };
+  } catch (error) {
+    if (error instanceof NotBuilt) return { passed: false, instead: '', unknown: error.what };
+    return { passed: false, instead: error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error) };
+  }
+}
+
+/** Whether every key of what is to come has come; more may come. */
+function holds(then: Readonly<Record<string, unknown>>, answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const came = new Map<string, unknown>(Object.entries(answer));
+  return Object.entries(then).every(([key, value]) => isDeepStrictEqual(came.get(key), value));
+}
