@@ -82,7 +82,7 @@ const sessionHandlers = (guarded: Guarded['session'], { sessions }: Services) =>
   }),
   changePassword: guarded.changePassword.handler(({ input, context }) =>
     // Without the passwords: what is kept of a request stays in the database.
-    sessions.changePassword(signedIn(context), asked(context, { requestId: input.requestId }), input),
+    sessions.changePassword(context.windowId, signedIn(context), asked(context, { requestId: input.requestId }), input),
   ),
   active: guarded.active.handler(({ context }) => {
     sessions.use(context.windowId);

@@ -69,7 +69,13 @@ export const liveTopics = {
       noAccounts: z.boolean(),
       /** Demonstration accounts, offered only before sign-in and only in demonstration mode. */
       demoAccounts: z.array(
-        z.strictObject({ number: z.string(), name: z.string(), roleTitle: z.string(), password: z.string() }),
+        z.strictObject({
+          number: z.string(),
+          name: z.string(),
+          roleTitle: z.string(),
+          /** Null once its owner has chosen another: then it must be typed. */
+          password: z.string().nullable(),
+        }),
       ),
     }),
   },

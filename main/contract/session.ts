@@ -31,7 +31,8 @@ export const sessionContract = {
   /** Ends the session, or forgets one that was locked. */
   signOut: procedure(['window'], noInput, done),
   /**
-   * Gives the account of whoever is signed in another password; a wrong current one counts as at sign-in.
+   * Gives the account of whoever is signed in another password and ends its sessions at other windows; a wrong current one counts
+   * as at sign-in.
    * Failures: PASSWORD_UNFIT, PASSWORD_WRONG, PASSWORD_LOCKED.
    */
   changePassword: procedure(

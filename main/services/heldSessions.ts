@@ -1,3 +1,4 @@
+import type { JournalPayloads } from '../domain/journal/entry.ts';
 import { endSession, findSession, touchSession, type SessionRow } from '../store/workingState.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -107,7 +108,7 @@ function noteUse({ store, storage }: Pick<Context, 'store' | 'storage'>, windowH
 export function recordEnd(
   transaction: Transaction,
   windowHash: string,
-  reason: 'signed-out' | 'replaced' | 'idle',
+  reason: JournalPayloads['session.closed']['reason'],
 ): void {
   const row = findSession(transaction.write, windowHash);
   if (row?.endedAt !== null) return;

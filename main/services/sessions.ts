@@ -40,8 +40,16 @@ export interface LockedSession {
 export interface Sessions {
   signIn(windowId: string, number: string, password: string): Promise<Answer<Session>>;
   signOut(windowId: string): void;
-  /** Gives the account of whoever asks another password. Failures: PASSWORD_UNFIT, PASSWORD_WRONG, PASSWORD_LOCKED. */
-  changePassword(actor: StaffActor, request: Request, change: PasswordChange): Promise<Answer<Record<string, never>>>;
+  /**
+   * Gives the account of whoever asks at this window another password, and ends its sessions at all others. Failures:
+   * PASSWORD_UNFIT, PASSWORD_WRONG, PASSWORD_LOCKED.
+   */
+  changePassword(
+    windowId: string,
+    actor: StaffActor,
+    request: Request,
+    change: PasswordChange,
+  ): Promise<Answer<Record<string, never>>>;
   /** The session of a window, if it has not been idle for too long. */
   find(windowId: string): Session | null;
   /** A person uses the window at this moment. What a line or a program does is no use. */
@@ -116,7 +124,12 @@ export function createSessions(context: Context): Sessions {
       held.forget(windowHash);
       changes.emit();
     },
-    changePassword: (actor, request, change) => changeOwnPassword(context, lockouts, actor, request, change),
+    changePassword: async (windowId, actor, request, change) => {
+      const owner = { actor, windowHash: hashWindow(windowId) };
+      const answer = await changeOwnPassword(context, lockouts, owner, request, change, (ended) => held.forget(ended));
+      changes.emit();
+      return answer;
+    },
     find,
     use: (windowId) => {
       if (attend(windowId)) held.use(hashWindow(windowId));

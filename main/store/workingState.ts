@@ -84,6 +84,26 @@ export function findSession(database: ReadDatabase, windowHash: string): Session
   ).get(windowHash);
 }
 
+/** The windows at which this account has a session that holds, but for one of them. */
+export function otherWindowsOf(database: ReadDatabase, number: string, butWindowHash: string): string[] {
+  return sql<[string, string], { windowHash: string }>(
+    database,
+    'SELECT window_hash AS windowHash FROM session WHERE number = ? AND window_hash <> ? AND ended_at IS NULL',
+  )
+    .all(number, butWindowHash)
+    .map(({ windowHash }) => windowHash);
+}
+
+/** Whether the owner of an account has ever given it another password than it was created with. */
+export function hasOwnPassword(database: ReadDatabase, number: string): boolean {
+  return (
+    sql<[string], { sequence: number }>(
+      database,
+      `SELECT sequence FROM journal WHERE subject = ? AND kind = 'account.password-changed' LIMIT 1`,
+    ).get(`account:${number}`) !== undefined
+  );
+}
+
 /** Opens or replaces the session of a window. */
 export function putSession(database: WriteDatabase, windowHash: string, number: string, at: string): void {
   change<[string, string, string, string]>(

@@ -20,6 +20,7 @@ export function DemoAccounts({ accounts, onChoose }: Props) {
               {account.name}
               <span>
                 {account.roleTitle} · <span className="number">{account.number}</span>
+                {account.password === null ? ` · ${signInTexts.demoChanged}` : ''}
               </span>
             </button>
           </li>

@@ -107,8 +107,9 @@ function SignInForm({ accounts, locked }: Props) {
           accounts={accounts}
           onChoose={(account) => {
             setNumber(account.number);
-            setPassword(account.password);
-            signIn.run({ number: account.number, password: account.password });
+            setPassword(account.password ?? '');
+            if (account.password === null) passwordField.current?.focus();
+            else signIn.run({ number: account.number, password: account.password });
           }}
         />
       ) : null}

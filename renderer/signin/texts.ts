@@ -26,7 +26,7 @@ export const signInTexts = {
   },
   changePassword: {
     title: '修改密码',
-    rules: `新密码至少 ${SHORTEST_PASSWORD} 个字符，不能包含工号。修改后立即生效，下次登录用新密码。`,
+    rules: `新密码至少 ${SHORTEST_PASSWORD} 个字符，不能包含工号。修改后立即生效，下次登录用新密码；本工号在其他窗口的登录随即退出。`,
     fields: { current: '原密码', chosen: '新密码', again: '再输入一次新密码' },
     missing: '请输入原密码',
     differs: '两次输入的新密码不一样',
@@ -38,5 +38,6 @@ export const signInTexts = {
   number: '工号',
   password: '密码',
   submit: '登录',
+  demoChanged: '密码已改，需输入',
   demoTitle: '演示账号（点击即登录，仅演示模式提供）',
 } as const;

@@ -4,7 +4,7 @@ import type { Visit } from '../../domain/visit/visit.ts';
 import { casesOfVisit, countAccepted } from '../../store/cases.ts';
 import { countRefused, countWaiting } from '../../store/outbox.ts';
 import { countSlips, jobsOfSlip, openJobs, slipsOfCase } from '../../store/slips.ts';
-import { hasNoAccounts } from '../../store/workingState.ts';
+import { hasNoAccounts, hasOwnPassword } from '../../store/workingState.ts';
 import { shownJob } from '../caseView.ts';
 import type { Context } from '../context.ts';
 import { counterLight } from '../counterLight.ts';
@@ -53,7 +53,9 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
       session: session && shownSession(session, sessions.idleEndsInS(windowId)),
       locked: session ? null : sessions.locked(windowId),
       noAccounts: session === null && hasNoAccounts(read),
-      demoAccounts: session ? [] : sources.demoAccounts,
+      demoAccounts: session
+        ? []
+        : sources.demoAccounts.map((one) => (hasOwnPassword(read, one.number) ? { ...one, password: null } : one)),
     })),
 
     lights: topic('lights', ({ session }) => ({

@@ -20,7 +20,7 @@ afterEach(() => {
 const signIn = (password: string, number = TELLER.number) =>
   desk.services.sessions.signIn(`window of ${number}`, number, password);
 const change = (current: string, chosen: string, request = desk.request('session.changePassword')) =>
-  desk.services.sessions.changePassword(teller, request, { current, chosen });
+  desk.services.sessions.changePassword(`window of ${TELLER.number}`, teller, request, { current, chosen });
 const entries = (kind: string): unknown[] =>
   desk.database.prepare('SELECT subject, actor, payload FROM journal WHERE kind = ?').all(kind);
 
@@ -67,4 +67,23 @@ it('the press that was cut off and comes again is answered as the first time', a
   expect(await change(OLD, NEW, request)).toEqual({ ok: true, value: {} });
   expect(entries('account.password-changed')).toHaveLength(1);
   expect(entries('session.refused')).toEqual([]);
+});
+
+it('the other sessions of the account end with it, on record; the one at this window and those of others go on', async () => {
+  const { sessions } = desk.services;
+  done(await sessions.signIn('a second window', TELLER.number, OLD));
+  done(await signIn(OLD, OTHER_TELLER.number));
+  let told = 0;
+  sessions.onChange(() => (told += 1));
+  expect(await change('guess', NEW)).toMatchObject({ code: 'PASSWORD_WRONG' });
+  expect(sessions.find('a second window')).not.toBeNull();
+  const before = entries('session.closed').length;
+  expect(await change(OLD, NEW)).toMatchObject({ ok: true });
+  expect(sessions.find('a second window')).toBeNull();
+  expect(sessions.find(`window of ${TELLER.number}`)).toMatchObject({ number: TELLER.number });
+  expect(sessions.find(`window of ${OTHER_TELLER.number}`)).toMatchObject({ number: OTHER_TELLER.number });
+  expect(entries('session.closed').slice(before)).toEqual([
+    expect.objectContaining({ subject: `account:${TELLER.number}`, payload: '{"reason":"password-changed"}' }),
+  ]);
+  expect(told).toBeGreaterThan(0);
 });

@@ -72,7 +72,8 @@ export const coreKinds = [
   defineKind({
     name: 'session.closed',
     version: 1,
-    schema: z.object({ reason: z.enum(['signed-out', 'idle', 'replaced']) }),
+    /** `password-changed`: the owner of the account gave it another password at another window. */
+    schema: z.object({ reason: z.enum(['signed-out', 'idle', 'replaced', 'password-changed']) }),
   }),
   defineKind({
     name: 'session.refused',
