@@ -149,7 +149,7 @@ const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, viewItem 
 
 const caseHandlers = (
   guarded: Guarded['case'],
-  { access, act, cases, viewCase, listAccepted, revealOfCase }: Services,
+  { access, act, cases, viewCase, listAccepted, listToday, revealOfCase }: Services,
 ) => ({
   open: guarded.open.handler(({ input, context }) =>
     cases.open(signedIn(context), asked(context, input), input.itemCode),
@@ -168,6 +168,7 @@ const caseHandlers = (
     cases.previewNotice(signedIn(context), input.caseId, input),
   ),
   accepted: guarded.accepted.handler(() => ({ ok: true, value: { rows: listAccepted() } })),
+  today: guarded.today.handler(({ context }) => ({ ok: true, value: { rows: listToday(signedIn(context)) } })),
 });
 
 const slipHandlers = (guarded: Guarded['slip'], { printing, viewSlip }: Services) => ({

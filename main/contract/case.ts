@@ -109,6 +109,25 @@ const acceptedCaseSchema = z.strictObject({
 /** A case that was accepted here and waits to be completed. */
 export type AcceptedCase = z.infer<typeof acceptedCaseSchema>;
 
+/** A case of which this counter has issued a slip today. */
+const dayCaseSchema = z.strictObject({
+  caseId: idSchema,
+  caseNumber: z.string(),
+  itemName: z.string(),
+  maskedName: z.string(),
+  phase: z.enum(phaseNames),
+  delivery: deliverySchema.shape.state,
+  tellerName: z.string(),
+  /** Whoever looks handled it last. */
+  mine: z.boolean(),
+  changedAt: instantSchema,
+  /** Whether it opens without a reason: on the ground that the citizen is here or that it is work of whoever looks. */
+  opens: z.boolean(),
+});
+
+/** A case of which this counter has issued a slip today. */
+export type DayCase = z.infer<typeof dayCaseSchema>;
+
 /** How a case is named by somebody who asks for it. */
 const caseNameSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('case'), caseId: idSchema }),
@@ -169,4 +188,6 @@ export const caseContract = {
   previewNotice: procedure(['teller'], z.strictObject({ ...work, missing: toldSchema }), slipPreviewSchema),
   /** What was accepted here and is not completed, the most urgent first; at most 200. */
   accepted: procedure(['teller'], noInput, z.strictObject({ rows: z.array(acceptedCaseSchema) })),
+  /** What this counter has issued a slip of on this hall day, the last changed first; at most 500. */
+  today: procedure(['teller'], noInput, z.strictObject({ rows: z.array(dayCaseSchema) })),
 };

@@ -1,4 +1,4 @@
-import type { AcceptedCase, CaseSummary, CaseView } from '../contract/case.ts';
+import type { AcceptedCase, CaseSummary, CaseView, DayCase } from '../contract/case.ts';
 import type { Identity } from '../contract/identity.ts';
 import { failure, type Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
@@ -20,7 +20,7 @@ import { isCaseEntry, type CaseEntry, type MessageEntry } from '../domain/journa
 import { messageLine } from '../domain/delivery/messageLine.ts';
 import { actorName, type StaffActor } from '../domain/staff/actor.ts';
 import type { IdentityState } from '../domain/visit/proof.ts';
-import { acceptedCases, findCase, findCaseRow, type CaseRow } from '../store/cases.ts';
+import { acceptedCases, casesOfDay, findCase, findCaseRow, type CaseRow } from '../store/cases.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
@@ -101,6 +101,23 @@ export function listAccepted({
     acceptedAt: row.changedAt,
     dueOn: row.dueOn,
     due: dueFrom(today, row.dueOn),
+  }));
+}
+
+/** What this counter has issued a slip of today, the last changed first. */
+export function listToday(context: Context, access: Pick<CaseAccess, 'see'>, viewer: StaffActor): DayCase[] {
+  const day = hallDate(context.clock.wall().toISOString());
+  return casesOfDay(context.store.read, day).map((row) => ({
+    caseId: row.caseId,
+    caseNumber: row.caseNumber ?? '',
+    itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
+    maskedName: maskName(row.personName, 'list'),
+    phase: row.phase,
+    delivery: deliveryOf(row).state,
+    tellerName: row.handlerName,
+    mine: row.handlerNumber === viewer.number,
+    changedAt: row.changedAt,
+    opens: access.see(viewer, row.caseId).ok,
   }));
 }
 

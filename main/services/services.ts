@@ -3,7 +3,7 @@ import { isCaseEntry } from '../domain/journal/entry.ts';
 import { performAct, type AskedByPerson } from './act.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCaseAccess } from './caseAccess.ts';
-import { listAccepted, viewCase } from './caseView.ts';
+import { listAccepted, listToday, viewCase } from './caseView.ts';
 import type { Context } from './context.ts';
 import { listDelivery, sendNow } from './delivery.ts';
 import type { DeviceService } from './devices/deviceService.ts';
@@ -64,6 +64,7 @@ export function createServices(parts: ServiceParts) {
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
     listAccepted: () => listAccepted(context),
+    listToday: (viewer: StaffActor) => listToday(context, access, viewer),
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     viewItem: (version: Parameters<typeof viewItem>[1]) => viewItem(context, version),

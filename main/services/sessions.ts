@@ -115,13 +115,8 @@ export function createSessions(context: Context): Sessions {
       return ok(session);
     },
     signOut: (windowId) => {
-      const windowHash = hashWindow(windowId);
-      const reason = find(windowId) ? 'signed-out' : 'idle';
-      context.store.transact((transaction) => {
-        recordEnd(transaction, windowHash, reason);
-        deleteSession(transaction.write, windowHash);
-      });
-      held.forget(windowHash);
+      closeSession(context, hashWindow(windowId), find(windowId) ? 'signed-out' : 'idle');
+      held.forget(hashWindow(windowId));
       changes.emit();
     },
     changePassword: async (windowId, actor, request, change) => {
@@ -148,6 +143,14 @@ export function createSessions(context: Context): Sessions {
     start: () => held.start(),
     stop: () => held.stop(),
   };
+}
+
+/** Records the end of the window's session and forgets it. */
+function closeSession({ store }: Pick<Context, 'store'>, windowHash: string, reason: 'signed-out' | 'idle'): void {
+  store.transact((transaction) => {
+    recordEnd(transaction, windowHash, reason);
+    deleteSession(transaction.write, windowHash);
+  });
 }
 
 /** Records the session; one that held at the window is replaced by it. */

@@ -2,6 +2,7 @@ import { caseSchema, type Case } from '../domain/case/case.ts';
 import { numberingOn, type Numbering, type Placement } from '../domain/case/numbering.ts';
 import { phaseNames, phases, type Phase } from '../domain/case/phase.ts';
 import { ok, type Result } from '../domain/result.ts';
+import { slipKinds } from '../domain/slip/slip.ts';
 import { readStoredText } from '../domain/stored.ts';
 import { sql, type ReadDatabase } from './database.ts';
 
@@ -130,6 +131,27 @@ export function acceptedCases(database: ReadDatabase, workstation: string): Acce
      WHERE phase = 'accepted' AND holder = ? ORDER BY due_on, opened_at LIMIT ${ACCEPTED_LISTED}`,
   ).all(workstation);
 }
+
+/** A case that was worked on today, as the list of the day shows it. */
+export interface DayRow extends AcceptedRow {
+  readonly handlerNumber: string;
+}
+
+/** Most rows of the list of a day. */
+const DAY_LISTED = 500;
+
+/** The cases of which this counter has issued a slip on a hall day, the last changed first. The numbers of slips begin with kind and day. */
+export function casesOfDay(database: ReadDatabase, day: string): DayRow[] {
+  const from = slipKinds.map((kind) => `${kind}${day.replaceAll('-', '')}`);
+  return sql<string[], DayRow>(
+    database,
+    `SELECT ${COLUMNS}, person.name AS personName, handler_number AS handlerNumber FROM ${TABLES} JOIN person USING (person_id)
+     WHERE service_case.case_id IN (SELECT case_id FROM slip WHERE ${WITHIN})
+     ORDER BY service_case.changed_at DESC LIMIT ${DAY_LISTED}`,
+  ).all(...from.flatMap((first) => [first, `${first}~`]));
+}
+
+const WITHIN = slipKinds.map(() => '(slip_number >= ? AND slip_number < ?)').join(' OR ');
 
 /** How many cases this workstation has accepted and not completed. */
 export function countAccepted(database: ReadDatabase, workstation: string): number {

@@ -24,6 +24,8 @@ const AcceptedPage = lazy(() =>
   import('../cases/AcceptedPage.tsx').then(({ AcceptedPage }) => ({ default: AcceptedPage })),
 );
 
+const TodayPage = lazy(() => import('../cases/TodayPage.tsx').then(({ TodayPage }) => ({ default: TodayPage })));
+
 const FindCasePage = lazy(() =>
   import('../cases/FindCasePage.tsx').then(({ FindCasePage }) => ({ default: FindCasePage })),
 );
@@ -91,6 +93,7 @@ function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
               <Routes>
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
                 <Route path="/accepted" element={<AcceptedPage />} />
+                <Route path="/today" element={<TodayPage />} />
                 <Route path="/find/:caseId?" element={<FindCasePage home={!hasOwnWork(session.role)} />} />
                 <Route path="/away/:caseId" element={<AwayCasePage />} />
                 <Route path="/*" element={<Home session={session} />} />

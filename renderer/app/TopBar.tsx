@@ -53,6 +53,7 @@ function PageLinks({ role }: { readonly role: Role }) {
   const accepted = useLive((live) => live.accepted);
   return (
     <>
+      {role === 'teller' ? <TodayKey /> : null}
       {role === 'teller' ? (
         <PageLink path="/accepted" hotkey="Alt+B" name={appTexts.accepted}>
           {accepted > 0 ? <b>{accepted}</b> : null}
@@ -67,6 +68,15 @@ function PageLinks({ role }: { readonly role: Role }) {
       ) : null}
     </>
   );
+}
+
+/** The list of the day has no room in the bar: its key works everywhere, its count stands on the empty counter. */
+function TodayKey() {
+  const here = useLocation().pathname === '/today';
+  const navigate = useNavigate();
+  const goBack = useGoBack();
+  useHotkey('Alt+L', () => (here ? goBack() : void navigate('/today')));
+  return null;
 }
 
 interface LinkProps {

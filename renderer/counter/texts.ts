@@ -217,6 +217,5 @@ export const counterTexts = {
     show: '打开已有',
     begin: '仍要新办',
   },
-  deliveries: { none: '', waiting: '待传', delivered: '已传中心', refused: '中心退回' },
   due: (date: string) => `请在 ${date}（含当天）前补齐`,
 } as const;

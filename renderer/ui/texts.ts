@@ -9,6 +9,7 @@ export const uiTexts = {
   rare: '生僻字',
   rareHelp: '这台电脑的字体里可能没有这些字。看到方框时，请用字的编码与证件核对。',
   copy: (what: string) => `复制${what}`,
+  deliveries: { waiting: '待传', refused: '中心退回' },
   copied: (what: string) => `已复制${what}`,
   notCopied: '没有复制成，请手工抄写。',
 } as const;

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { bookedEffects } from './support/effects.ts';
 import { useHall } from './support/hall.ts';
+import { inspect } from './support/inspection.ts';
+import { keyboardAt } from './support/keyboard.ts';
 import { soon, steps, tellerAt, type Teller } from './support/teller.ts';
 
 /** An item that is accepted and completed in one press, on one slip; whatever fails meanwhile, it is done once. */
@@ -82,7 +84,7 @@ describe('one press', () => {
     await soon(() => bookedEffects(hall.home).slice(before)).toMatchObject([{ applied: 1 }]);
   });
 
-  test('counts as accepted and completed today; the count on the empty counter leads to what is left', async () => {
+  test('counts as accepted and completed today; the count on the empty counter leads to the list of the day, by keys alone', async () => {
     const today = hall.page.getByRole('button', { name: /^今日/ });
     await teller.endVisit();
     const [accepted = 0, completed = 0] = ((await today.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? [];
@@ -91,10 +93,31 @@ describe('one press', () => {
     await opened();
     await teller.settle();
     await teller.endVisit();
-    await soon(() => today.textContent()).toBe(`今日 受理 ${String(accepted + 1)} · 办结 ${String(completed + 1)}`);
-    await today.click();
-    await hall.page.getByRole('heading', { name: '待办结' }).waitFor();
-    await hall.page.keyboard.press('Escape');
+    await soon(() => today.textContent()).toContain(
+      `今日 受理 ${String(accepted + 1)} · 办结 ${String(completed + 1)}`,
+    );
+    await teller.dock.close();
+    const hands = keyboardAt(hall.page);
+    await hands.press('Alt+l');
+    await hall.page.getByRole('heading', { name: '今日办件' }).waitFor();
+    const rows = teller.region('今日办件').getByRole('row').filter({ hasText: ITEM });
+    await soon(() => rows.first().textContent()).toMatch(/已办结.*王小敏.*说明原因/);
+    await inspect(hall.page, '34-today');
+    // Its citizen has left and nothing is left to do: the reason is asked for, and the way back is the list.
+    await hands.press('Enter');
+    await hall.page.getByRole('heading', { name: '查办件' }).waitFor();
+    await hands.press('Escape');
+    await hall.page.getByRole('heading', { name: '今日办件' }).waitFor();
+    await hands.press('Escape');
     await teller.seesEmptyCounter();
+  });
+
+  test('opens from the list of the day at once while its citizen is here', async () => {
+    await teller.dock.close();
+    const hands = keyboardAt(hall.page);
+    await hands.press('Alt+l');
+    await soon(() => teller.region('今日办件').textContent()).toContain('直接打开');
+    await hands.press('Enter');
+    await hall.page.getByRole('article').first().waitFor();
   });
 });

@@ -115,7 +115,8 @@ describe('one’s own password', () => {
     const offered = hall.page.getByRole('button', { name: /^王小敏/ });
     await soon(() => offered.textContent()).toContain('密码已改，需输入');
     await offered.click();
-    expect(await field('密码').evaluate((input) => input === document.activeElement)).toBe(true);
+    const password = hall.page.getByLabel('密码', { exact: true });
+    expect(await password.evaluate((input) => input === document.activeElement)).toBe(true);
     await tryPassword('1001', 'demo-1001');
     await soon(trouble).toContain('工号或密码不正确');
     await tryPassword('1001', 'a word of mine');

@@ -57,6 +57,7 @@ export const expected: Readonly<
     input: { ...press, caseId: id, kind: 'accept', input: { ticks: {}, form: {} } },
   },
   'case.accepted': { who: ['teller'], input: {} },
+  'case.today': { who: ['teller'], input: {} },
   'case.saveDraft': { who: ['teller'], input: work },
   'case.obtainAgain': { who: ['teller'], input: { ...press, caseId: id } },
   'case.previewNotice': { who: ['teller'], input: { ...work, missing: [] } },

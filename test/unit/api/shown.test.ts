@@ -61,6 +61,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'case.obtainAgain': 'nothing',
   'case.previewNotice': 'work',
   'case.accepted': 'nothing',
+  'case.today': 'nothing',
   'slip.view': 'paper',
   'slip.reprint': 'nothing',
   'slip.settleUnknown': 'nothing',

@@ -61,6 +61,7 @@ async function workADay(): Promise<void> {
   await nextTurn();
   done(printing.say(TELLER, desk.request('settle'), jobId, { kind: 'came-out' }));
   services.listDelivery();
+  services.listToday(TELLER);
   central.mood = 'refuses';
   await desk.forward();
   const [message] = services.listDelivery();
