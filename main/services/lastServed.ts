@@ -1,4 +1,4 @@
-import { personOf } from '../domain/visit/whose.ts';
+import { personOf } from '../domain/visit/visit.ts';
 import type { LastServed } from '../domain/print/printJob.ts';
 import type { Cancel } from '../domain/time.ts';
 import { lastOpenedVisit } from '../store/people.ts';

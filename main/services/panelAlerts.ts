@@ -1,6 +1,6 @@
 import type { PersonPanel } from '../contract/visit.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
-import { alertDetail, alertKinds } from '../domain/identity/alerts.ts';
+import { shownAlert } from '../domain/identity/alerts.ts';
 import { sameName } from '../domain/identity/name.ts';
 import { readable } from '../domain/identity/told.ts';
 import type { CentralPerson, PersonAlert } from '../domain/identity/person.ts';
@@ -23,7 +23,7 @@ export function shownAlerts(person: KnownPerson, { card, document }: Visit, toda
   const byEmployer = central?.insurances.some(({ employer }) => employer !== undefined) ?? false;
   const told = [...(central?.alerts ?? []), ...expiryOfCard(card, central, today)];
   return [
-    ...told.map((alert) => centralAlert(alert, byEmployer)),
+    ...told.map((alert) => shownAlert(alert.kind, alert, byEmployer)),
     ...nameAlerts(card, central),
     ...documentAlerts(document, central, today),
     ...unconfirmedCard(card, person),
@@ -112,9 +112,4 @@ function documentAlerts(document: IdentityDocument | null, central: CentralPerso
     });
   }
   return list;
-}
-
-/** `byEmployer`: an employer pays, so it is the one to be reminded. */
-function centralAlert(alert: PersonAlert, byEmployer: boolean): Alert {
-  return { kind: alert.kind, ...alertKinds[alert.kind], detail: alertDetail(alert, byEmployer) };
 }

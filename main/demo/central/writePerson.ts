@@ -9,31 +9,37 @@ function sent(value: Told<string> | undefined): string {
   return typeof value === 'object' ? value.unreadable : (value ?? '');
 }
 
-function writeAlert(alert: PersonAlert): Readonly<Record<string, string | number>> {
-  switch (alert.kind) {
-    case 'benefit-locked':
-      return { insuTrtStatus: '0', insuTrtLockRea: alert.reason, insuTrtLockDate: sent(alert.since) };
-    case 'arrears':
-      return { arrearsMonths: alert.months };
-    case 'card-lost':
-      return { cardStas: '1', cardLostDate: sent(alert.since) };
-    case 'card-expired':
-      return { cardEndDate: alert.on };
-    case 'unclear': {
-      const fields = {
-        'benefit-state': 'insuTrtStatus',
-        arrears: 'arrearsMonths',
-        'card-state': 'cardStas',
-        'card-end': 'cardEndDate',
-      } as const;
-      return { [fields[alert.about]]: alert.said };
-    }
-  }
+type AlertKind = PersonAlert['kind'];
+type AlertOf<Kind extends AlertKind> = Extract<PersonAlert, { readonly kind: Kind }>;
+type Written = Readonly<Record<string, string | number>>;
+
+/** In which field of the extension an unclear word stood. */
+const unclearFields = {
+  'benefit-state': 'insuTrtStatus',
+  arrears: 'arrearsMonths',
+  'card-state': 'cardStas',
+  'card-end': 'cardEndDate',
+} as const satisfies Record<AlertOf<'unclear'>['about'], string>;
+
+const alertWriters: { readonly [Kind in AlertKind]: (alert: AlertOf<Kind>) => Written } = {
+  'benefit-locked': ({ reason, since }) => ({
+    insuTrtStatus: '0',
+    insuTrtLockRea: reason,
+    insuTrtLockDate: sent(since),
+  }),
+  arrears: ({ months }) => ({ arrearsMonths: months }),
+  'card-lost': ({ since }) => ({ cardStas: '1', cardLostDate: sent(since) }),
+  'card-expired': ({ on }) => ({ cardEndDate: on }),
+  unclear: ({ about, said }) => ({ [unclearFields[about]]: said }),
+};
+
+function writeAlert<Kind extends AlertKind>(kind: Kind, alert: AlertOf<Kind>): Written {
+  return alertWriters[kind](alert);
 }
 
 function writeExtension({ phone, address, alerts, agent }: CentralPerson): Readonly<Record<string, string | number>> {
   const extension: Record<string, string | number> = { insuTrtStatus: '1', tel: sent(phone), addr: sent(address) };
-  for (const alert of alerts) Object.assign(extension, writeAlert(alert));
+  for (const alert of alerts) Object.assign(extension, writeAlert(alert.kind, alert));
   if (agent === undefined) return extension;
   const { name, idNumber, relation, phone: tel } = agent;
   return {

@@ -140,9 +140,14 @@ export interface DefinedAct<Kind extends string, Input, Payload> extends Act<Kin
   readonly entry: (payload: Payload) => { readonly kind: `case.${Kind}`; readonly payload: Payload };
 }
 
+/** A question is answered with `note`, and with `reason` where it has reasons: only an act that takes them can ask it. */
+type Asking<Input> = 'note' extends keyof Input
+  ? { readonly question?: 'reason' extends keyof Input ? Question : Question & { readonly reasons?: never } }
+  : { readonly question?: never };
+
 /** Declares an act; the types of input and payload follow from its schemas. */
 export function defineAct<Kind extends string, Input, Payload>(
-  act: Act<Kind, Input, Payload>,
+  act: Act<Kind, Input, Payload> & Asking<Input>,
 ): DefinedAct<Kind, Input, Payload> {
   return { ...act, entry: (payload) => ({ kind: `case.${act.kind}` as const, payload }) };
 }

@@ -3,6 +3,7 @@ import { codeSchema, conditionSchema } from './fields/field.ts';
 import { fieldSchema } from './fields/table.ts';
 import { alternativeSchema } from './sources/source.ts';
 import { sourceSchema } from './sources/table.ts';
+import { blockingKinds } from '../identity/alerts.ts';
 
 const hallDate = z.iso.date('应为真实日期，如 2026-01-01');
 
@@ -57,7 +58,7 @@ export const serviceItemSchema = z.strictObject({
   fee: z.literal('none').default('none'),
   conditions: z.array(z.string()).default([]),
   /** Alerts that forbid acceptance of this item, e.g. `benefit-locked`. Others only warn. */
-  blockingAlerts: z.array(z.enum(['benefit-locked', 'arrears', 'card-lost', 'card-expired'])).default([]),
+  blockingAlerts: z.array(z.enum(blockingKinds)).default([]),
   materials: z.array(materialSchema).min(1),
   fields: z.array(fieldSchema).default([]),
   /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */

@@ -3,8 +3,7 @@ import type { LookUpAnswer, Moment } from './event.ts';
 import { withSeen, type CentralWord, type SeenPerson } from './knownPerson.ts';
 import { joinPresent } from './arriving.ts';
 import { mergeIntoParked, parkedOf } from './parking.ts';
-import type { Doubt, Reception, Visit } from './visit.ts';
-import { personOf } from './whose.ts';
+import { personOf, type Doubt, type Reception, type Visit } from './visit.ts';
 
 type Found = Extract<LookUpAnswer, { ok: true }>;
 type NotFound = Extract<LookUpAnswer, { ok: false }>;

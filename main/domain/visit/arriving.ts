@@ -1,12 +1,10 @@
 import type { StaffActor } from '../staff/actor.ts';
 import { credentialOf, READERS, type ReaderKind, type Shown } from './arrival.ts';
-import { askAboutPresent, askWhose } from './asking.ts';
-import { andThen, record, stepTo, type Step } from './effect.ts';
+import { andThen, askAboutPresent, askWhose, record, stepTo, type Step } from './effect.ts';
 import type { Moment } from './event.ts';
 import { withSeen } from './knownPerson.ts';
 import { mergeIntoParked, parkedOf, resume } from './parking.ts';
-import type { Lying, Question, Reception, Visit } from './visit.ts';
-import { isRecordedCard, whoseIs } from './whose.ts';
+import { isRecordedCard, whoseIs, type Lying, type Question, type Reception, type Visit } from './visit.ts';
 
 /** Begins a visit with what was shown, or goes on with the parked visit of its holder. */
 export function begin(
@@ -170,7 +168,7 @@ export function receive(
 }
 
 /** Looks again at everything that is at hand: after each event, because each may be what something was waiting for. */
-export function settle(reception: Reception, moment: Moment): Step {
+export function lookAtHand(reception: Reception, moment: Moment): Step {
   const { teller, present, waiting } = reception;
   if (!teller || (present && present.teller.number !== teller.number)) return stepTo(reception);
   const scanned = waiting ? receive({ ...reception, waiting: null }, waiting, null, teller, moment) : stepTo(reception);

@@ -3,7 +3,8 @@ import type { NewEntry } from '../journal/entry.ts';
 import type { PayloadsOf } from '../journal/kind.ts';
 import type { visitKinds } from '../journal/kinds/visit.ts';
 import type { StaffActor } from '../staff/actor.ts';
-import type { Reception } from './visit.ts';
+import { credentialOf, type ReaderKind, type Shown } from './arrival.ts';
+import type { Reception, Visit } from './visit.ts';
 
 /** One act to be recorded. */
 export type VisitRecord = Extract<NewEntry, { kind: VisitKind }> & { readonly actor: StaffActor };
@@ -65,4 +66,31 @@ export function andThen(step: Step, next: (reception: Reception) => Step): Step 
 /** An act to be recorded, as an effect. */
 export function record(act: VisitRecord): VisitEffect {
   return { kind: 'record', record: act };
+}
+
+/** Asks the central system about the present citizen; an earlier question is given up with it. */
+export function askAboutPresent(reception: Reception, visit: Visit): Step {
+  if (!visit.question) return stepTo({ ...reception, present: visit });
+  const ticket = reception.nextTicket;
+  return stepTo(
+    { ...reception, nextTicket: ticket + 1, present: { ...visit, lookUp: { state: 'looking', ticket } } },
+    { kind: 'ask-central', ticket, credential: visit.question.credential, operator: visit.teller },
+  );
+}
+
+/** Asks the central system whose something is, while the present citizen is served on. */
+export function askWhose(reception: Reception, visit: Visit, shown: Shown, reader: ReaderKind | null): Step {
+  const credential = credentialOf(shown);
+  if (!credential) return stepTo(reception);
+  const ticket = reception.nextTicket;
+  return stepTo(
+    { ...reception, nextTicket: ticket + 1, doubt: { ticket, shown, reader } },
+    { kind: 'ask-central', ticket, credential, operator: visit.teller },
+  );
+}
+
+/** Asks again what was not answered because nobody could be reached. */
+export function askAgainIfUnreached(reception: Reception): Step {
+  const { present } = reception;
+  return present?.lookUp.state === 'unreachable' ? askAboutPresent(reception, present) : stepTo(reception);
 }

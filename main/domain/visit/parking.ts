@@ -1,7 +1,6 @@
 import type { StaffActor } from '../staff/actor.ts';
 import type { ArrivalKind } from './arrival.ts';
-import { askAboutPresent } from './asking.ts';
-import { andThen, record, stepTo, type Step } from './effect.ts';
+import { andThen, askAboutPresent, record, stepTo, type Step } from './effect.ts';
 import type { ParkedVisit, Reception, Visit } from './visit.ts';
 
 /** The parked visit of this person. There is at most one visit of a person that has not ended. */

@@ -1,18 +1,17 @@
 import type { StaffActor } from '../staff/actor.ts';
 import { receiveAnswer } from './answers.ts';
-import { receive, settle, withHandled } from './arriving.ts';
-import { askAboutPresent, askAgainIfUnreached } from './asking.ts';
-import { andThen, record, refuse, stepTo, type Step } from './effect.ts';
-import type { Moment, VisitEvent } from './event.ts';
+import type { ReaderKind } from './arrival.ts';
+import { lookAtHand, receive, withHandled } from './arriving.ts';
+import { andThen, askAboutPresent, askAgainIfUnreached, record, refuse, stepTo, type Step } from './effect.ts';
+import type { Moment, ReaderNews, VisitEvent } from './event.ts';
 import { decideOther, end, park } from './leaving.ts';
 import { resume } from './parking.ts';
-import { readerChanged } from './readers.ts';
-import type { Reception, Visit } from './visit.ts';
+import type { Lying, Reading, Reception, Visit } from './visit.ts';
 
 /** The counter after an event. Pure: what has to be done is said in effects, and refused acts change nothing. */
 export function step(reception: Reception, event: VisitEvent, moment: Moment): Step {
   const stepped = happen(event.kind, reception, event, moment);
-  return stepped.refused ? stepped : andThen(stepped, (next) => settle(next, moment));
+  return stepped.refused ? stepped : andThen(stepped, (next) => lookAtHand(next, moment));
 }
 
 type EventOf<Kind extends VisitEvent['kind']> = Extract<VisitEvent, { readonly kind: Kind }>;
@@ -109,4 +108,57 @@ function takeBack(reception: Reception, by: StaffActor, visitId: string, { at }:
   if (present.teller.number !== by.number) return refuse(reception, 'VISIT_OF_OTHER_TELLER');
   const swapped = park(reception, present, by, at);
   return swapped.refused ? swapped : andThen(swapped, (next) => resume(next, waiting, by, 'teller'));
+}
+
+/** What a reader tells is kept; what follows from it is decided when everything at hand is looked at. */
+function readerChanged(reception: Reception, reader: ReaderKind, news: ReaderNews): Step {
+  const before = reception.readers[reader];
+  if (news.state === 'lying' && before.state === 'lying' && news.presentation === before.presentation) {
+    return stepTo(readMore(reception, reader, { ...before, shown: news.shown }));
+  }
+  const reading: Reading =
+    news.state === 'lying' ? { ...news, handled: 'new', owner: news.shown.holder?.name ?? '' } : news;
+  const next = withdrawn(reception, reader, before);
+  return stepTo({
+    ...next,
+    readers: { ...next.readers, [reader]: reading },
+    ...noticeAfter(reception, before, news),
+  });
+}
+
+/** The same stay again: its photo has come. */
+function readMore(reception: Reception, reader: ReaderKind, reading: Lying): Reception {
+  const { present, doubt } = reception;
+  const { shown, handled } = reading;
+  const photo = handled === 'joined' && shown.arrival.kind === 'id-card' ? { photo: shown.arrival.photo } : {};
+  const other = present?.other?.reader === reader ? { other: { ...present.other, shown } } : {};
+  return {
+    ...reception,
+    readers: { ...reception.readers, [reader]: reading },
+    present: present && { ...present, ...photo, ...other },
+    doubt: doubt?.reader === reader ? { ...doubt, shown } : doubt,
+  };
+}
+
+/** What lay there is gone, and with it every question about it. */
+function withdrawn(reception: Reception, reader: ReaderKind, before: Reading): Reception {
+  const { present, doubt } = reception;
+  const left = reader === 'card' && before.state === 'lying' && before.handled === 'joined';
+  return {
+    ...reception,
+    present: present && {
+      ...present,
+      cardState: left && present.cardState === 'in' ? 'removed' : present.cardState,
+      other: present.other?.reader === reader ? null : present.other,
+    },
+    doubt: doubt?.reader === reader ? null : doubt,
+  };
+}
+
+function noticeAfter(reception: Reception, before: Reading, news: ReaderNews): Partial<Reception> {
+  if (before.state === 'busy' && news.state === 'empty') {
+    const serial = reception.nextTicket;
+    return { nextTicket: serial + 1, notice: { serial, kind: 'pulled-while-reading' } };
+  }
+  return news.state === 'busy' || news.state === 'lying' ? { notice: null } : {};
 }

@@ -5,7 +5,6 @@ import type { Unsubscribe } from '../../../native/transport/port.ts';
 import { unreachable } from '../../domain/result.ts';
 import { createSignal } from '../../domain/signal.ts';
 import type { RunningDriver } from './driverPort.ts';
-import { createStatusGroup, type StatusGroup } from './statusGroup.ts';
 
 /** The state of a group that has no device; the detail is for the technician. */
 const NOT_SET_UP = { state: 'unavailable', fault: 'not-found', detail: 'no such device is set up' } as const;
@@ -159,11 +158,118 @@ function asReader<
   Reader extends { status(): Status; subscribe(listener: (status: Status) => void): Unsubscribe },
 >(group: StatusGroup<Status, Reader>) {
   return {
-    status: () => group.state.get(),
-    subscribe: (listener: (status: Status) => void) => group.state.subscribe(listener),
+    status: () => group.status(),
+    subscribe: group.subscribe,
     add: (reader: Reader) => group.add(reader),
     remove: (reader: Reader) => group.remove(reader),
     start: () => undefined,
     stop: () => Promise.resolve(),
+  };
+}
+
+/** What is asked of a member: its state, and to be told of changes. */
+interface Member<Status> {
+  status(): Status;
+  subscribe(listener: (status: Status) => void): Unsubscribe;
+}
+
+/** A state; with a number while something is in the reader: the number of its stay there. */
+interface StatusShape {
+  readonly state: string;
+  readonly presentation?: number;
+}
+
+/** A member with the number of what lies in it: by its own count, and by that of the group. */
+interface GroupMember<Status> {
+  readonly stop: Unsubscribe;
+  own: number | null;
+  given: number;
+  /** What it told last, and what the group makes of it. */
+  told: Status | null;
+  numbered: Status;
+}
+
+/** How the states of one kind of reader are weighed against each other. */
+interface GroupRules<Status extends StatusShape> {
+  /**
+   * How much a state matters: the highest is shown, among equals the one already shown, else the member added first.
+   * A state with something in the reader must matter more than one without.
+   */
+  readonly weights: Readonly<Record<Status['state'], number>>;
+  /** The state of a group without members. */
+  readonly none: Status;
+  /** Takes what a listener threw. */
+  readonly report: (error: unknown) => void;
+}
+
+/** Several readers that act as one. */
+interface StatusGroup<Status, Reader extends Member<Status>> {
+  status(): Status;
+  readonly subscribe: (listener: (status: Status) => void) => Unsubscribe;
+  add(reader: Reader): void;
+  remove(reader: Reader): void;
+  members(): readonly Reader[];
+}
+
+/**
+ * A group of readers. What lies in one reader hides what is put into another until it is taken out; then the other is
+ * shown, so that no card is lost. Presentations are numbered anew: no two stays share a number, in whatever reader they are.
+ */
+function createStatusGroup<Status extends StatusShape, Reader extends Member<Status>>(
+  rules: GroupRules<Status>,
+): StatusGroup<Status, Reader> {
+  const changes = createSignal<Status>(rules.report);
+  const members = new Map<Reader, GroupMember<Status>>();
+  let state = rules.none;
+  let presentations = 0;
+  let shown: Reader | undefined;
+
+  /** The state with the number its stay has in this group; the same value as long as the reader gives the same. */
+  const numbered = (reader: Reader, member: GroupMember<Status>): Status => {
+    const status = reader.status();
+    if (member.told === status) return member.numbered;
+    const { presentation: own } = status;
+    if (own !== undefined && member.own !== own) {
+      presentations += 1;
+      member.own = own;
+      member.given = presentations;
+    }
+    member.told = status;
+    member.numbered = own === undefined ? status : { ...status, presentation: member.given };
+    return member.numbered;
+  };
+
+  const weigh = (): void => {
+    let best: { readonly reader: Reader; readonly status: Status; readonly weight: number } | undefined;
+    for (const [reader, member] of members) {
+      const status = numbered(reader, member);
+      const kind: Status['state'] = status.state;
+      const weight = rules.weights[kind];
+      if (best === undefined || weight > best.weight || (weight === best.weight && reader === shown)) {
+        best = { reader, status, weight };
+      }
+    }
+    shown = best?.reader;
+    const next = best?.status ?? rules.none;
+    // A reader tells of real changes only: what it tells need not be compared once more.
+    if (next === state) return;
+    state = next;
+    changes.emit(next);
+  };
+
+  return {
+    status: () => state,
+    subscribe: (listener) => changes.subscribe(listener),
+    add(reader) {
+      if (members.has(reader)) return;
+      members.set(reader, { stop: reader.subscribe(weigh), own: null, given: 0, told: null, numbered: rules.none });
+      weigh();
+    },
+    remove(reader) {
+      members.get(reader)?.stop();
+      members.delete(reader);
+      weigh();
+    },
+    members: () => [...members.keys()],
   };
 }

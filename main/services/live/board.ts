@@ -1,8 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Caller } from '../../contract/caller.ts';
 import type { Failure } from '../../contract/failures.ts';
 import type { Timers } from '../../domain/time.ts';
-import { createBell } from './bell.ts';
-import { maySee, type Topic, type Viewer } from './topic.ts';
+import type { Session } from '../sessions.ts';
+
+/** The window a part is gathered for, and who is signed in there; null for nobody. */
+export interface Viewer {
+  readonly windowId: string;
+  readonly session: Session | null;
+}
+
+/** One part of the live state and how it is gathered. */
+export interface Topic<Value> {
+  readonly title: string;
+  readonly callers: readonly Caller[];
+  /** What this part is now, for a viewer who may have it. May throw: then this part alone is missing. */
+  readonly gather: (viewer: Viewer) => Value;
+}
 
 /** The words of a failure without its code. */
 type Trouble = Pick<Failure, 'happened' | 'kept' | 'next'>;
@@ -111,4 +125,57 @@ export function createBoard<Values>(
 
 function put<Values, Key extends keyof Values>(parts: Parts<Values>, key: Key, part: Part<Values[Key]>): void {
   parts[key] = part;
+}
+
+/** Whether the part may go to this viewer's window. */
+function maySee(callers: readonly Caller[], { session }: Viewer): boolean {
+  return callers.includes('window') || (session !== null && callers.includes(session.role));
+}
+
+/**
+ * Shortest time between two messages to the windows, in milliseconds: too short to be seen, and a device that flaps a
+ * thousand times a second makes no more than 25 messages of it.
+ */
+const PAUSE_MS = 40;
+
+/** Wakes everybody who waits: at once in a quiet time, otherwise when the pause after the last ring is over. */
+function createBell(timers: Pick<Timers, 'after'>) {
+  const waiting = new Set<() => void>();
+  let scheduled = false;
+  let pausing = false;
+
+  const wakeAll = (): void => {
+    scheduled = false;
+    for (const wake of [...waiting]) wake();
+  };
+
+  const ring = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    if (pausing) return;
+    pausing = true;
+    // After the present burst of events, so that ten changes are one message.
+    setImmediate(wakeAll);
+    timers.after(PAUSE_MS, () => {
+      pausing = false;
+      if (!scheduled) return;
+      scheduled = false;
+      ring();
+    });
+  };
+
+  return {
+    ring,
+    /** The next ring, or the end of the one who waits. */
+    next: (signal: AbortSignal | undefined): Promise<void> =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          waiting.delete(wake);
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        };
+        waiting.add(wake);
+        signal?.addEventListener('abort', wake);
+      }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { LiveKey, LiveValue } from '../../contract/live.ts';
+import { liveTopics, type LiveKey, type LiveValue } from '../../contract/live.ts';
 import { hallDate } from '../../domain/calendar/hallTime.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import { casesOfVisit, countAccepted } from '../../store/cases.ts';
@@ -17,8 +17,7 @@ import { shownLeftBehind, shownUnfinished, shownVisit, shownWaiting } from '../p
 import type { Printing } from '../printing.ts';
 import { shownSession, type Sessions } from '../sessions.ts';
 import type { Visits } from '../visits.ts';
-import type { Topics } from './board.ts';
-import { topic, type Viewer } from './topic.ts';
+import type { Topic, Topics, Viewer } from './board.ts';
 
 /** Where the live state is gathered from. */
 export interface LiveSources {
@@ -100,6 +99,12 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
 
     dock: topic('dock', () => ({ dock: dock?.state() ?? null })),
   };
+}
+
+/** A part of the contract with the function that gathers it. */
+function topic<Key extends LiveKey>(key: Key, gather: (viewer: Viewer) => LiveValue<Key>): Topic<LiveValue<Key>> {
+  const { title, callers } = liveTopics[key];
+  return { title, callers, gather };
 }
 
 const MINUTE_MS = 60_000;

@@ -32,7 +32,7 @@ export function storedMessage(content: MessageContent, journalHead: OutboundMess
   return canonicalJson({ ...content, contentHash: contentHash(content), journalHead });
 }
 
-function settle(
+function putState(
   database: WriteDatabase,
   { subject, sequence }: { readonly subject: string; readonly sequence: number },
   state: 'waiting' | 'delivered' | 'refused' | 'dropped',
@@ -48,7 +48,7 @@ function settle(
 
 /** A refused message is not sent again: a corrected one takes its place, or its case has no result any more. */
 export function dropMessage(database: WriteDatabase, { at, sequence }: CaseEntry, messageId: string): void {
-  settle(database, { subject: messageId, sequence }, 'dropped', at, '');
+  putState(database, { subject: messageId, sequence }, 'dropped', at, '');
 }
 
 /** What the central system said of the messages. */
@@ -61,12 +61,12 @@ export const outboxProjectors = {
     if (changes !== 1) throw new Error(`message ${subject} is not in the outbox`);
   },
   'message.delivered': (database, entry) => {
-    settle(database, entry, 'delivered', entry.at, entry.payload.reference);
+    putState(database, entry, 'delivered', entry.at, entry.payload.reference);
   },
   'message.refused': (database, entry) => {
-    settle(database, entry, 'refused', entry.at, entry.payload.message);
+    putState(database, entry, 'refused', entry.at, entry.payload.message);
   },
   'message.requeued': (database, entry) => {
-    settle(database, entry, 'waiting', null, '');
+    putState(database, entry, 'waiting', null, '');
   },
 } satisfies Projectors;

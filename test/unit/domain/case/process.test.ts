@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineAct } from '../../../../main/domain/case/act.ts';
 import {
   actKinds,
   allowed,
@@ -107,4 +109,18 @@ describe('the usual next step', () => {
     expect(nextAct([step('accept', false), step('notify', false, false)])).toBe('accept');
     expect(nextAct([step('note', true), step('abandon', true, false)])).toBeNull();
   });
+});
+
+it('an act asks a question only when its input takes the answer: the compiler says so', () => {
+  const silent = {
+    ...({ kind: 'silent', version: 1, askedBy: 'person', from: [], by: [], grounds: [], guards: [] } as const),
+    schema: z.object({}),
+    input: z.object({}),
+    record: () => ({}),
+    apply: () => ({}),
+    line: () => '',
+  };
+  expect(defineAct(silent)).not.toHaveProperty('question');
+  // @ts-expect-error -- there is no place for the answer
+  expect(defineAct({ ...silent, question: { title: '为什么？', note: 'required' } })).toHaveProperty('question');
 });
