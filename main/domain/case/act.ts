@@ -140,10 +140,14 @@ export interface DefinedAct<Kind extends string, Input, Payload> extends Act<Kin
   readonly entry: (payload: Payload) => { readonly kind: `case.${Kind}`; readonly payload: Payload };
 }
 
+/** What a schema of an object names; nothing for one without keys, which zod takes for a record of any. */
+type Named<Input> = string extends keyof Input ? never : keyof Input;
+
 /** A question is answered with `note`, and with `reason` where it has reasons: only an act that takes them can ask it. */
-type Asking<Input> = 'note' extends keyof Input
-  ? { readonly question?: 'reason' extends keyof Input ? Question : Question & { readonly reasons?: never } }
-  : { readonly question?: never };
+type Asking<Input> =
+  'note' extends Named<Input>
+    ? { readonly question?: 'reason' extends Named<Input> ? Question : Question & { readonly reasons?: never } }
+    : { readonly question?: never };
 
 /** Declares an act; the types of input and payload follow from its schemas. */
 export function defineAct<Kind extends string, Input, Payload>(

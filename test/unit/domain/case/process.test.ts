@@ -121,6 +121,7 @@ it('an act asks a question only when its input takes the answer: the compiler sa
     line: () => '',
   };
   expect(defineAct(silent)).not.toHaveProperty('question');
+  const asking = { ...silent, question: { title: '为什么？', note: 'required' } } as const;
   // @ts-expect-error -- there is no place for the answer
-  expect(defineAct({ ...silent, question: { title: '为什么？', note: 'required' } })).toHaveProperty('question');
+  expect(defineAct(asking)).toHaveProperty('question');
 });
