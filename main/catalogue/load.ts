@@ -4,7 +4,13 @@ import { z } from 'zod';
 import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
 import { consistencyProblems, versionProblems } from '../domain/catalogue/consistency.ts';
 import { fieldSchema } from '../domain/catalogue/fields/table.ts';
-import { itemCodeSchema, materialSchema, serviceItemSchema, type ServiceItem } from '../domain/catalogue/item.ts';
+import {
+  itemCodeSchema,
+  itemFileSchema,
+  materialSchema,
+  nodeSchema,
+  type ServiceItem,
+} from '../domain/catalogue/item.ts';
 import type { SearchEntry } from '../domain/catalogue/search.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { loadCalendar } from './calendar.ts';
@@ -79,7 +85,7 @@ export function readItem(
     return { ok: false, problems: repeated.map((key) => problemAt([key], `${key}: ${message}`)) };
   }
   const placed = isMap ? { ...place, ...values } : values;
-  const read = checkYaml({ ...whole.value, values: placed }, serviceItemSchema);
+  const read = checkYaml({ ...whole.value, values: placed }, itemFileSchema);
   if (!read.ok) return read;
   const problems = consistencyProblems(read.value.value).map((problem) => problemAt(problem.path, problem.message));
   return problems.length > 0 ? { ok: false, problems } : read;
@@ -130,7 +136,7 @@ function readItems(directory: string): {
 }
 
 /** The lists of an item that may take in a fragment. */
-const LISTS = ['materials', 'fields'] as const;
+const LISTS = ['materials', 'fields', 'nodes'] as const;
 type List = (typeof LISTS)[number];
 
 const fragmentSchema = z.strictObject({
@@ -138,6 +144,7 @@ const fragmentSchema = z.strictObject({
   about: z.string().min(1),
   materials: z.array(materialSchema).default([]),
   fields: z.array(fieldSchema).default([]),
+  nodes: z.array(nodeSchema).default([]),
 });
 
 /** The entry in a list of an item whose place the fragment's list takes. */
@@ -145,6 +152,7 @@ const useSchema = z.strictObject({ use: z.string() });
 const listsSchema = z.looseObject({
   materials: z.array(z.unknown()).optional(),
   fields: z.array(z.unknown()).optional(),
+  nodes: z.array(z.unknown()).optional(),
 });
 
 /** Parts that many items have in common, by the name of their file. */

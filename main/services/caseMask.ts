@@ -45,6 +45,8 @@ function maskedForm({ form }: CaseView, fields: readonly ItemField[]): CaseView[
 
 const asItIs = (value: string): string => value;
 const hidden = (): string => '＊＊＊';
+/** As banks print it: enough to tell two accounts apart. */
+const lastFour = (value: string): string => `＊＊＊${value.slice(-4)}`;
 
 /** What a field may say about who somebody is; a choice, a date or a region says nothing. */
 const valueMasks = {
@@ -54,6 +56,9 @@ const valueMasks = {
   region: asItIs,
   phone: maskPhone,
   'id-number': maskIdNumber,
+  'credit-code': asItIs,
+  'bank-account': lastFour,
+  money: asItIs,
   text: hidden,
   note: hidden,
 } as const satisfies Record<ItemField['kind'], (value: string) => string>;

@@ -33,8 +33,13 @@ function RegionControl(props: ControlProps<FieldOf<'region'>>) {
   );
 }
 
-function IdNumberControl(props: ControlProps<FieldOf<'id-number'>>) {
+/** A number that is compared figure by figure. */
+function NumberControl(props: ControlProps<FieldOf<'id-number' | 'credit-code' | 'bank-account'>>) {
   return <Input {...typed(props)} />;
+}
+
+function MoneyControl(props: ControlProps<FieldOf<'money'>>) {
+  return <Input {...typed(props)} inputMode="decimal" suffix={formTexts.yuan} />;
 }
 
 function ChoiceControl({ field, value, labelId, onChange }: ControlProps<FieldOf<'choice'>>) {
@@ -67,7 +72,10 @@ const controls: { readonly [Kind in FieldKind]: FieldControl<FieldOf<Kind>> } = 
   date: { Control: DateControl, wide: false, group: false },
   phone: { Control: PhoneControl, wide: false, group: false },
   region: { Control: RegionControl, wide: false, group: false },
-  'id-number': { Control: IdNumberControl, wide: false, group: false },
+  'id-number': { Control: NumberControl, wide: false, group: false },
+  'credit-code': { Control: NumberControl, wide: false, group: false },
+  'bank-account': { Control: NumberControl, wide: false, group: false },
+  money: { Control: MoneyControl, wide: false, group: false },
   choice: { Control: ChoiceControl, wide: true, group: true },
   'multi-choice': { Control: MultiChoiceControl, wide: true, group: true },
 };

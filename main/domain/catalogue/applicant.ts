@@ -3,6 +3,22 @@ import { readDocumentType } from '../identity/documentTypes.ts';
 import type { CentralPerson } from '../identity/person.ts';
 import { readable } from '../identity/told.ts';
 
+/**
+ * Who can apply for an item, with the word for the screen and the value by which the field 申请方式 says it; null where the
+ * item is for such applicants alone and nothing has to be chosen.
+ */
+export const applicantKinds = {
+  person: { title: '本人', choice: 'self' },
+  'legal-representative': { title: '监护人（法定代理人）', choice: 'guardian' },
+  agent: { title: '委托代办人', choice: 'agent' },
+  heir: { title: '继承人', choice: 'heir' },
+  employer: { title: '用人单位', choice: 'employer' },
+  institution: { title: '医药机构', choice: 'institution' },
+} as const satisfies Record<string, { readonly title: string; readonly choice: string }>;
+
+/** Who can apply for an item. */
+export type ApplicantKind = keyof typeof applicantKinds;
+
 /** Age of full civil capacity (民法典 17). */
 const ADULT = 18;
 /** From this age on somebody who lives by their own work counts as an adult (民法典 18), which the counter cannot see. */

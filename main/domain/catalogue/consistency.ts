@@ -1,8 +1,9 @@
+import { applicantKinds } from './applicant.ts';
 import { isFactName } from './facts.ts';
 import type { ItemCondition } from './fields/field.ts';
 import { rulesOf, type ItemField } from './fields/table.ts';
 import type { ItemMaterial, ServiceItem } from './item.ts';
-import { limitDays } from './limit.ts';
+import { limitDays, nodeDays } from './limit.ts';
 import { isFromCitizen } from './materialList.ts';
 import { placeholders } from './outcome.ts';
 import { sourceRules } from './sources/table.ts';
@@ -64,6 +65,51 @@ function limits(item: ServiceItem): readonly ConsistencyProblem[] {
   ];
 }
 
+function nodes(item: ServiceItem): readonly ConsistencyProblem[] {
+  const sum = nodeDays(item.nodes);
+  const promised = limitDays(item.promisedLimit);
+  const posts = item.nodes.map(({ post }) => post);
+  const chain = ['teller', 'reviewer', 'branch-leader', 'teller'];
+  return [
+    ...when(sum > promised, ['nodes'], `各环节时限合计 ${sum} 个工作日，超过承诺的 ${promised} 个工作日`),
+    ...when(
+      item.approvalRoute === 'special' && posts.length > 0 && posts.join() !== chain.join(),
+      ['nodes'],
+      '特殊业务的环节应为 窗口初审、复核、审核、窗口办结',
+    ),
+    ...repeated(
+      item.nodes.map(({ code }) => code),
+      (index) => ['nodes', index, 'code'],
+      '环节代码',
+    ),
+  ];
+}
+
+/** Who applies is said by the kinds and, where there is a choice, by the form: both say the same. */
+function applicants(item: ServiceItem): readonly ConsistencyProblem[] {
+  const kinds = item.applicantKinds;
+  const at = item.fields.findIndex(({ code }) => code === 'applicant');
+  const field = item.fields[at];
+  const twice = repeated(kinds, (index) => ['applicantKinds', index], '申请主体');
+  if (kinds.length === 0 || !field) return twice;
+  const choices = rulesOf(field).choosable(field) ?? [];
+  const meant: readonly string[] = kinds.map((kind) => applicantKinds[kind].choice);
+  return [
+    ...twice,
+    ...choices.flatMap((value) =>
+      when(!meant.includes(value), ['fields', at], `申请方式“${value}”没有列在 applicantKinds 里`),
+    ),
+    ...meant.flatMap((value, index) =>
+      when(!choices.includes(value), ['applicantKinds', index], `申请方式里没有选项“${value}”`),
+    ),
+  ];
+}
+
+function codes({ baseCode12, implCode31 }: ServiceItem): readonly ConsistencyProblem[] {
+  const own = implCode31?.slice(-12);
+  return when(own !== undefined && own !== baseCode12, ['implCode31'], '31 位编码的后 12 位应与基本编码相同');
+}
+
 function insurance(item: ServiceItem): readonly ConsistencyProblem[] {
   return item.excludedInsuranceTypes.flatMap((type, index) =>
     when(item.insuranceTypes.includes(type), ['excludedInsuranceTypes', index], `险种 ${type} 既要求又排除`),
@@ -75,6 +121,11 @@ function oneMaterial(material: ItemMaterial, index: number): readonly Consistenc
   const fromCitizen = isFromCitizen(material);
   const alternatives = material.anyOf.map(({ code }) => code);
   return [
+    ...when(
+      !fromCitizen && material.mayFollowWithin !== undefined,
+      ['materials', index, 'mayFollowWithin'],
+      '只有群众提供的材料可以容缺',
+    ),
     ...when(
       fromCitizen && material.anyOf.length === 0,
       ['materials', index],
@@ -156,7 +207,7 @@ function results(item: ServiceItem): readonly ConsistencyProblem[] {
   });
 }
 
-const rules: readonly Rule[] = [period, limits, insurance, materials, fields, results];
+const rules: readonly Rule[] = [period, limits, nodes, applicants, codes, insurance, materials, fields, results];
 
 /**
  * What the schema cannot see: contradictions between parts of one item. Empty when the item may be put into service.

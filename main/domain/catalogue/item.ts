@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { keysOf } from '../keysOf.ts';
+import { roleTitles } from '../staff/role.ts';
+import { applicantKinds } from './applicant.ts';
 import { codeSchema, conditionSchema } from './fields/field.ts';
 import { fieldSchema } from './fields/table.ts';
 import { alternativeSchema } from './sources/source.ts';
@@ -14,12 +17,49 @@ export const materialSchema = z.strictObject({
   source: sourceSchema,
   anyOf: z.array(alternativeSchema).default([]),
   requiredWhen: conditionSchema.optional(),
+  /**
+   * A secondary paper that may be handed in later (容缺), within so many working days of the acceptance. Absent for a main one
+   * (主件), without which nothing is accepted.
+   */
+  mayFollowWithin: z.int().min(1).max(60).optional(),
 });
 
 const limitSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('instant') }),
   z.strictObject({ kind: z.literal('working-days'), days: z.int().min(1).max(365) }),
 ]);
+
+/** One step of an item on its way through the hall, with the post it waits for. */
+export const nodeSchema = z.strictObject({
+  code: codeSchema,
+  name: z.string().min(1),
+  post: z.enum(keysOf(roleTitles)),
+  /** Its own part of the promised limit, counted from its arrival there. */
+  limit: limitSchema,
+  /** What can go wrong here, for whoever checks: the risk points of the procedure chart (规程图). */
+  risks: z.array(z.string().min(1)).default([]),
+});
+
+/** What the citizen gets, and how long it is valid; absent = until it is changed. */
+const resultDocumentSchema = z.strictObject({
+  name: z.string().min(1),
+  validYears: z.int().min(1).max(50).optional(),
+});
+
+const regionCode = z.string().regex(/^[1-9]\d{5}$/, '应为 6 位区划代码，加引号');
+
+/** Rules that hold in one region only: of which, since when, until when, and whether this hall has checked them as its own. */
+const regionalSchema = z.strictObject({
+  region: regionCode,
+  effectiveFrom: hallDate.optional(),
+  effectiveTo: hallDate.optional(),
+  checked: z.boolean(),
+});
+
+/** Years that the papers of a case are kept. */
+const retentionSchema = z.union([z.literal('permanent'), z.int().min(1).max(100)], {
+  error: ({ input }) => (input === undefined ? undefined : '应为年数（1 至 100），或 permanent'),
+});
 
 /** Own code of an item, stable over versions. */
 export const itemCodeSchema = z.string().regex(/^[A-Z]{2}\d{4}$/, '应为两个大写字母加四位数字，如 YB0101');
@@ -38,8 +78,15 @@ export const serviceItemSchema = z.strictObject({
     .string()
     .regex(/^\d{12}$/, '应为 12 位数字，加引号')
     .optional(),
+  /** The 31 characters by which the item is reported: credit code of the organ, its level, the base code. */
+  implCode31: z
+    .string()
+    .regex(/^[0-9A-HJ-NP-RTUWXY]{18}\d{13}$/, '应为 31 位：18 位信用代码、1 位层级、12 位基本编码')
+    .optional(),
   aliases: z.array(z.string()).default([]),
   applicants: z.array(z.string()).min(1),
+  /** The same as {@link ServiceItem.applicants} says in words. */
+  applicantKinds: z.array(z.enum(keysOf(applicantKinds))).default([]),
   /** Insurance types of which the citizen must have at least one row; empty = no condition. */
   insuranceTypes: z.array(z.string()).default([]),
   /** Insurance types whose active row rules the item out, e.g. employee insurance for the enrolment of residents. */
@@ -55,6 +102,13 @@ export const serviceItemSchema = z.strictObject({
   promisedLimit: limitSchema,
   /** Working days the citizen has to supply what the one-time notice names. */
   supplementDays: z.int().min(1).max(60).default(5),
+  /** The way through the hall, in its order. Their limits together are not above the promised one. */
+  nodes: z.array(nodeSchema).default([]),
+  legalBasis: z.array(z.string().min(1)).default([]),
+  resultDocument: resultDocumentSchema.optional(),
+  retention: retentionSchema.optional(),
+  /** Absent where nothing in it is of one region. */
+  regional: regionalSchema.optional(),
   fee: z.literal('none').default('none'),
   conditions: z.array(z.string()).default([]),
   /** Alerts that forbid acceptance of this item, e.g. `benefit-locked`. Others only warn. */
@@ -65,6 +119,20 @@ export const serviceItemSchema = z.strictObject({
   result: z.array(z.strictObject({ label: z.string().min(1), value: z.string().min(1) })).min(1),
   /** Where the facts come from and how sure they are, for the administrator and for whoever is asked on what ground. */
   source: z.string().min(1),
+});
+
+/**
+ * What a file must say. A version that an earlier release kept may lack what items did not say then, and is read by
+ * {@link serviceItemSchema} alone.
+ */
+export const itemFileSchema = serviceItemSchema.extend({
+  applicantKinds: z.array(z.enum(keysOf(applicantKinds))).min(1),
+  nodes: z.array(nodeSchema).min(1),
+  legalBasis: z.array(z.string().min(1)).min(1),
+  resultDocument: resultDocumentSchema,
+  retention: z.union([z.literal('permanent'), z.int().min(1).max(100)], {
+    error: '应为年数（1 至 100），或 permanent',
+  }),
 });
 
 /** One version of one service item. */

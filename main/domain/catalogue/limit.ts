@@ -8,6 +8,11 @@ export function limitDays(limit: ItemLimit): number {
   return limit.kind === 'instant' ? 0 : limit.days;
 }
 
+/** Working days of these nodes together. */
+export function nodeDays(nodes: ServiceItem['nodes']): number {
+  return nodes.reduce((sum, { limit }) => sum + limitDays(limit), 0);
+}
+
 function text(limit: ItemLimit): string {
   return limit.kind === 'instant' ? '即时' : `${limit.days} 个工作日`;
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTransactionWriter, type TransactionMap } from '../../../main/central/maps/transactionMap.ts';
 import { catalogueAccess } from '../../../main/core/rules.ts';
+import { consistencyProblems } from '../../../main/domain/catalogue/consistency.ts';
 import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
 import { itemOfCase } from '../../../main/services/caseFacts.ts';
 import { ok } from '../../../main/domain/result.ts';
@@ -60,6 +63,25 @@ describe('an item that could be used', () => {
     const changed = start([sampleItem({ name: '改过的名称' })]);
     expect(changed.catalogue.items).toEqual([item]);
     expect(said).toEqual([expect.stringContaining(`items/${code}/${version + 1}.yaml`)]);
+  });
+
+  it('can be worked with as an earlier release kept it, before items told of their nodes', () => {
+    const content = readFileSync(
+      path.resolve(import.meta.dirname, '../../fixtures/catalogue/kept/withoutNodes.json'),
+      'utf8',
+    );
+    desk.store.transact((transaction) =>
+      transaction.append({
+        kind: 'item.kept',
+        subject: 'YB9909.1',
+        actor: COUNTER,
+        payload: { code: 'YB9909', version: 1, content: content.replace('YB0413', 'YB9909') },
+      }),
+    );
+    const kept = start([]).catalogue.versionOf('YB9909', 1);
+    expect(kept).toMatchObject({ name: '异地长期居住人员备案', nodes: [], legalBasis: [], applicantKinds: [] });
+    expect(consistencyProblems(kept!)).toEqual([]);
+    expect(said).toEqual([]);
   });
 
   it('is kept once, however often the counter starts', () => {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { bankAccountFieldSchema, bankAccountRules } from './bankAccount.ts';
 import { choiceFieldSchema, choiceRules, multiChoiceFieldSchema, multiChoiceRules } from './choice.ts';
+import { creditCodeFieldSchema, creditCodeRules } from './creditCode.ts';
 import { dateFieldSchema, dateRules } from './date.ts';
 import type { FieldRules } from './field.ts';
 import { idNumberFieldSchema, idNumberRules } from './idNumber.ts';
+import { moneyFieldSchema, moneyRules } from './money.ts';
 import { phoneFieldSchema, phoneRules } from './phone.ts';
 import { regionFieldSchema, regionRules } from './region.ts';
 import { noteFieldSchema, textFieldSchema, textRules } from './text.ts';
@@ -15,6 +18,9 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   phoneFieldSchema,
   regionFieldSchema,
   idNumberFieldSchema,
+  creditCodeFieldSchema,
+  bankAccountFieldSchema,
+  moneyFieldSchema,
   choiceFieldSchema,
   multiChoiceFieldSchema,
 ]);
@@ -34,6 +40,9 @@ const fieldKinds = {
   phone: phoneRules,
   region: regionRules,
   'id-number': idNumberRules,
+  'credit-code': creditCodeRules,
+  'bank-account': bankAccountRules,
+  money: moneyRules,
   choice: choiceRules,
   'multi-choice': multiChoiceRules,
 } as const satisfies { readonly [Kind in FieldKind]: FieldRules<FieldOf<Kind>> };

@@ -10,6 +10,8 @@ export const alternativeSchema = z.strictObject({
   /** What the citizen may hand over. */
   forms: z.array(z.enum(['original', 'copy'])).min(1),
   copies: z.int().min(1).max(9).default(1),
+  /** A promise in writing that takes the place of proof (告知承诺). */
+  isCommitment: z.literal(true).optional(),
   guidance: z.string().optional(),
 });
 

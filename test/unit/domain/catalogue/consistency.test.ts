@@ -8,7 +8,13 @@ const citizen = { code: 'proof', name: '证明', source: { kind: 'citizen' }, an
 const choice = { code: 'applicant', label: '申请方式', kind: 'choice', choices: [{ value: 'self', label: '本人' }] };
 const note = { code: 'note', label: '备注', kind: 'note' };
 const plain = { materials: [identity], result: [{ label: '结果', value: '已办理' }] };
-const bare = { ...plain, fields: [] };
+const node = (code: string, post: string, days: number) => ({
+  code,
+  name: code,
+  post,
+  limit: { kind: 'working-days', days },
+});
+const bare = { ...plain, fields: [], applicantKinds: [], nodes: [] };
 
 describe('an item', () => {
   it('that agrees with itself has no problems', () => {
@@ -31,6 +37,46 @@ describe('an item', () => {
       { approvalRoute: 'special', handlingMode: 'instant', promisedLimit: { kind: 'instant' } },
       'approvalRoute',
       '不能是即办件',
+    ],
+    [
+      'has nodes that take longer than it promises',
+      { nodes: [node('a', 'teller', 8), node('b', 'reviewer', 3)] },
+      'nodes',
+      '合计 11 个工作日，超过承诺的 10 个工作日',
+    ],
+    [
+      'is special and skips a node',
+      { approvalRoute: 'special', nodes: [node('a', 'teller', 1), node('b', 'branch-leader', 1)] },
+      'nodes',
+      '窗口初审、复核、审核、窗口办结',
+    ],
+    ['has a node twice', { nodes: [node('a', 'teller', 1), node('a', 'reviewer', 1)] }, 'nodes.1.code', '重复'],
+    [
+      'names applicants that its form does not offer',
+      { applicantKinds: ['person', 'employer'], fields: [choice] },
+      'applicantKinds.1',
+      '没有选项“employer”',
+    ],
+    [
+      'offers applicants that it does not name',
+      {
+        applicantKinds: ['person'],
+        fields: [{ ...choice, choices: [...choice.choices, { value: 'agent', label: '代办' }] }],
+      },
+      'fields.0',
+      '“agent”没有列在',
+    ],
+    [
+      'is reported under the code of another',
+      { baseCode12: '132036024004', implCode31: `11131100MB193224813${'132036024003'}` },
+      'implCode31',
+      '后 12 位',
+    ],
+    [
+      'lets a paper follow that nobody brings',
+      { materials: [{ ...identity, mayFollowWithin: 5 }] },
+      'materials.0.mayFollowWithin',
+      '容缺',
     ],
     [
       'asks the citizen without saying for what',

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prefill, shownFields, shownValues, validateForm } from '../../../../main/domain/catalogue/form.ts';
+import {
+  fieldInWords,
+  prefill,
+  shownFields,
+  shownValues,
+  validateForm,
+} from '../../../../main/domain/catalogue/form.ts';
 import { TRAINING } from '../../../fixtures/identity/rules.ts';
 import type { CentralPerson } from '../../../../main/domain/identity/person.ts';
 import { sampleForm, sampleItem } from '../../../fixtures/catalogue/items.ts';
@@ -73,9 +79,50 @@ describe('a form', () => {
     ['address', '一二三四五六', '不能超过 5 个字'],
     ['address', '一\u0007二', '控制字符'],
     ['address', '一\n二', '控制字符'],
+    ['amount', '十元', '应为金额'],
+    ['amount', '12.345', '最多两位小数'],
+    ['amount', '-1', '不能是负数'],
+    ['amount', '100000000.01', '超过一亿元'],
+    ['account', '1234567', '8 至 32 位数字'],
+    ['account', '6228489900000000011', '校验位不对'],
+    ['unit', '91990000MA000000IB', '18 位数字和大写字母'],
+    ['unit', '91990000MA0000002B', '校验位不对'],
     ['extra', 'x', '没有此栏目'],
   ])('refuses %s "%s"', (field, value, message) => {
     expect(messages({ [field]: value })[field]).toContain(message);
+  });
+
+  it('takes amounts, accounts and credit codes as people write them, and keeps one spelling', () => {
+    const written = { amount: '￥2,863.5', account: '6228 4899 0000 0000 010', unit: ' 91990000ma0000001b ' };
+    expect(messages(written)).toEqual({});
+    expect(shownValues(item, { ...sampleForm, ...written })).toMatchObject({
+      amount: '2863.50',
+      account: '6228489900000000010',
+      unit: '91990000MA0000001B',
+    });
+    const words = (code: string, value: string) =>
+      fieldInWords(
+        item.fields.find((one) => one.code === code)!,
+        value,
+      );
+    expect([words('amount', '2863.50'), words('account', '6228489900000000010')]).toEqual([
+      '2,863.50 元',
+      '6228 4899 0000 0000 010',
+    ]);
+  });
+
+  it('finds every slip of one figure in a card number and in a credit code', () => {
+    const slip = (right: string, field: string, signs: string) =>
+      fc.assert(
+        fc.property(fc.nat(right.length - 1), fc.constantFrom(...signs), (at, sign) => {
+          const wrong = `${right.slice(0, at)}${sign}${right.slice(at + 1)}`;
+          // A card is known by its first two figures: without them it is a passbook, which has no check.
+          fc.pre(wrong !== right && (field === 'unit' || at > 1));
+          expect(messages({ [field]: wrong })[field]).toBeDefined();
+        }),
+      );
+    slip('6228489900000000010', 'account', '0123456789');
+    slip('91990000MA0000001B', 'unit', '0123456789ABCDEFGHJKLMNPQRTUWXY');
   });
 
   it('takes land lines, regions outside the national table and four-byte characters as one', () => {
