@@ -147,8 +147,14 @@ const fragmentSchema = z.strictObject({
   nodes: z.array(nodeSchema).default([]),
 });
 
-/** The entry in a list of an item whose place the fragment's list takes. */
-const useSchema = z.strictObject({ use: z.string() });
+/** The entry in a list of an item whose place the fragment's list takes; with `when`, all of that is asked for under this condition. */
+const useSchema = z.strictObject({ use: z.string(), when: z.unknown().optional() });
+
+/** How a list says under which condition an entry is asked for; null where all of them always are. */
+const CONDITION = { materials: 'requiredWhen', fields: 'shownWhen', nodes: null } as const satisfies Record<
+  List,
+  string | null
+>;
 const listsSchema = z.looseObject({
   materials: z.array(z.unknown()).optional(),
   fields: z.array(z.unknown()).optional(),
@@ -206,7 +212,19 @@ function entriesOf(
     }
     const taken = listOf(fragment, list);
     if (taken.length === 0) return { ok: false, problem: item.problemAt(here, `${fragment.file} 里没有 ${list}`) };
-    entries.push(...taken.map((one, at) => ({ value: one, source: fragment, path: [list, at] })));
+    const { when } = use.data;
+    const key = CONDITION[list];
+    if (when !== undefined && key === null)
+      return { ok: false, problem: item.problemAt([...here, 'when'], `${list} 不能附条件`) };
+    // A condition of the entry itself is the narrower one and stays.
+    const under = when === undefined || key === null ? {} : { [key]: when };
+    entries.push(
+      ...taken.map((one, at) => ({
+        value: typeof one === 'object' ? { ...under, ...one } : one,
+        source: fragment,
+        path: [list, at],
+      })),
+    );
   }
   return ok(entries);
 }

@@ -173,6 +173,16 @@ function order(item: ServiceItem, field: ItemField, index: number): readonly Con
   return when(!isDate, ['fields', index, 'notBefore'], '应引用另一个日期栏目的代码');
 }
 
+/** A sum is made of other amounts of the same form. */
+function sums(item: ServiceItem, field: ItemField, index: number): readonly ConsistencyProblem[] {
+  if (field.kind !== 'money' || !field.sumOf) return [];
+  return field.sumOf.flatMap((code, at) => {
+    const part = item.fields.find((one) => one.code === code);
+    const isAmount = part?.kind === 'money' && part !== field;
+    return when(!isAmount, ['fields', index, 'sumOf', at], '应引用另一个金额栏目的代码');
+  });
+}
+
 function fields(item: ServiceItem): readonly ConsistencyProblem[] {
   return [
     ...repeated(
@@ -186,6 +196,7 @@ function fields(item: ServiceItem): readonly ConsistencyProblem[] {
         .contradictions(field)
         .map(({ path, message }) => ({ path: ['fields', index, ...path], message })),
       ...order(item, field, index),
+      ...sums(item, field, index),
       ...conditionProblems(field.shownWhen, item.fields.slice(0, index), ['fields', index, 'shownWhen']),
     ]),
   ];

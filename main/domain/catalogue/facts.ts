@@ -1,6 +1,7 @@
 import { printedDay } from '../calendar/printedDate.ts';
 import type { CentralPerson, Insurance } from '../identity/person.ts';
 import { readable } from '../identity/told.ts';
+import { yuanText } from '../money/fen.ts';
 import { regionInWords } from '../region/regions.ts';
 import { ageOf, applicantKind, householdBy, residentCategory } from './applicant.ts';
 
@@ -22,6 +23,7 @@ export const factOrigins = {
   'insurance.region': '参保信息',
   'insurance.employer': '参保信息',
   'insurance.personType': '参保信息',
+  'insurance.balance': '个人账户',
   'agent.name': '参保档案代办人',
   'agent.idNumber': '参保档案代办人',
   'agent.phone': '参保档案代办人',
@@ -66,6 +68,10 @@ const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
   'insurance.region': ({ insurance }) => readable(insurance?.region),
   'insurance.employer': ({ insurance }) => readable(insurance?.employer),
   'insurance.personType': ({ insurance }) => insurance?.personType,
+  'insurance.balance': ({ insurance }) => {
+    const fen = readable(insurance?.balanceFen);
+    return fen === undefined ? undefined : yuanText(fen);
+  },
   'agent.name': ({ person }) => readable(person?.agent?.name),
   'agent.idNumber': ({ person }) => person?.agent?.idNumber,
   'agent.phone': ({ person }) => readable(person?.agent?.phone),

@@ -1,6 +1,7 @@
 import { isHallDate } from '../calendar/hallTime.ts';
 import type { FormValues } from '../case/papers.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
+import { readYuan, yuanInWords } from '../money/fen.ts';
 import { factOrigin, factValue } from './facts.ts';
 import type { CaseFacts } from './facts.ts';
 import { chosenValues } from './fields/choice.ts';
@@ -92,6 +93,17 @@ function orderProblem(item: WithFields, field: ItemField, values: FormValues): s
   return `${field.label}不能早于${other.label}`;
 }
 
+/** A sum is judged as soon as all it is made of can be read. */
+function sumProblem(item: WithFields, field: ItemField, values: FormValues): string | null {
+  if (field.kind !== 'money' || !field.sumOf) return null;
+  const parts = item.fields.filter(({ code }) => field.sumOf?.includes(code));
+  const amounts = parts.map(({ code }) => readYuan(values[code] ?? ''));
+  const known = amounts.filter((amount) => amount !== undefined);
+  const sum = known.reduce((total, amount) => total + amount, 0);
+  if (known.length < amounts.length || readYuan(values[field.code] ?? '') === sum) return null;
+  return `${field.label}应为${parts.map(({ label }) => label).join('与')}之和 ${yuanInWords(sum)}`;
+}
+
 /**
  * Everything wrong with a form, field by field; empty when it can be accepted. Hidden fields are not asked for; a value
  * for a field the item does not have is refused.
@@ -106,7 +118,11 @@ export function validateForm(item: WithFields, values: FormValues, rules: Number
     const value = shown[field.code] ?? '';
     const empty = field.required ? `请填写${field.label}` : null;
     const message =
-      value === '' ? empty : (rulesOf(field).problem(field, value, rules) ?? orderProblem(item, field, shown));
+      value === ''
+        ? empty
+        : (rulesOf(field).problem(field, value, rules) ??
+          orderProblem(item, field, shown) ??
+          sumProblem(item, field, shown));
     if (message !== null) problems.push({ field: field.code, message });
   }
   return problems;

@@ -130,9 +130,7 @@ export const itemFileSchema = serviceItemSchema.extend({
   nodes: z.array(nodeSchema).min(1),
   legalBasis: z.array(z.string().min(1)).min(1),
   resultDocument: resultDocumentSchema,
-  retention: z.union([z.literal('permanent'), z.int().min(1).max(100)], {
-    error: '应为年数（1 至 100），或 permanent',
-  }),
+  retention: retentionSchema,
 });
 
 /** One version of one service item. */

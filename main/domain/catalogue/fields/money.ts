@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readYuan, yuanInWords, yuanText } from '../../money/fen.ts';
 import { withoutPadding } from '../../text/plainText.ts';
-import { commonSettings, typedRules, type FieldRules } from './field.ts';
+import { codeSchema, commonSettings, typedRules, type FieldRules } from './field.ts';
 
 /** An amount in yuan, kept with two digits: `2863.50`. */
 export const moneyFieldSchema = z.strictObject({
@@ -9,6 +9,8 @@ export const moneyFieldSchema = z.strictObject({
   kind: z.literal('money'),
   /** Less than nothing may be meant: a difference. */
   signed: z.boolean().default(false),
+  /** Codes of the money fields this one is the sum of, such as what there was and the difference. */
+  sumOf: z.array(codeSchema).min(2).optional(),
 });
 
 /** More is a slip of the finger in a county hall: a hundred million yuan, in fen. */

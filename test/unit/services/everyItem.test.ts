@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoPeople } from '../../../main/demo/people.ts';
+import { blockingAlerts, notForPerson } from '../../../main/domain/catalogue/eligibility.ts';
+import { isFromCitizen, materialsFor } from '../../../main/domain/catalogue/materialList.ts';
+import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
+import { applicationsFor, type Application } from '../../fixtures/catalogue/applications.ts';
+import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+
+const first = openDesk();
+const { items } = first.context.catalogue;
+first.remove();
+
+/** Somebody grown up of the demonstration county for whom the item is. */
+function citizenOf(item: ServiceItem): string {
+  const found = demoPeople.find(
+    ({ knownToCentral, person }) =>
+      knownToCentral &&
+      person.alerts.length === 0 &&
+      !person.agent &&
+      notForPerson(item, person.insurances) === null &&
+      blockingAlerts(item, person.alerts).length === 0,
+  );
+  if (!found) throw new Error(`nobody of the demonstration can have ${item.name}`);
+  return found.person.idNumber;
+}
+
+describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s', (code, _name, item) => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = openDesk();
+    await desk.arrive(citizenOf(item));
+  });
+  afterEach(() => desk.remove());
+
+  const act = (caseId: string, kind: 'notify' | 'accept' | 'settle' | 'complete' | 'abandon', input: object) =>
+    desk.services.cases.act(TELLER, desk.request(kind, { caseId, input }), { kind, caseId, input });
+  const open = async () => done(await desk.services.cases.open(TELLER, desk.request('open'), code)).caseId;
+
+  /** From the citizen's word to the message: told what is missing if anything is, accepted, completed, sent. */
+  const walk = async ({ form, ticks }: Application) => {
+    const before = desk.central.effects.length;
+    const caseId = await open();
+    done(desk.services.cases.saveDraft(TELLER, caseId, { ticks, form }));
+    // What this form makes necessary is asked about as soon as it is kept; the answers come on their own.
+    await new Promise(setImmediate);
+    const missing = materialsFor(item, form)
+      .filter(isFromCitizen)
+      .map((material) => ({ materialCode: material.code, reason: 'not-brought' as const }));
+    const handIn = item.oneStep ? 'settle' : 'accept';
+    if (missing.length > 0) {
+      expect(done(act(caseId, 'notify', { form, ticks: {}, missing })).slipNumber).toMatch(/^BZ/);
+      expect(act(caseId, handIn, { form, ticks: {} })).toMatchObject({ code: 'MATERIALS_INCOMPLETE' });
+    }
+    done(act(caseId, handIn, { form, ticks }));
+    if (!item.oneStep) done(act(caseId, 'complete', {}));
+    await desk.forward();
+    expect(desk.services.viewCase(TELLER, caseId)).toMatchObject({
+      ok: true,
+      value: { phase: 'completed', delivery: { state: 'delivered' } },
+    });
+    expect(desk.central.effects.length).toBe(before + 1);
+    desk.leave();
+    await desk.arrive(citizenOf(item));
+  };
+
+  it('is begun, noticed, accepted, completed and sent, whoever applies', async () => {
+    await fc.assert(fc.asyncProperty(applicationsFor(item), walk), { numRuns: 3 });
+    expect(desk.bugs).toEqual([]);
+  });
+});
