@@ -67,7 +67,7 @@ describe('with the mouse', () => {
     await page.getByText('事项清单里没有匹配的事项').waitFor();
     await search.fill('');
     await page.getByRole('heading', { name: '常办事项' }).waitFor();
-    await soon(() => teller.hits.count()).toBe(6);
+    await soon(() => teller.hits.count()).toBe(20);
   });
 
   test('the intake has the list of the item: system materials are fetched, and nothing can be added or dropped', async () => {

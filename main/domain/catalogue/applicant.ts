@@ -16,9 +16,6 @@ export const applicantKinds = {
   institution: { title: '医药机构', choice: 'institution' },
 } as const satisfies Record<string, { readonly title: string; readonly choice: string }>;
 
-/** Who can apply for an item. */
-export type ApplicantKind = keyof typeof applicantKinds;
-
 /** Age of full civil capacity (民法典 17). */
 const ADULT = 18;
 /** From this age on somebody who lives by their own work counts as an adult (民法典 18), which the counter cannot see. */
