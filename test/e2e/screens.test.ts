@@ -50,7 +50,7 @@ describe('a citizen', () => {
     await teller.dock.close();
     await look('10-citizen');
     await teller.search.fill('ydjy');
-    await soon(() => teller.hits.count()).toBe(2);
+    await soon(() => teller.hits.count()).toBe(3);
     await look('11-search');
     await teller.panel.getByRole('button', { name: '显示完整证件号码' }).click();
     await look('12-reveal-reason');

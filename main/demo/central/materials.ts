@@ -54,6 +54,26 @@ const answers: Readonly<Record<string, (person: CentralPerson) => MaterialResult
   guardianship: ({ agent }) =>
     agent ? yes(`监护人已登记：${inWords(agentRelations, agent.relation)}`) : no('没有查到监护关系'),
   'military-status': () => no('没有查到退役军人身份'),
+  'unit-certificate': () => yes('证照信息一致'),
+  'institution-licence': () => yes('证照在有效期内'),
+  'no-arrears': (person) => arrears(person) ?? yes('单位无欠费'),
+  'unit-record': record,
+  'account-record': record,
+  'insurance-record': record,
+  'filing-record': () => yes('有备案记录'),
+  'certificate-record': () => yes('有慢特病备案记录'),
+  'card-record': ({ alerts }) =>
+    yes(alerts.some(({ kind }) => kind === 'card-lost') ? '有卡一张，已挂失' : '有效卡一张'),
+  'settlement-data': () => yes('已取得联网结算数据'),
+  'audit-finding': () => yes('没有监审疑点'),
+  'tax-payment': () => yes('税务部门有缴费记录'),
+  'death-record': () => no('没有查到死亡信息'),
+  kinship: () => yes('亲属关系已核实'),
+  'family-record': () => yes('已取得婚姻、生育登记和出生信息'),
+  'category-list': ({ identityMarks }) => {
+    const labels = identityMarks.map(({ label }) => label);
+    return labels.length > 0 ? yes(`名单内：${labels.join('、')}`) : no('不在困难群众名单内');
+  },
 };
 
 /** The answer about a material; one the stand-in has no table for is judged by the insurance record. */
