@@ -87,6 +87,7 @@ function wording(issue: Issue): string {
     return issue.expected === 'int' || issue.expected === 'number' ? '应为数字，不加引号' : `应为${kind}`;
   }
   if (issue.code === 'unrecognized_keys') return `不认识的栏目：${issue.keys.join('、')}，请核对拼写`;
+  if (issue.code === 'invalid_union' && issue.input === undefined) return '缺少此项';
   if (issue.code === 'invalid_union' && Array.isArray(issue.options))
     return `无效选项，应为以下之一：${issue.options.join('、')}`;
   const said = chinese(issue);

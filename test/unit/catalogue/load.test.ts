@@ -155,7 +155,7 @@ describe('a broken item file', () => {
     ['a missing key', 'channels: [window, web, self-service]\n', '', 'effectiveFrom', 'channels: 缺少此项'],
     ['a number for a code', "baseCode12: '132036024004'", 'baseCode12: 132036024004', 'baseCode12', 'baseCode12: '],
     ['its code inside', 'mainItem:', 'code: YB0413\nmainItem:', 'code: YB0413', 'code: 由文件夹名和文件名给出'],
-    ['no such fragment', '- use: agent', '- use: nobody', '- use: nobody', '可用：agent、guardian'],
+    ['no such fragment', '- use: agent', '- use: nobody', '- use: nobody', '可用：agent、bank-account'],
     ['nothing of how long its papers are kept', 'retention: 10\n', '', 'effectiveFrom', 'retention: 缺少此项'],
     ['no such date', "'2025-01-01'", "'2025-02-30'", 'effectiveFrom', '应为真实日期'],
     ['a repeated key', 'mainItem:', 'mainItem: 备案\nmainItem:', 'mainItem: 基本', 'YAML 格式错误'],

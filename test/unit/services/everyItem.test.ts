@@ -34,7 +34,7 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
   afterEach(() => desk.remove());
 
   const act = (caseId: string, kind: 'notify' | 'accept' | 'settle' | 'complete' | 'abandon', input: object) =>
-    desk.services.cases.act(TELLER, desk.request(kind, { caseId, input }), { kind, caseId, input });
+    desk.services.act(TELLER, desk.request(kind, { caseId, input }), { kind, caseId, input });
   const open = async () => done(await desk.services.cases.open(TELLER, desk.request('open'), code)).caseId;
 
   /** From the citizen's word to the message: told what is missing if anything is, accepted, completed, sent. */
