@@ -68,7 +68,7 @@ describe('an item', () => {
     ],
     [
       'is reported under the code of another',
-      { baseCode12: '132036024004', implCode31: `11131100MB193224813${'132036024003'}` },
+      { baseCode12: '132036024004', implCode31: '11131100MB193224813132036024003' },
       'implCode31',
       '后 12 位',
     ],
