@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AcceptanceCase, AcceptanceFile } from './file.ts';
-import { NotBuilt, operations } from './operations.ts';
+import { NotBuilt } from './given.ts';
+import { operations } from './operations.ts';
 
 /**
  * Groups of which the product has everything: here an operation or a story that it does not have is a failure. Elsewhere it is

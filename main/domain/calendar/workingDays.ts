@@ -71,6 +71,14 @@ export function addWorkingDays(calendar: WorkingCalendar, from: string, days: nu
   return walk(calendar, from, days, (day) => works(calendar, day));
 }
 
+/** Working days after a hall date up to and including another; 0 when that is not after it. Days outside of the calendar follow the week. */
+export function workingDaysBetween(calendar: WorkingCalendar, from: string, to: string): number {
+  let count = 0;
+  for (let day = addCalendarDays(from, 1); day <= to; day = addCalendarDays(day, 1))
+    if (works(calendar, day)) count += 1;
+  return count;
+}
+
 /** Day 0 of what is accepted on a hall date: that day, or the next working day when the hall does not work on it. */
 export function countsFrom(calendar: WorkingCalendar, acceptedOn: string): CalendarAnswer {
   const working = isWorkingDay(calendar, acceptedOn);
@@ -85,6 +93,12 @@ export function countsFrom(calendar: WorkingCalendar, acceptedOn: string): Calen
 export function countsFromInstant(calendar: WorkingCalendar, acceptedAt: string, closesAt: string): CalendarAnswer {
   const date = hallDate(acceptedAt);
   return hallTimeOfDay(acceptedAt) >= closesAt ? addWorkingDays(calendar, date, 1) : countsFrom(calendar, date);
+}
+
+/** Whether a hall date is over at a UTC instant (ISO 8601): it ends for the hall with its closing time (`HH:mm`, hall time). */
+export function isOver(day: string, at: string, closesAt: string): boolean {
+  const today = hallDate(at);
+  return today > day || (today === day && hallTimeOfDay(at) >= closesAt);
 }
 
 /**

@@ -66,12 +66,11 @@ function limits(item: ServiceItem): readonly ConsistencyProblem[] {
 }
 
 function nodes(item: ServiceItem): readonly ConsistencyProblem[] {
-  const sum = nodeDays(item.nodes);
-  const promised = limitDays(item.promisedLimit);
+  const days = nodeDays(item.nodes, item.promisedLimit);
   const posts = item.nodes.map(({ post }) => post);
   const chain = ['teller', 'reviewer', 'branch-leader', 'teller'];
   return [
-    ...when(sum > promised, ['nodes'], `各环节时限合计 ${sum} 个工作日，超过承诺的 ${promised} 个工作日`),
+    ...(days.ok ? [] : [{ path: ['nodes'], message: days.message }]),
     ...when(
       item.approvalRoute === 'special' && posts.length > 0 && posts.join() !== chain.join(),
       ['nodes'],

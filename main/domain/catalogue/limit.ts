@@ -1,3 +1,4 @@
+import { ok } from '../result.ts';
 import type { ServiceItem } from './item.ts';
 
 /** A time limit of an item. */
@@ -8,9 +9,27 @@ export function limitDays(limit: ItemLimit): number {
   return limit.kind === 'instant' ? 0 : limit.days;
 }
 
-/** Working days of these nodes together. */
-export function nodeDays(nodes: ServiceItem['nodes']): number {
-  return nodes.reduce((sum, { limit }) => sum + limitDays(limit), 0);
+/**
+ * The working days of all nodes of an item together, which are not above those it promises: whoever kept every node's limit could
+ * break the promise otherwise.
+ */
+export function nodeDays(nodes: readonly { readonly limit: ItemLimit }[], promised: ItemLimit) {
+  const sum = nodes.reduce((days, { limit }) => days + limitDays(limit), 0);
+  if (sum <= limitDays(promised)) return ok(sum);
+  const message = `各环节时限合计 ${sum} 个工作日，超过承诺的 ${limitDays(promised)} 个工作日`;
+  return { ok: false, code: 'NODES_EXCEED_PROMISE', sum, message } as const;
+}
+
+/** What is left of a promised limit when the hall cuts its limits by 30 %, in tenths. */
+const LEFT_TENTHS = 7;
+
+/**
+ * A promised limit cut by 30 %: rounded down to whole working days, one at least. An instant one stays. The statutory limit is
+ * the law's and is never cut.
+ */
+export function cutLimit(limit: ItemLimit): ItemLimit {
+  if (limit.kind === 'instant') return limit;
+  return { kind: 'working-days', days: Math.max(1, Math.floor((limit.days * LEFT_TENTHS) / 10)) };
 }
 
 function text(limit: ItemLimit): string {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../main/catalogue/load.ts';
 import { describeProblem } from '../../../main/catalogue/yamlFile.ts';
 import { conditionInWords, prefill, validateForm } from '../../../main/domain/catalogue/form.ts';
-import { limitDays, nodeDays } from '../../../main/domain/catalogue/limit.ts';
+import { nodeDays } from '../../../main/domain/catalogue/limit.ts';
 import {
   isFromSystem,
   materialsFor,
@@ -73,7 +73,7 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
     ]) {
       expect(conditionInWords(item, condition)).toMatch(condition ? /^.+选“.+”/ : /^$/);
     }
-    expect(nodeDays(item.nodes)).toBeLessThanOrEqual(limitDays(item.promisedLimit));
+    expect(nodeDays(item.nodes, item.promisedLimit)).toMatchObject({ ok: true });
     expect(item.source).toMatch(/核对|核实/);
   });
 
