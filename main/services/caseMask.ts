@@ -59,6 +59,7 @@ const valueMasks = {
   'credit-code': asItIs,
   'bank-account': lastFour,
   money: asItIs,
+  rows: hidden,
   text: hidden,
   note: hidden,
 } as const satisfies Record<ItemField['kind'], (value: string) => string>;

@@ -6,6 +6,7 @@ import type { FieldKind, FieldOf, ItemField } from '../../main/domain/catalogue/
 import { regionInWords } from '../../main/domain/region/regions.ts';
 import { ariaOf, type ControlProps, type FieldControl } from './control.ts';
 import { DateControl } from './DateControl.tsx';
+import { RowsControl } from './RowsControl.tsx';
 import { formTexts } from './texts.ts';
 import { typed } from './typed.ts';
 
@@ -65,6 +66,11 @@ function MultiChoiceControl({ field, value, labelId, onChange }: ControlProps<Fi
   );
 }
 
+/** A table whose cells are fields of their own. */
+function TableControl(props: ControlProps<FieldOf<'rows'>>) {
+  return <RowsControl {...props} Cell={FieldInput} />;
+}
+
 /** How each kind of field is typed or chosen. */
 const controls: { readonly [Kind in FieldKind]: FieldControl<FieldOf<Kind>> } = {
   text: { Control: TextControl, wide: false, group: false },
@@ -78,6 +84,7 @@ const controls: { readonly [Kind in FieldKind]: FieldControl<FieldOf<Kind>> } = 
   money: { Control: MoneyControl, wide: false, group: false },
   choice: { Control: ChoiceControl, wide: true, group: true },
   'multi-choice': { Control: MultiChoiceControl, wide: true, group: true },
+  rows: { Control: TableControl, wide: true, group: true },
 };
 
 /** The control of a field's kind, for that field. */

@@ -3,6 +3,8 @@ export const formTexts = {
   prefilled: (from: string) => `取自${from}`,
   optional: '选填',
   yuan: '元',
+  cell: (column: string, row: number) => `第 ${row} 行 ${column}`,
+  removeRow: (row: number) => `删去第 ${row} 行`,
   datePlaceholder: '年月日，如 20260131',
   openCalendar: (label: string) => `打开日历，选择${label}`,
   calendarKey: '打开日历（Alt+↓）',

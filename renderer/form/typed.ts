@@ -12,7 +12,7 @@ export function typed(props: ControlProps<ItemField>) {
     ...(invalid ? { status: 'error' as const } : {}),
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
     onBlur: () => {
-      const recorded = rulesOf(field).recorded(value);
+      const recorded = rulesOf(field).recorded(value, field);
       if (recorded !== value) onChange(recorded);
     },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factValue, isFactName } from '../../domain/catalogue/facts.ts';
+import { rulesOf } from '../../domain/catalogue/fields/table.ts';
 import { shownValues } from '../../domain/catalogue/form.ts';
 import type { ServiceItem } from '../../domain/catalogue/item.ts';
 import type { CompletedCase, WriteTransaction, WrittenTransaction } from '../../domain/delivery/completedCase.ts';
@@ -73,9 +74,12 @@ export function mapFor(
 export function written(map: TransactionMap, completed: CompletedCase): WrittenTransaction {
   const { item, facts, citizen } = completed;
   const values = shownValues(item, completed.form);
-  const valueOf = (source: string): string => {
+  const valueOf = (source: string): unknown => {
     if (source.startsWith(FIXED)) return source.slice(FIXED.length);
-    return isFactName(source) ? factValue(facts, source) : (values[source] ?? '');
+    if (isFactName(source)) return factValue(facts, source);
+    const field = item.fields.find(({ code }) => code === source);
+    const value = values[source] ?? '';
+    return field ? rulesOf(field).structured(value) : value;
   };
   const fields = Object.entries(map.fields).map(([name, source]) => [name, valueOf(source)] as const);
   return {

@@ -64,7 +64,8 @@ export const workSchema = z.object({
   ticks: z
     .record(codeText, z.object({ alternative: codeText, form: z.enum(['original', 'copy']) }).readonly())
     .readonly(),
-  form: z.record(codeText, typedText(500)).readonly(),
+  /** A table of rows is one text: fifty rows of eight short cells. */
+  form: z.record(codeText, typedText(20_000)).readonly(),
 });
 
 /** What lies on the table when an act is asked for. */

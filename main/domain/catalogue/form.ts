@@ -49,7 +49,7 @@ export function shownFields(item: WithFields, values: FormValues): readonly Item
 /** The values of the fields that show, as they are recorded, printed and sent. */
 export function shownValues(item: WithFields, values: FormValues): FormValues {
   return Object.fromEntries(
-    shownFields(item, values).map((field) => [field.code, rulesOf(field).recorded(values[field.code] ?? '')]),
+    shownFields(item, values).map((field) => [field.code, rulesOf(field).recorded(values[field.code] ?? '', field)]),
   );
 }
 

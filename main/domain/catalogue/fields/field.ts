@@ -39,7 +39,9 @@ export interface FieldRules<Field> {
   /** A value as a person reads it, on the screen and on paper. */
   inWords(field: Field, value: string): string;
   /** What was typed, in the one form in which it is recorded, printed and sent. */
-  recorded(typed: string): string;
+  recorded(typed: string, field: Field): string;
+  /** A value as another system takes it: the text, or what it is made of. */
+  structured(value: string): unknown;
   /** The values a condition can name; null when conditions cannot be about such a field. */
   choosable(field: Field): readonly string[] | null;
   /** The value a new form begins with when no fact gives one; empty for none. */
@@ -51,7 +53,8 @@ export interface FieldRules<Field> {
 /** Rules of a kind that is typed as one text: each can be replaced. */
 export const typedRules = {
   inWords: (_field: unknown, value: string): string => value,
-  recorded: withoutPadding,
+  recorded: (typed: string): string => withoutPadding(typed),
+  structured: (value: string): unknown => value,
   choosable: (): null => null,
   initial: (): string => '',
   contradictions: (): readonly FieldContradiction[] => [],

@@ -8,6 +8,7 @@ import { idNumberFieldSchema, idNumberRules } from './idNumber.ts';
 import { moneyFieldSchema, moneyRules } from './money.ts';
 import { phoneFieldSchema, phoneRules } from './phone.ts';
 import { regionFieldSchema, regionRules } from './region.ts';
+import { rowsFieldSchema, rowsRules } from './rows.ts';
 import { noteFieldSchema, textFieldSchema, textRules } from './text.ts';
 
 /** One field of an item's form. */
@@ -23,6 +24,7 @@ export const fieldSchema = z.discriminatedUnion('kind', [
   moneyFieldSchema,
   choiceFieldSchema,
   multiChoiceFieldSchema,
+  rowsFieldSchema,
 ]);
 
 /** One field of an item's form. */
@@ -45,6 +47,7 @@ const fieldKinds = {
   money: moneyRules,
   choice: choiceRules,
   'multi-choice': multiChoiceRules,
+  rows: rowsRules,
 } as const satisfies { readonly [Kind in FieldKind]: FieldRules<FieldOf<Kind>> };
 
 /** The rules of a field's kind, for that field. */

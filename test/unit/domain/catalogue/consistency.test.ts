@@ -129,6 +129,21 @@ describe('an item', () => {
       'fields.0.shownWhen.field',
       '排在后面',
     ],
+    [
+      'fills in a column of a table',
+      {
+        fields: [
+          {
+            code: 'fees',
+            label: '费用',
+            kind: 'rows',
+            columns: [{ code: 'name', label: '项目', kind: 'text', prefill: 'person.name' }],
+          },
+        ],
+      },
+      'fields.0.columns.0',
+      '不能预填',
+    ],
     ['has a field twice', { fields: [note, note] }, 'fields.1.code', '重复'],
     ['names a field like a fact', { fields: [{ ...note, code: 'today' }] }, 'fields.0.code', '保留名称'],
     ['begins with no choice of its own', { fields: [{ ...choice, initial: 'x' }] }, 'fields.0.initial', '不在选项内'],

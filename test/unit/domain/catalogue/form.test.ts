@@ -87,6 +87,11 @@ describe('a form', () => {
     ['account', '6228489900000000011', '校验位不对'],
     ['unit', '91990000MA000000IB', '18 位数字和大写字母'],
     ['unit', '91990000MA0000002B', '校验位不对'],
+    ['fees', 'x', '不能识别'],
+    ['fees', '[["a"]]', '不能识别'],
+    ['fees', '[{"name":"床位费"}]', '费用明细第 1 行：请填写金额'],
+    ['fees', '[{"name":"床位费","amount":"1"},{"name":"药费","amount":"一元"}]', '第 2 行：金额应为金额'],
+    ['fees', JSON.stringify(Array(3).fill({ name: '药费', amount: '1' })), '最多 2 行'],
     ['extra', 'x', '没有此栏目'],
   ])('refuses %s "%s"', (field, value, message) => {
     expect(messages({ [field]: value })[field]).toContain(message);
@@ -109,6 +114,27 @@ describe('a form', () => {
       '2,863.50 元',
       '6228 4899 0000 0000 010',
     ]);
+  });
+
+  it('keeps a table in one spelling, without its empty rows, and reads it out row by row', () => {
+    const fees = JSON.stringify([
+      { name: ' 床位费 ', amount: '12' },
+      { name: '', amount: ' ' },
+      { on: '20261101', amount: '3.5', name: '药费', other: 'x' },
+    ]);
+    const kept = shownValues(item, { ...sampleForm, fees }).fees!;
+    expect(JSON.parse(kept)).toEqual([
+      { name: '床位费', amount: '12.00', on: '' },
+      { name: '药费', amount: '3.50', on: '2026-11-01' },
+    ]);
+    expect(messages({ fees: kept })).toEqual({});
+    expect(
+      fieldInWords(
+        item.fields.find(({ code }) => code === 'fees')!,
+        kept,
+      ),
+    ).toBe('床位费 12.00 元；药费 3.50 元 2026年11月1日');
+    expect(shownValues(item, { ...sampleForm, fees: '[{}]' })).toMatchObject({ fees: '' });
   });
 
   it('finds every slip of one figure in a card number and in a credit code', () => {

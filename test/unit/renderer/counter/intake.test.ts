@@ -5,7 +5,7 @@ import type { Phase } from '../../../../main/domain/case/phase.ts';
 import { actsOf, whyNot as processWhyNot, type ActKind } from '../../../../main/domain/case/process.ts';
 import type { ItemMaterial } from '../../../../main/domain/catalogue/item.ts';
 import { checkTick } from '../../../../main/domain/catalogue/materialList.ts';
-import { dateRules } from '../../../../main/domain/catalogue/fields/date.ts';
+import { dateFieldSchema, dateRules } from '../../../../main/domain/catalogue/fields/date.ts';
 import { eightDigits, movedBy } from '../../../../renderer/form/dateFromTyping.ts';
 import { paperForKey, rowsOf, setRow } from '../../../../renderer/counter/intake/materialRows.ts';
 import { offeredActs, usualNext, type OfferedAct } from '../../../../renderer/counter/intake/offered.ts';
@@ -155,7 +155,7 @@ describe('dates as tellers type them', () => {
     ['明天', '明天'],
     ['202601', '202601'],
   ])('%s becomes %s', (typed, date) => {
-    expect(dateRules.recorded(typed)).toBe(date);
+    expect(dateRules.recorded(typed, dateFieldSchema.parse({ code: 'on', label: '日期', kind: 'date' }))).toBe(date);
   });
 
   it('does not take a date that is still being typed', () => {
