@@ -178,6 +178,7 @@ const failureOf = {
   elsewhere: 'CASE_ELSEWHERE',
   phase: 'CASE_MOVED_ON',
   flag: 'CASE_MOVED_ON',
+  party: 'NOT_ALLOWED',
 } as const satisfies Record<WhyNot['code'], FailureCode>;
 
 /** What is known when an act is taken at this instant. Failures: ITEM_UNREADABLE. */

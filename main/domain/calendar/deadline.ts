@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { limitDays } from '../catalogue/limit.ts';
 import { addCalendarDays, hallDate } from './hallTime.ts';
-import { calendarProblems, countsFromInstant, dueOn, type CalendarAnswer } from './workingDays.ts';
+import {
+  calendarProblems,
+  countsFromInstant,
+  dueOn,
+  pausedDays,
+  type CalendarAnswer,
+  type PausedStretch,
+} from './workingDays.ts';
 import type { WorkingCalendar } from './workingCalendar.ts';
 import { keysOf } from '../keysOf.ts';
 
@@ -32,20 +39,30 @@ export function supplementDeadline(
   return deadlineOf(dueOn(calendar, hallDate(toldAt), item.supplementDays, []));
 }
 
+/** What moves a promised day: the stretches in which the clock stood still, and working days that were added to the limit. */
+export interface Delays {
+  readonly pauses: readonly PausedStretch[];
+  readonly extension: number;
+}
+
+const NO_DELAYS: Delays = { pauses: [], extension: 0 };
+
 /**
  * Until when what was accepted at a UTC instant (ISO 8601) is promised. After closing time (`HH:mm`, hall time) it counts
  * as accepted on the next working day; an instant item is due the same day, whatever day it is: whoever opens the counter
- * finishes it.
+ * finishes it. While the clock stands still no day is promised.
  */
 export function promisedDeadline(
   calendar: WorkingCalendar,
   item: Pick<ServiceItem, 'promisedLimit'>,
   acceptedAt: string,
   closesAt: string,
+  { pauses, extension }: Delays = NO_DELAYS,
 ): Deadline {
-  if (item.promisedLimit.kind === 'instant') return { on: hallDate(acceptedAt) };
+  const days = pausedDays(pauses, closesAt);
+  if (item.promisedLimit.kind === 'instant' && days.length === 0) return { on: hallDate(acceptedAt) };
   const from = countsFromInstant(calendar, acceptedAt, closesAt);
-  return deadlineOf(from.ok ? dueOn(calendar, from.value, limitDays(item.promisedLimit), []) : from);
+  return deadlineOf(from.ok ? dueOn(calendar, from.value, limitDays(item.promisedLimit) + extension, days) : from);
 }
 
 /** Calendar days before its end at which a calendar is called short: the next year is published about that long before. */

@@ -1,6 +1,6 @@
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { addCalendarDays, hallDate, hallTimeOfDay, isHallDate, isWeekend } from './hallTime.ts';
+import { addCalendarDays, hallDate, hallDateTime, hallTimeOfDay, isHallDate, isWeekend } from './hallTime.ts';
 import type { WorkingCalendar } from './workingCalendar.ts';
 
 /** Why no date can be promised, and how the teller is told. */
@@ -22,6 +22,27 @@ export type CalendarAnswer = Result<string, { code: CalendarProblem; message: st
 export interface Pause {
   readonly from: string;
   readonly to?: string;
+}
+
+/** A stretch between two UTC instants (ISO 8601); without `until` it still lasts. */
+export interface PausedStretch {
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/**
+ * The days that stretches leave out: those at whose close (`HH:mm`, hall time) the case stood still. A stretch between two
+ * closes leaves out none.
+ */
+export function pausedDays(stretches: readonly PausedStretch[], closesAt: string): Pause[] {
+  const close = `${closesAt}:00`;
+  const isAfterClose = (instant: string): boolean => hallDateTime(instant).slice('YYYY-MM-DD '.length) > close;
+  return stretches.flatMap(({ from, until }) => {
+    const first = isAfterClose(from) ? addCalendarDays(hallDate(from), 1) : hallDate(from);
+    if (until === null) return [{ from: first }];
+    const last = isAfterClose(until) ? hallDate(until) : addCalendarDays(hallDate(until), -1);
+    return first <= last ? [{ from: first, to: last }] : [];
+  });
 }
 
 function refuse(code: CalendarProblem): CalendarAnswer {

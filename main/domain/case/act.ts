@@ -41,6 +41,10 @@ export interface ActRule {
   /** Flags that must not be there. */
   readonly none?: readonly CaseFlag[];
   readonly by: readonly Performer[];
+  /** The word of the node at which the case stands: only its post says it. */
+  readonly word?: true;
+  /** Belongs to one of the three parties of the special route: nobody takes it who has acted for another of them in this case. */
+  readonly party?: true;
 }
 
 /** What is known when an act is taken. */
@@ -82,6 +86,10 @@ export interface Question {
   /** Codes with their wording. */
   readonly reasons?: Readonly<Record<string, string>>;
   readonly note: 'optional' | 'required';
+  /** Words that are often used for it: one press puts them in. */
+  readonly phrases?: readonly string[];
+  /** The number of the document that orders it is asked for too. */
+  readonly document?: 'optional' | 'required';
   /** The case ends with it: asked with more care. */
   readonly ends?: true;
 }

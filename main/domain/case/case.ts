@@ -5,6 +5,8 @@ import { resultLineSchema } from '../slip/slip.ts';
 import { formValuesSchema, materialTicksSchema, missingMaterialSchema, obtainedMaterialSchema } from './papers.ts';
 import { caseFlagNames, phaseNames } from './phase.ts';
 import { keysOf } from '../keysOf.ts';
+import { roles } from '../staff/role.ts';
+import { caseNodeNames } from './node.ts';
 
 /**
  * Who may append to a case and where its history stands. `holder` is the id of the workstation that holds it; `turn`
@@ -19,8 +21,66 @@ export const endingTexts = {
   mistaken: '误操作或选错事项',
   duplicate: '重复接件',
   refused: '不予受理',
+  denied: '审批不予通过',
   returned: '中心退回，已作废',
 } as const satisfies Record<string, string>;
+
+/** What an opinion said, in the words of the timeline. */
+export const verdictTexts = {
+  agreed: '同意',
+  'sent-back': '退回',
+  denied: '不予通过',
+  escalated: '上报保障局',
+  answered: '答复',
+} as const satisfies Record<string, string>;
+
+/** The word of a checking node, with the time the case came there: what a node took is between the two. */
+const opinionSchema = z
+  .object({
+    node: z.enum(caseNodeNames),
+    verdict: z.enum(keysOf(verdictTexts)),
+    /** In the words of its choice; absent where there is none. */
+    reason: z.string().exactOptional(),
+    text: z.string(),
+    /** Number of the document that says so. */
+    document: z.string().exactOptional(),
+    by: z.object({ number: z.string(), name: z.string(), role: z.enum(roles) }).readonly(),
+    arrivedAt: z.string(),
+    /** By when the node was to act. */
+    due: deadlineSchema,
+    at: z.string(),
+  })
+  .readonly();
+
+/** The word of a checking node. */
+export type Opinion = z.infer<typeof opinionSchema>;
+
+/** Why the clock of a case stands still. */
+export const pauseReasons = {
+  supplement: '补正材料',
+  expertise: '鉴定或专家评审',
+  inquiry: '协查',
+  bureau: '上报保障局',
+  applicant: '申请人原因',
+  outage: '系统故障',
+} as const satisfies Record<string, string>;
+
+/** A stretch in which the clock of a case stands still. `until` is null while it does. */
+const pauseSchema = z
+  .object({
+    reason: z.enum(keysOf(pauseReasons)),
+    note: z.string(),
+    from: z.string(),
+    until: z.string().nullable(),
+    /** Hall date at which it is meant to end; null where nobody can say. */
+    plannedUntil: z.string().nullable(),
+    /** Number of the document that ordered it; empty where there is none. */
+    document: z.string(),
+  })
+  .readonly();
+
+/** A stretch in which the clock of a case stands still. */
+export type CasePause = z.infer<typeof pauseSchema>;
 
 /** A case as its history makes it. Instants are UTC, ISO 8601. Kept as JSON beside its projected row. */
 export const caseSchema = z.object({
@@ -46,7 +106,37 @@ export const caseSchema = z.object({
     .object({ missing: z.array(missingMaterialSchema).readonly(), due: deadlineSchema, at: z.string() })
     .readonly()
     .exactOptional(),
-  acceptance: z.object({ promised: deadlineSchema, at: z.string() }).readonly().exactOptional(),
+  acceptance: z
+    .object({
+      /** Unknown while the clock stands still. */
+      promised: deadlineSchema,
+      at: z.string(),
+      /** Working days added to the limit. */
+      extension: z.int().exactOptional(),
+    })
+    .readonly()
+    .exactOptional(),
+  /** Where it stands on the special route; absent on the ordinary one and before the acceptance. */
+  chain: z
+    .object({
+      /** When it came to the node it stands at, and by when that is to act. */
+      arrivedAt: z.string(),
+      due: deadlineSchema,
+      /** Numbers of those who acted for each party: no number stands in two. */
+      parties: z
+        .object({
+          window: z.array(z.string()).readonly(),
+          review: z.array(z.string()).readonly(),
+          decision: z.array(z.string()).readonly(),
+        })
+        .readonly(),
+      /** The phase it goes back to when the bureau has answered. */
+      reportedFrom: z.enum(['reviewing', 'deciding']).exactOptional(),
+    })
+    .readonly()
+    .exactOptional(),
+  opinions: z.array(opinionSchema).readonly(),
+  pauses: z.array(pauseSchema).readonly(),
   completion: z
     .object({
       result: z.array(resultLineSchema).readonly(),

@@ -144,16 +144,17 @@ export const nothingMoreNeeded: Guard<Form> = (facts, { form }) => {
   return missing.length === 0 ? null : { code: 'MATERIALS_INCOMPLETE', detail: names(missing) };
 };
 
-/** What must hold before anything is accepted, by whichever act, in the order of what a person can do about it. */
-export const acceptanceGuards = [
-  identityShown,
-  noAlertBlocks,
+/** What must hold of papers and form whenever they are filed, in the order of what a person can do about it. */
+export const filedGuards = [
   ticksAllowed,
   formFilled,
   notAloneWhenChild,
   actsForAnother,
   materialsThere,
 ] as const satisfies readonly Guard<Work>[];
+
+/** What must hold before anything is accepted, by whichever act: who it is for, then what is filed. */
+export const acceptanceGuards = [identityShown, noAlertBlocks, ...filedGuards] as const satisfies readonly Guard<Work>[];
 
 /** There is something the citizen can bring: what only a system can supply is no matter of a notice. */
 export const somethingToBring: Guard<Work> = (facts, work) => {

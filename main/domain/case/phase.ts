@@ -1,4 +1,15 @@
 import { keysOf } from '../keysOf.ts';
+import type { CaseNode } from './node.ts';
+
+/** The steps a citizen can follow, in their order, by the route of the item; a case that ended without a result leaves them. */
+export const caseSteps = {
+  ordinary: ['接件', '受理', '办结'],
+  special: ['接件', '受理', '复核', '审核', '办结'],
+} as const;
+
+/** One step a citizen can follow. */
+type CaseStep = (typeof caseSteps)['special'][number];
+
 /** How a phase looks at the counter. */
 interface PhaseRule {
   /** As lists and headings call it. */
@@ -7,26 +18,74 @@ interface PhaseRule {
   readonly open: boolean;
   /** Nothing more happens to the case itself. */
   readonly ended: boolean;
-  /** How many steps of {@link caseSteps} lie behind. */
-  readonly stepsDone: number;
+  /** The step of {@link caseSteps} it has reached. */
+  readonly reached: CaseStep;
+  /** Where on the special route it waits; null in phases that are not of it. */
+  readonly node: CaseNode | null;
   /** Why an act that belongs to another phase is not possible in this one. */
   readonly elsewhere: string;
 }
 
-/** The steps a citizen can follow, in their order; a case that ended without a result leaves them. */
-export const caseSteps = ['接件', '受理', '办结'] as const;
-
 /**
  * Where a case (办件) stands. `intake` papers are being looked at; `notified` the one-time notice went out; `accepted`
- * legally accepted; `completed` the result is fixed; `closed` it ended without one. What else is true of a case, whatever
+ * legally accepted; on the special route then `reviewing`, `deciding`, `approved` or `rejected`, with `returned` when a checking
+ * node sent it back to the window and `escalated` while the bureau has it; `completed` the result is fixed; `closed` it ended without one. What else is true of a case, whatever
  * its phase, is a flag: see {@link caseFlags}.
  */
 export const phases = {
-  intake: { title: '接件中', open: true, ended: false, stepsDone: 0, elsewhere: '请先受理' },
-  notified: { title: '已告知待补', open: true, ended: false, stepsDone: 0, elsewhere: '请先受理' },
-  accepted: { title: '已受理', open: false, ended: false, stepsDone: 1, elsewhere: '已经受理' },
-  completed: { title: '已办结', open: false, ended: true, stepsDone: 2, elsewhere: '办件已办结' },
-  closed: { title: '已关闭', open: false, ended: true, stepsDone: 0, elsewhere: '办件已关闭' },
+  intake: { title: '接件中', open: true, ended: false, reached: '接件', node: null, elsewhere: '请先受理' },
+  notified: { title: '已告知待补', open: true, ended: false, reached: '接件', node: null, elsewhere: '请先受理' },
+  accepted: { title: '已受理', open: false, ended: false, reached: '受理', node: null, elsewhere: '已经受理' },
+  reviewing: {
+    title: '待复核',
+    open: false,
+    ended: false,
+    reached: '受理',
+    node: 'review',
+    elsewhere: '正在等待复核',
+  },
+  deciding: {
+    title: '待审核',
+    open: false,
+    ended: false,
+    reached: '复核',
+    node: 'decision',
+    elsewhere: '正在等待分管领导审核',
+  },
+  escalated: {
+    title: '已上报保障局',
+    open: false,
+    ended: false,
+    reached: '受理',
+    node: 'bureau',
+    elsewhere: '已上报保障局，等待答复',
+  },
+  returned: {
+    title: '退回窗口更正',
+    open: true,
+    ended: false,
+    reached: '受理',
+    node: 'first-check',
+    elsewhere: '复核退回，请更正后再报',
+  },
+  approved: {
+    title: '已批准待办结',
+    open: false,
+    ended: false,
+    reached: '审核',
+    node: 'completion',
+    elsewhere: '已批准，等待窗口办结',
+  },
+  rejected: {
+    title: '不予通过待告知',
+    open: false,
+    ended: false,
+    reached: '审核',
+    node: 'completion',
+    elsewhere: '审批不予通过，等待窗口告知',
+  },
+  completed: { title: '已办结', open: false, ended: true, reached: '办结', node: null, elsewhere: '办件已办结' },
+  closed: { title: '已关闭', open: false, ended: true, reached: '接件', node: null, elsewhere: '办件已关闭' },
 } as const satisfies Record<string, PhaseRule>;
 
 /** Where a case stands. */
@@ -41,6 +100,10 @@ export const caseFlags = {
   noticed: '已经一次性告知过，补齐后直接受理',
   /** A material that a system supplies is not confirmed: the system could not be asked, or denied it. */
   unconfirmed: '还有材料待系统核验',
+  /** Its clock stands still. */
+  paused: '办件计时已暂停，恢复后再办',
+  /** Its limit was extended: it can be once. */
+  extended: '已经延期过一次',
 } as const satisfies Record<string, string>;
 
 /** What is true of a case beside its phase. */

@@ -5,21 +5,31 @@ import { roles, type Role } from '../staff/role.ts';
 import { performerOf, type Act, type ActRule, type Opening, type Performer } from './act.ts';
 import { abandon } from './acts/abandon.ts';
 import { accept } from './acts/accept.ts';
+import { agree } from './acts/agree.ts';
 import { annul } from './acts/annul.ts';
+import { answer } from './acts/answer.ts';
 import { complete } from './acts/complete.ts';
+import { conclude } from './acts/conclude.ts';
 import { correct } from './acts/correct.ts';
+import { deny } from './acts/deny.ts';
+import { escalate } from './acts/escalate.ts';
 import { inform } from './acts/inform.ts';
 import { note } from './acts/note.ts';
 import { notify } from './acts/notify.ts';
 import { obtain } from './acts/obtain.ts';
 import { open } from './acts/open.ts';
+import { pause } from './acts/pause.ts';
 import { recheck } from './acts/recheck.ts';
 import { refuse } from './acts/refuse.ts';
+import { remit } from './acts/remit.ts';
+import { resubmit } from './acts/resubmit.ts';
+import { resume } from './acts/resume.ts';
 import { settle } from './acts/settle.ts';
 import { withdraw } from './acts/withdraw.ts';
 import type { Case } from './case.ts';
 import type { ActProblem, GuardFacts } from './guards.ts';
-import { caseFlags, phases } from './phase.ts';
+import { caseNodes, parties, partyOf, type Party } from './node.ts';
+import { caseFlags, phases, type Phase } from './phase.ts';
 import { keysOf } from '../keysOf.ts';
 
 /** Every act on a case, by its kind: the journal's kinds (`case.` before it), the contract and the screens follow from here. */
@@ -27,7 +37,14 @@ const acts = {
   obtain,
   notify,
   accept,
+  agree,
+  remit,
+  deny,
+  escalate,
+  answer,
+  resubmit,
   complete,
+  conclude,
   settle,
   correct,
   refuse,
@@ -35,6 +52,8 @@ const acts = {
   withdraw,
   annul,
   recheck,
+  pause,
+  resume,
   inform,
   note,
 } as const;
@@ -75,7 +94,7 @@ export const actingRoles: readonly Role[] = roles.filter((role) => actKinds.some
 
 /** Why an act is not possible. `elsewhere`: another workstation holds the case. */
 export interface WhyNot {
-  readonly code: 'post' | 'elsewhere' | 'phase' | 'flag';
+  readonly code: 'post' | 'elsewhere' | 'phase' | 'flag' | 'party';
   /** Chinese, as the button and the failure say it. */
   readonly text: string;
 }
@@ -88,7 +107,7 @@ export interface Acting {
 }
 
 /** What of a case decides which acts are possible. */
-export type Standing = Pick<Case, 'phase' | 'flags'> & {
+export type Standing = Pick<Case, 'phase' | 'flags' | 'chain'> & {
   readonly custody: Pick<Case['custody'], 'holder'>;
   /** The central system has refused its transaction, and nobody has sent it again. */
   readonly returned: boolean;
@@ -104,7 +123,38 @@ export function whyNot(standing: Standing, kind: ActKind, { actor, workstation }
   if (!mayPerform(kind, performerOf(actor))) return { code: 'post', text: '您的岗位不能做这一步' };
   if (standing.custody.holder !== workstation)
     return { code: 'elsewhere', text: '办件现在由另一个工位办理，这里只能查看' };
-  return outOfPlace(standing, kind) ?? notReturned(standing, kind);
+  return (
+    outOfPlace(standing, kind) ??
+    notReturned(standing, kind) ??
+    notItsWord(standing, kind, actor) ??
+    sameParty(standing, kind, actor)
+  );
+}
+
+/** The post whose word a case in this phase waits for; null where it waits for nobody's. */
+function postOfWord(phase: Phase): Role | null {
+  const { node } = phases[phase];
+  return node ? caseNodes[node].post : null;
+}
+
+/** The word of a node is said by its post alone. */
+export function notItsWord({ phase }: Pick<Standing, 'phase'>, kind: ActKind, actor: Actor): WhyNot | null {
+  const { word }: ActRule = caseProcess[kind];
+  return !word || postOfWord(phase) === performerOf(actor) ? null : { code: 'post', text: '这一节点由别的岗位办理' };
+}
+
+/** Window, review and decision of a case are three different persons, whatever posts one of them holds. */
+export function sameParty({ chain }: Pick<Standing, 'chain'>, kind: ActKind, actor: Actor): WhyNot | null {
+  const { party }: ActRule = caseProcess[kind];
+  if (!party || !chain || actor.kind === 'system') return null;
+  const own = partyOf(actor.role);
+  const other = keysOf(parties).find((one: Party) => one !== own && chain.parties[one].includes(actor.number));
+  return other
+    ? {
+        code: 'party',
+        text: `同一办件的窗口、复核、审核须是三个不同的人，您已在本件的${parties[other]}环节办理过，请由其他人员办理`,
+      }
+    : null;
 }
 
 function notReturned({ returned }: Pick<Standing, 'returned'>, kind: ActKind): WhyNot | null {

@@ -4,9 +4,11 @@ import { performerOf, type Link, type Recorded } from './act.ts';
 import type { Case } from './case.ts';
 import {
   actKinds,
+  caseProcess,
+  notItsWord,
   opening,
   outOfPlace,
-  caseProcess,
+  sameParty,
   type ActKind,
   type OpeningPayload,
   type PayloadOf,
@@ -33,6 +35,7 @@ export const illegalities = {
   'not-holder': '不是办件所在工位记录的',
   post: '办理人没有这一步的权限',
   place: '办件当时的状态不允许这一步',
+  'same-person': '同一人办了窗口、复核、审核中的两个环节',
 } as const satisfies Record<string, string>;
 
 /** A history the process forbids: which act, and why. */
@@ -91,7 +94,9 @@ function forbidden(before: Case, act: RecordedLater): IllegalHistory['why'] | nu
   if (broken) return broken;
   if (act.workstation !== before.custody.holder) return 'not-holder';
   if (!caseProcess[kindOf(act)].by.includes(performerOf(act.actor))) return 'post';
-  return outOfPlace(before, kindOf(act)) ? 'place' : null;
+  if (outOfPlace(before, kindOf(act))) return 'place';
+  if (notItsWord(before, kindOf(act), act.actor)) return 'post';
+  return sameParty(before, kindOf(act), act.actor) ? 'same-person' : null;
 }
 
 function brokenLink(link: Link, before: Pick<Case['custody'], 'n' | 'turn' | 'last'>): IllegalHistory['why'] | null {

@@ -1,6 +1,6 @@
 import { deadlineDay } from '../calendar/deadline.ts';
 import type { Case } from './case.ts';
-import type { Phase } from './phase.ts';
+import { phases, type Phase } from './phase.ts';
 
 /** A case as a list shows and a search finds it. */
 export interface Summary {
@@ -14,7 +14,7 @@ export interface Summary {
   readonly handlerName: string;
   readonly openedAt: string;
   readonly changedAt: string;
-  /** Hall date: until when the citizen may supplement, or for when the result is promised; null when nothing is due. */
+  /** Hall date: until when the citizen may supplement, by when the node it stands at is to act, or for when the result is promised; null when nothing is due. */
   readonly dueOn: string | null;
   /** Id of the workstation that holds it. */
   readonly holder: string;
@@ -42,7 +42,9 @@ export function summary(one: Case): Summary {
   };
 }
 
-function dueDay({ phase, notice, acceptance }: Case): string | null {
+function dueDay({ phase, notice, acceptance, chain }: Case): string | null {
   if (phase === 'notified') return notice ? deadlineDay(notice.due) : null;
-  return phase === 'accepted' && acceptance ? deadlineDay(acceptance.promised) : null;
+  if (phases[phase].ended || !acceptance) return null;
+  // Whoever it waits for is to act by the limit of the node; the window answers for the whole of it.
+  return deadlineDay(chain && phases[phase].node !== 'completion' ? chain.due : acceptance.promised);
 }

@@ -91,6 +91,8 @@ const completionSlipSchema = z.object({
   effectiveOn: z.string(),
   /** Number of the slip that this one takes the place of: what it said was corrected. */
   replaces: z.string().exactOptional(),
+  /** The approval refused it: there is no result, but a reason and what can be done against it. */
+  denied: z.object({ reason: z.string(), explanation: z.string() }).readonly().exactOptional(),
 });
 
 /** 受理办结通知书: accepted and finished while the citizen waited. */

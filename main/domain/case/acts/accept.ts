@@ -4,6 +4,7 @@ import { shownValues } from '../../catalogue/form.ts';
 import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { defineAct, linkSchema } from '../act.ts';
+import { movedTo, nodeDeadline } from '../chain.ts';
 import { acceptanceGuards } from '../guards.ts';
 import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
 import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
@@ -19,6 +20,8 @@ export const accept = defineAct({
     promised: deadlineSchema,
     identity: shownIdentitySchema,
     issued: issuedSlipSchema,
+    /** By when it is to be reviewed: on the special route it goes there at once. */
+    reviewBy: deadlineSchema.exactOptional(),
   }),
   input: workSchema,
   askedBy: 'person',
@@ -46,10 +49,11 @@ export const accept = defineAct({
         handling: item.handlingMode,
         promisedOn: promised,
       }),
+      ...(item.approvalRoute === 'special' ? { reviewBy: nodeDeadline(facts, 'review') } : {}),
     };
   },
-  apply: (_before, { at, payload: { ticks, form, promised, identity, issued } }) => ({
-    phase: 'accepted',
+  apply: (before, { at, actor, payload: { ticks, form, promised, identity, issued, reviewBy } }) => ({
+    ...(reviewBy ? movedTo(before, 'reviewing', { at, actor, due: reviewBy }) : { phase: 'accepted' }),
     caseNumber: issued.slip.caseNumber,
     ticks,
     form,

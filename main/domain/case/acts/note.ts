@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actorName } from '../../staff/actor.ts';
 import { typedText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
+import { phaseNames } from '../phase.ts';
 
 /** 备注: words of staff on a case, whatever became of it. They change nothing else. */
 export const note = defineAct({
@@ -10,8 +11,8 @@ export const note = defineAct({
   schema: z.object({ link: linkSchema, text: z.string() }),
   input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
   askedBy: 'person',
-  from: ['intake', 'notified', 'accepted', 'completed', 'closed'],
-  by: ['teller', 'reviewer', 'branch-leader', 'duty-leader'],
+  from: phaseNames,
+  by: ['teller', 'reviewer', 'branch-leader', 'bureau-head', 'duty-leader'],
   grounds: ['visit', 'task', 'approval', 'hall-query'],
   question: { title: '在办件上备注', note: 'required' },
   withoutItem: true,

@@ -36,6 +36,8 @@ export const open: Opening<z.infer<typeof schema>> = {
       ticks: {},
       form: {},
       voided: [],
+      opinions: [],
+      pauses: [],
       notes: [],
     };
   },

@@ -9,7 +9,7 @@ export const withdraw = defineAct({
   schema: z.object({ link: linkSchema, note: z.string() }),
   input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
   askedBy: 'person',
-  from: ['accepted'],
+  from: ['accepted', 'reviewing', 'deciding', 'escalated', 'returned', 'approved'],
   by: ['teller'],
   grounds: ['visit', 'task'],
   notFrom: { intake: '还没有受理，可不再办理', notified: '还没有受理，可不再办理' },

@@ -5,6 +5,7 @@ import { printedDay } from '../../calendar/printedDate.ts';
 import { amountRow, feed, heading, labelled, paragraph, RULE, type SlipPaper } from '../rows.ts';
 import type { CompletionSlip } from '../slip.ts';
 import type { SlipKindRule } from './kind.ts';
+import { decisionLines, decisionParts } from './refusal.ts';
 import { dayInFull, large, plain } from './sheetParts.ts';
 
 /** The result with the day from which it holds. */
@@ -47,7 +48,15 @@ function replacing({ replaces }: CompletionSlip): readonly string[] {
   return replaces === undefined ? [] : [`更正：代替 ${replaces}，原通知书作废。`];
 }
 
+const refusalOf = ({ reason, explanation }: NonNullable<CompletionSlip['denied']>) => ({
+  sentence: '您申请的事项经审核，不予通过。',
+  about: '不予通过的理由',
+  reason,
+  explanation,
+});
+
 function completionBody(paper: SlipPaper, slip: CompletionSlip): SlipLine[] {
+  if (slip.denied) return decisionLines(paper, refusalOf(slip.denied));
   const sentences = ['您申请的事项已经办结。', ...replacing(slip)];
   return [
     ...sentences.flatMap((sentence) => paragraph(paper, sentence, { bold: true })),
@@ -57,6 +66,7 @@ function completionBody(paper: SlipPaper, slip: CompletionSlip): SlipLine[] {
 }
 
 function completionParts(slip: CompletionSlip): SheetPart[] {
+  if (slip.denied) return decisionParts(refusalOf(slip.denied));
   return [
     plain('', '您申请的事项已经办结。'),
     ...replacing(slip).map((sentence) => plain('', sentence)),

@@ -11,38 +11,56 @@ const SENTENCE = '您的申请，本窗口不予受理。';
 const REMEDIES =
   '如对本决定不服，可以自收到本通知书之日起 60 日内依法申请行政复议，或者自收到本通知书之日起 6 个月内依法向人民法院提起行政诉讼。';
 
-function refusalBody(paper: SlipPaper, slip: RefusalSlip): SlipLine[] {
+/** A decision against the citizen: what was decided, why, and what can be done against it. */
+interface Decision {
+  readonly sentence: string;
+  /** Heading of the reasons. */
+  readonly about: string;
+  readonly reason: string;
+  readonly explanation: string;
+}
+
+/** Lines of a decision against the citizen. */
+export function decisionLines(paper: SlipPaper, { sentence, about, reason, explanation }: Decision): SlipLine[] {
   return [
-    ...paragraph(paper, SENTENCE, { bold: true }),
+    ...paragraph(paper, sentence, { bold: true }),
     feed(1),
-    ...heading(paper, '不予受理的理由'),
-    ...labelled(paper, '理由', slip.reason, { bold: true }),
-    ...labelled(paper, '说明', slip.explanation),
+    ...heading(paper, about),
+    ...labelled(paper, '理由', reason, { bold: true }),
+    ...labelled(paper, '说明', explanation),
     RULE,
     ...heading(paper, '救济途径'),
     ...paragraph(paper, REMEDIES),
   ];
 }
 
-function refusalParts(slip: RefusalSlip): SheetPart[] {
+/** The same on A4 paper. */
+export function decisionParts({ sentence, about, reason, explanation }: Decision): SheetPart[] {
   return [
-    plain('', SENTENCE),
+    plain('', sentence),
     {
       kind: 'pairs',
-      heading: '不予受理的理由',
+      heading: about,
       pairs: [
-        { label: '理由', value: slip.reason },
-        { label: '说明', value: slip.explanation },
+        { label: '理由', value: reason },
+        { label: '说明', value: explanation },
       ],
     },
     plain('救济途径', REMEDIES),
   ];
 }
 
+const decisionOf = ({ reason, explanation }: RefusalSlip): Decision => ({
+  sentence: SENTENCE,
+  about: '不予受理的理由',
+  reason,
+  explanation,
+});
+
 /** 不予受理通知书. */
 export const refusal: SlipKindRule<RefusalSlip> = {
   title: '不予受理通知书',
-  body: refusalBody,
-  parts: refusalParts,
+  body: (paper, slip) => decisionLines(paper, decisionOf(slip)),
+  parts: (slip) => decisionParts(decisionOf(slip)),
   signed: '本人已收到本通知书。',
 };

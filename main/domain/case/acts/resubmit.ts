@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { deadlineSchema } from '../../calendar/deadline.ts';
+import { shownValues } from '../../catalogue/form.ts';
+import { defineAct, linkSchema } from '../act.ts';
+import { movedTo, nodeDeadline } from '../chain.ts';
+import { filedGuards } from '../guards.ts';
+import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
+
+/** 更正后再报: the window puts right what the reviewer sent back. The citizen is asked for nothing; what was filed before stays in the history. */
+export const resubmit = defineAct({
+  kind: 'resubmit',
+  version: 1,
+  schema: z.object({ link: linkSchema, ticks: materialTicksSchema, form: formValuesSchema, due: deadlineSchema }),
+  input: workSchema,
+  askedBy: 'person',
+  fits: ({ approvalRoute }) => approvalRoute === 'special',
+  order: 4,
+  assigns: 'task',
+  word: true,
+  party: true,
+  from: ['returned'],
+  by: ['teller'],
+  grounds: ['visit', 'task'],
+  endsDraft: true,
+  guards: filedGuards,
+  record: ({ link, facts }, { ticks, form }) => ({
+    link,
+    ticks,
+    form: shownValues(facts().item, form),
+    due: nodeDeadline(facts(), 'review'),
+  }),
+  apply: (before, { at, actor, payload: { ticks, form, due } }) => ({
+    ...movedTo(before, 'reviewing', { at, actor, due }),
+    ticks,
+    form,
+  }),
+  line: () => '更正后再报复核',
+});

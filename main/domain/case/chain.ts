@@ -1,0 +1,63 @@
+import { promisedDeadline, type Deadline } from '../calendar/deadline.ts';
+import { staffActor, type Actor } from '../staff/actor.ts';
+import type { ActFacts } from './act.ts';
+import type { Case, CasePause, Opinion } from './case.ts';
+import { caseNodes, partyOf, type CaseNode } from './node.ts';
+import { phases, type Phase } from './phase.ts';
+
+/** What a node may take where its item says nothing: one working day. */
+const USUAL_LIMIT = { kind: 'working-days', days: 1 } as const;
+/** What the bureau may take for its answer where the item says nothing, in working days (上报保障局). */
+const BUREAU_LIMIT = { kind: 'working-days', days: 5 } as const;
+
+/** By when a node is to act on a case that comes to it now: its own limit, counted from its arrival there. */
+export function nodeDeadline({ calendar, item, at, closesAt }: ActFacts, node: CaseNode): Deadline {
+  const { post } = caseNodes[node];
+  const own = item.nodes.filter((one) => one.post === post);
+  // The window has two: it begins and it ends.
+  const found = node === 'completion' ? own.at(-1) : own[0];
+  const usual = node === 'bureau' ? BUREAU_LIMIT : USUAL_LIMIT;
+  return promisedDeadline(calendar, { promisedLimit: found?.limit ?? usual }, at, closesAt);
+}
+
+/** The promised day of a case, with the stretches in which its clock stood still. */
+export function promisedNow(
+  { calendar, item, at, closesAt, case: { acceptance } }: ActFacts,
+  pauses: readonly CasePause[],
+): Deadline {
+  const extension = acceptance?.extension ?? 0;
+  return promisedDeadline(calendar, item, acceptance?.at ?? at, closesAt, { pauses, extension });
+}
+
+/** The pauses of a case with what lasts ended at a UTC instant (ISO 8601). */
+export function pausesEnded(pauses: readonly CasePause[], at: string): readonly CasePause[] {
+  return pauses.map((pause) => (pause.until === null ? { ...pause, until: at } : pause));
+}
+
+/** What changes when a case comes to another phase of the special route, by whose act. */
+export function movedTo(
+  { chain }: Pick<Case, 'chain'>,
+  phase: Phase,
+  { at, actor, due }: { readonly at: string; readonly actor: Actor; readonly due: Deadline },
+): Pick<Case, 'phase'> & { readonly chain: NonNullable<Case['chain']> } {
+  const { number, role } = staffActor(actor);
+  const party = partyOf(role);
+  const before = chain?.parties ?? { window: [], review: [], decision: [] };
+  const known = party === null || before[party].includes(number);
+  const parties = known ? before : { ...before, [party]: [...before[party], number] };
+  return { phase, chain: { ...chain, arrivedAt: at, due, parties } };
+}
+
+/** The opinions of a case with one more: the word of the node it stands at. */
+export function withOpinion(
+  before: Case,
+  said: Pick<Opinion, 'verdict' | 'text'> & Partial<Pick<Opinion, 'reason' | 'document'>>,
+  { at, actor }: { readonly at: string; readonly actor: Actor },
+): Pick<Case, 'opinions'> {
+  const { number, name, role } = staffActor(actor);
+  const { node } = phases[before.phase];
+  const { chain } = before;
+  if (!node || !chain) throw new Error(`a case in ${before.phase} stands at no node`);
+  const { arrivedAt, due } = chain;
+  return { opinions: [...before.opinions, { node, ...said, by: { number, name, role }, arrivedAt, due, at }] };
+}
