@@ -149,7 +149,7 @@ const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, viewItem 
 
 const caseHandlers = (
   guarded: Guarded['case'],
-  { access, act, cases, viewCase, listAccepted, listToday, revealOfCase }: Services,
+  { access, act, cases, viewCase, listTasks, listToday, revealOfCase }: Services,
 ) => ({
   open: guarded.open.handler(({ input, context }) =>
     cases.open(signedIn(context), asked(context, input), input.itemCode),
@@ -167,7 +167,7 @@ const caseHandlers = (
   previewNotice: guarded.previewNotice.handler(({ input, context }) =>
     cases.previewNotice(signedIn(context), input.caseId, input),
   ),
-  accepted: guarded.accepted.handler(() => ({ ok: true, value: { rows: listAccepted() } })),
+  tasks: guarded.tasks.handler(({ context }) => ({ ok: true, value: { rows: listTasks(signedIn(context)) } })),
   today: guarded.today.handler(({ context }) => ({ ok: true, value: { rows: listToday(signedIn(context)) } })),
 });
 

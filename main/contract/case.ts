@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { queryingRoles, queryReasons, type Shows } from '../domain/case/access.ts';
+import { verdictTexts } from '../domain/case/case.ts';
 import { grounds } from '../domain/case/ground.ts';
 import {
   formValuesSchema,
@@ -10,7 +11,7 @@ import {
   workSchema,
 } from '../domain/case/papers.ts';
 import { phaseNames } from '../domain/case/phase.ts';
-import { actingRoles, actKinds, askedKinds } from '../domain/case/process.ts';
+import { actingRoles, actKinds, askedKinds, taskRoles } from '../domain/case/process.ts';
 import { typedText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
 import { identitySchema, revealingSchema } from './identity.ts';
@@ -52,6 +53,19 @@ const historyLineSchema = z.strictObject({ at: instantSchema, who: z.string(), t
 /** An act that is on offer: whether the process and the ground allow it now, and why not. What the papers say against it the window finds out by the same guards. */
 const offeredActSchema = z.strictObject({ kind: z.enum(actKinds), whyNot: z.string().nullable() });
 
+/** The word of a checking node as the timeline shows it. */
+const opinionSchema = z.strictObject({
+  node: z.string(),
+  verdict: z.enum(keysOf(verdictTexts)),
+  who: z.string(),
+  post: z.string(),
+  text: z.string(),
+  arrivedAt: instantSchema,
+  /** By when it was to be said. */
+  dueOn: hallDateSchema.nullable(),
+  at: instantSchema,
+});
+
 /** A case as its page shows it. What the viewer may not see is masked or empty. */
 const caseViewSchema = z.strictObject({
   caseId: idSchema,
@@ -80,6 +94,12 @@ const caseViewSchema = z.strictObject({
   blockedBy: z.array(z.string()),
   missing: z.array(missingMaterialSchema),
   dueOn: hallDateSchema.nullable(),
+  /** The words of the checking nodes, oldest first. */
+  opinions: z.array(opinionSchema),
+  /** The node of the special route it stands at; null on the ordinary one. */
+  node: z.strictObject({ arrivedAt: instantSchema, dueOn: hallDateSchema.nullable() }).nullable(),
+  /** Why its clock stands still, in Chinese; null when it goes. */
+  paused: z.string().nullable(),
   /** Why it ended without a result, in Chinese; null when it did not. */
   ending: z.string().nullable(),
   slips: z.array(slipSummarySchema),
@@ -92,22 +112,24 @@ export type CaseSummary = z.infer<typeof caseSummarySchema>;
 /** A case as its page shows it. */
 export type CaseView = z.infer<typeof caseViewSchema>;
 
-/** A case that was accepted here and waits to be completed. */
-const acceptedCaseSchema = z.strictObject({
+/** A case that waits here for an act of somebody's post. */
+const caseTaskSchema = z.strictObject({
   caseId: idSchema,
   caseNumber: z.string(),
   itemName: z.string(),
   maskedName: z.string(),
+  phase: z.enum(phaseNames),
   tellerName: z.string(),
-  acceptedAt: instantSchema,
-  /** For when the result is promised. */
+  /** Since when it waits. */
+  since: instantSchema,
+  /** By when the node it stands at is to act, or for when the result is promised. */
   dueOn: hallDateSchema.nullable(),
   /** How that day stands to today. */
   due: z.enum(['overdue', 'today', 'later']),
 });
 
-/** A case that was accepted here and waits to be completed. */
-export type AcceptedCase = z.infer<typeof acceptedCaseSchema>;
+/** A case that waits here for an act of somebody's post. */
+export type CaseTask = z.infer<typeof caseTaskSchema>;
 
 /** A case of which this counter has issued a slip today. */
 const dayCaseSchema = z.strictObject({
@@ -186,8 +208,8 @@ export const caseContract = {
   obtainAgain: procedure(['teller'], z.strictObject({ requestId: requestIdSchema, caseId: idSchema }), done),
   /** The one-time notice as it would be printed; nothing is recorded or numbered. */
   previewNotice: procedure(['teller'], z.strictObject({ ...work, missing: toldSchema }), slipPreviewSchema),
-  /** What was accepted here and is not completed, the most urgent first; at most 200. */
-  accepted: procedure(['teller'], noInput, z.strictObject({ rows: z.array(acceptedCaseSchema) })),
+  /** What waits here for an act of the caller's post, the most urgent first; at most 200. */
+  tasks: procedure(taskRoles, noInput, z.strictObject({ rows: z.array(caseTaskSchema) })),
   /** What this counter has issued a slip of on this hall day, the last changed first; at most 500. */
   today: procedure(['teller'], noInput, z.strictObject({ rows: z.array(dayCaseSchema) })),
 };

@@ -25,6 +25,7 @@ const itemViewSchema = serviceItemSchema
     version: true,
     name: true,
     handlingMode: true,
+    approvalRoute: true,
     conditions: true,
     materials: true,
     fields: true,

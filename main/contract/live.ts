@@ -135,8 +135,8 @@ export const liveTopics = {
     title: '待办数量',
     callers: ['teller'],
     schema: z.strictObject({
-      /** How many cases were accepted here and are not completed. */
-      accepted: z.int(),
+      /** How many cases wait here for an act of the post of whoever is signed in. */
+      tasks: z.int(),
       /** What was done here on this hall day. What was accepted and completed in one press counts as both. */
       today: z.strictObject({ accepted: z.int(), completed: z.int() }),
     }),

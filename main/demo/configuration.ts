@@ -29,5 +29,7 @@ export const demoAccounts = [
   { number: '1001', name: '王小敏', role: 'teller', password: 'demo-1001' },
   { number: '1002', name: '赵宁', role: 'teller', password: 'demo-1002' },
   { number: '5001', name: '沈岩', role: 'reviewer', password: 'demo-5001' },
+  { number: '3001', name: '孙立', role: 'branch-leader', password: 'demo-3001' },
+  { number: '4001', name: '周正', role: 'bureau-head', password: 'demo-4001' },
   { number: '9001', name: '陈工', role: 'technician', password: 'demo-9001' },
 ] as const;

@@ -17,6 +17,8 @@ const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[
     form: maskedForm(view, fields),
     prefilled: {},
     obtained: view.obtained.map((one) => ({ ...one, summary: '' })),
+    // Free words of those who checked it may name anybody.
+    opinions: view.opinions.map((one) => ({ ...one, text: '' })),
   }),
 
   head: (view) => ({
@@ -29,6 +31,8 @@ const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[
     blockedBy: [],
     missing: [],
     ending: view.ending === null ? null : '',
+    opinions: [],
+    paused: view.paused === null ? null : '',
     slips: [],
     history: [],
   }),

@@ -1,12 +1,13 @@
-import type { AcceptedCase, CaseSummary, CaseView, DayCase } from '../contract/case.ts';
+import type { CaseSummary, CaseTask, CaseView, DayCase } from '../contract/case.ts';
 import type { Identity } from '../contract/identity.ts';
 import { failure, type Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
-import { endingTexts, type Case } from '../domain/case/case.ts';
+import { endingTexts, pauseReasons, type Case } from '../domain/case/case.ts';
+import { caseNodes } from '../domain/case/node.ts';
 import { phases } from '../domain/case/phase.ts';
-import { actsOf, actsWithoutItem, caseProcess, whyNot, type Acting } from '../domain/case/process.ts';
+import { actsOf, actsWithoutItem, caseProcess, waitingPhases, whyNot, type Acting } from '../domain/case/process.ts';
 import { lineOf } from '../domain/case/replay.ts';
 import { performerOf } from '../domain/case/act.ts';
 import { prefill } from '../domain/catalogue/form.ts';
@@ -19,8 +20,9 @@ import { slipKindRules } from '../domain/slip/kinds/table.ts';
 import { isCaseEntry, type CaseEntry, type MessageEntry } from '../domain/journal/entry.ts';
 import { messageLine } from '../domain/delivery/messageLine.ts';
 import { actorName, type StaffActor } from '../domain/staff/actor.ts';
+import { roleTitles, type Role } from '../domain/staff/role.ts';
 import type { IdentityState } from '../domain/visit/proof.ts';
-import { acceptedCases, casesOfDay, findCase, findCaseRow, type CaseRow } from '../store/cases.ts';
+import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow } from '../store/cases.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
@@ -84,21 +86,21 @@ function isTouched({ store: { read } }: Pick<Context, 'store'>, { phase, caseId 
   return !one.ok || one.value.notes.length > 0;
 }
 
-/** What was accepted at this workstation and is not completed, the most urgent first. */
-export function listAccepted({
-  store,
-  clock,
-  catalogue,
-}: Pick<Context, 'store' | 'clock' | 'catalogue'>): AcceptedCase[] {
+/** What waits at this workstation for an act of this post, the most urgent first. */
+export function listTasks(
+  { store, clock, catalogue }: Pick<Context, 'store' | 'clock' | 'catalogue'>,
+  role: Role,
+): CaseTask[] {
   const { read, workstation } = store;
   const today = hallDate(clock.wall().toISOString());
-  return acceptedCases(read, workstation).map((row) => ({
+  return waitingCases(read, workstation, waitingPhases(role)).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
     itemName: catalogue.nameOf(row.itemCode, row.itemVersion),
     maskedName: maskName(row.personName, 'list'),
+    phase: row.phase,
     tellerName: row.handlerName,
-    acceptedAt: row.changedAt,
+    since: row.changedAt,
     dueOn: row.dueOn,
     due: dueFrom(today, row.dueOn),
   }));
@@ -121,7 +123,7 @@ export function listToday(context: Context, access: Pick<CaseAccess, 'see'>, vie
   }));
 }
 
-function dueFrom(today: string, dueOn: string | null): AcceptedCase['due'] {
+function dueFrom(today: string, dueOn: string | null): CaseTask['due'] {
   if (dueOn === null || dueOn > today) return 'later';
   return dueOn === today ? 'today' : 'overdue';
 }
@@ -148,8 +150,8 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
 
 /** How far it has come, and who sees it why. */
 function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) {
-  const { phase, ending, notice, acceptance } = one;
-  const due = phases[phase].open ? notice?.due : acceptance?.promised;
+  const { phase, ending, notice, acceptance, opinions, chain } = one;
+  const due = acceptance?.promised ?? notice?.due;
   return {
     caseId: row.caseId,
     revision: row.revision,
@@ -165,8 +167,26 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
     },
     missing: [...(notice?.missing ?? [])],
     dueOn: due ? deadlineDay(due) : null,
+    opinions: opinions.map(({ node, verdict, by, text, reason, document, arrivedAt, due: nodeDue, at }) => ({
+      node: caseNodes[node].title,
+      verdict,
+      who: by.name,
+      post: roleTitles[by.role],
+      text: [reason, document, text].filter(Boolean).join('：'),
+      arrivedAt,
+      dueOn: deadlineDay(nodeDue),
+      at,
+    })),
+    node: chain ? { arrivedAt: chain.arrivedAt, dueOn: deadlineDay(chain.due) } : null,
+    paused: pausedWords(one),
     ending: ending ? [endingTexts[ending.why], ending.note].filter(Boolean).join('：') : null,
   };
+}
+
+/** Why its clock stands still, in Chinese; null when it goes. */
+function pausedWords({ pauses }: Pick<Case, 'pauses'>): string | null {
+  const open = pauses.find(({ until }) => until === null);
+  return open ? `${pauseReasons[open.reason]}：${open.note}` : null;
 }
 
 /** What lies on the table, by the item the case was begun with. */

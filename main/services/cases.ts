@@ -256,8 +256,8 @@ function unreadableItem(context: Pick<Context, 'catalogue'>, { case: one }: Seen
   return item.ok ? null : item;
 }
 
-/** Papers are worked on only while their citizen is there and the case is open. */
+/** Papers are worked on only while the case is open and its citizen is there; what was sent back to the window asks nothing of them. */
 function notInHand({ ground, case: { phase } }: SeenCase): Failure | null {
-  if (ground !== 'visit') return failure('CASE_CITIZEN_AWAY');
+  if (ground !== 'visit' && !(ground === 'task' && phase === 'returned')) return failure('CASE_CITIZEN_AWAY');
   return phases[phase].open ? null : failure('CASE_MOVED_ON', phases[phase].elsewhere);
 }

@@ -43,13 +43,15 @@ export function viewItem(
 ): ItemView {
   const item = catalogue.versionOf(code, version);
   if (!item) return { ...UNREADABLE, code, version, name: catalogue.nameOf(code, version) };
-  const { name, handlingMode, conditions, materials, fields, fee, source } = item;
-  return { code, version, name, handlingMode, conditions, materials, fields, fee, source, limitText: limitText(item) };
+  const { name, handlingMode, approvalRoute, conditions, materials, fields, fee, source } = item;
+  const shown = { code, version, name, handlingMode, approvalRoute, conditions, materials, fields, fee, source };
+  return { ...shown, limitText: limitText(item) };
 }
 
 /** Whether it was to wait is not known: then the date that was promised is shown. */
 const UNREADABLE: Omit<ItemView, 'code' | 'version' | 'name'> = {
   handlingMode: 'timed',
+  approvalRoute: 'ordinary',
   conditions: [],
   materials: [],
   fields: [],

@@ -3,7 +3,7 @@ import { isCaseEntry } from '../domain/journal/entry.ts';
 import { performAct, type AskedByPerson } from './act.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCaseAccess } from './caseAccess.ts';
-import { listAccepted, listToday, viewCase } from './caseView.ts';
+import { listTasks, listToday, viewCase } from './caseView.ts';
 import type { Context } from './context.ts';
 import { listDelivery, sendNow } from './delivery.ts';
 import type { DeviceService } from './devices/deviceService.ts';
@@ -63,7 +63,7 @@ export function createServices(parts: ServiceParts) {
     viewCase: (viewer: StaffActor, caseId: string) => viewCase(context, access, viewer, caseId),
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
-    listAccepted: () => listAccepted(context),
+    listTasks: (viewer: StaffActor) => listTasks(context, viewer.role),
     listToday: (viewer: StaffActor) => listToday(context, access, viewer),
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),

@@ -115,25 +115,33 @@ export function findCaseByNumber(database: ReadDatabase, caseNumber: string): st
   );
 }
 
-/** A case that waits to be completed, as the list of them shows it. */
-export interface AcceptedRow extends CaseRow {
+/** A case that waits for somebody's act, as the list of their work shows it. */
+export interface WaitingRow extends CaseRow {
   readonly personName: string;
 }
 
-/** Most rows of the list of what is accepted and not completed. */
-const ACCEPTED_LISTED = 200;
+/** Most rows of a list of work. */
+const WAITING_LISTED = 200;
 
-/** What this workstation has accepted and not completed, the most urgent first. */
-export function acceptedCases(database: ReadDatabase, workstation: string): AcceptedRow[] {
-  return sql<[string], AcceptedRow>(
+/** As the index of what has not ended has it: only then SQLite uses that. */
+const NOT_ENDED = `phase NOT IN ('completed', 'closed')`;
+
+/** What is held here in one of these phases, the most urgent first. */
+export function waitingCases(
+  database: ReadDatabase,
+  workstation: string,
+  waiting: readonly Phase[],
+): readonly WaitingRow[] {
+  return sql<[string, string], WaitingRow>(
     database,
     `SELECT ${COLUMNS}, person.name AS personName FROM ${TABLES} JOIN person USING (person_id)
-     WHERE phase = 'accepted' AND holder = ? ORDER BY due_on, opened_at LIMIT ${ACCEPTED_LISTED}`,
-  ).all(workstation);
+     WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED}
+     ORDER BY due_on IS NULL, due_on, opened_at LIMIT ${WAITING_LISTED}`,
+  ).all(workstation, JSON.stringify(waiting));
 }
 
 /** A case that was worked on today, as the list of the day shows it. */
-export interface DayRow extends AcceptedRow {
+export interface DayRow extends WaitingRow {
   readonly handlerNumber: string;
 }
 
@@ -153,13 +161,14 @@ export function casesOfDay(database: ReadDatabase, day: string): DayRow[] {
 
 const WITHIN = slipKinds.map(() => '(slip_number >= ? AND slip_number < ?)').join(' OR ');
 
-/** How many cases this workstation has accepted and not completed. */
-export function countAccepted(database: ReadDatabase, workstation: string): number {
+/** How many cases are held here in one of these phases. */
+export function countWaitingCases(database: ReadDatabase, workstation: string, waiting: readonly Phase[]): number {
   return (
-    sql<[string], { n: number }>(
+    sql<[string, string], { n: number }>(
       database,
-      `SELECT count(*) AS n FROM service_case WHERE phase = 'accepted' AND holder = ?`,
-    ).get(workstation)?.n ?? 0
+      `SELECT count(*) AS n FROM service_case
+       WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED}`,
+    ).get(workstation, JSON.stringify(waiting))?.n ?? 0
   );
 }
 

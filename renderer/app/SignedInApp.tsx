@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { MemoryRouter, Navigate, Route, Routes } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
+import { taskRoles } from '../../main/domain/case/process.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
 import { CounterPage } from '../counter/CounterPage.tsx';
 import { caseInHand, useCaseInHand } from './caseInHand.ts';
@@ -20,9 +21,7 @@ import { useLiveAnnouncements } from './useLiveAnnouncements.ts';
 
 const OutboxPage = lazy(() => import('../outbox/OutboxPage.tsx').then(({ OutboxPage }) => ({ default: OutboxPage })));
 
-const AcceptedPage = lazy(() =>
-  import('../cases/AcceptedPage.tsx').then(({ AcceptedPage }) => ({ default: AcceptedPage })),
-);
+const TasksPage = lazy(() => import('../cases/TasksPage.tsx').then(({ TasksPage }) => ({ default: TasksPage })));
 
 const TodayPage = lazy(() => import('../cases/TodayPage.tsx').then(({ TodayPage }) => ({ default: TodayPage })));
 
@@ -92,7 +91,7 @@ function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
             <Suspense>
               <Routes>
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
-                <Route path="/accepted" element={<AcceptedPage />} />
+                <Route path="/tasks" element={<TasksPage role={session.role} home={isApprover(session.role)} />} />
                 <Route path="/today" element={<TodayPage />} />
                 <Route path="/find/:caseId?" element={<FindCasePage home={!hasOwnWork(session.role)} />} />
                 <Route path="/away/:caseId" element={<AwayCasePage />} />
@@ -112,7 +111,10 @@ function CaseKeeper({ visitId }: Pick<ScopeProps, 'visitId'>) {
 }
 
 /** Posts whose work is not with cases that they ask for. */
-const hasOwnWork = (role: Role): boolean => role === 'teller' || role === 'technician';
+const hasOwnWork = (role: Role): boolean => role === 'technician' || taskRoles.includes(role);
+
+/** Posts whose work is what others hand to them. */
+const isApprover = (role: Role): boolean => role !== 'teller' && taskRoles.includes(role);
 
 /** Where the work of a post begins. */
 function Home({ session }: { readonly session: SignedIn }) {
@@ -122,6 +124,7 @@ function Home({ session }: { readonly session: SignedIn }) {
     case 'technician':
       return <DevicesPage />;
     default:
+      if (isApprover(session.role)) return <Navigate to="/tasks" replace />;
       return shownTo(session.role) ? <Navigate to="/find" replace /> : <NoCounter roleTitle={session.roleTitle} />;
   }
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
+import { taskRoles } from '../../main/domain/case/process.ts';
 import { deliveryViewers } from '../../main/domain/delivery/access.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -42,7 +43,7 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
       <Clock />
       <HelpButton />
       <OwnAccount session={session} />
-      <SignOut />
+      <SignOut role={session.role} />
     </header>
   );
 }
@@ -50,13 +51,13 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
 /** The pages beside the work, as far as the post may see them. */
 function PageLinks({ role }: { readonly role: Role }) {
   const { waiting, refused } = useLive((live) => live.outbox);
-  const accepted = useLive((live) => live.accepted);
+  const tasks = useLive((live) => live.tasks);
   return (
     <>
       {role === 'teller' ? <TodayKey /> : null}
-      {role === 'teller' ? (
-        <PageLink path="/accepted" hotkey="Alt+B" name={appTexts.accepted}>
-          {accepted > 0 ? <b>{accepted}</b> : null}
+      {taskRoles.includes(role) ? (
+        <PageLink path="/tasks" hotkey="Alt+B" name={role === 'teller' ? appTexts.tasks : appTexts.approvals}>
+          {tasks > 0 ? <b>{tasks}</b> : null}
         </PageLink>
       ) : null}
       {shownTo(role) ? <PageLink path="/find" hotkey="Alt+C" name={appTexts.findCase} /> : null}
@@ -132,9 +133,11 @@ function OwnAccount({ session }: { readonly session: SignedIn }) {
   );
 }
 
-function SignOut() {
+/** What is left to do is said to those who work at the window: their day ends here. */
+function SignOut({ role }: { readonly role: Role }) {
   const visiting = useLive((live) => live.visit !== null);
-  const accepted = useLive((live) => live.accepted);
+  const waiting = useLive((live) => live.tasks);
+  const accepted = role === 'teller' ? waiting : 0;
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const drafts = useDrafts();
@@ -169,7 +172,7 @@ function SignOut() {
                   kind={visiting ? 'normal' : 'primary'}
                   onPress={() => {
                     setAsking(false);
-                    void navigate('/accepted');
+                    void navigate('/tasks');
                   }}
                 >
                   {words.toAccepted}

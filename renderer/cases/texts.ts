@@ -1,17 +1,18 @@
 /** Words of the pages about cases whose citizen is not at the counter. */
 export const caseTexts = {
   open: '打开',
-  accepted: {
+  tasks: {
     title: '待办结',
-    intro: '本工位已受理、还没有办结的办件，最急的在前。群众不在窗口也可以打开办结。',
+    intro: '本工位已受理、已批准或被退回的办件，最急的在前。群众不在窗口也可以打开办理。',
     empty: '没有待办结的办件。',
     count: (count: number) => `${count} 件`,
     columns: {
       item: '事项',
       citizen: '群众',
       number: '办件编号',
-      acceptedAt: '受理时间',
-      due: '承诺办结',
+      phase: '状态',
+      since: '等待起',
+      due: '最迟办理',
       teller: '受理人',
     },
     narrow: '只看',
@@ -39,6 +40,12 @@ export const caseTexts = {
       teller: '经办人',
       way: '查看',
     },
+  },
+  /** The same list for those who check and decide. */
+  approvals: {
+    title: '待审批',
+    intro: '等待您的岗位审批的办件，最急的在前。按 Enter 打开，审批后回到这里。',
+    empty: '没有等待审批的办件。',
   },
   find: {
     title: '查办件',

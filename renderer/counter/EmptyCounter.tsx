@@ -56,7 +56,7 @@ function invitation({ level, text, advice }: Live['lights']['cardReader'], leftC
 
 /** What was accepted and is not completed: the first thing seen after the sign-in, as long as there is any. */
 function AcceptedNote() {
-  const accepted = useLive((live) => live.accepted);
+  const accepted = useLive((live) => live.tasks);
   const navigate = useNavigate();
   if (accepted === 0) return null;
   return (
@@ -65,7 +65,7 @@ function AcceptedNote() {
         <Icon name="clock" size={20} />
         <div>
           <strong>{counterTexts.accepted.count(accepted)}</strong>
-          <ActionButton onPress={() => void navigate('/accepted')}>{counterTexts.accepted.open}</ActionButton>
+          <ActionButton onPress={() => void navigate('/tasks')}>{counterTexts.accepted.open}</ActionButton>
         </div>
       </div>
     </section>

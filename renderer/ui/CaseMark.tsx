@@ -7,6 +7,12 @@ const phaseTones = {
   intake: 'brand',
   notified: 'wait',
   accepted: 'wait',
+  reviewing: 'wait',
+  deciding: 'wait',
+  escalated: 'wait',
+  returned: 'bad',
+  approved: 'brand',
+  rejected: 'bad',
   completed: 'good',
   closed: 'plain',
 } as const satisfies Record<Phase, Tone>;

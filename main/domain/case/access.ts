@@ -15,6 +15,7 @@ const hallQueryShows = {
   teller: 'masked',
   reviewer: 'masked',
   'branch-leader': 'masked',
+  'bureau-head': 'masked',
   'duty-leader': 'masked',
   auditor: 'masked',
   technician: 'head',

@@ -96,6 +96,8 @@ export interface Question {
 
 /** Most characters of words of one's own with an act. */
 export const NOTE_LENGTH = 200;
+/** Most characters of the number of a document. */
+export const DOCUMENT_LENGTH = 60;
 
 /** One act on a case: everything that is particular to it. */
 export interface Act<Kind extends string, Input, Payload> extends ActRule {

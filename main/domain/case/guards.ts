@@ -154,7 +154,11 @@ export const filedGuards = [
 ] as const satisfies readonly Guard<Work>[];
 
 /** What must hold before anything is accepted, by whichever act: who it is for, then what is filed. */
-export const acceptanceGuards = [identityShown, noAlertBlocks, ...filedGuards] as const satisfies readonly Guard<Work>[];
+export const acceptanceGuards = [
+  identityShown,
+  noAlertBlocks,
+  ...filedGuards,
+] as const satisfies readonly Guard<Work>[];
 
 /** There is something the citizen can bring: what only a system can supply is no matter of a notice. */
 export const somethingToBring: Guard<Work> = (facts, work) => {

@@ -29,7 +29,7 @@ import { withdraw } from './acts/withdraw.ts';
 import type { Case } from './case.ts';
 import type { ActProblem, GuardFacts } from './guards.ts';
 import { caseNodes, parties, partyOf, type Party } from './node.ts';
-import { caseFlags, phases, type Phase } from './phase.ts';
+import { caseFlags, phaseNames, phases, type Phase } from './phase.ts';
 import { keysOf } from '../keysOf.ts';
 
 /** Every act on a case, by its kind: the journal's kinds (`case.` before it), the contract and the screens follow from here. */
@@ -180,6 +180,25 @@ export function outOfPlace({ phase, flags }: Pick<Standing, 'phase' | 'flags'>, 
 export function allowed(standing: Standing, acting: Acting): readonly ActKind[] {
   return actKinds.filter((kind) => whyNot(standing, kind, acting) === null);
 }
+
+type Waits = Pick<Act<ActKind, never, never>, 'assigns' | 'from' | 'all' | 'returned' | 'word'>;
+
+/**
+ * The phases in which a case waits for an act of this post, whatever else is true of it: what the list of its work shows. A case the
+ * central system has returned is listed with its message.
+ */
+export function waitingPhases(role: Role): readonly Phase[] {
+  return phaseNames.filter((phase) =>
+    actKinds.some((kind) => {
+      const { assigns, from, all, returned, word }: Waits = caseProcess[kind];
+      if (!assigns || all || returned || !from.includes(phase) || !mayPerform(kind, role)) return false;
+      return !word || postOfWord(phase) === role;
+    }),
+  );
+}
+
+/** Posts for which cases wait. */
+export const taskRoles: readonly Role[] = roles.filter((role) => waitingPhases(role).length > 0);
 
 /** As what the case waits for this actor: a task, an approval, or neither. */
 export function assignments(standing: Standing, acting: Acting): readonly ('task' | 'approval')[] {

@@ -1,7 +1,8 @@
 import { liveTopics, type LiveKey, type LiveValue } from '../../contract/live.ts';
 import { hallDate } from '../../domain/calendar/hallTime.ts';
+import { waitingPhases } from '../../domain/case/process.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
-import { casesOfVisit, countAccepted } from '../../store/cases.ts';
+import { casesOfVisit, countWaitingCases } from '../../store/cases.ts';
 import { countRefused, countWaiting } from '../../store/outbox.ts';
 import { countSlips, jobsOfSlip, openJobs, slipsOfCase } from '../../store/slips.ts';
 import { hasNoAccounts, hasOwnPassword } from '../../store/workingState.ts';
@@ -91,7 +92,10 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
       })),
     })),
 
-    work: topic('work', () => ({ accepted: countAccepted(read, workstation), today: doneToday(context) })),
+    work: topic('work', ({ session }) => ({
+      tasks: session ? countWaitingCases(read, workstation, waitingPhases(session.role)) : 0,
+      today: doneToday(context),
+    })),
 
     outbox: topic('outbox', () => ({ outbox: { waiting: countWaiting(read), refused: countRefused(read) } })),
 

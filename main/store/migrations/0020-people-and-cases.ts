@@ -65,7 +65,8 @@ export const peopleAndCases0020: Migration = {
     ) STRICT;
     CREATE INDEX case_by_person ON service_case (person_id, opened_at DESC);
     CREATE INDEX case_by_visit ON service_case (visit_id);
-    CREATE INDEX case_to_complete ON service_case (holder, due_on, opened_at) WHERE phase = 'accepted';
+    -- What waits for somebody's act: the length of the history does not count.
+    CREATE INDEX case_not_ended ON service_case (holder, phase, due_on, opened_at) WHERE phase NOT IN ('completed', 'closed');
 
     CREATE TABLE number_series (
       workstation TEXT NOT NULL,

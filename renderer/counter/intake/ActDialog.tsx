@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Input, Radio } from 'antd';
-import { NOTE_LENGTH } from '../../../main/domain/case/act.ts';
+import { DOCUMENT_LENGTH, NOTE_LENGTH, type Question } from '../../../main/domain/case/act.ts';
 import { caseProcess, type ActKind } from '../../../main/domain/case/process.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -20,18 +20,21 @@ interface Props {
   readonly onDone: () => void;
 }
 
+/** What has been chosen and typed. */
+interface Given {
+  readonly reason: string | undefined;
+  readonly note: string;
+  readonly document: string;
+}
+
 /** What an act asks before it is taken: one of its reasons, and words of one's own. The same for every act that needs no papers. */
 export function ActDialog({ kind, caseId, usual, onClose, onDone }: Props) {
   const { question } = caseProcess[kind];
   const take = useTakeAct(caseId, onDone);
-  const reasons = Object.entries(question?.reasons ?? {});
-  const [reason, setReason] = useState(usual ?? reasons[0]?.[0]);
-  const [note, setNote] = useState('');
-  const lacking = question?.note === 'required' && note.trim() === '';
-  const answer = () => {
-    const given = { ...(reason === undefined ? {} : { reason }), ...(note.trim() ? { note: note.trim() } : {}) };
-    take.run({ kind, input: given });
-  };
+  const reasons = Object.keys(question?.reasons ?? {});
+  const [given, give] = useState<Given>({ reason: usual ?? reasons[0], note: '', document: '' });
+  const whyNot = lacking(question, given);
+  const answer = () => take.run({ kind, input: inputOf(given) });
   const ends = question?.ends === true;
   return (
     <Dialog
@@ -45,7 +48,7 @@ export function ActDialog({ kind, caseId, usual, onClose, onDone }: Props) {
             kind={ends ? 'danger' : 'primary'}
             hotkey="Alt+E"
             pending={take.pending}
-            whyNot={lacking ? words.noteMissing : null}
+            whyNot={whyNot}
             onPress={answer}
           >
             {words.yes(actTexts[kind].label)}
@@ -56,27 +59,99 @@ export function ActDialog({ kind, caseId, usual, onClose, onDone }: Props) {
         </>
       }
     >
+      {question ? (
+        <Answers question={question} given={given} onGive={give} onEnter={() => (whyNot === null ? answer() : null)} />
+      ) : null}
+      <TroubleNotice trouble={take.trouble} />
+    </Dialog>
+  );
+}
+
+/** What is missing of what the act asks, in Chinese; null when nothing is. */
+function lacking(question: Question | undefined, { note, document }: Given): string | null {
+  if (question?.note === 'required' && note.trim() === '') return words.noteMissing;
+  return question?.document === 'required' && document.trim() === '' ? words.documentMissing : null;
+}
+
+/** What the act is asked with: nothing that was left empty. */
+function inputOf({ reason, note, document }: Given): Readonly<Record<string, string>> {
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(note.trim() ? { note: note.trim() } : {}),
+    ...(document.trim() ? { document: document.trim() } : {}),
+  };
+}
+
+interface AnswersProps {
+  readonly question: Question;
+  readonly given: Given;
+  readonly onGive: (given: Given) => void;
+  readonly onEnter: () => void;
+}
+
+/** The reasons to choose from, the words, and the number of the document. */
+function Answers({ question, given, onGive, onEnter }: AnswersProps) {
+  const reasons = Object.entries(question.reasons ?? {});
+  return (
+    <>
       {reasons.length > 0 ? (
         <Radio.Group
           aria-label={words.reason}
-          value={reason}
+          value={given.reason}
           options={reasons.map(([value, label]) => ({ value, label }))}
-          onChange={(event) => setReason(String(event.target.value))}
+          onChange={(event) => onGive({ ...given, reason: String(event.target.value) })}
         />
       ) : null}
-      <label className="field">
-        <span className="field-label">{question?.note === 'required' ? words.note : words.noteOptional}</span>
-        <Input
-          value={note}
-          maxLength={NOTE_LENGTH}
-          autoComplete="off"
-          onChange={(event) => setNote(event.target.value)}
-          onPressEnter={(event) => {
-            if (!lacking && !event.nativeEvent.isComposing) answer();
-          }}
+      <Line
+        label={question.note === 'required' ? words.note : words.noteOptional}
+        value={given.note}
+        longest={NOTE_LENGTH}
+        onType={(note) => onGive({ ...given, note })}
+        onEnter={onEnter}
+      />
+      {question.phrases ? (
+        <div className="phrases" aria-label={words.phrases} role="group">
+          {question.phrases.map((phrase) => (
+            <ActionButton key={phrase} kind="quiet" onPress={() => onGive({ ...given, note: phrase })}>
+              {phrase}
+            </ActionButton>
+          ))}
+        </div>
+      ) : null}
+      {question.document ? (
+        <Line
+          label={question.document === 'required' ? words.document : words.documentOptional}
+          value={given.document}
+          longest={DOCUMENT_LENGTH}
+          onType={(document) => onGive({ ...given, document })}
+          onEnter={onEnter}
         />
-      </label>
-      <TroubleNotice trouble={take.trouble} />
-    </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly longest: number;
+  readonly onType: (value: string) => void;
+  readonly onEnter: () => void;
+}
+
+function Line({ label, value, longest, onType, onEnter }: LineProps) {
+  return (
+    <label className="field">
+      <span className="field-label">{label}</span>
+      <Input
+        value={value}
+        maxLength={longest}
+        autoComplete="off"
+        onChange={(event) => onType(event.target.value)}
+        onPressEnter={(event) => {
+          if (!event.nativeEvent.isComposing) onEnter();
+        }}
+      />
+    </label>
   );
 }

@@ -12,11 +12,14 @@ import type { CaseWork } from './useCaseWork.ts';
 
 const NoticeDialog = lazy(() => import('./NoticeDialog.tsx').then(({ NoticeDialog }) => ({ default: NoticeDialog })));
 
+/** Acts that the papers on the table are handed in with. */
+export type HandedIn = Extract<ActKind, 'accept' | 'settle' | 'resubmit'>;
+
 interface Props {
   readonly view: CaseView;
   readonly work: CaseWork;
   /** Takes an act that the papers on the table are handed in with. */
-  readonly onHandIn: (kind: 'accept' | 'settle') => void;
+  readonly onHandIn: (kind: HandedIn) => void;
   /** Goes to where what came back is put right. */
   readonly onCorrect: () => void;
   readonly onBack: () => void;
@@ -30,7 +33,7 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
   const { ended } = phases[view.phase];
 
   const press = (kind: ActKind) => {
-    if (kind === 'accept' || kind === 'settle') onHandIn(kind);
+    if (kind === 'accept' || kind === 'settle' || kind === 'resubmit') onHandIn(kind);
     else if (kind === 'correct') onCorrect();
     else if (kind === 'notify' || caseProcess[kind].question) setAsking(kind);
     else work.take.run({ kind, input: {} });

@@ -59,8 +59,9 @@ function Whose({ view: { caseId, ground, shows, citizen } }: { readonly view: Ca
 
 /** The steps of a case, and last that of its transaction, which is none of the case's own. */
 function Steps({ view }: { readonly view: CaseWithItem }) {
-  const names = [...caseSteps, intakeTexts.delivered];
-  const done = view.delivery.state === 'delivered' ? names.length : phases[view.phase].stepsDone;
+  const steps: readonly string[] = caseSteps[view.item.approvalRoute];
+  const names = [...steps, intakeTexts.delivered];
+  const done = view.delivery.state === 'delivered' ? names.length : steps.indexOf(phases[view.phase].reached);
   return (
     <ol className="steps" aria-label={intakeTexts.stepsLabel}>
       {names.map((name, index) => {

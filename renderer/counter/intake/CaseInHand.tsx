@@ -1,10 +1,11 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { CaseActions } from './CaseActions.tsx';
+import { CaseActions, type HandedIn } from './CaseActions.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseForm } from './CaseForm.tsx';
 import { MaterialList } from './MaterialList.tsx';
+import { Opinions } from './Opinions.tsx';
 import { OutcomeBody } from './OutcomeBody.tsx';
 import { SlipList } from './SlipList.tsx';
 import { isWorkedOn } from './offered.ts';
@@ -36,7 +37,7 @@ export function CaseInHand({ view, onBack }: Props) {
     page.current?.querySelector<HTMLElement>(FIRST_WORK)?.focus();
   }, []);
 
-  const handIn = (kind: 'accept' | 'settle') => {
+  const handIn = (kind: HandedIn) => {
     work.setShowAll(true);
     const [first] = work.problems;
     if (first) page.current?.querySelector<HTMLElement>(`[data-field="${first.field}"] :is(input, textarea)`)?.focus();
@@ -99,6 +100,7 @@ function IntakeBody({ view, work }: BodyProps) {
             </strong>
           </div>
         ))}
+        {view.phase === 'returned' ? <Opinions opinions={view.opinions} /> : null}
         {view.phase === 'notified' ? (
           <div className="alert alert-warning" role="note">
             <Icon name="clock" size={20} />

@@ -5,6 +5,7 @@ import { hallMinute } from '../../ui/hallMinute.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
 import { FiledForm } from './FiledForm.tsx';
+import { Opinions } from './Opinions.tsx';
 import { SlipList } from './SlipList.tsx';
 import { intakeTexts } from './texts.ts';
 import type { CaseWithItem } from './useCase.ts';
@@ -19,6 +20,7 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
     <div className="intake-body outcome">
       <div className="intake-column" tabIndex={-1}>
         <OutcomeHead view={view} />
+        {view.opinions.length > 0 ? <Opinions opinions={view.opinions} /> : null}
         <DeliveryState delivery={view.delivery} />
         {view.slips.length > 0 ? <SlipList slips={view.slips} inFull={full} /> : null}
         {view.shows === 'head' ? <p className="note">{intakeTexts.headOnly}</p> : <FiledForm view={view} />}
@@ -39,24 +41,35 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
 function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { phase } = view;
-  const returned = phase === 'completed' && view.delivery.state === 'refused';
-  const look = returned ? 'returned' : phase;
+  const refused = phase === 'completed' && view.delivery.state === 'refused';
+  const look = refused ? 'refusedByCentral' : phase;
   // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
   useEffect(() => heading.current?.focus(), [phase]);
   return (
     <section className={`sheet outcome-head outcome-${look}`}>
-      <Icon name={returned ? 'stop' : view.ending === null ? 'check' : 'doc'} size={28} />
+      <Icon name={refused || phase === 'rejected' ? 'stop' : view.ending === null ? 'check' : 'doc'} size={28} />
       <div>
         <h2 ref={heading} tabIndex={-1}>
           {intakeTexts.outcomes[look]}
         </h2>
-        {phase === 'accepted' && view.item.handlingMode === 'timed' && view.dueOn ? (
-          <p className="number">{intakeTexts.promised(view.dueOn)}</p>
-        ) : null}
+        {phases[phase].ended ? null : <Until view={view} />}
         {view.ending ? <p>{view.ending}</p> : null}
-        {phases[phase].open && view.ground !== 'visit' ? <p>{intakeTexts.citizenAway}</p> : null}
       </div>
     </section>
+  );
+}
+
+/** By when it goes on, or what it waits for. */
+function Until({ view: { phase, node, item, dueOn, paused, ground } }: { readonly view: CaseWithItem }) {
+  return (
+    <>
+      {node?.dueOn ? <p className="number">{intakeTexts.nodeDue(node.dueOn)}</p> : null}
+      {item.handlingMode === 'timed' && dueOn && phase !== 'notified' ? (
+        <p className="number">{intakeTexts.promised(dueOn)}</p>
+      ) : null}
+      {paused ? <p>{intakeTexts.paused(paused)}</p> : null}
+      {phases[phase].open && ground !== 'visit' && phase !== 'returned' ? <p>{intakeTexts.citizenAway}</p> : null}
+    </>
   );
 }
 

@@ -15,13 +15,14 @@ export interface OfferedAct {
   readonly whyNot: string | null;
 }
 
-/** True while its papers can be worked on: it is open, its citizen is here, and its item can be read. */
+/** True while its papers can be worked on: it is open, its citizen is here or not needed, and its item can be read. */
 export function isWorkedOn({
   ground,
   phase,
   itemProblem,
 }: Pick<CaseView, 'ground' | 'phase' | 'itemProblem'>): boolean {
-  return ground === 'visit' && phases[phase].open && itemProblem === null;
+  const inHand = ground === 'visit' || (ground === 'task' && phase === 'returned');
+  return inHand && phases[phase].open && itemProblem === null;
 }
 
 /** The acts of a case with what the papers say about each, by the very guards of the core. */
@@ -78,6 +79,7 @@ function problemOf(kind: ActKind, facts: GuardFacts, work: Work): ActProblem | n
   switch (kind) {
     case 'accept':
     case 'settle':
+    case 'resubmit':
       return guardProblem(kind, facts, work);
     case 'notify': {
       const missing = missingWith(facts, work)

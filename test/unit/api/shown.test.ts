@@ -60,7 +60,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'case.saveDraft': 'nothing',
   'case.obtainAgain': 'nothing',
   'case.previewNotice': 'work',
-  'case.accepted': 'nothing',
+  'case.tasks': 'nothing',
   'case.today': 'nothing',
   'slip.view': 'paper',
   'slip.reprint': 'nothing',

@@ -106,16 +106,23 @@ type Asked = Extract<Step, { do: 'act' }>;
 const FOLLOWS: Readonly<Record<Phase, readonly ActKind[]>> = {
   intake: ['notify', 'accept', 'settle', 'refuse', 'abandon', 'note'],
   notified: ['accept', 'settle', 'refuse', 'abandon', 'inform', 'note'],
-  accepted: ['complete', 'withdraw', 'inform', 'note'],
+  accepted: ['complete', 'withdraw', 'pause', 'resume', 'inform', 'note'],
+  // The special route has a model of its own; no item of these days takes it.
+  reviewing: [],
+  deciding: [],
+  escalated: [],
+  returned: [],
+  approved: [],
+  rejected: [],
   completed: ['correct', 'annul', 'inform', 'note'],
   closed: ['inform', 'note'],
 };
-const AWAY: readonly ActKind[] = ['complete', 'withdraw', 'correct', 'annul', 'inform', 'note'];
+const AWAY: readonly ActKind[] = ['complete', 'withdraw', 'correct', 'annul', 'pause', 'resume', 'inform', 'note'];
 /** Only of what the central system has refused. */
 const RETURNED: readonly ActKind[] = ['correct', 'annul'];
 /** Also by whoever has asked for the case with a reason. */
-const ASKED_FOR: readonly ActKind[] = ['inform', 'note'];
-const NOTERS: readonly string[] = ['teller', 'reviewer', 'branch-leader', 'duty-leader'];
+const ASKED_FOR: readonly ActKind[] = ['pause', 'resume', 'inform', 'note'];
+const NOTERS: readonly string[] = ['teller', 'reviewer', 'branch-leader', 'bureau-head', 'duty-leader'];
 /** Acts that no paper speaks against: rightly asked for, they must be taken. */
 const ALWAYS: readonly ActKind[] = ['refuse', 'abandon', 'withdraw', 'annul', 'inform', 'note'];
 
@@ -296,6 +303,15 @@ function rightInput(world: World, kind: ActKind, caseId: string): object {
     notify: { ticks: {}, form, missing: [{ materialCode: 'residence-or-commitment', reason: 'not-brought' }] },
     accept: { ticks, form },
     settle: { ticks, form },
+    agree: { note: '同意' },
+    remit: { reason: 'form', note: '填写有误' },
+    deny: { reason: 'no-basis', note: '没有依据' },
+    escalate: { reason: 'cannot-judge', note: '不能把握' },
+    answer: { note: '同意', document: '1 号' },
+    resubmit: { ticks, form },
+    conclude: {},
+    pause: { reason: 'inquiry', note: '协查' },
+    resume: { note: '已回复' },
     complete: {},
     correct: { form: { ...form, ...('residence-address' in form ? { 'residence-address': '邻县另一处' } : {}) } },
     annul: { note: '已在参保地办理' },

@@ -270,6 +270,13 @@ const FOLLOWS: Readonly<Record<Phase, readonly string[]>> = {
   intake: ['obtain', 'notify', 'accept', 'refuse', 'abandon', 'note'],
   notified: ['obtain', 'accept', 'refuse', 'abandon', 'note'],
   accepted: ['obtain', 'complete', 'withdraw', 'note'],
+  // No item of this day takes the special route.
+  reviewing: [],
+  deciding: [],
+  escalated: [],
+  returned: [],
+  approved: [],
+  rejected: [],
   completed: ['note'],
   closed: ['note'],
 };

@@ -57,7 +57,7 @@ it('a workstation that does not hold the case is refused, by the services with a
   const before = readHead(desk.database);
   const asked = { kind: 'complete' as const, caseId, input: {} };
   expect(desk.services.act(TELLER, desk.request('complete'), asked)).toMatchObject({ code: 'CASE_ELSEWHERE' });
-  expect(desk.services.listAccepted()).toEqual([]);
+  expect(desk.services.listTasks(TELLER)).toEqual([]);
   expect(() => appendNote()).toThrow('不是办件所在工位记录的');
   expect(readHead(desk.database)).toEqual(before);
 });

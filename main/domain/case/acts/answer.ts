@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../../calendar/deadline.ts';
 import { typedText } from '../../typedText.ts';
-import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
+import { defineAct, DOCUMENT_LENGTH, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { movedTo, nodeDeadline, pausesEnded, promisedNow, withOpinion } from '../chain.ts';
-
-/** Most characters of the number of a document. */
-const DOCUMENT_LENGTH = 60;
 
 /**
  * 保障局答复: the bureau says how the question is to be decided, with the number of its document. The case goes back to the node

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keysOf } from '../../keysOf.ts';
 import { typedText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
+import { phaseNames } from '../phase.ts';
 
 /** How the citizen was reached, or that they were not. */
 const ways = {
@@ -21,7 +22,7 @@ export const inform = defineAct({
   schema: z.object({ link: linkSchema, how: way, note: z.string().exactOptional() }),
   input: z.object({ reason: way, note: typedText(NOTE_LENGTH).exactOptional() }),
   askedBy: 'person',
-  from: ['notified', 'accepted', 'completed', 'closed'],
+  from: phaseNames.filter((phase) => phase !== 'intake'),
   by: ['teller'],
   grounds: ['task', 'hall-query'],
   question: { title: '记录通知群众的情况', reasons: ways, note: 'optional' },

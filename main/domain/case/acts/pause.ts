@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { typedText } from '../../typedText.ts';
-import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
+import { defineAct, DOCUMENT_LENGTH, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { pauseReasons } from '../case.ts';
 
 const reason = z.enum(['expertise', 'inquiry', 'applicant', 'outage']);
@@ -18,12 +18,16 @@ export const pause = defineAct({
   kind: 'pause',
   version: 1,
   schema: z.object({ link: linkSchema, reason, note: z.string(), document: z.string() }),
-  input: z.object({ reason, note: typedText(NOTE_LENGTH).min(1), document: typedText(60).exactOptional() }),
+  input: z.object({
+    reason,
+    note: typedText(NOTE_LENGTH).min(1),
+    document: typedText(DOCUMENT_LENGTH).exactOptional(),
+  }),
   askedBy: 'person',
   from: ['accepted', 'reviewing', 'deciding', 'approved'],
   none: ['paused'],
-  by: ['teller', 'reviewer', 'branch-leader'],
-  grounds: ['visit', 'task', 'approval'],
+  by: ['teller'],
+  grounds: ['visit', 'task', 'hall-query'],
   question: { title: '暂停计时？恢复之前不承诺办结日期', reasons, note: 'required', document: 'optional' },
   withoutItem: true,
   guards: [],

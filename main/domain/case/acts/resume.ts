@@ -15,8 +15,8 @@ export const resume = defineAct({
   assigns: 'task',
   from: ['accepted', 'reviewing', 'deciding', 'approved'],
   all: ['paused'],
-  by: ['teller', 'reviewer', 'branch-leader'],
-  grounds: ['visit', 'task', 'approval'],
+  by: ['teller'],
+  grounds: ['visit', 'task', 'hall-query'],
   question: { title: '恢复计时', note: 'required' },
   guards: [],
   record: ({ link, facts }, { note }) => ({

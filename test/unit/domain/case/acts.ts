@@ -8,6 +8,10 @@ import type { Actor } from '../../../../main/domain/staff/actor.ts';
 /** A teller, and the part of the system that sends. */
 export const TELLER = { kind: 'person', number: '1001', name: '王小敏', role: 'teller' } as const satisfies Actor;
 export const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies Actor;
+/** The posts that check a case of the special route, and the bureau. */
+export const REVIEWER = { kind: 'person', number: '2001', name: '赵国强', role: 'reviewer' } as const satisfies Actor;
+export const LEADER = { kind: 'person', number: '3001', name: '孙立', role: 'branch-leader' } as const satisfies Actor;
+export const BUREAU = { kind: 'person', number: '4001', name: '周正', role: 'bureau-head' } as const satisfies Actor;
 /** The workstation at which these histories happen. */
 export const HERE = '0193a1b2-0000-7000-8000-000000000003';
 
@@ -112,6 +116,28 @@ export const PAYLOADS: { readonly [Kind in ActKind]: PayloadOf<Kind> } = {
     note: '未参保',
     issued: issued({ kind: 'BT', reason: '不符合办理条件', explanation: '未参保' }, 'BT2026112003-0001'),
   },
+  agree: { link: LINK, opinion: '记录相符，同意', due },
+  remit: { link: LINK, reason: 'amount', note: '少算了一月', due },
+  deny: { link: LINK, reason: 'no-basis', note: '不在补录范围', due },
+  escalate: { link: LINK, reason: 'cannot-judge', note: '缴费在系统之外', due },
+  answer: { link: LINK, note: '同意补录', document: '样医保〔2026〕7号', due, promised: due },
+  resubmit: { link: LINK, ticks: {}, form: { phone: '5' }, due },
+  conclude: {
+    link: LINK,
+    reason: '没有政策依据',
+    note: '不在补录范围',
+    issued: issued(
+      {
+        kind: 'BJ',
+        result: [],
+        effectiveOn: '2026-11-20',
+        denied: { reason: '没有政策依据', explanation: '不在补录范围' },
+      },
+      'BJ2026112003-0003',
+    ),
+  },
+  pause: { link: LINK, reason: 'inquiry', note: '请参保地协查', document: '' },
+  resume: { link: LINK, note: '已回复', promised: due },
   correct: {
     link: LINK,
     form: { phone: '4' },
@@ -130,6 +156,12 @@ export const PAYLOADS: { readonly [Kind in ActKind]: PayloadOf<Kind> } = {
   recheck: { link: LINK, materials: [confirmed] },
   note: { link: LINK, text: '已电话告知' },
 };
+
+/** The acceptance of an item of the special route: it goes to the review at once. */
+export function specialAcceptance(changes: Parameters<typeof act>[1] = {}): RecordedAct {
+  const accepted = act('accept', changes);
+  return { ...accepted, payload: { ...PAYLOADS.accept, reviewBy: due } } as RecordedAct;
+}
 
 /** An act of a history that is not linked yet. */
 export function act(

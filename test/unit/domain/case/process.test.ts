@@ -13,32 +13,54 @@ import { caseFlagNames, phaseNames, type CaseFlag, type Phase } from '../../../.
 import { roles, type Role } from '../../../../main/domain/staff/role.ts';
 import { FORWARDER, HERE, TELLER } from './acts.ts';
 
+const NOTING: readonly (Role | 'forwarder')[] = ['teller', 'reviewer', 'branch-leader', 'bureau-head', 'duty-leader'];
+/** Whose word a case waits for in which phase; nobody else says it. */
+const WAITS_FOR: Readonly<Partial<Record<Phase, Role>>> = {
+  reviewing: 'reviewer',
+  deciding: 'branch-leader',
+  escalated: 'bureau-head',
+};
+const checked = (phase: Phase): boolean => phase === 'reviewing' || phase === 'deciding';
+const WORDS = {
+  agree: checked,
+  remit: checked,
+  deny: checked,
+  escalate: checked,
+  answer: (phase: Phase) => phase === 'escalated',
+} as const;
+const isWord = (kind: ActKind): kind is keyof typeof WORDS => Object.hasOwn(WORDS, kind);
+
 /** The laws of the hall, one verdict an act, instead of the product's table. */
 const looking = (phase: Phase): boolean => phase === 'intake' || phase === 'notified';
+const running = (phase: Phase): boolean => ['accepted', 'reviewing', 'deciding', 'approved'].includes(phase);
 const verdicts: Record<
-  Exclude<ActKind, 'recheck' | 'note'>,
+  Exclude<ActKind, 'recheck' | 'note' | keyof typeof WORDS>,
   (phase: Phase, flags: readonly CaseFlag[], returned: boolean) => boolean
 > = {
-  obtain: (phase) => looking(phase) || phase === 'accepted',
+  obtain: (phase) => looking(phase) || phase === 'accepted' || phase === 'returned',
   // Once, and before acceptance.
   notify: (phase, flags) => phase === 'intake' && !flags.includes('noticed'),
   accept: looking,
   settle: looking,
   refuse: looking,
   abandon: looking,
-  complete: (phase) => phase === 'accepted',
-  withdraw: (phase) => phase === 'accepted',
+  complete: (phase, flags) => (phase === 'accepted' || phase === 'approved') && !flags.includes('paused'),
+  withdraw: (phase) => running(phase) || phase === 'escalated' || phase === 'returned',
+  resubmit: (phase) => phase === 'returned',
+  conclude: (phase) => phase === 'rejected',
+  pause: (phase, flags) => running(phase) && !flags.includes('paused'),
+  resume: (phase, flags) => running(phase) && flags.includes('paused'),
   // What the central system has refused is put right or given up.
   correct: (phase, _, returned) => phase === 'completed' && returned,
   annul: (phase, _, returned) => phase === 'completed' && returned,
   // Who only looked at papers is here.
   inform: (phase) => phase !== 'intake',
 };
-const NOTING: readonly (Role | 'forwarder')[] = ['teller', 'reviewer', 'branch-leader', 'duty-leader'];
-
 function lawful(who: Role | 'forwarder', { phase, flags, returned }: Standing, kind: ActKind): boolean {
   if (kind === 'recheck') return who === 'forwarder' && phase === 'completed' && flags.includes('unconfirmed');
   if (kind === 'note') return NOTING.includes(who);
+  if (isWord(kind))
+    return WORDS[kind](phase) && who === WAITS_FOR[phase] && (kind === 'answer' || !flags.includes('paused'));
   return who === 'teller' && verdicts[kind](phase, flags, returned);
 }
 

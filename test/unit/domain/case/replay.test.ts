@@ -31,6 +31,8 @@ describe('replay', () => {
     ['open accept obtain complete recheck', 'completed', ''],
     ['open obtain settle recheck note', 'completed', ''],
     ['open abandon note', 'closed', ''],
+    ['open accept pause', 'accepted', 'paused'],
+    ['open accept pause resume complete', 'completed', ''],
   ])('%s leads to %s %s', (kinds, phase, flags) => {
     const replayed = replay(history(...kindsOf(kinds)));
     expect(replayed.ok && [replayed.value.phase, [...replayed.value.flags].sort().join(' ')]).toEqual([phase, flags]);
@@ -124,7 +126,14 @@ describe('replay', () => {
       '系统获取材料，1 项待核验',
       '一次性告知，缺 1 项（BZ2026112003-0001）',
       '受理（SL2026112003-0001）',
+      '同意：记录相符，同意',
+      '退回，金额或数据计算有误：少算了一月',
+      '不予通过，没有政策依据：不在补录范围',
+      '上报保障局，不能准确把握：缴费在系统之外',
+      '保障局答复（样医保〔2026〕7号）：同意补录',
+      '更正后再报复核',
       '办结（BJ2026112003-0001），待传中心系统',
+      '告知不予通过，没有政策依据（BJ2026112003-0003）',
       '受理并办结（SJ2026112003-0001），待传中心系统',
       '更正后重传（BJ2026112003-0002），原通知书作废',
       '不予受理，不符合办理条件（BT2026112003-0001）',
@@ -132,6 +141,8 @@ describe('replay', () => {
       '受理后群众撤回：改日再办',
       '中心退回，通知书作废：已在参保地办理',
       '补核材料，均已通过',
+      '暂停计时，协查：请参保地协查',
+      '恢复计时：已回复',
       '通知群众：电话通知到本人（明天来换通知书）',
       '备注：已电话告知',
     ]);

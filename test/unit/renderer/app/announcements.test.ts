@@ -15,7 +15,7 @@ const quiet: Live = {
   devices: [],
   printers: [],
   outbox: { waiting: 0, refused: 0 },
-  accepted: 0,
+  tasks: 0,
   today: { accepted: 0, completed: 0 },
   noAccounts: false,
   typingScanner: false,

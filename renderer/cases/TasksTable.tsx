@@ -1,24 +1,26 @@
 import type { TableColumnsType } from 'antd';
-import type { AcceptedCase } from '../../main/contract/case.ts';
+import type { CaseTask } from '../../main/contract/case.ts';
+import { phases } from '../../main/domain/case/phase.ts';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
 import { LongNumber } from '../ui/LongNumber.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { caseTexts } from './texts.ts';
 
-const words = caseTexts.accepted;
+const words = caseTexts.tasks;
 
 interface Props {
-  readonly rows: readonly AcceptedCase[];
+  readonly label: string;
+  readonly rows: readonly CaseTask[];
   readonly onOpen: (caseId: string) => void;
 }
 
 /** The cases in the order of the core, the most urgent first, until another order is asked for. */
-export function AcceptedTable({ rows, onOpen }: Props) {
-  const open = ({ caseId }: AcceptedCase): void => onOpen(caseId);
+export function TasksTable({ label, rows, onOpen }: Props) {
+  const open = ({ caseId }: CaseTask): void => onOpen(caseId);
   return (
     <ListTable
-      label={words.title}
+      label={label}
       rows={rows}
       rowKey="caseId"
       columns={columnsOf(open)}
@@ -29,7 +31,7 @@ export function AcceptedTable({ rows, onOpen }: Props) {
   );
 }
 
-function columnsOf(onOpen: (row: AcceptedCase) => void): TableColumnsType<AcceptedCase> {
+function columnsOf(onOpen: (row: CaseTask) => void): TableColumnsType<CaseTask> {
   const { columns } = words;
   return [
     opener({ title: columns.item, text: ({ itemName }) => itemName, onOpen }),
@@ -48,11 +50,18 @@ function columnsOf(onOpen: (row: AcceptedCase) => void): TableColumnsType<Accept
       render: (_, { caseNumber }) => <LongNumber value={caseNumber} />,
     },
     {
-      key: 'accepted',
-      title: columns.acceptedAt,
+      key: 'phase',
+      title: columns.phase,
+      className: 'list-fixed',
+      sorter: byText(({ phase }) => phases[phase].title),
+      render: (_, { phase }) => phases[phase].title,
+    },
+    {
+      key: 'since',
+      title: columns.since,
       className: 'list-fixed number',
-      sorter: byText(({ acceptedAt }) => acceptedAt),
-      render: (_, { acceptedAt }) => hallMinute(acceptedAt),
+      sorter: byText(({ since }) => since),
+      render: (_, { since }) => hallMinute(since),
     },
     {
       key: 'due',
@@ -75,7 +84,7 @@ function columnsOf(onOpen: (row: AcceptedCase) => void): TableColumnsType<Accept
   ];
 }
 
-function Urgent({ due }: Pick<AcceptedCase, 'due'>) {
+function Urgent({ due }: Pick<CaseTask, 'due'>) {
   if (due === 'later') return null;
   return <Tag tone={due === 'overdue' ? 'bad' : 'wait'}>{words[due]}</Tag>;
 }

@@ -2,27 +2,33 @@ import './cases.css';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import type { AcceptedCase } from '../../main/contract/case.ts';
+import type { CaseTask } from '../../main/contract/case.ts';
+import type { Role } from '../../main/domain/staff/role.ts';
 import { useClient, useLive } from '../app/core.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery, valueOf } from '../app/useAct.ts';
 import { Narrow } from '../ui/Narrow.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
-import { AcceptedTable } from './AcceptedTable.tsx';
+import { TasksTable } from './TasksTable.tsx';
 import { caseTexts } from './texts.ts';
 
-const words = caseTexts.accepted;
+interface Props {
+  readonly role: Role;
+  /** The work of this post begins here, so there is nothing to go back to. */
+  readonly home: boolean;
+}
 
-/** What was accepted here and is not completed; each opens without its citizen. */
-export function AcceptedPage() {
+/** What waits here for an act of this post; each opens without its citizen. */
+export function TasksPage({ role, home }: Props) {
+  const words = role === 'teller' ? caseTexts.tasks : { ...caseTexts.tasks, ...caseTexts.approvals };
   const client = useClient();
   const navigate = useNavigate();
-  const count = useLive((live) => live.accepted);
+  const count = useLive((live) => live.tasks);
   const present = useLive((live) => live.visit?.cases);
   const list = useQuery({
-    queryKey: ['accepted', count],
-    queryFn: async () => valueOf(await client.case.accepted({})).rows,
+    queryKey: ['tasks', count],
+    queryFn: async () => valueOf(await client.case.tasks({})).rows,
     placeholderData: (former) => former,
   });
   const [narrowing, narrowTo] = useState<Narrowing>('all');
@@ -32,7 +38,7 @@ export function AcceptedPage() {
     void navigate(present?.some((one) => one.caseId === caseId) ? `/case/${caseId}` : `/away/${caseId}`);
   return (
     <Page
-      way="back"
+      way={home ? 'home' : 'back'}
       title={words.title}
       intro={words.intro}
       tag={count > 0 ? <Tag tone="wait">{words.count(count)}</Tag> : null}
@@ -53,7 +59,7 @@ export function AcceptedPage() {
               onNarrow={narrowTo}
             />
           </div>
-          <AcceptedTable rows={rows.filter(fits[narrowing])} onOpen={open} />
+          <TasksTable label={words.title} rows={rows.filter(fits[narrowing])} onOpen={open} />
         </>
       ) : null}
     </Page>
@@ -61,7 +67,7 @@ export function AcceptedPage() {
 }
 
 /** How pressing the cases are that are shown. */
-type Narrowing = 'all' | AcceptedCase['due'];
+type Narrowing = 'all' | CaseTask['due'];
 const narrowings = ['all', 'overdue', 'today', 'later'] as const satisfies readonly Narrowing[];
 
 const fits = {
@@ -69,4 +75,4 @@ const fits = {
   overdue: ({ due }) => due === 'overdue',
   today: ({ due }) => due === 'today',
   later: ({ due }) => due === 'later',
-} as const satisfies Record<Narrowing, (row: AcceptedCase) => boolean>;
+} as const satisfies Record<Narrowing, (row: CaseTask) => boolean>;
