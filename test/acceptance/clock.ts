@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { promisedDeadline } from '../../main/domain/calendar/deadline.ts';
 import { extendedDay } from '../../main/domain/calendar/extension.ts';
 import { lightAt } from '../../main/domain/calendar/light.ts';
-import { countsFromInstant, dueOn } from '../../main/domain/calendar/workingDays.ts';
+import { countsFromInstant } from '../../main/domain/calendar/workingDays.ts';
 import { cutLimit, limitDays, nodeDays, type ItemLimit } from '../../main/domain/catalogue/limit.ts';
-import { calendarOf, hallTime, NotBuilt, operation, type Operation } from './given.ts';
+import { calendarOf, hallTime, operation, type Operation } from './given.ts';
 
-const counted = { acceptedAt: hallTime, workingDays: z.int() };
-const pausesSchema = z.array(z.tuple([hallTime, hallTime.nullable()]));
+const counted = {
+  acceptedAt: hallTime,
+  workingDays: z.int(),
+  pauses: z.array(z.tuple([hallTime, hallTime.nullable()])).default([]),
+};
 
-const limitSchema = z.object({ ...counted, pauses: pausesSchema.default([]) });
+const limitSchema = z.object(counted);
 const lightSchema = z.object({ ...counted, at: z.array(hallTime) });
 /** A day without a time is that day before the hall opens. */
 const dayOrTime = z.union([z.iso.date().transform((day) => `${day} 00:00`), z.string()]).pipe(hallTime);
@@ -27,25 +31,29 @@ type Due = { readonly day0: string; readonly dueOn: string } | { readonly refuse
 /** Day 0 and the day of a limit, or the code of why there is none. */
 function due({ acceptedAt, workingDays, pauses }: z.infer<typeof limitSchema>, data: unknown): Due {
   const { calendar, closesAt } = calendarOf(data);
-  if (pauses.some(([, to]) => to !== null)) throw new NotBuilt('clock.due over a pause that has ended');
   const day0 = countsFromInstant(calendar, acceptedAt, closesAt);
   if (!day0.ok) return { refused: day0.code };
-  const paused = pauses.map(() => ({ from: day0.value }));
-  const on = dueOn(calendar, day0.value, workingDays, paused);
-  return on.ok ? { day0: day0.value, dueOn: on.value } : { refused: on.code };
+  const stretches = pauses.map(([from, until]) => ({ from, until }));
+  const delays = { pauses: stretches, extension: 0 };
+  const on = promisedDeadline(calendar, { promisedLimit: limitOf(workingDays) }, acceptedAt, closesAt, delays);
+  return 'on' in on ? { day0: day0.value, dueOn: on.on } : { refused: on.unknown };
 }
 
+/** The light at each time, by what was known then: a pause that begins later moves nothing yet, one that lasts has no light. */
 function lights({ at, ...limit }: z.infer<typeof lightSchema>, data: unknown) {
   const { calendar, closesAt } = calendarOf(data);
-  const end = due({ ...limit, pauses: [] }, data);
-  if ('refused' in end) return end;
-  const running = { on: end.dueOn, days: limit.workingDays };
-  return { dueOn: end.dueOn, lights: at.map((instant) => lightAt(calendar, running, instant, closesAt)) };
+  const shown = at.map((instant) => {
+    const begun = limit.pauses.filter(([from]) => from <= instant);
+    const ended = begun.map(([from, until]) => [from, until !== null && until <= instant ? until : null] as const);
+    const end = due({ ...limit, pauses: ended.map(([from, until]) => [from, until]) }, data);
+    return 'refused' in end ? null : lightAt(calendar, { on: end.dueOn, days: limit.workingDays }, instant, closesAt);
+  });
+  return { ...due(limit, data), lights: shown };
 }
 
 function extended({ extension, extendedOn, ...limit }: z.infer<typeof extensionSchema>, data: unknown) {
   const { calendar, closesAt } = calendarOf(data);
-  const end = due({ ...limit, pauses: [] }, data);
+  const end = due(limit, data);
   if ('refused' in end) return end;
   const day = extendedDay(calendar, end.dueOn, extendedOn, closesAt, extension);
   if (!day.ok) return { refused: day.code };

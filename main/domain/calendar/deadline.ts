@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { limitDays } from '../catalogue/limit.ts';
-import { addCalendarDays, hallDate } from './hallTime.ts';
+import { addCalendarDays } from './hallTime.ts';
 import {
   calendarProblems,
   countsFromInstant,
@@ -30,13 +30,17 @@ function deadlineOf(answer: CalendarAnswer): Deadline {
   return answer.ok ? { on: answer.value } : { unknown: answer.code };
 }
 
-/** Until when a citizen told at a UTC instant (ISO 8601) may bring what is missing. The day of the notice does not count. */
+/**
+ * Until when a citizen told at a UTC instant (ISO 8601) may bring what is missing. The day of the notice does not count; one that
+ * goes out after closing time (`HH:mm`, hall time) is of the next working day.
+ */
 export function supplementDeadline(
   calendar: WorkingCalendar,
   item: Pick<ServiceItem, 'supplementDays'>,
   toldAt: string,
+  closesAt: string,
 ): Deadline {
-  return deadlineOf(dueOn(calendar, hallDate(toldAt), item.supplementDays, []));
+  return limitEnd(calendar, item.supplementDays, toldAt, closesAt, []);
 }
 
 /** What moves a promised day: the stretches in which the clock stood still, and working days that were added to the limit. */
@@ -48,9 +52,9 @@ export interface Delays {
 const NO_DELAYS: Delays = { pauses: [], extension: 0 };
 
 /**
- * Until when what was accepted at a UTC instant (ISO 8601) is promised. After closing time (`HH:mm`, hall time) it counts
- * as accepted on the next working day; an instant item is due the same day, whatever day it is: whoever opens the counter
- * finishes it. While the clock stands still no day is promised.
+ * Until when what was accepted at a UTC instant (ISO 8601) is promised. After closing time (`HH:mm`, hall time) and on a day on
+ * which the hall does not work it counts as accepted on the next working day, and an instant item is due at the close of that one.
+ * While the clock stands still no day is promised.
  */
 export function promisedDeadline(
   calendar: WorkingCalendar,
@@ -59,10 +63,18 @@ export function promisedDeadline(
   closesAt: string,
   { pauses, extension }: Delays = NO_DELAYS,
 ): Deadline {
-  const days = pausedDays(pauses, closesAt);
-  if (item.promisedLimit.kind === 'instant' && days.length === 0) return { on: hallDate(acceptedAt) };
-  const from = countsFromInstant(calendar, acceptedAt, closesAt);
-  return deadlineOf(from.ok ? dueOn(calendar, from.value, limitDays(item.promisedLimit) + extension, days) : from);
+  return limitEnd(calendar, limitDays(item.promisedLimit) + extension, acceptedAt, closesAt, pauses);
+}
+
+function limitEnd(
+  calendar: WorkingCalendar,
+  workingDays: number,
+  from: string,
+  closesAt: string,
+  pauses: readonly PausedStretch[],
+): Deadline {
+  const day0 = countsFromInstant(calendar, from, closesAt);
+  return deadlineOf(day0.ok ? dueOn(calendar, day0.value, workingDays, pausedDays(pauses, closesAt)) : day0);
 }
 
 /** Calendar days before its end at which a calendar is called short: the next year is published about that long before. */

@@ -47,9 +47,9 @@ function run(...args: readonly string[]) {
 describe('examples from any folder', () => {
   test('are run by the operations they name, each with its line, and counted', () => {
     // Accepted at closing time before three free days: day 0 is the Saturday that is worked.
-    examples('clock', [due('A', '2030-05-06'), due('B', '2030-05-07'), due('C', '2030-05-06', { op: 'no.such' })]);
+    examples('dates', [due('A', '2030-05-06'), due('B', '2030-05-07'), due('C', '2030-05-06', { op: 'no.such' })]);
     examples('other', [due('D', '2030-05-06'), { id: 'S', title: 'a day', form: 'story', given: [], when: [] }]);
-    const clock = [
+    const dates = [
       'ok A the case A',
       'not ok B the case B: {"day0":"2030-05-04","dueOn":"2030-05-06"}',
       'unknown C the case C: no.such',
@@ -57,11 +57,19 @@ describe('examples from any folder', () => {
     const other = ['ok D the case D', 'unknown S a day: story S'];
     expect(run('--from', path.basename(folder))).toMatchObject({
       status: 1,
-      lines: [...clock, ...other, '2 passed, 1 failed, 2 unknown'],
+      lines: [...dates, ...other, '2 passed, 1 failed, 2 unknown'],
     });
     expect(run('--from', folder, 'other')).toMatchObject({
       status: 0,
       lines: [...other, '1 passed, 0 failed, 1 unknown'],
+    });
+  });
+
+  test('of a group that the product has whole fail where it has not', () => {
+    examples('clock', [due('A', '2030-05-06', { op: 'no.such' })]);
+    expect(run('--from', folder)).toMatchObject({
+      status: 1,
+      lines: ['not ok A the case A: there is no no.such', '0 passed, 1 failed, 0 unknown'],
     });
   });
 

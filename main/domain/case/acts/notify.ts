@@ -16,7 +16,8 @@ import {
 } from '../papers.ts';
 import { noticeLine, receivedMaterials } from '../slipContents.ts';
 
-const dueDay = ({ calendar, item, at }: ActFacts): Deadline => supplementDeadline(calendar, item, at);
+const dueDay = ({ calendar, item, at, closesAt }: ActFacts): Deadline =>
+  supplementDeadline(calendar, item, at, closesAt);
 
 /** What the notice says: everything the citizen has to bring, told at once. */
 export function noticeBody(
