@@ -2,6 +2,7 @@ import { failure, type Failure, type FailureCode } from '../contract/failures.ts
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { ActDesk, ActFacts, Link } from '../domain/case/act.ts';
 import type { Case } from '../domain/case/case.ts';
+import type { FormValues } from '../domain/case/papers.ts';
 import {
   caseProcess,
   guardProblem,
@@ -12,12 +13,12 @@ import {
   type PayloadOf,
   type WhyNot,
 } from '../domain/case/process.ts';
+import { slipAgent } from '../domain/case/slipAgent.ts';
 import { actingAloneProblem, ageOf } from '../domain/catalogue/applicant.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { ok } from '../domain/result.ts';
 import type { Slip } from '../domain/slip/slip.ts';
 import { staffActor, type Actor, type StaffActor } from '../domain/staff/actor.ts';
-import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { queueAttempt } from '../store/outbox.ts';
 import type { Transaction } from '../store/store.ts';
 import { deleteDraft } from '../store/workingState.ts';
@@ -136,8 +137,14 @@ function layDesk(
   return {
     facts,
     link: linkAfter(one),
-    issue: (body) => {
-      const made = issueSlip(context, transaction, slipHead(context, facts(), actor, person), body, one.caseNumber);
+    issue: (body, form) => {
+      const made = issueSlip(
+        context,
+        transaction,
+        slipHead(context, facts(), actor, on.seen, form),
+        body,
+        one.caseNumber,
+      );
       issued = made.slip;
       return made;
     },
@@ -209,14 +216,17 @@ export function slipHead(
   { facts: { hall } }: Pick<Context, 'facts'>,
   { item, at }: Pick<ActFacts, 'item' | 'at'>,
   actor: Actor,
-  person: KnownPerson,
+  { person, agent: present }: Pick<SeenCase, 'person' | 'agent'>,
+  form: FormValues,
 ): Unnumbered {
   const { number, name } = staffActor(actor);
+  const agent = slipAgent(item, form, present);
   return {
     issuedAt: at,
     teller: { number, name },
     hall,
     citizen: { name: person.name, maskedIdNumber: maskIdNumber(person.idNumber) },
+    ...(agent ? { agent } : {}),
     item: { code: item.code, name: item.name },
   };
 }

@@ -154,6 +154,8 @@ function toBegin({ clock, catalogue }: Pick<Context, 'clock' | 'catalogue'>, vis
 interface Wanted {
   readonly item: ServiceItem;
   readonly materials: readonly ItemMaterial[];
+  /** True when a system is just being asked about something the form needs: its answer comes without being asked for. */
+  readonly underWay: boolean;
 }
 
 /**
@@ -168,10 +170,9 @@ function wantedOf({ context, asking }: Parts, seen: SeenCase): Answer<Wanted> {
   const filed = one.phase === 'intake' ? prefill(item, known).values : one.form;
   const form = findDraft(context.store.read, caseId)?.form ?? filed;
   const needed = materialsFor(item, form);
-  const materials = unsettledMaterials({ item, case: one }).filter(
-    (material) => needed.includes(material) && !asking.has(askedAs(caseId, material)),
-  );
-  return ok({ item, materials });
+  const unsettled = unsettledMaterials({ item, case: one }).filter((material) => needed.includes(material));
+  const materials = unsettled.filter((material) => !asking.has(askedAs(caseId, material)));
+  return ok({ item, materials, underWay: materials.length < unsettled.length });
 }
 
 const askedAs = (caseId: string, { code }: ItemMaterial): string => `${caseId} ${code}`;
@@ -206,6 +207,10 @@ async function obtainAgain(parts: Parts, teller: StaffActor, request: Request, c
     // Asking takes time: the citizen may have gone since, and the case may have moved on.
     const now = access.see(teller, caseId);
     if (!now.ok) return refuse(now);
+    if (materials.length === 0) {
+      // Nobody was asked: what is under way records itself, and an act without an answer would say nothing.
+      return wanted.value.underWay ? {} : refuse(notInHand(now.value) ?? failure('NOTHING_TO_ASK'));
+    }
     const answer = recordAct(context, transaction, teller, now.value, { kind: 'obtain', caseId, input: { materials } });
     return answer.ok ? {} : refuse(answer);
   });
@@ -228,9 +233,9 @@ async function askLate(parts: Parts, teller: StaffActor, seen: SeenCase): Promis
   const wanted = wantedOf(parts, seen);
   if (!wanted.ok) return;
   const { obtained } = seen.case;
-  const { item, materials } = wanted.value;
+  const { materials } = wanted.value;
   const unasked = materials.filter(({ code }) => obtained[code] === undefined);
-  if (unasked.length > 0) await obtainNow(parts, teller, seen, { item, materials: unasked });
+  if (unasked.length > 0) await obtainNow(parts, teller, seen, { ...wanted.value, materials: unasked });
 }
 
 function previewNotice(
@@ -245,7 +250,7 @@ function previewNotice(
   if (problem) return problem;
   const facts = actFacts(context, seen.value, context.clock.wall().toISOString());
   if (!facts.ok) return facts;
-  const head = slipHead(context, facts.value, teller, seen.value.person);
+  const head = slipHead(context, facts.value, teller, seen.value, told.form);
   const { columns, lines } = previewSlip(context, head, noticeBody(facts.value, told), seen.value.case.caseNumber);
   return ok({ columns, lines });
 }

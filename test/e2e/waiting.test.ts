@@ -93,6 +93,8 @@ describe('a citizen who waits', () => {
     await heading('王淑芬').waitFor();
     await hall.page.getByRole('article', { name: ITEM }).waitFor();
     expect(recordedActs(hall.home, 'visit.resumed').at(-1)?.payload).toContain('"slip"');
+    // A slip is in anybody's hand: that their card was read before they went proves nothing now.
+    await soon(() => teller.panel.textContent()).toContain('核对');
   });
 
   test('is still there after the core was killed', async () => {

@@ -65,8 +65,11 @@ export interface ActDesk {
   readonly link: Link;
   /** Not for an act that is taken without its item. */
   readonly facts: () => ActFacts;
-  /** Takes the numbers of a slip, lays it out and gives it its print job. At most once in an act. */
-  readonly issue: (body: SlipBody) => IssuedSlip;
+  /**
+   * Takes the numbers of a slip, lays it out and gives it its print job; the form says who acts for the citizen. At most once
+   * in an act.
+   */
+  readonly issue: (body: SlipBody, form: FormValues) => IssuedSlip;
   /** Makes the message the completed case leaves as. At most once in an act. */
   readonly queue: (completed: { readonly form: FormValues; readonly acceptedAt: string }) => QueuedTransaction;
 }

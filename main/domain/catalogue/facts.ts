@@ -43,6 +43,8 @@ export interface CaseFacts {
   readonly person?: CentralPerson;
   /** The row chosen for the item, never simply the first one: see `insurancesFor`. */
   readonly insurance?: Insurance;
+  /** Who acts, where whoever stands there says it and not the age. */
+  readonly applicant?: 'agent';
   /** Where a fact is from that is not from where it usually is: of a person known by their documents alone. */
   readonly origins?: Partial<Record<FactName, string>>;
   /** Hall date. */
@@ -76,7 +78,7 @@ const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
   'agent.idNumber': ({ person }) => person?.agent?.idNumber,
   'agent.phone': ({ person }) => readable(person?.agent?.phone),
   'agent.relation': ({ person }) => person?.agent?.relation,
-  'applicant.kind': (facts) => applicantKind(ageOf(facts)),
+  'applicant.kind': (facts) => facts.applicant ?? applicantKind(ageOf(facts)),
   'applicant.category': (facts) => facts.insurance?.personType ?? residentCategory(ageOf(facts)),
   'applicant.household': ({ person }) => person && householdBy(person.documentType),
   today: ({ today }) => today,

@@ -1,6 +1,6 @@
 import { writtenName } from '../identity/name.ts';
 import { slipKindRules, slipParts } from '../slip/kinds/table.ts';
-import { slipQrText } from '../slip/parts.ts';
+import { agentFacts, slipQrText } from '../slip/parts.ts';
 import { printedMinute } from '../calendar/printedDate.ts';
 import type { Slip } from '../slip/slip.ts';
 import type { Sheet } from './sheet.ts';
@@ -16,6 +16,7 @@ export function slipSheet(slip: Slip): Sheet {
     facts: [
       { label: '申请人', value: writtenName(slip.citizen.name) },
       { label: '证件号', value: slip.citizen.maskedIdNumber },
+      ...agentFacts(slip),
       { label: '事项', value: slip.item.name },
       { label: '事项编码', value: slip.item.code },
       { label: '办件编号', value: slip.caseNumber },

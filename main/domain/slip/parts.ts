@@ -3,7 +3,7 @@ import { unreachable } from '../result.ts';
 import type { SlipLine } from './line.ts';
 import { printedDay, printedMinute, printedWeekday } from '../calendar/printedDate.ts';
 import { feed, heading, labelled, numbered, paragraph, RULE, type SlipPaper } from './rows.ts';
-import type { ReceivedMaterial, ReprintMark, Slip } from './slip.ts';
+import type { ReceivedMaterial, ReprintMark, Slip, SlipAgent } from './slip.ts';
 
 /** The mark of a copy, with who made it and when, so that two slips of one number can be told apart. */
 export function reprintLines(paper: SlipPaper, mark: ReprintMark): SlipLine[] {
@@ -12,6 +12,18 @@ export function reprintLines(paper: SlipPaper, mark: ReprintMark): SlipLine[] {
     ...paragraph(paper, printedMinute(mark.at), { align: 'centre' }),
     ...paragraph(paper, mark.by, { align: 'centre' }),
   ];
+}
+
+const acting = { agent: '代办人', guardian: '监护人' } as const satisfies Record<SlipAgent['acts'], string>;
+
+/** Who acts for the citizen, as label and value; nothing when they act themselves. */
+export function agentFacts({
+  agent,
+}: Pick<Slip, 'agent'>): readonly { readonly label: string; readonly value: string }[] {
+  if (!agent) return [];
+  const label = acting[agent.acts];
+  const number = { label: `${label}证件号`, value: agent.maskedIdNumber };
+  return [{ label, value: writtenName(agent.name) }, ...(agent.maskedIdNumber === '' ? [] : [number])];
 }
 
 /** Who issues, what it is, for whom and about what. */
@@ -24,6 +36,7 @@ export function headLines(paper: SlipPaper, slip: Slip, title: string): SlipLine
     RULE,
     ...labelled(paper, '申请人', writtenName(slip.citizen.name), { bold: true }),
     ...labelled(paper, '证件号', slip.citizen.maskedIdNumber),
+    ...agentFacts(slip).flatMap(({ label, value }) => labelled(paper, label, value)),
     ...labelled(paper, '事项', slip.item.name, { bold: true }),
     ...labelled(paper, '事项编码', slip.item.code),
     ...labelled(paper, '办件编号', slip.caseNumber),

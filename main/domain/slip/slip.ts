@@ -18,6 +18,14 @@ const slipHallSchema = z
 /** What every slip says about the hall. */
 export type SlipHall = z.infer<typeof slipHallSchema>;
 
+/** As of the citizen: the name in full, the number already masked; an empty number was not told. */
+const agentSchema = z
+  .object({ acts: z.enum(['agent', 'guardian']), name: z.string(), maskedIdNumber: z.string() })
+  .readonly();
+
+/** Who acts for the citizen, as a slip names them. */
+export type SlipAgent = z.infer<typeof agentSchema>;
+
 const slipHead = {
   /** Gapless slip number, e.g. `SL2026112103-0007`. */
   number: z.string(),
@@ -28,6 +36,8 @@ const slipHead = {
   hall: slipHallSchema,
   /** The name in full, the ID number already masked. */
   citizen: z.object({ name: z.string(), maskedIdNumber: z.string() }).readonly(),
+  /** Who acts for the citizen; absent when they act themselves. */
+  agent: agentSchema.exactOptional(),
   item: z.object({ code: z.string(), name: z.string() }).readonly(),
 };
 

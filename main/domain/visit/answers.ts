@@ -1,6 +1,7 @@
+import type { ArrivalKind } from './arrival.ts';
 import { andThen, record, stepTo, type Step } from './effect.ts';
 import type { LookUpAnswer, Moment } from './event.ts';
-import { withSeen, type CentralWord, type SeenPerson } from './knownPerson.ts';
+import { withSeen, type CentralWord, type KnownPerson, type SeenPerson } from './knownPerson.ts';
 import { joinPresent } from './arriving.ts';
 import { mergeIntoParked, parkedOf } from './parking.ts';
 import { personOf, type Doubt, type Reception, type Visit } from './visit.ts';
@@ -74,7 +75,7 @@ function recordAnswer(reception: Reception, visit: Visit, answer: Found): Step {
 /** Without the central system the visit goes on with who it is presumed to be. */
 function goOnWithout(reception: Reception, visit: Visit, answer: NotFound): Step {
   const lookUp = { state: answer.code, message: answer.message };
-  const { question, teller } = visit;
+  const { question } = visit;
   const present = { ...visit, lookUp };
   // A token that was not answered may be shown again.
   const held = { ...reception, present, lastToken: null };
@@ -82,14 +83,26 @@ function goOnWithout(reception: Reception, visit: Visit, answer: NotFound): Step
   if (visit.person || !presumed) return stepTo(held);
   const { personId } = presumed;
   const waiting = parkedOf(held, personId);
-  if (waiting) return mergeIntoParked(held, present, waiting, question.by);
+  if (waiting) {
+    return andThen(mergeIntoParked(held, present, waiting, question.by), (next) =>
+      next.present ? presume(next, next.present, presumed, question.by) : stepTo(next),
+    );
+  }
+  return presume(held, present, presumed, question.by);
+}
+
+/** Goes on with whom the question was about: nobody can say more now. */
+function presume(reception: Reception, visit: Visit, presumed: KnownPerson, by: ArrivalKind): Step {
+  const { shownBy, visitId, teller } = visit;
+  if (visit.person && shownBy.includes(by)) return stepTo(reception);
+  const person = visit.person ?? presumed;
   return stepTo(
-    { ...held, present: { ...present, person: presumed, shownBy: [question.by] } },
+    { ...reception, present: { ...visit, person, shownBy: [...shownBy, by] } },
     record({
       kind: 'visit.identified',
-      subject: visit.visitId,
+      subject: visitId,
       actor: teller,
-      payload: { personId, by: question.by },
+      payload: { personId: person.personId, by },
     }),
   );
 }

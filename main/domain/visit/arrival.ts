@@ -22,6 +22,24 @@ export type Arrival =
 /** By what a citizen arrives. */
 export type ArrivalKind = Arrival['kind'];
 
+/**
+ * Whether what somebody arrives by says by itself who they are. A slip and a number can be in anybody's hand: they name a
+ * citizen and prove nobody.
+ */
+const PROVES = {
+  card: true,
+  'id-card': true,
+  'e-credential': true,
+  'id-number': false,
+  'card-number': false,
+  slip: false,
+} as const satisfies Record<ArrivalKind, boolean>;
+
+/** True when a visit that is gone on with by this keeps what was proved before it waited; a teller calls whom they see. */
+export function keepsProof(by: ArrivalKind | 'teller'): boolean {
+  return by === 'teller' || PROVES[by];
+}
+
 /** A reader that something can be laid on. */
 export type ReaderKind = Extract<ArrivalKind, 'card' | 'id-card'>;
 

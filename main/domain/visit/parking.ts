@@ -1,5 +1,5 @@
 import type { StaffActor } from '../staff/actor.ts';
-import type { ArrivalKind } from './arrival.ts';
+import { keepsProof, type ArrivalKind } from './arrival.ts';
 import { andThen, askAboutPresent, record, stepTo, type Step } from './effect.ts';
 import type { ParkedVisit, Reception, Visit } from './visit.ts';
 
@@ -16,6 +16,28 @@ function unpark(reception: Reception, parked: ParkedVisit, present: Visit, by: A
   );
 }
 
+/**
+ * The waiting visit as it goes on. Whoever comes back with no more than a slip or a number shows anew who they are, and so
+ * does whoever acts for them: that they had shown it before is in the history.
+ */
+function goingOn({ visit }: ParkedVisit, by: ArrivalKind | 'teller'): Visit {
+  if (keepsProof(by)) return visit;
+  const { lookUp } = visit;
+  return {
+    ...visit,
+    shownBy: [],
+    card: null,
+    cardState: 'none',
+    document: null,
+    photo: null,
+    question: null,
+    // A question asked with what is no longer there is asked anew with what is.
+    lookUp: lookUp.state === 'found' ? lookUp : { state: 'unreachable', message: '' },
+    checked: null,
+    agent: null,
+  };
+}
+
 /** The parked citizen is served on. What the central system had not answered is asked again. */
 export function resume(
   reception: Reception,
@@ -23,7 +45,7 @@ export function resume(
   teller: StaffActor,
   by: ArrivalKind | 'teller',
 ): Step {
-  const present = { ...parked.visit, teller };
+  const present = { ...goingOn(parked, by), teller };
   const step = unpark(reception, parked, present, by);
   return present.lookUp.state === 'found' ? step : andThen(step, (next) => askAboutPresent(next, present));
 }
@@ -32,15 +54,16 @@ export function resume(
 export function mergeIntoParked(reception: Reception, visit: Visit, parked: ParkedVisit, by: ArrivalKind): Step {
   const { teller, visitId, lookUp, question } = visit;
   const merged = record({ kind: 'visit.ended', subject: visitId, actor: teller, payload: { reason: 'merged' } });
+  const before = goingOn(parked, by);
   const present: Visit = {
-    ...parked.visit,
+    ...before,
     teller,
     question,
     lookUp,
-    card: visit.card ?? parked.visit.card,
-    cardState: visit.card ? visit.cardState : parked.visit.cardState,
-    document: visit.document ?? parked.visit.document,
-    photo: visit.document ? visit.photo : parked.visit.photo,
+    card: visit.card ?? before.card,
+    cardState: visit.card ? visit.cardState : before.cardState,
+    document: visit.document ?? before.document,
+    photo: visit.document ? visit.photo : before.photo,
     openCase: visit.openCase,
   };
   return andThen(stepTo({ ...reception, present: null }, merged), (next) => unpark(next, parked, present, by));

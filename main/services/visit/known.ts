@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ageOf, applicantKind } from '../../domain/catalogue/applicant.ts';
 import { canonicalDocument, type DocumentId } from '../../domain/identity/documentTypes.ts';
 import { identityDocumentSchema } from '../../domain/identity/identityDocumentSchema.ts';
 import type { CentralPerson } from '../../domain/identity/person.ts';
@@ -53,17 +54,27 @@ export function knownPeople({ store, hashText }: Pick<Context, 'store' | 'hashTe
   };
 }
 
-/** Facts for a form, with whoever stands there and acts for the citizen in place of the agent on record. */
+/**
+ * Facts for a form, with whoever stands there and acts for the citizen in place of the agent on record. An adult whose agent
+ * stands there does not act in person; with a minor it may be the guardian, which the age says.
+ */
 export function withAgent(facts: CaseFacts, agent: PresentAgent | null): CaseFacts {
   if (!facts.person || !agent) return facts;
   const { name, idNumber } = agent;
   const onRecord = facts.person.agent;
   const same = onRecord?.idNumber === idNumber ? onRecord : { relation: '' };
   const shown = '代办人出示的证件';
+  const forAdult = applicantKind(ageOf(facts)) === 'self';
   return {
     ...facts,
+    ...(forAdult ? { applicant: 'agent' as const } : {}),
     person: { ...facts.person, agent: { ...same, name, idNumber } },
-    origins: { ...facts.origins, 'agent.name': shown, 'agent.idNumber': shown },
+    origins: {
+      ...facts.origins,
+      'agent.name': shown,
+      'agent.idNumber': shown,
+      ...(forAdult ? { 'applicant.kind': shown } : {}),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import { keepsProof } from '../../domain/visit/arrival.ts';
 import { staffActor } from '../../domain/staff/actor.ts';
 import { change } from '../database.ts';
 import type { Projectors } from './project.ts';
@@ -74,12 +75,18 @@ export const peopleProjectors = {
     change<[string, string]>(database, 'UPDATE visit SET parked_at = ? WHERE visit_id = ?').run(at, subject);
   },
 
-  'visit.resumed': (database, { subject, actor }) => {
+  'visit.resumed': (database, { subject, actor, payload }) => {
     const { number, name } = staffActor(actor);
     change<[string, string, string]>(
       database,
       'UPDATE visit SET parked_at = NULL, teller_number = ?, teller_name = ? WHERE visit_id = ?',
     ).run(number, name, subject);
+    if (keepsProof(payload.by)) return;
+    change<[string]>(
+      database,
+      `UPDATE visit SET shown_by = '', checked_at = NULL, checked_by_number = NULL, checked_by_name = NULL, agent = NULL
+       WHERE visit_id = ?`,
+    ).run(subject);
   },
 
   'visit.taken-over': (database, { subject, actor }) => {

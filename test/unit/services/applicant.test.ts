@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { answerOf, done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { documentOf } from '../../fixtures/desk/devices.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { ageOn } from '../../../main/domain/identity/age.ts';
+import { slipText } from '../../../main/domain/slip/slipText.ts';
 import type { IdentityDocument } from '../../../main/domain/identity/identityDocument.ts';
 
 const TODAY = '2026-11-20';
@@ -44,6 +45,65 @@ describe('a form begins with what age and document say', () => {
       code: 'INPUT_INVALID',
       happened: expect.stringContaining('不能本人办理') as string,
     });
+  });
+
+  it('an adult whose agent stands there does not act in person, and the slip names both', async () => {
+    await desk.arrive('990000195607082025');
+    desk.idReader.lay(documentOf('employee'));
+    await nextTurn();
+    const visitId = desk.services.visits.present()?.visitId ?? '';
+    const decided = { kind: 'other-decided', visitId, decision: 'agent' } as const;
+    done(await answerOf(desk.services.visits.act(TELLER, desk.request('decide'), decided)));
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    const { form, prefilled } = done(desk.services.viewCase(TELLER, caseId));
+    expect(form).toMatchObject({ applicant: 'agent', 'agent-name': '李建国', 'agent-id-number': '990000198503121011' });
+    expect(prefilled).toMatchObject({ applicant: '代办人出示的证件', 'agent-name': '代办人出示的证件' });
+    const notice = (more: object) =>
+      done(
+        desk.services.cases.previewNotice(TELLER, caseId, {
+          ticks: {},
+          form: { ...form, ...more },
+          missing: [{ materialCode: 'agent-authority', reason: 'not-brought' }],
+        }),
+      );
+    const named = (more: object) => slipText(notice(more).lines, 48).join('\n');
+    expect(named({})).toMatch(/申请人：王淑芬[^]*代办人：李建国\n代办人证件号：990000\*{8}1011/);
+    // The form says it, whoever stands there.
+    expect(named({ 'agent-name': '周敏', 'agent-id-number': '990000199002142054' })).toMatch(
+      /代办人：周敏\n代办人证件号：990000\*{8}2054/,
+    );
+    expect(named({ applicant: 'self' })).not.toContain('代办人：');
+  });
+
+  it('with a child the age says who acts, also when somebody shows a document for it', async () => {
+    const child = demoPeople.find(
+      ({ card, knownToCentral }) => knownToCentral && (ageOn(card.bornOn, TODAY) ?? 99) < 16,
+    );
+    await desk.arrive(child?.person.idNumber ?? '');
+    desk.idReader.lay(documentOf('employee'));
+    await nextTurn();
+    const visitId = desk.services.visits.present()?.visitId ?? '';
+    const decided = { kind: 'other-decided', visitId, decision: 'agent' } as const;
+    done(await answerOf(desk.services.visits.act(TELLER, desk.request('decide'), decided)));
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0310'));
+    const { form, prefilled } = done(desk.services.viewCase(TELLER, caseId));
+    expect(form).toMatchObject({ applicant: 'guardian', 'guardian-name': '李建国' });
+    expect(prefilled).toMatchObject({ applicant: '按年龄预选' });
+    const accepted = {
+      kind: 'accept',
+      caseId,
+      input: { ticks: {}, form: { ...form, 'guardian-phone': '13900000001' } },
+    };
+    done(desk.services.act(TELLER, desk.request('accept'), { ...accepted, kind: 'accept' as const }));
+    const slips = desk.database
+      .prepare<[], string>(
+        `SELECT json_extract(payload, '$.issued.slip.agent') FROM journal WHERE kind = 'case.accept'`,
+      )
+      .pluck()
+      .all();
+    expect(slips.map((slip) => JSON.parse(slip) as unknown)).toEqual([
+      { acts: 'guardian', name: '李建国', maskedIdNumber: '990000********1011' },
+    ]);
   });
 
   it.each([

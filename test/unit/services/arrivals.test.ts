@@ -416,6 +416,31 @@ describe('an own slip', () => {
     expect(shown()?.openCase).toEqual({ caseId, at: desk.clock.now.toISOString() });
   });
 
+  it('brings a citizen back who waits, with nothing proved: neither before nor after a restart', async () => {
+    const { caseId, code } = await accepted();
+    const visitId = desk.services.visits.present()?.visitId ?? '';
+    done(await answerOf(desk.services.visits.act(TELLER, desk.request('park'), { kind: 'parked', visitId })));
+    await scan(code);
+    const proved = () => {
+      const { checked, shownBy, agent, card, document } = desk.services.visits.present() ?? {};
+      return { checked, shownBy, agent, card, document };
+    };
+    const nothing = { checked: null, shownBy: ['slip'], agent: null, card: null, document: null };
+    expect([shown()?.openCase?.caseId, proved()]).toEqual([caseId, nothing]);
+    const { context, rack, deviceService } = desk;
+    const again = createServices({
+      context,
+      devices: rack.devices,
+      deviceService,
+      forwarding: { reachable: () => false, wake: () => undefined },
+      demoAccounts: [],
+      dock: null,
+    });
+    const { checked, shownBy, agent } = again.visits.reception().present ?? {};
+    expect({ checked, shownBy, agent }).toEqual({ checked: null, shownBy: ['slip'], agent: null });
+    await again.stop();
+  });
+
   it('begins a visit of its citizen when nobody is at the counter, and opens the case, also while the centre is away', async () => {
     const { caseId, code } = await accepted();
     end();

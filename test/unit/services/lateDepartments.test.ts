@@ -38,6 +38,33 @@ it('a guardian chosen late is looked up, and typing on asks nobody again', async
   expect(timesAsked()).toBe(Number(before) + 1);
 });
 
+it('重新核验 while everything is being asked already records nothing of its own, and when all is confirmed there is nothing to ask', async () => {
+  const answered = Promise.withResolvers<undefined>();
+  desk.central.hold = answered.promise;
+  const before = Number(timesAsked());
+  choose('guardian');
+  done(await desk.services.cases.obtainAgain(TELLER, desk.request('again'), caseId));
+  expect(timesAsked()).toBe(before);
+  answered.resolve(undefined);
+  await nextTurn();
+  expect(guardianship()).toMatchObject([{ result: 'confirmed' }]);
+  expect(timesAsked()).toBe(before + 1);
+  // The guardian is no longer needed, and everything else is confirmed.
+  choose('self');
+  const again = await desk.services.cases.obtainAgain(TELLER, desk.request('once-more'), caseId);
+  expect(again).toMatchObject({ ok: false, code: 'NOTHING_TO_ASK' });
+  expect(timesAsked()).toBe(before + 1);
+});
+
+it('what the form does not need is nothing to ask', async () => {
+  const before = timesAsked();
+  expect(await desk.services.cases.obtainAgain(TELLER, desk.request('again'), caseId)).toMatchObject({
+    ok: false,
+    code: 'NOTHING_TO_ASK',
+  });
+  expect(timesAsked()).toBe(before);
+});
+
 it('a choice that needs nobody asks nobody', async () => {
   const before = timesAsked();
   choose('agent');

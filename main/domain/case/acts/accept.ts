@@ -43,12 +43,15 @@ export const accept = defineAct({
       form,
       promised,
       identity: recordedIdentity(facts),
-      issued: desk.issue({
-        kind: 'SL',
-        received: receivedMaterials(facts, { ticks: work.ticks, form }),
-        handling: item.handlingMode,
-        promisedOn: promised,
-      }),
+      issued: desk.issue(
+        {
+          kind: 'SL',
+          received: receivedMaterials(facts, { ticks: work.ticks, form }),
+          handling: item.handlingMode,
+          promisedOn: promised,
+        },
+        form,
+      ),
       ...(item.approvalRoute === 'special' ? { reviewBy: nodeDeadline(facts, 'review') } : {}),
     };
   },

@@ -38,7 +38,7 @@ export const complete = defineAct({
       link: desk.link,
       result,
       effectiveOn,
-      issued: desk.issue({ kind: 'BJ', result, effectiveOn }),
+      issued: desk.issue({ kind: 'BJ', result, effectiveOn }, form),
       message: desk.queue({ form, acceptedAt: acceptance?.at ?? at }),
     };
   },

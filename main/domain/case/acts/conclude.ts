@@ -26,7 +26,10 @@ export const conclude = defineAct({
       link: desk.link,
       reason,
       note: text,
-      issued: desk.issue({ kind: 'BJ', result: [], effectiveOn, denied: { reason, explanation: text } }),
+      issued: desk.issue(
+        { kind: 'BJ', result: [], effectiveOn, denied: { reason, explanation: text } },
+        desk.facts().case.form,
+      ),
     };
   },
   apply: (_before, { payload: { note } }) => ({ phase: 'closed', ending: { why: 'denied', note } }),

@@ -44,12 +44,10 @@ export const correct = defineAct({
       form,
       result,
       effectiveOn,
-      issued: desk.issue({
-        kind: 'BJ',
-        result,
-        effectiveOn,
-        ...(completion ? { replaces: completion.slipNumber } : {}),
-      }),
+      issued: desk.issue(
+        { kind: 'BJ', result, effectiveOn, ...(completion ? { replaces: completion.slipNumber } : {}) },
+        form,
+      ),
       message: desk.queue({ form, acceptedAt: acceptance?.at ?? at }),
     };
   },

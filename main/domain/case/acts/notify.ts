@@ -67,7 +67,7 @@ export const notify = defineAct({
     form: input.form,
     missing: input.missing,
     due: dueDay(desk.facts()),
-    issued: desk.issue(noticeBody(desk.facts(), input)),
+    issued: desk.issue(noticeBody(desk.facts(), input), input.form),
   }),
   apply: (before, { at, payload: { ticks, form, missing, due, issued } }) => ({
     phase: 'notified',

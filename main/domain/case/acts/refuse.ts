@@ -27,7 +27,7 @@ export const refuse = defineAct({
   record: (desk, input) => ({
     link: desk.link,
     ...input,
-    issued: desk.issue({ kind: 'BT', reason: reasons[input.reason], explanation: input.note }),
+    issued: desk.issue({ kind: 'BT', reason: reasons[input.reason], explanation: input.note }, desk.facts().case.form),
   }),
   apply: (_before, { payload: { note, issued } }) => ({
     phase: 'closed',

@@ -51,7 +51,7 @@ export const settle = defineAct({
       identity: recordedIdentity(facts),
       result,
       effectiveOn,
-      issued: desk.issue({ kind: 'SJ', received, result, effectiveOn }),
+      issued: desk.issue({ kind: 'SJ', received, result, effectiveOn }, form),
       message: desk.queue({ form, acceptedAt: facts.at }),
     };
   },

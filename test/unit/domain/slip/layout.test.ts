@@ -30,6 +30,30 @@ function textOf(lines: readonly SlipLine[]): string {
 
 const withoutSpaces = (text: string): string => text.replaceAll(/[ \n]/g, '');
 
+test.each([
+  ['agent', '代办人'],
+  ['guardian', '监护人'],
+] as const)(
+  'whoever acts as %s is named on receipt and on A4, the name in full and the number masked',
+  (acts, label) => {
+    const agent = { acts, name: '李四', maskedIdNumber: '110105********0011' };
+    for (const paper of [narrow, wide])
+      expect(printed({ ...acceptance, agent }, paper)).toMatch(
+        new RegExp(`证件号：110105\\*{8}002X\\n\\|${label}：李四\\n\\|${label}证件号：(\\n\\|  )?110105\\*{8}0011\\n`),
+      );
+    expect(slipSheet({ ...completion, agent }).facts).toEqual(
+      expect.arrayContaining([
+        { label, value: '李四' },
+        { label: `${label}证件号`, value: '110105********0011' },
+      ]),
+    );
+    // A notice may be told before the number is known.
+    const bare = printed({ ...notice, agent: { ...agent, maskedIdNumber: '' } }, wide);
+    expect(bare).toContain(`${label}：李四`);
+    expect(bare).not.toContain(`${label}证件号`);
+  },
+);
+
 describe('a citizen without proof of residence gets a one-time notice', () => {
   test('on 58 mm paper', () =>
     expect(printed(notice, narrow)).toMatchInlineSnapshot(`

@@ -85,6 +85,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 /** Visits as the journal tells them: an independent account of the same day. */
 interface Told {
   person: string | null;
+  /** What proves who they are, as it was shown since they last came with less. */
+  proofs: Set<string>;
   parked: boolean;
   ended: boolean;
 }
@@ -138,7 +140,7 @@ class Day {
     switch (act.kind) {
       case 'visit.opened':
         expect(this.atCounter()).toEqual([]);
-        this.told.set(act.subject, { person: null, parked: false, ended: false });
+        this.told.set(act.subject, { person: null, proofs: new Set(), parked: false, ended: false });
         return;
       case 'person.seen':
         this.recorded.add(act.subject);
@@ -149,6 +151,7 @@ class Day {
         expect(visit).toMatchObject({ ended: false, parked: false });
         expect([null, act.payload.personId]).toContain(visit?.person);
         if (visit) visit.person = act.payload.personId;
+        visit?.proofs.add(act.payload.by);
         return;
       case 'visit.parked':
         expect(visit).toMatchObject({ ended: false, parked: false });
@@ -157,6 +160,7 @@ class Day {
       case 'visit.resumed':
         expect(visit).toMatchObject({ ended: false, parked: true });
         if (visit) visit.parked = false;
+        if (['slip', 'id-number', 'card-number'].includes(act.payload.by)) visit?.proofs.clear();
         break;
       case 'visit.ended':
         expect(visit).toMatchObject({ ended: false, parked: false });
@@ -167,6 +171,7 @@ class Day {
         return;
       case 'visit.identity-checked':
         expect(visit?.person).toBe(act.payload.personId);
+        visit?.proofs.add('checked');
         return;
       case 'visit.agent-shown':
         expect(visit).toMatchObject({ ended: false, parked: false });
@@ -202,6 +207,11 @@ class Day {
     for (const visit of visits) {
       expect(this.told.get(visit.visitId)?.person).toBe(visit.person?.personId ?? null);
       expectOnePerson(visit);
+      // Nobody is served on as proved by what they showed before they came back with a slip or a number.
+      const told = this.told.get(visit.visitId)?.proofs;
+      expect(
+        [...visit.shownBy, ...(visit.checked ? ['checked'] : [])].filter((one) => told?.has(one) !== true),
+      ).toEqual([]);
     }
     const other = present?.other?.shown;
     if (other && other.personId !== null) expect(other.personId).not.toBe(present.person?.personId);

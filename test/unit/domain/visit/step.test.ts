@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ArrivalKind } from '../../../../main/domain/visit/arrival.ts';
+import { identityState } from '../../../../main/domain/visit/proof.ts';
 import { cardOf, idOf, numberOf, recordedAs, showing, WANG, ZHAO } from './people.ts';
 import { Counter } from './counter.ts';
 
@@ -222,13 +224,72 @@ describe('a citizen who waits', () => {
     counter.act('parked');
   };
 
-  it.each(['card', 'id-card', 'slip', 'id-number'] as const)('is served on by their %s', (how) => {
-    parked();
-    expect(counter.reception.present).toBe(null);
+  const comesBack = (how: ArrivalKind): void => {
     if (how === 'card' || how === 'id-card') counter.lay(showing('甲', how));
     else counter.show(showing('甲', how, true));
+    if (how === 'e-credential') counter.tells('甲');
+  };
+
+  it.each(['card', 'id-card', 'e-credential'] as const)('is served on by their %s', (how) => {
+    parked();
+    expect(counter.reception.present).toBe(null);
+    comesBack(how);
     expect(counter.visit).toMatchObject({ visitId: 'visit-1', checked: { by: { number: '1001' } } });
     expect(counter.reception.parked).toEqual([]);
+  });
+
+  it.each(['slip', 'id-number', 'card-number'] as const)(
+    'is served on by their %s, which is in anybody’s hand: who they are is shown anew, and who acts for them',
+    (how) => {
+      counter.lay(showing('甲', 'card'));
+      counter.tells('甲');
+      counter.lay(showing('甲', 'id-card'));
+      counter.act('identity-checked');
+      counter.take('card');
+      counter.take('id-card');
+      counter.lay(showing('乙', 'card'));
+      counter.decide('agent');
+      counter.act('parked');
+      comesBack(how);
+      expect(counter.visit).toMatchObject({
+        visitId: 'visit-1',
+        person: { name: '甲' },
+        shownBy: [how],
+        card: null,
+        cardState: 'none',
+        document: null,
+        photo: null,
+        checked: null,
+        agent: null,
+      });
+      expect(identityState(counter.visit, '2026-11-20')?.gap).toBe(how === 'slip' ? 'slip-only' : 'number-only');
+      expect(counter.recorded.slice(-2)).toEqual(['visit.resumed', 'visit.identified']);
+      // Everything they had shown is in the history; shown again it counts again.
+      counter.take('card');
+      counter.lay(showing('甲', 'card'));
+      expect(identityState(counter.visit, '2026-11-20')).toMatchObject({ identifiedBy: 'card', gap: null });
+    },
+  );
+
+  it('who was not yet found when they went is asked about by the slip they come back with', () => {
+    counter.show(showing('甲', 'e-credential'));
+    counter.isAway();
+    counter.lay(showing('甲', 'card'));
+    counter.isAway();
+    counter.take('card');
+    counter.act('parked');
+    counter.show(showing('甲', 'slip'));
+    expect(counter.asked.at(-1)).toMatchObject({ kind: 'id-number', idNumber: numberOf('甲') });
+    counter.tells('甲');
+    expect(counter.visit).toMatchObject({ lookUp: { state: 'found' }, shownBy: ['slip'] });
+  });
+
+  it('is presumed by a number that nobody can be asked about: one visit, and nothing proved', () => {
+    parked();
+    counter.show(showing('甲', 'e-credential'));
+    counter.isAway();
+    counter.show(showing('甲', 'slip'));
+    expect(counter.visit).toMatchObject({ visitId: 'visit-1', shownBy: ['slip'], checked: null });
   });
 
   it('is served on from the list; whoever is served meanwhile waits in turn', () => {
