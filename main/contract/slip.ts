@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { taskRoles } from '../domain/case/process.ts';
 import { slipLineSchema } from '../domain/slip/line.ts';
 import { slipKinds } from '../domain/slip/slip.ts';
 import { procedure } from './caller.ts';
@@ -56,7 +57,7 @@ export type SlipSummary = z.infer<typeof slipSummarySchema>;
 
 export const slipContract = {
   /** The slip as it was issued. Failures: SLIP_UNKNOWN. */
-  view: procedure(['teller'], z.strictObject({ slipNumber: z.string().max(40) }), slipPreviewSchema),
+  view: procedure(taskRoles, z.strictObject({ slipNumber: z.string().max(40) }), slipPreviewSchema),
   /** Prints a copy marked 补打 n. Failures: SLIP_UNKNOWN. */
   reprint: procedure(
     ['teller'],

@@ -92,7 +92,7 @@ export function createCaseAccess(
 
     worked: (actor, { ground, caseId }) => {
       // On the other grounds the case stays in sight by itself, or was never seen in full.
-      if (ground === 'task') worked.add(actor, caseId);
+      if (ground === 'task' || ground === 'approval') worked.add(actor, caseId);
     },
   };
 }

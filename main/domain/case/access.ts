@@ -55,8 +55,9 @@ export function groundFor(
   if (actor.kind === 'system') return { ground: 'system', shows: 'full' };
   if (actor.role === 'teller' && presentPersonId === one.personId) return { ground: 'visit', shows: 'full' };
   const assigned = assignments(one, seeker);
-  if (worked || assigned.includes('task')) return { ground: 'task', shows: 'full' };
-  if (assigned.includes('approval')) return { ground: 'approval', shows: 'full' };
+  const approves = actor.role !== 'teller';
+  if (assigned.includes('task') || (worked && !approves)) return { ground: 'task', shows: 'full' };
+  if (assigned.includes('approval') || worked) return { ground: 'approval', shows: 'full' };
   const shows = shownTo(actor.role);
   return asked && shows ? { ground: 'hall-query', shows } : null;
 }

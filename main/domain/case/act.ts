@@ -116,6 +116,8 @@ export interface Act<Kind extends string, Input, Payload> extends ActRule {
   readonly fits?: (item: ServiceItem) => boolean;
   /** Place among the usual next steps, the usual one first; absent = never the usual next step. */
   readonly order?: number;
+  /** Of a way that most cases do not take: it is offered only while it is possible. */
+  readonly detour?: true;
   /** Why it is not possible in a phase, where the general word for the phase does not say it. */
   readonly notFrom?: Readonly<Partial<Record<Phase, string>>>;
   /** Only while the central system has refused its transaction. That is in the history of the message: `replay` does not know it. */

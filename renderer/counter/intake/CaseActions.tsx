@@ -30,7 +30,7 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
   const [asking, setAsking] = useState<ActKind | null>(null);
   const close = () => setAsking(null);
   const here = view.ground === 'visit';
-  const { ended } = phases[view.phase];
+  const { ended, node } = phases[view.phase];
 
   const press = (kind: ActKind) => {
     if (kind === 'accept' || kind === 'settle' || kind === 'resubmit') onHandIn(kind);
@@ -50,14 +50,14 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
       {actTexts[kind].label}
     </ActionButton>
   );
-  // Steps on the way stay in their places; what leaves the way is there only when it is possible. What the systems are
+  // Steps on the usual way stay in their places; what leaves it, and all of the special route, is there only when it is possible. What the systems are
   // asked again for stands with the materials.
   const aside = work.acts.filter(({ kind, byProcess }) => caseProcess[kind].order === undefined && byProcess);
   const steps = work.acts.filter(
     ({ kind, byProcess }) =>
       caseProcess[kind].order !== undefined &&
       kind !== 'obtain' &&
-      (byProcess || (!ended && !caseProcess[kind].returned)),
+      (byProcess || (!ended && node === null && !caseProcess[kind].detour)),
   );
   return (
     <footer className="intake-actions">

@@ -46,7 +46,7 @@ function Whose({ view: { caseId, ground, shows, citizen } }: { readonly view: Ca
       {citizen.phone ? (
         <>
           <span>{intakeTexts.phone}</span> {/* Whoever works on it may have to call. */}
-          {shows === 'full' ? (
+          {shows === 'full' && ground !== 'approval' ? (
             <Revealed field="phone" masked={citizen.phone} caseId={caseId} />
           ) : (
             <span>{citizen.phone}</span>

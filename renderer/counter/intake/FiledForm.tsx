@@ -15,7 +15,7 @@ export function FiledForm({ view }: { readonly view: CaseWithItem }) {
     <section className="sheet" aria-label={intakeTexts.form}>
       <header className="sheet-head">
         <h2>{intakeTexts.form}</h2>
-        {view.shows === 'full' ? (
+        {view.shows === 'full' && view.ground !== 'approval' ? (
           <SheetButton of={{ kind: 'application', caseId: view.caseId, form: { ...view.form } }}>
             {sheetTexts.application}
           </SheetButton>

@@ -22,7 +22,9 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
         <OutcomeHead view={view} />
         {view.opinions.length > 0 ? <Opinions opinions={view.opinions} /> : null}
         <DeliveryState delivery={view.delivery} />
-        {view.slips.length > 0 ? <SlipList slips={view.slips} inFull={full} /> : null}
+        {view.slips.length > 0 ? (
+          <SlipList slips={view.slips} inFull={full} readOnly={view.ground === 'approval'} />
+        ) : null}
         {view.shows === 'head' ? <p className="note">{intakeTexts.headOnly}</p> : <FiledForm view={view} />}
         {view.history.length > 0 ? <History lines={view.history} /> : null}
       </div>

@@ -25,10 +25,12 @@ interface Props {
   readonly slips: readonly SlipSummary[];
   /** The papers may be seen and printed again; a slip names its citizen in full. */
   readonly inFull: boolean;
+  /** They are only read: printing is the work of the window. */
+  readonly readOnly?: boolean;
 }
 
 /** The slips of a case, and how each print of them went. */
-export function SlipList({ slips, inFull }: Props) {
+export function SlipList({ slips, inFull, readOnly = false }: Props) {
   const [shown, setShown] = useState<SlipSummary | null>(null);
   return (
     <section className="sheet" aria-label={intakeTexts.slips}>
@@ -36,7 +38,7 @@ export function SlipList({ slips, inFull }: Props) {
       <ul className="slips">
         {slips.map((slip) => (
           <SlipRow key={slip.slipNumber} slip={slip}>
-            {inFull ? <SlipButtons slip={slip} onView={() => setShown(slip)} /> : null}
+            {inFull ? <SlipButtons slip={slip} readOnly={readOnly} onView={() => setShown(slip)} /> : null}
           </SlipRow>
         ))}
       </ul>
@@ -77,8 +79,14 @@ function SlipRow({ slip, children }: { readonly slip: SlipSummary; readonly chil
   );
 }
 
+interface SlipButtonsProps {
+  readonly slip: SlipSummary;
+  readonly readOnly: boolean;
+  readonly onView: () => void;
+}
+
 /** What can be done with a slip. */
-function SlipButtons({ slip, onView }: { readonly slip: SlipSummary; readonly onView: () => void }) {
+function SlipButtons({ slip, readOnly, onView }: SlipButtonsProps) {
   const last = useLastPrint(slip);
   const reprint = usePress((client, requestId) => client.slip.reprint({ requestId, slipNumber: slip.slipNumber }));
   const waiting = last && (last.state === 'queued' || last.state === 'failed') ? last : null;
@@ -87,7 +95,7 @@ function SlipButtons({ slip, onView }: { readonly slip: SlipSummary; readonly on
       <ActionButton kind="quiet" onPress={onView}>
         {intakeTexts.slipView}
       </ActionButton>
-      {slip.voided ? null : waiting ? (
+      {slip.voided || readOnly ? null : waiting ? (
         <WaitingPrint key={waiting.jobId} job={waiting} />
       ) : (
         <ActionButton kind="quiet" pending={reprint.pending} onPress={() => reprint.run()}>

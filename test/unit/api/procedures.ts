@@ -62,7 +62,7 @@ export const expected: Readonly<
   'case.saveDraft': { who: ['teller'], input: work },
   'case.obtainAgain': { who: ['teller'], input: { ...press, caseId: id } },
   'case.previewNotice': { who: ['teller'], input: { ...work, missing: [] } },
-  'slip.view': { who: ['teller'], input: { slipNumber: 'SL1' } },
+  'slip.view': { who: ['teller', 'reviewer', 'branch-leader', 'bureau-head'], input: { slipNumber: 'SL1' } },
   'slip.reprint': { who: ['teller'], input: { ...press, slipNumber: 'SL1' } },
   'slip.settleUnknown': { who: ['teller'], input: { ...press, jobId: id, cameOut: true } },
   'slip.cancelPrint': { who: ['teller'], input: { ...press, jobId: id } },

@@ -17,6 +17,7 @@ export const agree = defineAct({
   askedBy: 'person',
   fits: ({ approvalRoute }) => approvalRoute === 'special',
   order: 6,
+  detour: true,
   assigns: 'approval',
   word: true,
   party: true,

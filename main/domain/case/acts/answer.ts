@@ -22,6 +22,7 @@ export const answer = defineAct({
   askedBy: 'person',
   fits: ({ approvalRoute }) => approvalRoute === 'special',
   order: 6,
+  detour: true,
   assigns: 'approval',
   word: true,
   from: ['escalated'],

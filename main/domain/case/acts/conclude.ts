@@ -11,6 +11,7 @@ export const conclude = defineAct({
   askedBy: 'person',
   fits: ({ approvalRoute }) => approvalRoute === 'special',
   order: 2,
+  detour: true,
   assigns: 'task',
   party: true,
   from: ['rejected'],

@@ -26,6 +26,7 @@ export const correct = defineAct({
   input: z.object({ form: workSchema.shape.form }),
   askedBy: 'person',
   order: 5,
+  detour: true,
   assigns: 'task',
   sends: true,
   from: ['completed'],

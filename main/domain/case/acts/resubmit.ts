@@ -15,6 +15,7 @@ export const resubmit = defineAct({
   askedBy: 'person',
   fits: ({ approvalRoute }) => approvalRoute === 'special',
   order: 4,
+  detour: true,
   assigns: 'task',
   word: true,
   party: true,

@@ -12,6 +12,7 @@ export const resume = defineAct({
   input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
   askedBy: 'person',
   order: 5,
+  detour: true,
   assigns: 'task',
   from: ['accepted', 'reviewing', 'deciding', 'approved'],
   all: ['paused'],
