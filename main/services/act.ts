@@ -2,6 +2,7 @@ import { failure, type Failure, type FailureCode } from '../contract/failures.ts
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { ActDesk, ActFacts, Link } from '../domain/case/act.ts';
 import type { Case } from '../domain/case/case.ts';
+import { isOverdue } from '../domain/case/chain.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import {
   caseProcess,
@@ -208,6 +209,7 @@ export function actFacts(
     at,
     calendar: context.calendar,
     closesAt: context.facts.closesAt,
+    overdue: isOverdue(seen.case, at, context.facts.closesAt),
   });
 }
 

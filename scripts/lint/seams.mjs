@@ -30,7 +30,7 @@ const REASONS = [
       'main/central/maps/transactionMap.ts': ['written'],
       'main/central/messageId.ts': ['makeMessageId'],
       'main/core/errorLog.ts': ['describeError'],
-      'main/domain/calendar/workingDays.ts': ['isWorkingDay', 'countsFrom'],
+      'main/domain/calendar/workingDays.ts': ['isWorkingDay', 'addWorkingDays', 'countsFrom'],
       'main/domain/case/numbers.ts': ['takenSlipNumber', 'takenCaseNumber'],
       'main/domain/case/process.ts': ['allowed'],
       'main/domain/catalogue/materialList.ts': ['checkTick'],
@@ -64,7 +64,6 @@ const REASONS = [
   {
     why: 'A rule of the hall that stands before its screen: the examples hold it to its sentence.',
     names: {
-      'main/domain/calendar/extension.ts': ['extendedDay', 'EXTENSION_DAYS'],
       'main/domain/calendar/light.ts': ['lightAt'],
       'main/domain/calendar/validity.ts': ['validUntil', 'isValidOn'],
       'main/domain/catalogue/limit.ts': ['cutLimit'],

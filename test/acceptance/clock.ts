@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { promisedDeadline } from '../../main/domain/calendar/deadline.ts';
-import { extendedDay } from '../../main/domain/calendar/extension.ts';
 import { lightAt } from '../../main/domain/calendar/light.ts';
-import { countsFromInstant } from '../../main/domain/calendar/workingDays.ts';
+import { countsFromInstant, isOver } from '../../main/domain/calendar/workingDays.ts';
 import { cutLimit, limitDays, nodeDays, type ItemLimit } from '../../main/domain/catalogue/limit.ts';
 import { calendarOf, hallTime, operation, type Operation } from './given.ts';
 
@@ -29,12 +28,15 @@ const limitOf = (days: number): ItemLimit => (days === 0 ? { kind: 'instant' } :
 type Due = { readonly day0: string; readonly dueOn: string } | { readonly refused: string };
 
 /** Day 0 and the day of a limit, or the code of why there is none. */
-function due({ acceptedAt, workingDays, pauses }: z.infer<typeof limitSchema>, data: unknown): Due {
+function due(
+  { acceptedAt, workingDays, pauses, extension = 0 }: z.infer<typeof limitSchema> & { readonly extension?: number },
+  data: unknown,
+): Due {
   const { calendar, closesAt } = calendarOf(data);
   const day0 = countsFromInstant(calendar, acceptedAt, closesAt);
   if (!day0.ok) return { refused: day0.code };
   const stretches = pauses.map(([from, until]) => ({ from, until }));
-  const delays = { pauses: stretches, extension: 0 };
+  const delays = { pauses: stretches, extension };
   const on = promisedDeadline(calendar, { promisedLimit: limitOf(workingDays) }, acceptedAt, closesAt, delays);
   return 'on' in on ? { day0: day0.value, dueOn: on.on } : { refused: on.unknown };
 }
@@ -52,12 +54,12 @@ function lights({ at, ...limit }: z.infer<typeof lightSchema>, data: unknown) {
 }
 
 function extended({ extension, extendedOn, ...limit }: z.infer<typeof extensionSchema>, data: unknown) {
-  const { calendar, closesAt } = calendarOf(data);
+  const { closesAt } = calendarOf(data);
   const end = due(limit, data);
   if ('refused' in end) return end;
-  const day = extendedDay(calendar, end.dueOn, extendedOn, closesAt, extension);
-  if (!day.ok) return { refused: day.code };
-  return { dueOn: end.dueOn, extendedDueOn: day.value, notice: 'YQ' };
+  if (isOver(end.dueOn, extendedOn, closesAt)) return { refused: 'OVERDUE' };
+  const later = due({ ...limit, extension }, data);
+  return 'refused' in later ? later : { dueOn: end.dueOn, extendedDueOn: later.dueOn, notice: 'YQ' };
 }
 
 function nodesDue({ nodes }: z.infer<typeof nodesSchema>, data: unknown) {

@@ -77,6 +77,9 @@ function limitEnd(
   return deadlineOf(day0.ok ? dueOn(calendar, day0.value, workingDays, pausedDays(pauses, closesAt)) : day0);
 }
 
+/** Working days a promised limit is extended by, once (行政许可法 42). */
+export const EXTENSION_DAYS = 10;
+
 /** Calendar days before its end at which a calendar is called short: the next year is published about that long before. */
 const SHORT_CALENDAR_DAYS = 60;
 

@@ -1,4 +1,5 @@
-import { promisedDeadline, type Deadline } from '../calendar/deadline.ts';
+import { deadlineDay, promisedDeadline, type Deadline } from '../calendar/deadline.ts';
+import { isOver } from '../calendar/workingDays.ts';
 import { staffActor, type Actor } from '../staff/actor.ts';
 import type { ActFacts } from './act.ts';
 import type { Case, CasePause, Opinion } from './case.ts';
@@ -24,9 +25,15 @@ export function nodeDeadline({ calendar, item, at, closesAt }: ActFacts, node: C
 export function promisedNow(
   { calendar, item, at, closesAt, case: { acceptance } }: ActFacts,
   pauses: readonly CasePause[],
+  extension = acceptance?.extension ?? 0,
 ): Deadline {
-  const extension = acceptance?.extension ?? 0;
   return promisedDeadline(calendar, item, acceptance?.at ?? at, closesAt, { pauses, extension });
+}
+
+/** Whether the promised day of a case is over at a UTC instant (ISO 8601); the hall closes at `closesAt` (`HH:mm`, hall time). */
+export function isOverdue({ acceptance }: Pick<Case, 'acceptance'>, at: string, closesAt: string): boolean {
+  const day = acceptance ? deadlineDay(acceptance.promised) : null;
+  return day !== null && isOver(day, at, closesAt);
 }
 
 /** The pauses of a case with what lasts ended at a UTC instant (ISO 8601). */

@@ -31,6 +31,8 @@ export interface GuardFacts {
   readonly citizenNumber: string | null;
   /** Alerts of the citizen that forbid acceptance of this item, in Chinese. */
   readonly blockedBy: readonly string[];
+  /** The day for which the result is promised is over. */
+  readonly overdue: boolean;
 }
 
 /** Why an act cannot be taken with these papers; `detail` is Chinese and names no person. */
@@ -44,6 +46,7 @@ export interface ActProblem {
     | 'NOTHING_MISSING'
     | 'NOTHING_CORRECTED'
     | 'NOTHING_TO_ASK'
+    | 'OVERDUE'
     | 'MISSING_NOT_WHOLE';
   readonly detail: string;
 }
@@ -159,6 +162,9 @@ export const acceptanceGuards = [
   noAlertBlocks,
   ...filedGuards,
 ] as const satisfies readonly Guard<Work>[];
+
+/** The promised day is not over yet: what is late can no longer be made punctual. */
+export const notOverdue: Guard<unknown> = ({ overdue }) => (overdue ? { code: 'OVERDUE', detail: '' } : null);
 
 /** There is something the citizen can bring: what only a system can supply is no matter of a notice. */
 export const somethingToBring: Guard<Work> = (facts, work) => {

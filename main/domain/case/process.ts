@@ -12,6 +12,7 @@ import { complete } from './acts/complete.ts';
 import { conclude } from './acts/conclude.ts';
 import { correct } from './acts/correct.ts';
 import { deny } from './acts/deny.ts';
+import { extend } from './acts/extend.ts';
 import { escalate } from './acts/escalate.ts';
 import { inform } from './acts/inform.ts';
 import { note } from './acts/note.ts';
@@ -54,6 +55,7 @@ const acts = {
   recheck,
   pause,
   resume,
+  extend,
   inform,
   note,
 } as const;

@@ -42,9 +42,11 @@ export function summary(one: Case): Summary {
   };
 }
 
-function dueDay({ phase, notice, acceptance, chain }: Case): string | null {
+function dueDay({ phase, flags, notice, acceptance, chain }: Case): string | null {
   if (phase === 'notified') return notice ? deadlineDay(notice.due) : null;
   if (phases[phase].ended || !acceptance) return null;
+  // While the clock stands still nothing is due but the answer of the bureau that it stands for.
+  if (flags.includes('paused') && phases[phase].node !== 'bureau') return null;
   // Whoever it waits for is to act by the limit of the node; the window answers for the whole of it.
   return deadlineDay(chain && phases[phase].node !== 'completion' ? chain.due : acceptance.promised);
 }

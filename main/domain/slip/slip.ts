@@ -122,6 +122,16 @@ const refusalSlipSchema = z.object({
   explanation: z.string(),
 });
 
+/** 延期通知书: the limit is longer by so many working days. `formerlyOn` is until when the result was promised before. */
+const extensionSlipSchema = z.object({
+  ...slipHead,
+  kind: z.literal('YQ'),
+  workingDays: z.int(),
+  reason: z.string(),
+  formerlyOn: deadlineSchema,
+  promisedOn: deadlineSchema,
+});
+
 /** Each kind by its letters. */
 const slipSchemas = {
   BZ: noticeSlipSchema,
@@ -129,6 +139,7 @@ const slipSchemas = {
   BJ: completionSlipSchema,
   SJ: settlementSlipSchema,
   BT: refusalSlipSchema,
+  YQ: extensionSlipSchema,
 } as const;
 
 /** One slip as an act makes it; laid out by `layoutSlip`. Read back tolerantly: a later release may know more fields. */
@@ -138,6 +149,7 @@ export const slipSchema = z.discriminatedUnion('kind', [
   slipSchemas.BJ,
   slipSchemas.SJ,
   slipSchemas.BT,
+  slipSchemas.YQ,
 ]);
 
 /** One slip as an act makes it. */
@@ -154,7 +166,10 @@ export type SettlementSlip = Extract<Slip, { kind: 'SJ' }>;
 /** 不予受理通知书. */
 export type RefusalSlip = Extract<Slip, { kind: 'BT' }>;
 
-/** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion, BT refusal; SJ, both in one, is ours. */
+/** 延期通知书. */
+export type ExtensionSlip = Extract<Slip, { kind: 'YQ' }>;
+
+/** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion, BT refusal, YQ extension; SJ, both in one, is ours. */
 export type SlipKind = Slip['kind'];
 
 /** All kinds of numbered slip. */

@@ -30,6 +30,7 @@ export const actTexts: Readonly<Record<ActKind, ActText>> = {
   recheck: { label: '补核材料' },
   pause: { label: '暂停计时', hotkey: 'Alt+H' },
   resume: { label: '恢复计时', hotkey: 'Alt+H' },
+  extend: { label: '延期', hotkey: 'Alt+K' },
   inform: { label: '通知群众', hotkey: 'Alt+T' },
   note: { label: '备注', hotkey: 'Alt+M' },
 };
@@ -45,5 +46,6 @@ export const problemTexts: Readonly<Record<ActProblem['code'], (detail: string) 
   NOTHING_MISSING: () => '材料已经齐全，可以直接受理',
   NOTHING_CORRECTED: () => '还没有更正任何内容',
   NOTHING_TO_ASK: () => '没有需要重新核验的材料',
+  OVERDUE: () => '承诺的办结日期已经过了，不能再延期',
   MISSING_NOT_WHOLE: (detail) => detail,
 };

@@ -65,6 +65,7 @@ export function guardFacts(
     notAlone: null,
     citizenNumber: null,
     blockedBy,
+    overdue: false,
     case: { obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])), ticks, form },
   };
 }

@@ -106,7 +106,7 @@ type Asked = Extract<Step, { do: 'act' }>;
 const FOLLOWS: Readonly<Record<Phase, readonly ActKind[]>> = {
   intake: ['notify', 'accept', 'settle', 'refuse', 'abandon', 'note'],
   notified: ['accept', 'settle', 'refuse', 'abandon', 'inform', 'note'],
-  accepted: ['complete', 'withdraw', 'pause', 'resume', 'inform', 'note'],
+  accepted: ['complete', 'withdraw', 'pause', 'resume', 'extend', 'inform', 'note'],
   // The special route has a model of its own; no item of these days takes it.
   reviewing: [],
   deciding: [],
@@ -117,11 +117,21 @@ const FOLLOWS: Readonly<Record<Phase, readonly ActKind[]>> = {
   completed: ['correct', 'annul', 'inform', 'note'],
   closed: ['inform', 'note'],
 };
-const AWAY: readonly ActKind[] = ['complete', 'withdraw', 'correct', 'annul', 'pause', 'resume', 'inform', 'note'];
+const AWAY: readonly ActKind[] = [
+  'complete',
+  'withdraw',
+  'correct',
+  'annul',
+  'pause',
+  'resume',
+  'extend',
+  'inform',
+  'note',
+];
 /** Only of what the central system has refused. */
 const RETURNED: readonly ActKind[] = ['correct', 'annul'];
 /** Also by whoever has asked for the case with a reason. */
-const ASKED_FOR: readonly ActKind[] = ['pause', 'resume', 'inform', 'note'];
+const ASKED_FOR: readonly ActKind[] = ['pause', 'resume', 'extend', 'inform', 'note'];
 const NOTERS: readonly string[] = ['teller', 'reviewer', 'branch-leader', 'bureau-head', 'duty-leader'];
 /** Acts that no paper speaks against: rightly asked for, they must be taken. */
 const ALWAYS: readonly ActKind[] = ['refuse', 'abandon', 'withdraw', 'annul', 'inform', 'note'];
@@ -312,6 +322,7 @@ function rightInput(world: World, kind: ActKind, caseId: string): object {
     conclude: {},
     pause: { reason: 'inquiry', note: '协查' },
     resume: { note: '已回复' },
+    extend: { note: '专家评审未完成' },
     complete: {},
     correct: { form: { ...form, ...('residence-address' in form ? { 'residence-address': '邻县另一处' } : {}) } },
     annul: { note: '已在参保地办理' },
@@ -342,7 +353,7 @@ function fitsCase(
 ): boolean {
   const workstation = elsewhere ? ELSEWHERE : world.desk.store.workstation;
   const unknown: readonly ActKind[] = ONE_STEP.includes(itemCode) ? ['accept', 'complete'] : ['settle'];
-  const posts = kind === 'note' ? NOTERS : ['teller'];
+  const posts = kind === 'note' ? NOTERS : [kind === 'extend' ? 'branch-leader' : 'teller'];
   return (
     custody.holder === workstation &&
     FOLLOWS[phase].includes(kind) &&

@@ -41,6 +41,7 @@ const INPUTS: Readonly<Record<ActKind, object>> = {
   recheck: { materials: [] },
   pause: { reason: 'inquiry', note: '协查' },
   resume: { note: '已回复' },
+  extend: { note: '专家评审未完成' },
   inform: { reason: 'phone' },
   note: { note: '已告知群众' },
 };

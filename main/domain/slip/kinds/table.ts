@@ -4,6 +4,7 @@ import type { SlipPaper } from '../rows.ts';
 import type { Slip, SlipKind } from '../slip.ts';
 import { acceptance } from './acceptance.ts';
 import { completion } from './completion.ts';
+import { extension } from './extension.ts';
 import type { SlipKindRule } from './kind.ts';
 import { notice } from './notice.ts';
 import { refusal } from './refusal.ts';
@@ -18,6 +19,7 @@ export const slipKindRules: { readonly [Kind in SlipKind]: SlipKindRule<SlipOf<K
   BJ: completion,
   SJ: settlement,
   BT: refusal,
+  YQ: extension,
 };
 
 /** The rule of a slip's kind, for that slip. */

@@ -138,6 +138,16 @@ export const PAYLOADS: { readonly [Kind in ActKind]: PayloadOf<Kind> } = {
   },
   pause: { link: LINK, reason: 'inquiry', note: '请参保地协查', document: '' },
   resume: { link: LINK, note: '已回复', promised: due },
+  extend: {
+    link: LINK,
+    note: '专家评审未完成',
+    workingDays: 10,
+    promised: { on: '2026-12-11' },
+    issued: issued(
+      { kind: 'YQ', workingDays: 10, reason: '专家评审未完成', formerlyOn: due, promisedOn: { on: '2026-12-11' } },
+      'YQ2026112003-0001',
+    ),
+  },
   correct: {
     link: LINK,
     form: { phone: '4' },

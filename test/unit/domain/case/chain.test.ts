@@ -41,15 +41,15 @@ describe('the special route', () => {
   it('offers at each node only what belongs to it, and only to its post', () => {
     const reviewing = caseOf(AT_REVIEW());
     expect(mayDo(reviewing, REVIEWER)).toEqual(['agree', 'remit', 'deny', 'escalate']);
-    expect(mayDo(reviewing, LEADER)).toEqual([]);
+    expect(mayDo(reviewing, LEADER)).toEqual(['extend']);
     expect(mayDo(reviewing, TELLER)).toEqual(['withdraw', 'pause']);
     expect(mayDo(reviewing, BUREAU)).toEqual([]);
     const deciding = caseOf([...AT_REVIEW(), by(REVIEWER, 'agree')]);
-    expect(mayDo(deciding, LEADER)).toEqual(['agree', 'remit', 'deny', 'escalate']);
+    expect(mayDo(deciding, LEADER)).toEqual(['agree', 'remit', 'deny', 'escalate', 'extend']);
     expect(mayDo(deciding, { ...REVIEWER, number: '2002' })).toEqual([]);
     const approved = caseOf([...AT_REVIEW(), by(REVIEWER, 'agree'), by(LEADER, 'agree')]);
     expect(mayDo(approved, TELLER)).toEqual(['complete', 'withdraw', 'pause']);
-    expect(mayDo(approved, LEADER)).toEqual([]);
+    expect(mayDo(approved, LEADER)).toEqual(['extend']);
   });
 
   it.each([

@@ -50,6 +50,9 @@ const verdicts: Record<
   conclude: (phase) => phase === 'rejected',
   pause: (phase, flags) => running(phase) && !flags.includes('paused'),
   resume: (phase, flags) => running(phase) && flags.includes('paused'),
+  // Once, while it is not decided against, and by the leader.
+  extend: (phase, flags) =>
+    (running(phase) || phase === 'returned') && !flags.includes('extended') && !flags.includes('paused'),
   // What the central system has refused is put right or given up.
   correct: (phase, _, returned) => phase === 'completed' && returned,
   annul: (phase, _, returned) => phase === 'completed' && returned,
@@ -61,7 +64,7 @@ function lawful(who: Role | 'forwarder', { phase, flags, returned }: Standing, k
   if (kind === 'note') return NOTING.includes(who);
   if (isWord(kind))
     return WORDS[kind](phase) && who === WAITS_FOR[phase] && (kind === 'answer' || !flags.includes('paused'));
-  return who === 'teller' && verdicts[kind](phase, flags, returned);
+  return who === (kind === 'extend' ? 'branch-leader' : 'teller') && verdicts[kind](phase, flags, returned);
 }
 
 const flagSets: readonly (readonly CaseFlag[])[] = [[], ...caseFlagNames.map((flag) => [flag]), caseFlagNames];

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { applicationSheet } from '../../../../main/domain/sheet/applicationSheet.ts';
 import { guideSheet } from '../../../../main/domain/sheet/guideSheet.ts';
 import type { Sheet } from '../../../../main/domain/sheet/sheet.ts';
+import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
+import type { ExtensionSlip } from '../../../../main/domain/slip/slip.ts';
+import { slipText } from '../../../../main/domain/slip/slipText.ts';
 import { slipSheet } from '../../../../main/domain/sheet/slipSheet.ts';
 import { loadCatalogue } from '../../../../main/catalogue/load.ts';
 import { acceptance, completion, longNotice, notice } from '../slip/slips.ts';
@@ -39,6 +42,36 @@ test('an instant item promises no day', () => {
   expect(everyText(slipSheet(promised))).toContain('即时办结');
   expect(everyText(slipSheet(promised))).not.toContain('承诺在这一天之前办结');
   expect(everyText(slipSheet({ ...promised, handling: 'timed' }))).toContain('2026年11月22日');
+});
+
+test('an extension says why, from which day to which, on A4 and on the receipt, and names none where none is known', () => {
+  const { received: _received, handling: _handling, ...head } = acceptance;
+  const extension = {
+    ...head,
+    kind: 'YQ',
+    number: 'YQ2026112103-0001',
+    workingDays: 10,
+    reason: '专家评审未完成',
+    formerlyOn: { on: '2026-11-27' },
+    promisedOn: { on: '2026-12-11' },
+  } as const;
+  const papers = (slip: ExtensionSlip) => [
+    everyText(slipSheet(slip)),
+    slipText(layoutSlip(slip, { columns: 48, repertoire: 'gbk' }), 48)
+      .join('')
+      .replace(/\s/g, ''),
+  ];
+  for (const text of papers(extension)) {
+    expect(text).toContain('延期通知书');
+    expect(text).toContain('专家评审未完成');
+    expect(text).toContain('2026年11月27日');
+    expect(text).toContain('2026年12月11日');
+  }
+  for (const text of papers({ ...extension, promisedOn: { unknown: 'beyond-calendar' } })) {
+    expect(text).toContain('放假安排尚未录入的年份');
+    expect(text).not.toContain('延长后在这一天之前办结');
+  }
+  expect(slipSheet(extension).signatures).toHaveLength(1);
 });
 
 test('acceptance and completion carry their result, and only amounts are set flush right', () => {
