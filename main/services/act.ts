@@ -7,6 +7,7 @@ import type { FormValues } from '../domain/case/papers.ts';
 import {
   caseProcess,
   guardProblem,
+  sameParty,
   whyNot,
   type Acting,
   type ActKind,
@@ -21,6 +22,7 @@ import { ok } from '../domain/result.ts';
 import type { Slip } from '../domain/slip/slip.ts';
 import { staffActor, type Actor, type StaffActor } from '../domain/staff/actor.ts';
 import { queueAttempt } from '../store/outbox.ts';
+import { findCase } from '../store/cases.ts';
 import type { Transaction } from '../store/store.ts';
 import { deleteDraft } from '../store/workingState.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
@@ -73,7 +75,7 @@ export function performAct(
   const worked: SeenCase[] = [];
   const answer = once(context, request, (transaction, refuse) => {
     const seen = access.see(actor, asked.caseId);
-    if (!seen.ok) return refuse(seen);
+    if (!seen.ok) return refuse(ofAnotherParty(context, actor, asked) ?? seen);
     const taken = recordAct(context, transaction, actor, seen.value, asked, messageId);
     if (!taken.ok) return refuse(taken);
     worked.push(seen.value);
@@ -81,6 +83,17 @@ export function performAct(
   });
   for (const seen of worked) access.worked(actor, seen);
   return answer;
+}
+
+/** Who acted for another party has no ground on the case any more; they are told of the law, not of a case they cannot see. */
+function ofAnotherParty(
+  { store }: Pick<Context, 'store'>,
+  actor: StaffActor,
+  { kind, caseId }: Pick<AskedAct<ActKind>, 'kind' | 'caseId'>,
+): Failure | null {
+  const found = findCase(store.read, caseId);
+  const same = found.ok ? sameParty(found.value, kind, actor) : null;
+  return same && failure(failureOf[same.code], same.text);
 }
 
 /** The part of {@link performAct} inside a transaction, for acts that a larger act brings with it. */
@@ -186,7 +199,7 @@ const failureOf = {
   elsewhere: 'CASE_ELSEWHERE',
   phase: 'CASE_MOVED_ON',
   flag: 'CASE_MOVED_ON',
-  party: 'NOT_ALLOWED',
+  party: 'CASE_SAME_PERSON',
 } as const satisfies Record<WhyNot['code'], FailureCode>;
 
 /** What is known when an act is taken at this instant. Failures: ITEM_UNREADABLE. */

@@ -154,7 +154,7 @@ export function sameParty({ chain }: Pick<Standing, 'chain'>, kind: ActKind, act
   return other
     ? {
         code: 'party',
-        text: `同一办件的窗口、复核、审核须是三个不同的人，您已在本件的${parties[other]}环节办理过，请由其他人员办理`,
+        text: `同一办件的窗口、复核、审核须是三个不同的人，您已在本件的${parties[other]}环节办理过`,
       }
     : null;
 }

@@ -5,6 +5,7 @@ import { blockingAlerts, notForPerson } from '../../../main/domain/catalogue/eli
 import { isFromCitizen, materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
 import { applicationsFor, type Application } from '../../fixtures/catalogue/applications.ts';
+import type { StaffActor } from '../../../main/domain/staff/actor.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 
 const first = openDesk();
@@ -25,6 +26,12 @@ function citizenOf(item: ServiceItem): string {
   return found.person.idNumber;
 }
 
+/** Who checks and decides what takes the special route, in this order. */
+const CHECKING: readonly StaffActor[] = [
+  { kind: 'person', number: '2001', name: '赵国强', role: 'reviewer' },
+  { kind: 'person', number: '3001', name: '孙立', role: 'branch-leader' },
+];
+
 describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s', (code, _name, item) => {
   let desk: Desk;
   beforeEach(async () => {
@@ -33,8 +40,9 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
   });
   afterEach(() => desk.remove());
 
-  const act = (caseId: string, kind: 'notify' | 'accept' | 'settle' | 'complete' | 'abandon', input: object) =>
-    desk.services.act(TELLER, desk.request(kind, { caseId, input }), { kind, caseId, input });
+  type Kind = 'notify' | 'accept' | 'settle' | 'agree' | 'complete';
+  const act = (caseId: string, kind: Kind, input: object, by: StaffActor = TELLER) =>
+    desk.services.act(by, desk.request(kind, { caseId, input, by }), { kind, caseId, input });
   const open = async () => done(await desk.services.cases.open(TELLER, desk.request('open'), code)).caseId;
 
   /** From the citizen's word to the message: told what is missing if anything is, accepted, completed, sent. */
@@ -53,6 +61,7 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
       expect(act(caseId, handIn, { form, ticks: {} })).toMatchObject({ code: 'MATERIALS_INCOMPLETE' });
     }
     done(act(caseId, handIn, { form, ticks }));
+    if (item.approvalRoute === 'special') for (const by of CHECKING) done(act(caseId, 'agree', { note: '同意' }, by));
     if (!item.oneStep) done(act(caseId, 'complete', {}));
     await desk.forward();
     expect(desk.services.viewCase(TELLER, caseId)).toMatchObject({
