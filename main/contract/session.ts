@@ -16,8 +16,13 @@ export const signedInSchema = z.strictObject({
   idleEndsInS: z.int().nullable(),
 });
 
-/** Who was signed in at this window until nobody used it for too long: the password alone goes on. */
-export const lockedSessionSchema = z.strictObject({ number: z.string(), name: z.string(), idleMinutes: z.int() });
+/** Who was signed in at this window until nobody used it for too long or its password was changed: the password alone goes on. */
+export const lockedSessionSchema = z.strictObject({
+  number: z.string(),
+  name: z.string(),
+  why: z.enum(['idle', 'password-changed']),
+  idleMinutes: z.int(),
+});
 
 /** Who is signed in at this window. */
 export type SignedIn = z.infer<typeof signedInSchema>;

@@ -9,7 +9,7 @@ import { createLastUse } from './lastUse.ts';
 export interface HeldSessions {
   /** The session of the window while it holds. */
   find(windowHash: string): SessionRow | null;
-  /** The session of the window that has ended for want of use. */
+  /** The session of the window that has ended without the wish of who sat there. */
   findLocked(windowHash: string): SessionRow | null;
   /** Seconds left to it, in its last minute; null before. */
   secondsLeft(windowHash: string): number | null;
@@ -88,7 +88,7 @@ function endIdle({ store, storage }: Pick<Context, 'store' | 'storage'>, windowH
   try {
     store.transact((transaction) => {
       recordEnd(transaction, windowHash, 'idle');
-      endSession(transaction.write, windowHash, transaction.at);
+      endSession(transaction.write, windowHash, transaction.at, 'idle');
     });
   } catch (error) {
     if (!storage.noteError(error)) throw error;

@@ -1,7 +1,7 @@
 import { failure } from '../contract/failures.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { passwordProblem, passwordProblems } from '../domain/staff/password.ts';
-import { deleteSession, findRepeated, otherWindowsOf, replaceCredential } from '../store/workingState.ts';
+import { endSession, findRepeated, otherWindowsOf, replaceCredential } from '../store/workingState.ts';
 import { admit, waitText } from './admission.ts';
 import type { Context } from './context.ts';
 import { recordEnd } from './heldSessions.ts';
@@ -57,7 +57,7 @@ export async function changeOwnPassword(
     });
     for (const other of others) {
       recordEnd(transaction, other, 'password-changed');
-      deleteSession(transaction.write, other);
+      endSession(transaction.write, other, transaction.at, 'password-changed');
     }
     return {};
   });

@@ -4,7 +4,7 @@ import type { StaffActor } from '../domain/staff/actor.ts';
 import { roleTitles, type Role } from '../domain/staff/role.ts';
 import type { Cancel } from '../domain/time.ts';
 import { ok } from '../domain/result.ts';
-import { deleteSession, insertCredential, putSession, recordAttempts } from '../store/workingState.ts';
+import { deleteSession, insertCredential, putSession, recordAttempts, type SessionEnd } from '../store/workingState.ts';
 import { admit } from './admission.ts';
 import { COUNTER, type Context } from './context.ts';
 import { holdSessions, recordEnd } from './heldSessions.ts';
@@ -29,10 +29,11 @@ export function shownSession(session: Session, idleEndsInS: number | null) {
   };
 }
 
-/** A session that ended because nobody used it: its window asks for the password alone. */
+/** A session that ended without the wish of who sat there: its window says why and asks for the password alone. */
 export interface LockedSession {
   readonly number: string;
   readonly name: string;
+  readonly why: SessionEnd;
   readonly idleMinutes: number;
 }
 
@@ -58,7 +59,7 @@ export interface Sessions {
   attend(windowId: string): Session | null;
   /** Seconds until the session of this window ends for want of use, in the last minute of it; null before, and without one. */
   idleEndsInS(windowId: string): number | null;
-  /** The session of this window that ended for want of use, until somebody signs in there or declines; else null. */
+  /** The session of this window that ended without the wish of who sat there, until somebody signs in there or declines; else null. */
   locked(windowId: string): LockedSession | null;
   /** The teller at this counter: the one of the windows signed in last whose session still holds. */
   teller(): Session | null;
@@ -133,7 +134,9 @@ export function createSessions(context: Context): Sessions {
     idleEndsInS: (windowId) => (find(windowId) ? held.secondsLeft(hashWindow(windowId)) : null),
     locked: (windowId) => {
       const row = held.findLocked(hashWindow(windowId));
-      return row && { number: row.number, name: row.name, idleMinutes: Math.round(context.facts.idleMs / MINUTE_MS) };
+      if (!row) return null;
+      const { number, name, endReason } = row;
+      return { number, name, why: endReason ?? 'idle', idleMinutes: Math.round(context.facts.idleMs / MINUTE_MS) };
     },
     teller: () => {
       const session = tellerWindow === null ? null : find(tellerWindow);

@@ -64,6 +64,9 @@ export function recordAttempts(
   ).run(failures, lockedUntil, number);
 }
 
+/** Why a session ended without the wish of who sat there: nobody used it, or its password was changed elsewhere. */
+export type SessionEnd = 'idle' | 'password-changed';
+
 /** Who is signed in at a window. */
 export interface SessionRow {
   readonly number: string;
@@ -71,15 +74,18 @@ export interface SessionRow {
   readonly role: Role;
   readonly openedAt: string;
   readonly lastSeenAt: string;
-  /** When it ended for want of use; null while it holds. It stays, so that its window can ask for the password alone. */
+  /** When it ended without the wish of who sat there; null while it holds. It stays, so that its window can ask for the password alone. */
   readonly endedAt: string | null;
+  /** Null while it holds. */
+  readonly endReason: SessionEnd | null;
 }
 
 /** The session of this window, whatever its age. */
 export function findSession(database: ReadDatabase, windowHash: string): SessionRow | undefined {
   return sql<[string], SessionRow>(
     database,
-    `SELECT number, name, role, opened_at AS openedAt, last_seen_at AS lastSeenAt, ended_at AS endedAt
+    `SELECT number, name, role, opened_at AS openedAt, last_seen_at AS lastSeenAt, ended_at AS endedAt,
+       end_reason AS endReason
      FROM session JOIN staff USING (number) WHERE window_hash = ?`,
   ).get(windowHash);
 }
@@ -118,8 +124,11 @@ export function touchSession(database: WriteDatabase, windowHash: string, at: st
 }
 
 /** The session of a window is over; who it was stays known. */
-export function endSession(database: WriteDatabase, windowHash: string, at: string): void {
-  change<[string, string]>(database, 'UPDATE session SET ended_at = ? WHERE window_hash = ?').run(at, windowHash);
+export function endSession(database: WriteDatabase, windowHash: string, at: string, reason: SessionEnd): void {
+  change<[string, string, string]>(
+    database,
+    'UPDATE session SET ended_at = ?, end_reason = ? WHERE window_hash = ?',
+  ).run(at, reason, windowHash);
 }
 
 /** Forgets the session of a window. */

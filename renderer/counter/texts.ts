@@ -213,7 +213,7 @@ export const counterTexts = {
   begunBefore: {
     title: (item: string) => `已有“${item}”，仍要新办？`,
     which: (phase: string, at: string) => `这位群众的同一事项${phase}（${at}）。`,
-    number: (caseNumber: string) => `办件编号 ${caseNumber}`,
+    number: '办件编号',
     show: '打开已有',
     begin: '仍要新办',
   },

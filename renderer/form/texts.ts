@@ -5,7 +5,7 @@ export const formTexts = {
   yuan: '元',
   cell: (column: string, row: number) => `第 ${row} 行 ${column}`,
   removeRow: (row: number) => `删去第 ${row} 行`,
-  datePlaceholder: '年月日，如 20260131',
+  datePlaceholder: '如 20260131',
   openCalendar: (label: string) => `打开日历，选择${label}`,
   calendarKey: '打开日历（Alt+↓）',
   regionPlaceholder: '输入名称或拼音首字母',

@@ -31,7 +31,11 @@ export function SignIn() {
         </div>
       </section>
       <section className="signin-side">
-        {noAccounts ? <NoAccounts /> : <SignInForm key={locked?.number ?? ''} accounts={accounts} locked={locked} />}
+        {noAccounts ? (
+          <NoAccounts />
+        ) : (
+          <SignInForm key={locked ? `${locked.number} ${locked.why}` : ''} accounts={accounts} locked={locked} />
+        )}
         <div className="signin-help">
           <HelpButton />
         </div>
@@ -72,7 +76,7 @@ function SignInForm({ accounts, locked }: Props) {
         else numberField.current?.focus();
       }}
     >
-      <h2>{locked ? signInTexts.locked.title : signInTexts.title}</h2>
+      <h2>{locked ? signInTexts.locked[locked.why].title : signInTexts.title}</h2>
       {locked ? (
         <LockedNote locked={locked} />
       ) : (
@@ -118,7 +122,7 @@ function SignInForm({ accounts, locked }: Props) {
 }
 
 /** Why the window is locked and for whom; somebody else may sign in instead. */
-function LockedNote({ locked: { number, name, idleMinutes } }: { readonly locked: NonNullable<Live['locked']> }) {
+function LockedNote({ locked: { number, name, why, idleMinutes } }: { readonly locked: NonNullable<Live['locked']> }) {
   const forget = usePress((client) => client.session.signOut({}));
   return (
     <div className="signin-locked" role="status">
@@ -127,8 +131,8 @@ function LockedNote({ locked: { number, name, idleMinutes } }: { readonly locked
           {name} <span className="number">{number}</span>
         </strong>
       </p>
-      <p>{signInTexts.locked.reason(name, idleMinutes)}</p>
-      <p>{signInTexts.locked.kept}</p>
+      <p>{signInTexts.locked[why].reason(name, idleMinutes)}</p>
+      <p>{signInTexts.locked[why].kept}</p>
       <Button type="link" loading={forget.pending} onClick={() => forget.run()}>
         {signInTexts.locked.other}
       </Button>

@@ -6,9 +6,16 @@ export const signInTexts = {
   subtitle: '综合柜员业务系统',
   title: '柜员登录',
   locked: {
-    title: '已锁定',
-    reason: (name: string, minutes: number) => `${name}，因 ${minutes} 分钟未操作，本窗口已锁定。`,
-    kept: '接待和草稿都保留着，输入密码接着办理。',
+    idle: {
+      title: '已锁定',
+      reason: (name: string, minutes: number) => `${name}，因 ${minutes} 分钟未操作，本窗口已锁定。`,
+      kept: '接待和草稿都保留着，输入密码接着办理。',
+    },
+    'password-changed': {
+      title: '登录已退出',
+      reason: (name: string) => `${name}，本工号的密码已在另一个窗口修改，本窗口随即退出登录。`,
+      kept: '接待和草稿都保留着，输入新密码接着办理。不是本人修改的，请马上告诉信息股。',
+    },
     submit: '解锁',
     other: '换人登录',
   },

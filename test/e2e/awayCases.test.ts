@@ -43,6 +43,12 @@ describe('an item that was accepted and not completed', () => {
     await keys.press('F10');
     await soon(() => teller.dialog('结束接待？').textContent()).toContain('已受理、还没有办结：出具《参保凭证》');
     await keys.isOn('去办结');
+    // Its four answers stand in one row.
+    const tops = await teller
+      .dialog('结束接待？')
+      .locator('.dialog-foot button')
+      .evaluateAll((buttons) => buttons.map((one) => Math.round(one.getBoundingClientRect().top)));
+    expect([tops.length, new Set(tops).size]).toEqual([4, 1]);
     await keys.press('Enter');
     await hall.page.getByRole('article', { name: '出具《参保凭证》' }).waitFor();
     await keys.press('Escape');

@@ -1,4 +1,4 @@
-import { beforeEach, describe, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { useHall } from './support/hall.ts';
 import { inspect } from './support/inspection.ts';
 import { linesOfPaper, soon, steps, tellerAt, type Teller } from './support/teller.ts';
@@ -49,6 +49,11 @@ describe('a case', () => {
     await hall.page.keyboard.press('Escape');
     await teller.findItem('YB0103', '城乡居民参保登记');
     await look('28-intake-long-form');
+    // What a date looks like is read whole on the small screen.
+    const cut = await hall.page
+      .locator('.date-control input')
+      .evaluateAll((inputs) => inputs.filter((one) => one.scrollWidth > one.clientWidth).length);
+    expect(cut).toBe(0);
     await hall.page.keyboard.press('F6');
     await teller.dialog('不再办理此事项？').waitFor();
     await look('29-abandon');

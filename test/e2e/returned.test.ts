@@ -53,6 +53,12 @@ describe('a case that came back', () => {
     await soon(() => page.textContent()).toMatch(/待办.*李建国/);
     expect(await page.textContent()).toContain('139****0001');
     await soon(() => delivery().textContent()).toContain('参保关系不在本统筹区');
+    // Said once: that it came back is how far it has come.
+    expect(
+      await article()
+        .getByText(/^中心退回/)
+        .count(),
+    ).toBe(1);
     await inspect(hall.page, '55-returned');
     const before = recordedActs(hall.home, 'person.revealed').length;
     await hall.page.getByRole('button', { name: '显示完整联系电话' }).click();

@@ -16,7 +16,8 @@ export const workingState0050: Migration = {
       number       TEXT NOT NULL REFERENCES staff (number),
       opened_at    TEXT NOT NULL,
       last_seen_at TEXT NOT NULL,
-      ended_at     TEXT
+      ended_at     TEXT,
+      end_reason   TEXT
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE draft (

@@ -21,7 +21,7 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
       <div className="intake-column" tabIndex={-1}>
         <OutcomeHead view={view} />
         {view.opinions.length > 0 ? <Opinions opinions={view.opinions} /> : null}
-        <DeliveryState delivery={view.delivery} />
+        {isRefused(view) ? null : <DeliveryState delivery={view.delivery} />}
         {view.slips.length > 0 ? (
           <SlipList slips={view.slips} inFull={full} readOnly={view.ground === 'approval'} />
         ) : null}
@@ -43,12 +43,15 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
 function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { phase } = view;
-  const refused = phase === 'completed' && view.delivery.state === 'refused';
+  const refused = isRefused(view);
   const look = refused ? 'refusedByCentral' : phase;
   // The button that was pressed is gone or changed: the focus goes to what it brought about, and that is read out.
   useEffect(() => heading.current?.focus(), [phase]);
   return (
-    <section className={`sheet outcome-head outcome-${look}`}>
+    <section
+      className={`sheet outcome-head outcome-${look}`}
+      {...(refused ? { role: 'status', 'aria-label': intakeTexts.delivery.title } : {})}
+    >
       <Icon name={refused || phase === 'rejected' ? 'stop' : view.ending === null ? 'check' : 'doc'} size={28} />
       <div>
         <h2 ref={heading} tabIndex={-1}>
@@ -56,9 +59,16 @@ function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
         </h2>
         {phases[phase].ended ? null : <Until view={view} />}
         {view.ending ? <p>{view.ending}</p> : null}
+        {refused ? <p className="number">{view.delivery.detail}</p> : null}
+        {refused && view.delivery.at ? <p className="number">{hallMinute(view.delivery.at)}</p> : null}
       </div>
     </section>
   );
+}
+
+/** The central system has refused what was completed: that is how far it has come, and it is said once, with its reason. */
+function isRefused({ phase, delivery }: CaseWithItem): boolean {
+  return phase === 'completed' && delivery.state === 'refused';
 }
 
 /** By when it goes on, or what it waits for. */

@@ -3,6 +3,7 @@ import { phases } from '../../../main/domain/case/phase.ts';
 import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { hallMinute } from '../../ui/hallMinute.ts';
+import { LongNumber } from '../../ui/LongNumber.tsx';
 import { counterTexts } from '../texts.ts';
 
 const words = counterTexts.begunBefore;
@@ -33,7 +34,11 @@ export function BegunBefore({ earlier, pending, onShow, onBegin, onClose }: Prop
       }
     >
       <p>{words.which(phases[earlier.phase].title, hallMinute(earlier.changedAt))}</p>
-      {earlier.caseNumber === null ? null : <p className="number">{words.number(earlier.caseNumber)}</p>}
+      {earlier.caseNumber === null ? null : (
+        <p>
+          {words.number} <LongNumber value={earlier.caseNumber} />
+        </p>
+      )}
     </Dialog>
   );
 }

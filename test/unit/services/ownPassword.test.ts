@@ -86,4 +86,10 @@ it('the other sessions of the account end with it, on record; the one at this wi
     expect.objectContaining({ subject: `account:${TELLER.number}`, payload: '{"reason":"password-changed"}' }),
   ]);
   expect(told).toBeGreaterThan(0);
+  // The window says why, and the new password alone goes on there.
+  expect(sessions.locked('a second window')).toMatchObject({ number: TELLER.number, why: 'password-changed' });
+  expect(sessions.locked(`window of ${OTHER_TELLER.number}`)).toBeNull();
+  done(await sessions.signIn('a second window', TELLER.number, NEW));
+  expect(sessions.locked('a second window')).toBeNull();
+  expect(sessions.find('a second window')).toMatchObject({ number: TELLER.number });
 });

@@ -232,7 +232,7 @@ describe('a session that nobody uses', () => {
       null,
       null,
     ]);
-    expect(sessions.locked('window-1')).toEqual({ number: '1001', name: '王小敏', idleMinutes: 30 });
+    expect(sessions.locked('window-1')).toEqual({ number: '1001', name: '王小敏', why: 'idle', idleMinutes: 30 });
     expect(sessions.locked('window-2')).toBe(null);
     expect(journal('session.closed')).toEqual([{ reason: 'idle' }]);
 
