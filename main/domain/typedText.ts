@@ -6,3 +6,6 @@ export const typedText = (max: number) =>
     .string()
     .max(max)
     .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uD800-\uDFFF]*$/u);
+
+/** As {@link typedText}, with something in it: blanks alone say nothing. */
+export const saidText = (max: number) => typedText(max).regex(/\S/u);

@@ -84,6 +84,10 @@ describe('an account adjustment', () => {
     expect(readHead(desk.database)).toEqual(head);
   });
 
+  it.each(['', ' ', '\u3000\u3000', '\n'])('asks for words, and blanks are none: %j', (note) => {
+    expect(act(REVIEWER, 'agree', { note })).toMatchObject({ ok: false, code: 'INPUT_INVALID' });
+  });
+
   it('is completed by another teller too, but by nobody who checked it', () => {
     agree(REVIEWER);
     agree(LEADER);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../../calendar/deadline.ts';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { movedTo, nodeDeadline, withOpinion } from '../chain.ts';
 import type { Phase } from '../phase.ts';
@@ -13,7 +13,7 @@ export const agree = defineAct({
   kind: 'agree',
   version: 1,
   schema: z.object({ link: linkSchema, opinion: z.string(), due: deadlineSchema }),
-  input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   fits: ({ approvalRoute }) => approvalRoute === 'special',
   order: 6,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 
 /** 作废: the central system has refused the transaction for good, so that its result is none and its paper is void. */
@@ -7,7 +7,7 @@ export const annul = defineAct({
   kind: 'annul',
   version: 1,
   schema: z.object({ link: linkSchema, note: z.string() }),
-  input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   from: ['completed'],
   returned: true,

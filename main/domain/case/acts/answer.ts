@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../../calendar/deadline.ts';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, DOCUMENT_LENGTH, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { movedTo, nodeDeadline, pausesEnded, promisedNow, withOpinion } from '../chain.ts';
 
@@ -18,7 +18,7 @@ export const answer = defineAct({
     due: deadlineSchema,
     promised: deadlineSchema,
   }),
-  input: z.object({ note: typedText(NOTE_LENGTH).min(1), document: typedText(DOCUMENT_LENGTH).min(1) }),
+  input: z.object({ note: saidText(NOTE_LENGTH), document: saidText(DOCUMENT_LENGTH) }),
   askedBy: 'person',
   fits: ({ approvalRoute }) => approvalRoute === 'special',
   order: 6,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../../calendar/deadline.ts';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { movedTo, nodeDeadline, withOpinion } from '../chain.ts';
 
@@ -17,7 +17,7 @@ export const deny = defineAct({
   kind: 'deny',
   version: 1,
   schema: z.object({ link: linkSchema, reason, note: z.string(), due: deadlineSchema }),
-  input: z.object({ reason, note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ reason, note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   fits: ({ approvalRoute }) => approvalRoute === 'special',
   assigns: 'approval',

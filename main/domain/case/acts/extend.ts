@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deadlineSchema, EXTENSION_DAYS } from '../../calendar/deadline.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { promisedNow } from '../chain.ts';
 import { notOverdue } from '../guards.ts';
@@ -20,7 +20,7 @@ export const extend = defineAct({
     promised: deadlineSchema,
     issued: issuedSlipSchema,
   }),
-  input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   fits: ({ handlingMode }) => handlingMode === 'timed',
   from: ['accepted', 'reviewing', 'deciding', 'returned', 'approved'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actorName } from '../../staff/actor.ts';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { phaseNames } from '../phase.ts';
 
@@ -9,7 +9,7 @@ export const note = defineAct({
   kind: 'note',
   version: 1,
   schema: z.object({ link: linkSchema, text: z.string() }),
-  input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   from: phaseNames,
   by: ['teller', 'reviewer', 'branch-leader', 'bureau-head', 'duty-leader'],

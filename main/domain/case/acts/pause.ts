@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedText } from '../../typedText.ts';
+import { saidText, typedText } from '../../typedText.ts';
 import { defineAct, DOCUMENT_LENGTH, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { pauseReasons } from '../case.ts';
 
@@ -20,7 +20,7 @@ export const pause = defineAct({
   schema: z.object({ link: linkSchema, reason, note: z.string(), document: z.string() }),
   input: z.object({
     reason,
-    note: typedText(NOTE_LENGTH).min(1),
+    note: saidText(NOTE_LENGTH),
     document: typedText(DOCUMENT_LENGTH).exactOptional(),
   }),
   askedBy: 'person',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { issuedSlipSchema } from '../../slip/issued.ts';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 
 const reasons = {
@@ -16,7 +16,7 @@ export const refuse = defineAct({
   kind: 'refuse',
   version: 1,
   schema: z.object({ link: linkSchema, reason, note: z.string(), issued: issuedSlipSchema }),
-  input: z.object({ reason, note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ reason, note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   from: ['intake', 'notified'],
   by: ['teller'],

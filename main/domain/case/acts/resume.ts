@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../../calendar/deadline.ts';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 import { pausesEnded, promisedNow } from '../chain.ts';
 
@@ -9,7 +9,7 @@ export const resume = defineAct({
   kind: 'resume',
   version: 1,
   schema: z.object({ link: linkSchema, note: z.string(), promised: deadlineSchema }),
-  input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   order: 5,
   detour: true,

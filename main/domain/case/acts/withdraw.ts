@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedText } from '../../typedText.ts';
+import { saidText } from '../../typedText.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 
 /** 撤回: the citizen takes back what was accepted, before there is a result. */
@@ -7,7 +7,7 @@ export const withdraw = defineAct({
   kind: 'withdraw',
   version: 1,
   schema: z.object({ link: linkSchema, note: z.string() }),
-  input: z.object({ note: typedText(NOTE_LENGTH).min(1) }),
+  input: z.object({ note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
   from: ['accepted', 'reviewing', 'deciding', 'escalated', 'returned', 'approved'],
   by: ['teller'],
