@@ -116,8 +116,10 @@ describe('an item that was accepted and not completed', () => {
 });
 
 describe('a post other than the teller', () => {
-  test('begins with the query, sees the case masked and may note on it, by keys alone', async () => {
+  test('begins with what waits for it, asks for a case, sees it masked and may note on it, by keys alone', async () => {
     await teller.signIn('沈岩');
+    await heading('待审批').waitFor();
+    await keys.press('Alt+C');
     await heading('查办件').waitFor();
     await inspect(hall.page, '34-find-case');
     await keys.isOn(/办件编号/);

@@ -100,7 +100,7 @@ describe('a visit that its teller left', () => {
 
   test('is nothing for another post', async () => {
     for (const [name, first] of [
-      ['沈岩', '查办件'],
+      ['沈岩', '待审批'],
       ['陈工', '设备'],
     ] as const) {
       await teller.signIn(name);
