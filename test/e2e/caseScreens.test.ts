@@ -81,6 +81,7 @@ describe('a case', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await soon(() => field('residence-region').textContent()).toContain('芙蓉区');
+    await soon(() => region.inputValue()).toBe('');
     // A whole name needs no key at all behind it.
     await page.keyboard.type('永州市');
     await page.keyboard.press('Tab');

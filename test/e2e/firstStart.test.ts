@@ -75,7 +75,7 @@ test('the first screen of a new hall says what to do, and doing it lets the tech
   await page.close();
   await shell?.stop();
   expect(await runShownCommand(command, 'counter-word')).toBe(0);
-  const forHead = command.replace('9001', '8001').replace('technician', 'bureau-head');
+  const forHead = command.replace('9001', '8001').replace('technician', 'duty-clerk');
   expect(await runShownCommand(forHead, 'counter-word')).toBe(0);
 
   await start();
@@ -87,7 +87,7 @@ test('the first screen of a new hall says what to do, and doing it lets the tech
 test('a post without work at the window is told whose work there is, and finds the way out', async () => {
   await signIn('8001');
   await page.getByRole('heading', { name: '您的岗位在这个窗口没有要办的事' }).waitFor();
-  await page.getByText('您以“保障局主要领导”登录').waitFor();
+  await page.getByText('您以“值班窗口人员”登录').waitFor();
   await inspect(page, '63-no-work-here');
   await page.getByRole('main').getByRole('button', { name: '退出登录' }).click();
   await page.getByRole('heading', { name: '柜员登录' }).waitFor();

@@ -129,9 +129,9 @@ export interface Prints {
 /** The row that tells a slip from all others. */
 const NUMBER_ROW = /^编号[^A-Z]*((?:BZ|SL|BJ)\d{10}-\d{4})$/;
 const COPY_ROW = /【补打 (\d+)】/;
-/** Rows from the number up to the mark of a copy, and up to the rule under that mark; see `layoutSlip`. */
-const ROWS_TO_MARK = 6;
+/** Rows from the number up to the rule under the mark of a copy, and at most so many of the mark; see `layoutSlip`. */
 const ROWS_TO_RULE = 4;
+const ROWS_OF_MARK = 3;
 
 /** Number and copy of each head that stands on these rows. */
 function headsOn(rows: readonly string[]): string[] {
@@ -139,7 +139,8 @@ function headsOn(rows: readonly string[]): string[] {
     const number = NUMBER_ROW.exec(row)?.[1];
     if (number === undefined) return [];
     const underMark = rows[at - ROWS_TO_RULE]?.startsWith('---') === true;
-    const copy = underMark ? COPY_ROW.exec(rows[at - ROWS_TO_MARK] ?? '')?.[1] : undefined;
+    const mark = rows.slice(Math.max(0, at - ROWS_TO_RULE - ROWS_OF_MARK), Math.max(0, at - ROWS_TO_RULE));
+    const copy = underMark ? COPY_ROW.exec(mark.join('\n'))?.[1] : undefined;
     return [`${number} ${copy ?? '0'}`];
   });
 }
