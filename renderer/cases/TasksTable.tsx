@@ -3,8 +3,8 @@ import type { CaseTask } from '../../main/contract/case.ts';
 import { phases } from '../../main/domain/case/phase.ts';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
-import { LongNumber } from '../ui/LongNumber.tsx';
 import { Tag } from '../ui/Tag.tsx';
+import { citizenColumn, numberColumn, tellerColumn } from './caseColumns.tsx';
 import { caseTexts } from './texts.ts';
 
 const words = caseTexts.tasks;
@@ -35,20 +35,8 @@ function columnsOf(onOpen: (row: CaseTask) => void): TableColumnsType<CaseTask> 
   const { columns } = words;
   return [
     opener({ title: columns.item, text: ({ itemName }) => itemName, onOpen }),
-    {
-      key: 'citizen',
-      title: columns.citizen,
-      className: 'list-fixed',
-      sorter: byText(({ maskedName }) => maskedName),
-      render: (_, { maskedName }) => maskedName,
-    },
-    {
-      key: 'number',
-      title: columns.number,
-      className: 'list-fixed number',
-      sorter: byText(({ caseNumber }) => caseNumber),
-      render: (_, { caseNumber }) => <LongNumber value={caseNumber} />,
-    },
+    citizenColumn(columns.citizen),
+    numberColumn(columns.number),
     {
       key: 'phase',
       title: columns.phase,
@@ -74,13 +62,7 @@ function columnsOf(onOpen: (row: CaseTask) => void): TableColumnsType<CaseTask> 
         </>
       ),
     },
-    {
-      key: 'teller',
-      title: columns.teller,
-      className: 'list-fixed',
-      sorter: byText(({ tellerName }) => tellerName),
-      render: (_, { tellerName }) => tellerName,
-    },
+    tellerColumn(columns.teller),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { DayCase } from '../../main/contract/case.ts';
 import { hallTimeOfDay } from '../../main/domain/calendar/hallTime.ts';
 import { CaseMark } from '../ui/CaseMark.tsx';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
-import { LongNumber } from '../ui/LongNumber.tsx';
+import { citizenColumn, numberColumn, tellerColumn } from './caseColumns.tsx';
 import { caseTexts } from './texts.ts';
 
 const words = caseTexts.today;
@@ -32,20 +32,8 @@ function columnsOf(onOpen: Props['onOpen']): TableColumnsType<DayCase> {
   const { columns } = words;
   return [
     opener({ title: columns.item, text: ({ itemName }) => itemName, onOpen }),
-    {
-      key: 'citizen',
-      title: columns.citizen,
-      className: 'list-fixed',
-      sorter: byText(({ maskedName }) => maskedName),
-      render: (_, { maskedName }) => maskedName,
-    },
-    {
-      key: 'number',
-      title: columns.number,
-      className: 'list-fixed number',
-      sorter: byText(({ caseNumber }) => caseNumber),
-      render: (_, { caseNumber }) => <LongNumber value={caseNumber} />,
-    },
+    citizenColumn(columns.citizen),
+    numberColumn(columns.number),
     {
       key: 'phase',
       title: columns.phase,
@@ -60,13 +48,7 @@ function columnsOf(onOpen: Props['onOpen']): TableColumnsType<DayCase> {
       sorter: byText(({ changedAt }) => changedAt),
       render: (_, { changedAt }) => hallTimeOfDay(changedAt),
     },
-    {
-      key: 'teller',
-      title: columns.teller,
-      className: 'list-fixed',
-      sorter: byText(({ tellerName }) => tellerName),
-      render: (_, { tellerName }) => tellerName,
-    },
+    tellerColumn(columns.teller),
     {
       key: 'way',
       title: columns.way,

@@ -94,6 +94,9 @@ describe('the original document', () => {
       .first()
       .waitFor();
     await inspect(hall.page, '54-to-check');
+    // Nobody fetches it: the line asks for the original and for nothing else.
+    const identity = teller.region('申请材料').getByRole('listitem').filter({ hasText: '待核对证件原件' });
+    await soon(() => identity.textContent()).not.toContain('系统获取');
     const before = recordedActs(hall.home, 'visit.identity-checked').length;
     await keys.press('F5');
     await keys.press('F5');

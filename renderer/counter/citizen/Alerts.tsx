@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon.tsx';
 /** What the teller must know before anything else, in plain words. */
 export function Alerts({ alerts }: { readonly alerts: PersonPanel['alerts'] }) {
   return alerts.map((alert) => (
-    <div key={alert.kind} className={`alert alert-${alert.level}`} role="note">
+    <div key={`${alert.title} ${alert.detail}`} className={`alert alert-${alert.level}`} role="note">
       <Icon name={alert.level === 'error' ? 'stop' : 'warn'} size={20} />
       <div>
         <strong>{alert.title}</strong>

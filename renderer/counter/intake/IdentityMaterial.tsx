@@ -14,7 +14,7 @@ export function IdentityMaterial({ material: { name }, view }: SourceLineProps) 
     );
   }
   return (
-    <MaterialLine look="there" icon="check" name={name} proved>
+    <MaterialLine look="there" icon="check" name={name}>
       {checkedBy ? (
         <>
           {intakeTexts.checkedBy(checkedBy.name)} <MaterialClock at={checkedBy.at} />

@@ -12,13 +12,13 @@ interface LineProps {
   readonly look: 'there' | 'pending' | 'missing';
   readonly icon: IconName;
   readonly name: string;
-  /** Proved at the counter, not fetched. */
-  readonly proved?: boolean;
+  /** A system supplies it: the citizen need not bring it. */
+  readonly fetched?: boolean;
   readonly children: ReactNode;
 }
 
 /** A material that nobody ticks: its mark, its name and what is to be said of it. */
-export function MaterialLine({ look, icon, name, proved = false, children }: LineProps) {
+export function MaterialLine({ look, icon, name, fetched = false, children }: LineProps) {
   return (
     <li className={`material material-${look}`}>
       <span className="material-mark">
@@ -26,7 +26,7 @@ export function MaterialLine({ look, icon, name, proved = false, children }: Lin
       </span>
       <div className="material-text">
         <div className="material-name">
-          {name} {proved ? null : <small>{intakeTexts.fromSystem}</small>}
+          {name} {fetched ? <small>{intakeTexts.fromSystem}</small> : null}
         </div>
         <p>{children}</p>
       </div>

@@ -17,13 +17,13 @@ export function SystemMaterial({ material, view }: SourceLineProps) {
   const answer = answerTo(material, view);
   if (!answer) {
     return (
-      <MaterialLine look="pending" icon="busy" name={material.name}>
+      <MaterialLine fetched look="pending" icon="busy" name={material.name}>
         {material.requiredWhen ? intakeTexts.notAsked : intakeTexts.obtaining}
       </MaterialLine>
     );
   }
   return (
-    <MaterialLine {...looks[answer.result]} name={material.name}>
+    <MaterialLine fetched {...looks[answer.result]} name={material.name}>
       <AnswerWords answer={answer} />
     </MaterialLine>
   );
