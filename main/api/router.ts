@@ -1,8 +1,10 @@
 import { implement, ORPCError } from '@orpc/server';
+import { z } from 'zod';
 import type { Caller } from '../contract/caller.ts';
 import { demonstrationContract } from '../contract/contract.ts';
 import { failure } from '../contract/failures.ts';
 import type { DeviceSettings } from '../domain/journal/entry.ts';
+import { idSchema, requestIdSchema } from '../contract/shared.ts';
 import type { Answer, Request } from '../services/once.ts';
 import type { Services } from '../services/services.ts';
 import { storageFailure } from '../services/storage.ts';
@@ -17,7 +19,7 @@ export interface CallContext {
 const OUT_OF_BOUNDS = '有内容过长、缺少或格式不对';
 
 /** The contract with what happens before every handler: failures of the disk as values, the session, who may call. */
-function guardedBy({ sessions, storage }: Services) {
+function guardedBy({ sessions, storage, refusedTries }: Services) {
   return implement(demonstrationContract)
     .$context<CallContext>()
     .use(async ({ next, procedure }, _input, output) => {
@@ -39,9 +41,12 @@ function guardedBy({ sessions, storage }: Services) {
       // A call is no use of the window: a page may make it by itself, also on a screen that nobody looks at.
       next({ context: { session: sessions.attend(context.windowId), procedure: path.join('.') } }),
     )
-    .use(({ context, next, procedure }, _input, output) => {
-      const verdict = mayCall(procedure['~orpc'].meta.callers, context.session);
-      return verdict.ok ? next() : output(verdict);
+    .use(({ context, next, procedure }, input, output) => {
+      const { session } = context;
+      const verdict = mayCall(procedure['~orpc'].meta.callers, session);
+      if (verdict.ok) return next();
+      const tried = { act: context.procedure, ...triedOn(input) };
+      return output(session ? refusedTries.judge(session, tried, verdict) : verdict);
     });
 }
 
@@ -50,6 +55,14 @@ function mayCall(callers: readonly Caller[], session: Session | null) {
   if (callers.includes('window')) return { ok: true } as const;
   if (!session) return failure('NOT_SIGNED_IN');
   return callers.includes(session.role) ? ({ ok: true } as const) : failure('NOT_ALLOWED');
+}
+
+/** What a refused call was about: nobody has looked at its input yet. */
+const triedSchema = z.object({ caseId: idSchema.optional(), requestId: requestIdSchema.optional() });
+
+function triedOn(input: unknown): { readonly caseId?: string; readonly requestId?: string } {
+  const { caseId, requestId } = triedSchema.safeParse(input).data ?? {};
+  return { ...(caseId === undefined ? {} : { caseId }), ...(requestId === undefined ? {} : { requestId }) };
 }
 
 type Guarded = ReturnType<typeof guardedBy>;
@@ -238,6 +251,10 @@ const outboxHandlers = (guarded: Guarded['outbox'], { listDelivery, sendNow }: S
   ),
 });
 
+const registerHandlers = (guarded: Guarded['register'], { listRefusedTries }: Services) => ({
+  refusedTries: guarded.refusedTries.handler(({ input }) => ({ ok: true, value: { rows: listRefusedTries(input) } })),
+});
+
 /**
  * Everything a window of this counter can call; the dock is there in a demonstration alone. Handlers under a procedure open
  * to `window` must not need a session; all others get one from the guard.
@@ -255,6 +272,7 @@ export function createRouter(services: Services) {
     device: deviceHandlers(guarded.device, services),
     sheet: sheetHandlers(guarded.sheet, services),
     outbox: outboxHandlers(guarded.outbox, services),
+    register: registerHandlers(guarded.register, services),
   };
   if (!demo) return counter;
   return {

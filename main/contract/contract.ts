@@ -5,6 +5,7 @@ import { dockContract } from './dock.ts';
 import { catalogueContract } from './item.ts';
 import { liveContract } from './live.ts';
 import { outboxContract } from './outbox.ts';
+import { registerContract } from './register.ts';
 import { sessionContract } from './session.ts';
 import { sheetContract } from './sheet.ts';
 import { slipContract } from './slip.ts';
@@ -20,6 +21,7 @@ export const contract = {
   slip: slipContract,
   sheet: sheetContract,
   outbox: outboxContract,
+  register: registerContract,
   device: deviceContract,
 };
 

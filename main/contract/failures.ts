@@ -72,6 +72,7 @@ const failureTexts = {
   CASE_MOVED_ON: ['现在不能做这一步：{detail}', '之前的办理结果都在。', '请查看办件最新状态。'],
   CASE_ELSEWHERE: ['{detail}', '没有任何改动。', '请到办件所在的工位办理。'],
   CASE_SAME_PERSON: ['{detail}。', '没有任何改动。', '请由其他人员办理。'],
+  CASE_NODE_SKIPPED: ['办件{detail}，不能越过这一环节。', '没有任何改动。', '请等这一环节办完后再办理。'],
   CASE_NO_GROUND: ['群众不在窗口，不能直接查看这个办件。', '没有任何改动。', '请群众到窗口，或说明原因后查询。'],
   CASE_CITIZEN_HERE: ['群众就在窗口，不用这一步。', '没有任何改动。', '请当面办理或告知。'],
   CASE_CITIZEN_AWAY: ['群众不在窗口，不能做这一步。', '没有任何改动。', '请群众到窗口后再办理。'],
@@ -90,6 +91,22 @@ const failureTexts = {
   ],
   SLIP_VOID: ['这张单据已经作废，不能再打印。', '没有任何改动。', '请打印代替它的新单据。'],
   NOTHING_MISSING: ['材料已经齐全，不需要一次性告知。', '已勾选和填写的内容都在。', '可以直接受理。'],
+  MATERIAL_NOT_LISTED: [
+    '清单之外的材料不能收，也不能要求群众提供：{detail}',
+    '已勾选和填写的内容都在。',
+    '请只按本事项的材料清单办理；清单有误请告诉业务股。',
+  ],
+  MATERIAL_BY_SYSTEM: [
+    '由系统获取或窗口核验的材料不能要求群众提供：{detail}',
+    '已勾选和填写的内容都在。',
+    '凭条上写明由系统获取；没有核验到的请重新核验。',
+  ],
+  MATERIAL_FORM_UNKNOWN: [
+    '材料不能这样提交：{detail}',
+    '已勾选和填写的内容都在。',
+    '请按清单写明的方式和原件、复印件要求收取。',
+  ],
+  MATERIAL_TWICE: ['同一材料告知了两次：{detail}', '已勾选和填写的内容都在。', '请每项材料只写一次。'],
   MISSING_NOT_WHOLE: [
     '告知的内容与缺少的材料不一致：{detail}',
     '已勾选和填写的内容都在。',
@@ -162,6 +179,12 @@ export type Failure = z.infer<typeof failureSchema>;
 export function failure(code: FailureCode, detail = ''): Failure {
   const [happened, kept, next] = failureTexts[code];
   return { ok: false, code, happened: happened.replace('{detail}', detail), kept, next };
+}
+
+/** What a code that was recorded once stands for, without its detail; null for one that this release does not have. */
+export function failureOfCode(code: string): Failure | null {
+  const known = codes.find((one) => one === code);
+  return known === undefined ? null : failure(known);
 }
 
 /** Output of every procedure that answers once: the value, or a foreseen failure. */

@@ -7,7 +7,7 @@ import type { FormValues } from '../domain/case/papers.ts';
 import {
   caseProcess,
   guardProblem,
-  sameParty,
+  notTheirs,
   whyNot,
   type Acting,
   type ActKind,
@@ -75,7 +75,7 @@ export function performAct(
   const worked: SeenCase[] = [];
   const answer = once(context, request, (transaction, refuse) => {
     const seen = access.see(actor, asked.caseId);
-    if (!seen.ok) return refuse(ofAnotherParty(context, actor, asked) ?? seen);
+    if (!seen.ok) return refuse(lawAgainst(context, actor, asked) ?? seen);
     const taken = recordAct(context, transaction, actor, seen.value, asked, messageId);
     if (!taken.ok) return refuse(taken);
     worked.push(seen.value);
@@ -85,15 +85,15 @@ export function performAct(
   return answer;
 }
 
-/** Who acted for another party has no ground on the case any more; they are told of the law, not of a case they cannot see. */
-function ofAnotherParty(
+/** Whom the law of the hall keeps from an act may have no ground on the case; they are told of the law, not of a case they cannot see. */
+function lawAgainst(
   { store }: Pick<Context, 'store'>,
   actor: StaffActor,
   { kind, caseId }: Pick<AskedAct<ActKind>, 'kind' | 'caseId'>,
 ): Failure | null {
   const found = findCase(store.read, caseId);
-  const same = found.ok ? sameParty(found.value, kind, actor) : null;
-  return same && failure(failureOf[same.code], same.text);
+  const why = found.ok ? notTheirs(found.value, kind, actor) : null;
+  return why && failure(failureOf[why.code], why.text);
 }
 
 /** The part of {@link performAct} inside a transaction, for acts that a larger act brings with it. */
@@ -200,6 +200,7 @@ const failureOf = {
   phase: 'CASE_MOVED_ON',
   flag: 'CASE_MOVED_ON',
   party: 'CASE_SAME_PERSON',
+  node: 'CASE_NODE_SKIPPED',
 } as const satisfies Record<WhyNot['code'], FailureCode>;
 
 /** What is known when an act is taken at this instant. Failures: ITEM_UNREADABLE. */

@@ -14,7 +14,9 @@ import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
 import { createPrinting, viewSlip } from './printing.ts';
+import { createRefusedTries, type RefusedTries } from './refusedTries.ts';
 import { revealOfCase, type Revealing } from './revealing.ts';
+import { listRefusedTries } from './registers.ts';
 import { createSheets } from './sheets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createVisits, type Visits } from './visits.ts';
@@ -44,15 +46,21 @@ export function createServices(parts: ServiceParts) {
   const printing = createPrinting(context, devices, access, followLastServed(context, visits));
   const sheets = createSheets({ context, access, a4Printer: () => a4PrinterOf(deviceService) });
   const live = createLiveState({ ...parts, sessions, visits, printing, reachable: forwarding.reachable });
-  const watches = createWatches({ parts, sessions, visits, live });
+  const refusedTries = createRefusedTries(context);
+  const watches = createWatches({ parts, sessions, visits, live, refusedTries });
 
   return {
     sessions,
     visits,
     access,
+    refusedTries,
     act: (actor: StaffActor, request: Request, asked: AskedByPerson) =>
-      performAct(context, access, actor, request, asked),
-    cases: tellingOfDrafts(cases, live),
+      refusedTries.judge(
+        actor,
+        { act: asked.kind, caseId: asked.caseId, requestId: request.requestId },
+        performAct(context, access, actor, request, asked),
+      ),
+    cases: judgingTries(tellingOfDrafts(cases, live), refusedTries),
     printing,
     sheets,
     live,
@@ -68,6 +76,7 @@ export function createServices(parts: ServiceParts) {
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     viewItem: (version: Parameters<typeof viewItem>[1]) => viewItem(context, version),
+    listRefusedTries: (asked: Parameters<typeof listRefusedTries>[1]) => listRefusedTries(context, asked),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),
@@ -88,6 +97,7 @@ export function createServices(parts: ServiceParts) {
       watches.stop();
       sessions.stop();
       visits.stop();
+      refusedTries.stop();
       await printing.stop();
     },
   };
@@ -105,14 +115,24 @@ function tellingOfDrafts(cases: Cases, live: LiveState): Cases {
   };
 }
 
+/** An item that is not in the list, or not to be had by this teller, is a try the journal keeps. */
+function judgingTries(cases: Cases, tries: RefusedTries): Cases {
+  return {
+    ...cases,
+    open: async (teller, request, item) =>
+      tries.judge(teller, { act: 'open', item, requestId: request.requestId }, await cases.open(teller, request, item)),
+  };
+}
+
 /** What follows from what: devices, disk, visits, sessions, the journal and time move the live state and each other. */
 function createWatches(of: {
   readonly parts: ServiceParts;
   readonly sessions: Sessions;
   readonly visits: Visits;
   readonly live: LiveState;
+  readonly refusedTries: RefusedTries;
 }) {
-  const { sessions, visits, live } = of;
+  const { sessions, visits, live, refusedTries } = of;
   const { context, devices, deviceService, forwarding, dock } = of.parts;
   const stops: (() => void)[] = [];
 
@@ -150,6 +170,7 @@ function createWatches(of: {
         repeatedly(context.timers, LOOK_AGAIN_MS, () => {
           tellerNow();
           askUnreached();
+          refusedTries.settle();
           live.lookAgain();
         }),
       );

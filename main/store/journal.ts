@@ -28,7 +28,8 @@ export interface JournalHead {
   readonly hash: string;
 }
 
-const COLUMNS = `sequence, entry_id AS entryId, at, actor_kind AS actorKind, actor, actor_name AS actorName,
+/** The columns of a stored entry under their names. */
+export const ENTRY_COLUMNS = `sequence, entry_id AS entryId, at, actor_kind AS actorKind, actor, actor_name AS actorName,
   actor_role AS actorRole, workstation, kind, subject, payload, previous_hash AS previousHash, hash`;
 
 /** The head of the chain; the genesis head of an empty journal. */
@@ -86,14 +87,14 @@ export function appendEntry(
 
 /** All rows in order, one at a time. */
 export function eachRow(database: ReadDatabase): IterableIterator<StoredEntry> {
-  return sql<[], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal ORDER BY sequence`).iterate();
+  return sql<[], StoredEntry>(database, `SELECT ${ENTRY_COLUMNS} FROM journal ORDER BY sequence`).iterate();
 }
 
 /** Rows that follow this sequence, in order, at most so many. */
 export function rowsAfter(database: ReadDatabase, sequence: number, limit: number): readonly StoredEntry[] {
   return sql<[number, number], StoredEntry>(
     database,
-    `SELECT ${COLUMNS} FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+    `SELECT ${ENTRY_COLUMNS} FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?`,
   ).all(sequence, limit);
 }
 
@@ -129,7 +130,7 @@ export function strangeEntries(database: ReadDatabase): readonly UnreadableEntry
     if (isJournalKind(kind)) return [];
     const row = sql<[string], StoredEntry>(
       database,
-      `SELECT ${COLUMNS} FROM journal WHERE kind = ? ORDER BY sequence LIMIT 1`,
+      `SELECT ${ENTRY_COLUMNS} FROM journal WHERE kind = ? ORDER BY sequence LIMIT 1`,
     ).get(kind);
     const read = row && readEntry(row);
     return read && !read.ok ? [read.unreadable] : [];
@@ -140,7 +141,7 @@ export function strangeEntries(database: ReadDatabase): readonly UnreadableEntry
 export function usedFor(database: ReadDatabase): CounterMode | null {
   const rows = sql<[], StoredEntry>(
     database,
-    `SELECT ${COLUMNS} FROM journal WHERE kind = 'core.started' ORDER BY sequence`,
+    `SELECT ${ENTRY_COLUMNS} FROM journal WHERE kind = 'core.started' ORDER BY sequence`,
   ).iterate();
   for (const row of rows) {
     const read = readEntry(row);
@@ -167,13 +168,18 @@ export function hashAt(database: ReadDatabase, sequence: number): string | undef
 
 /** The entry with this sequence; undefined when the journal does not reach there. */
 export function entryAt(database: ReadDatabase, sequence: number): EntryRead | undefined {
-  const row = sql<[number], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE sequence = ?`).get(sequence);
+  const row = sql<[number], StoredEntry>(database, `SELECT ${ENTRY_COLUMNS} FROM journal WHERE sequence = ?`).get(
+    sequence,
+  );
   return row && readEntry(row);
 }
 
 /** Everything that was ever done about one subject, oldest first. */
 export function entriesOf(database: ReadDatabase, subject: string): readonly EntryRead[] {
-  return sql<[string], StoredEntry>(database, `SELECT ${COLUMNS} FROM journal WHERE subject = ? ORDER BY sequence`)
+  return sql<[string], StoredEntry>(
+    database,
+    `SELECT ${ENTRY_COLUMNS} FROM journal WHERE subject = ? ORDER BY sequence`,
+  )
     .all(subject)
     .map(readEntry);
 }

@@ -174,7 +174,7 @@ export const counterTexts = {
     placeholder: '输入事项名称、拼音、首字母或编码',
     frequent: '常办事项',
     results: '查找结果',
-    none: '事项清单里没有匹配的事项。清单之外的事项不能受理。',
+    none: '事项清单里没有匹配的事项。清单之外的事项不能受理，请带群众到咨询引导台，由首问人员联系责任股室答复。',
     materials: (count: number) => (count > 0 ? `需交 ${count} 项材料` : '不用交材料'),
     notForPerson: '不适用',
     near: '没有这样写的事项。下面几项相近，请按 ↑ ↓ 选定再办理。',

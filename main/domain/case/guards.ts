@@ -7,7 +7,7 @@ import {
   missingMaterials,
   refusedTicks,
 } from '../catalogue/materialList.ts';
-import { tickProblems, type MaterialEvidence } from '../catalogue/sources/source.ts';
+import { tickProblems, type MaterialEvidence, type TickProblem } from '../catalogue/sources/source.ts';
 import { canonicalNumber } from '../identity/canonicalNumber.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
@@ -47,6 +47,10 @@ export interface ActProblem {
     | 'NOTHING_CORRECTED'
     | 'NOTHING_TO_ASK'
     | 'OVERDUE'
+    | 'MATERIAL_NOT_LISTED'
+    | 'MATERIAL_BY_SYSTEM'
+    | 'MATERIAL_FORM_UNKNOWN'
+    | 'MATERIAL_TWICE'
     | 'MISSING_NOT_WHOLE';
   readonly detail: string;
 }
@@ -95,8 +99,38 @@ const noAlertBlocks: Guard<unknown> = ({ blockedBy }) => {
 export const ticksAllowed: Guard<Work> = ({ item }, { form, ticks }) => {
   const [refused] = refusedTicks(materialsFor(item, form), ticks);
   if (!refused) return null;
-  const name = item.materials.find(({ code }) => code === refused.materialCode)?.name ?? refused.materialCode;
-  return { code: 'INPUT_INVALID', detail: `${name}：${tickProblems[refused.code]}` };
+  const detail = `${nameOfMaterial(item, refused.materialCode)}：${tickProblems[refused.code]}`;
+  return { code: refusedMaterial[refused.code], detail };
+};
+
+/** What a refused material is called: nothing typed from outside comes back on a screen. */
+function nameOfMaterial({ materials }: GuardFacts['item'], materialCode: string): string {
+  return materials.find(({ code }) => code === materialCode)?.name ?? '清单外的材料';
+}
+
+const refusedMaterial = {
+  'not-on-list': 'MATERIAL_NOT_LISTED',
+  'not-from-citizen': 'MATERIAL_BY_SYSTEM',
+  'unknown-alternative': 'MATERIAL_FORM_UNKNOWN',
+  'form-not-allowed': 'MATERIAL_FORM_UNKNOWN',
+} as const satisfies Record<TickProblem, ActProblem['code']>;
+
+/** Only what the list asks of the citizen is told as missing, each once. */
+export const toldAllowed: Guard<Form & { readonly missing: readonly MissingMaterial[] }> = (
+  { item },
+  { form, missing: told },
+) => {
+  const list = materialsFor(item, form);
+  const seen = new Set<string>();
+  for (const { materialCode } of told) {
+    const material = list.find(({ code }) => code === materialCode);
+    const detail = nameOfMaterial(item, materialCode);
+    if (!material) return { code: 'MATERIAL_NOT_LISTED', detail };
+    if (!isFromCitizen(material)) return { code: 'MATERIAL_BY_SYSTEM', detail };
+    if (seen.has(materialCode)) return { code: 'MATERIAL_TWICE', detail };
+    seen.add(materialCode);
+  }
+  return null;
 };
 
 /** Every field of the form is right. */
@@ -182,7 +216,5 @@ export const noticeWhole: Guard<Work & { readonly missing: readonly MissingMater
   const isTold = (material: ItemMaterial): boolean => told.some(({ materialCode }) => materialCode === material.code);
   const untold = toBring.filter((material) => !isTold(material));
   if (untold.length > 0) return { code: 'MISSING_NOT_WHOLE', detail: `没有写明${names(untold)}` };
-  return told.length === toBring.length
-    ? null
-    : { code: 'MISSING_NOT_WHOLE', detail: '写了清单之外、已经收到、重复或由系统核验的材料' };
+  return told.length === toBring.length ? null : { code: 'MISSING_NOT_WHOLE', detail: '写了已经收到的材料' };
 };

@@ -94,9 +94,9 @@ export const askedKinds = actKinds.filter((kind) => caseProcess[kind].askedBy ==
 /** Posts that may take any act at all: who may call for one. What each may do is said by its rule. */
 export const actingRoles: readonly Role[] = roles.filter((role) => actKinds.some((kind) => mayPerform(kind, role)));
 
-/** Why an act is not possible. `elsewhere`: another workstation holds the case. */
+/** Why an act is not possible. `elsewhere`: another workstation holds the case; `node`: it would go past the node the case stands at. */
 export interface WhyNot {
-  readonly code: 'post' | 'elsewhere' | 'phase' | 'flag' | 'party';
+  readonly code: 'post' | 'elsewhere' | 'phase' | 'flag' | 'party' | 'node';
   /** Chinese, as the button and the failure say it. */
   readonly text: string;
 }
@@ -122,15 +122,42 @@ function mayPerform(kind: ActKind, performer: Performer): boolean {
 
 /** Why this act cannot be taken on the case as it stands; null when the process allows it. Guards are asked apart. */
 export function whyNot(standing: Standing, kind: ActKind, { actor, workstation }: Acting): WhyNot | null {
-  if (!mayPerform(kind, performerOf(actor))) return { code: 'post', text: '您的岗位不能做这一步' };
+  const post = notItsPost(kind, actor);
+  if (post) return post;
   if (standing.custody.holder !== workstation)
     return { code: 'elsewhere', text: '办件现在由另一个工位办理，这里只能查看' };
   return (
+    skipsNode(standing, kind, actor) ??
     outOfPlace(standing, kind) ??
     notReturned(standing, kind) ??
     notItsWord(standing, kind, actor) ??
     sameParty(standing, kind, actor)
   );
+}
+
+/**
+ * Why the law of the hall keeps this person from the act, whatever else is true of the case: their post, the node it stands at, or
+ * their part in it. Null when it does not.
+ */
+export function notTheirs(standing: Pick<Standing, 'phase' | 'chain'>, kind: ActKind, actor: Actor): WhyNot | null {
+  return (
+    notItsPost(kind, actor) ??
+    skipsNode(standing, kind, actor) ??
+    (postOfWord(standing.phase) === null ? null : notItsWord(standing, kind, actor)) ??
+    sameParty(standing, kind, actor)
+  );
+}
+
+function notItsPost(kind: ActKind, actor: Actor): WhyNot | null {
+  return mayPerform(kind, performerOf(actor)) ? null : { code: 'post', text: '您的岗位不能做这一步' };
+}
+
+/** An act of the special route, asked for while the case stands at another post's node: nobody goes past it. */
+function skipsNode({ phase }: Pick<Standing, 'phase'>, kind: ActKind, actor: Actor): WhyNot | null {
+  const { party, word, from }: ActRule = caseProcess[kind];
+  const post = postOfWord(phase);
+  if (!party || word || from.includes(phase) || post === null || post === performerOf(actor)) return null;
+  return { code: 'node', text: phases[phase].elsewhere };
 }
 
 /** The post whose word a case in this phase waits for; null where it waits for nobody's. */

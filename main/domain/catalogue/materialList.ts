@@ -40,6 +40,15 @@ export function refusedTicks(
   });
 }
 
+/** What was ticked of the materials that this form asks for: what a choice made needless meanwhile is no part of the papers. */
+export function ticksNeeded(
+  item: Pick<ServiceItem, 'materials' | 'fields'>,
+  { form, ticks }: { readonly form: FormValues; readonly ticks: MaterialTicks },
+): MaterialTicks {
+  const needed = new Set(materialsFor(item, form).map(({ code }) => code));
+  return Object.fromEntries(Object.entries(ticks).filter(([code]) => needed.has(code)));
+}
+
 /** Everything that is not there: what the one-time notice must name at once. */
 export function missingMaterials(list: readonly ItemMaterial[], evidence: MaterialEvidence): readonly ItemMaterial[] {
   return list.filter((material) => !sourceRules(material).isPresent(material, evidence));

@@ -6,6 +6,7 @@ import { coreKinds } from './kinds/core.ts';
 import { deviceKinds } from './kinds/device.ts';
 import { messageKinds } from './kinds/message.ts';
 import { printKinds } from './kinds/print.ts';
+import { refusalKinds } from './kinds/refusal.ts';
 import { visitKinds } from './kinds/visit.ts';
 
 /** Every kind of act the counter records. Nothing else is ever written to the journal. */
@@ -14,6 +15,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
   ...visitKinds,
   ...actKindDefinitions,
   ...aboutCaseKinds,
+  ...refusalKinds,
   ...messageKinds,
   ...printKinds,
   ...deviceKinds,
@@ -25,6 +27,7 @@ export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   PayloadsOf<typeof visitKinds> &
   CasePayloads &
   AboutCasePayloads &
+  PayloadsOf<typeof refusalKinds> &
   PayloadsOf<typeof messageKinds> &
   PayloadsOf<typeof printKinds> &
   PayloadsOf<typeof deviceKinds> &

@@ -41,7 +41,7 @@ export function CaseInHand({ view, onBack }: Props) {
     work.setShowAll(true);
     const [first] = work.problems;
     if (first) page.current?.querySelector<HTMLElement>(`[data-field="${first.field}"] :is(input, textarea)`)?.focus();
-    else work.take.run({ kind, input: { ...work.draft } });
+    else work.take.run({ kind, input: { ...work.papers } });
   };
 
   return (

@@ -31,15 +31,15 @@ interface Told {
 }
 
 /** The one-time notice: everything the citizen has to bring, each with its reason, beside the paper as it will be printed. */
-export function NoticeDialog({ view: { caseId }, work: { draft, missing: all }, onClose }: Props) {
+export function NoticeDialog({ view: { caseId }, work: { papers, missing: all }, onClose }: Props) {
   const [told, setTold] = useState<Readonly<Record<string, Told>>>({});
   const toldOf = (code: string): Told => told[code] ?? { reason: 'not-brought', note: '' };
   // All of it is told: nothing can be left out. What a system withholds is no matter of the citizen's.
   const missing = all.filter(isFromCitizen);
   const lines = missing.map(({ code }) => lineOf(code, toldOf(code)));
-  const work = { caseId, ticks: draft.ticks, form: draft.form };
+  const work = { caseId, ticks: papers.ticks, form: papers.form };
   const notify = useTakeAct(caseId, onClose);
-  const print = () => notify.run({ kind: 'notify', input: { ticks: draft.ticks, form: draft.form, missing: lines } });
+  const print = () => notify.run({ kind: 'notify', input: { ticks: papers.ticks, form: papers.form, missing: lines } });
   return (
     <Dialog
       wide

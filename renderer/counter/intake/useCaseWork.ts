@@ -3,7 +3,7 @@ import { missingWith } from '../../../main/domain/case/guards.ts';
 import type { ActKind } from '../../../main/domain/case/process.ts';
 import { validateForm, type FieldProblem } from '../../../main/domain/catalogue/form.ts';
 import type { ItemMaterial } from '../../../main/domain/catalogue/item.ts';
-import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
+import { materialsFor, ticksNeeded } from '../../../main/domain/catalogue/materialList.ts';
 import type { Draft } from '../../app/drafts.ts';
 import { useDraft } from '../../app/useDraft.ts';
 import type { Act } from '../../app/useAct.ts';
@@ -17,6 +17,8 @@ import type { CaseWithItem } from './useCase.ts';
 export interface CaseWork {
   readonly draft: Draft;
   readonly setDraft: (draft: Draft) => void;
+  /** What of the draft is handed in. */
+  readonly papers: Draft;
   readonly list: readonly ItemMaterial[];
   readonly missing: readonly ItemMaterial[];
   readonly problems: readonly FieldProblem[];
@@ -36,11 +38,13 @@ export function useCaseWork(view: CaseWithItem): CaseWork {
   const rules = useNumberRules();
   const [showAll, setShowAll] = useState(false);
   const identity = useIdentity(view);
-  const acts = offeredActs(view, { identity, rules }, draft);
+  const papers = { ...draft, ticks: ticksNeeded(view.item, draft) };
+  const acts = offeredActs(view, { identity, rules }, papers);
   const take = useTakeAct(view.caseId, () => setShowAll(false));
   return {
     draft,
     setDraft,
+    papers,
     list: materialsFor(view.item, draft.form),
     missing: missingWith(guardFacts(view, { identity, rules }), draft),
     problems: validateForm(view.item, draft.form, rules),

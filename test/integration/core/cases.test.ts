@@ -25,10 +25,10 @@ test('everything missing is told at once and once; the citizen comes back and th
 
   expect(await notify({}, [])).toMatchObject({ code: 'MISSING_NOT_WHOLE' });
   expect(await notify({}, [proof, { ...proof, materialCode: 'blood-group' }])).toMatchObject({
-    code: 'MISSING_NOT_WHOLE',
+    code: 'MATERIAL_NOT_LISTED',
   });
   expect(await notify({}, [proof, { ...proof, materialCode: 'insurance-status' }])).toMatchObject({
-    code: 'MISSING_NOT_WHOLE',
+    code: 'MATERIAL_BY_SYSTEM',
   });
   expect(await notify(ticked, [])).toMatchObject({ code: 'NOTHING_MISSING' });
   expect(await client.case.act({ ...press(), caseId, kind: 'accept', input: { ticks: {}, form } })).toMatchObject({
@@ -75,7 +75,12 @@ test('what a system supplies cannot be ticked, nor what is not on the list', asy
   const { client } = counter;
   await comeWithCard(counter, 'employee');
   const { caseId, form } = await intake(counter, 'YB0413');
-  for (const code of ['insurance-status', 'identity-proof', 'blood-group']) {
+  const refusals = {
+    'insurance-status': 'MATERIAL_BY_SYSTEM',
+    'identity-proof': 'MATERIAL_BY_SYSTEM',
+    'blood-group': 'MATERIAL_NOT_LISTED',
+  };
+  for (const [code, refusal] of Object.entries(refusals)) {
     const ticks = { [code]: { alternative: 'paper', form: 'original' as const } };
     const answer = await client.case.act({
       ...press(),
@@ -83,7 +88,7 @@ test('what a system supplies cannot be ticked, nor what is not on the list', asy
       kind: 'accept',
       input: { ticks, form: { ...form, ...residence } },
     });
-    expect(answer).toMatchObject({ code: 'INPUT_INVALID' });
+    expect(answer).toMatchObject({ code: refusal });
   }
   expect(value(await client.case.view({ caseId })).phase).toBe('intake');
 });

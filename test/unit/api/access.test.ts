@@ -8,7 +8,8 @@ import { liveKeys, wholeStates, type Live } from '../../../main/contract/liveSta
 import { roles } from '../../../main/domain/staff/role.ts';
 import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
-import { readHead } from '../../../main/store/journal.ts';
+import { canonicalJson } from '../../../main/domain/journal/canonicalJson.ts';
+import { readHead, rowsAfter } from '../../../main/store/journal.ts';
 import { openDesk, type Desk } from '../../fixtures/desk/desk.ts';
 import { expected, namesOf, takenDevice } from './procedures.ts';
 
@@ -34,7 +35,7 @@ afterAll(() => desk.remove());
 /** Calls a procedure as the window of this post; `nobody` is a window where nobody signed in. */
 async function ask(name: string, windowId: string, input: unknown): Promise<unknown> {
   const procedure = name.split('.').reduce((node, key) => (node as Record<string, unknown>)[key], router);
-  return await call(procedure as AnyProcedure, input, { context: { windowId } });
+  return await call(procedure as AnyProcedure, input, { context: { windowId }, path: name.split('.') });
 }
 
 /** What the window of this post is told of everything that changes by itself. */
@@ -42,13 +43,20 @@ async function watch(windowId: string): Promise<AsyncIterable<Live>> {
   return wholeStates((await ask('live.watch', windowId, { topics: liveKeys })) as AsyncIterable<LiveUpdate>);
 }
 
-/** Everything that is stored, but when a window was used last. */
+/** Everything that is stored, but when a window was used last and that somebody tried what is not theirs. */
 const stored = (): unknown =>
   desk.database
-    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'session' ORDER BY name`)
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('session', 'journal') ORDER BY name`,
+    )
     .pluck()
     .all()
     .map((name) => desk.database.prepare(`SELECT * FROM ${name}`).all());
+
+const pressOf = (input: unknown) => {
+  const { requestId } = input as { readonly requestId?: string };
+  return requestId === undefined ? {} : { request: requestId };
+};
 
 it('the table of this test names every procedure of the contract and no other', () => {
   expect(Object.keys(expected).sort()).toEqual([...procedures].sort());
@@ -61,13 +69,23 @@ describe.each(procedures.filter((name) => expected[name]?.who !== 'everybody'))(
     const head = readHead(desk.database);
     const before = stored();
     const answer = await ask(name, role, input);
-    if (who.includes(role)) expect(answer).not.toMatchObject({ code: 'NOT_ALLOWED' });
-    else {
-      expect(answer).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
-      expect(stored()).toEqual(before);
+    if (who.includes(role)) {
+      expect(answer).not.toMatchObject({ code: 'NOT_ALLOWED' });
+      // The right post finds nothing to act on: nobody changes the history here.
+      expect(readHead(desk.database)).toEqual(head);
+      return;
     }
-    // The right post finds nothing to act on: nobody changes the history here.
-    expect(readHead(desk.database)).toEqual(head);
+    expect(answer).toMatchObject({ ok: false, code: 'NOT_ALLOWED' });
+    expect(stored()).toEqual(before);
+    // All that is left of it is who tried what.
+    expect(rowsAfter(desk.database, head.sequence, 9)).toMatchObject([
+      {
+        kind: 'access.refused',
+        actor: role,
+        payload: canonicalJson({ act: name, code: 'NOT_ALLOWED', ...pressOf(input), times: 1 }),
+      },
+    ]);
+    desk.services.refusedTries.stop();
   });
 
   it('called where nobody signed in', async () => {

@@ -49,6 +49,10 @@ export const expected: Readonly<
   'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
   'catalogue.search': { who: ['teller'], input: { text: '参保' } },
   'catalogue.item': { who: CASE_VIEWERS, input: { code: 'YB0310', version: 1 } },
+  'register.refusedTries': {
+    who: ['auditor', 'duty-leader', 'branch-leader', 'bureau-head', 'administrator'],
+    input: { day: '2026-11-20' },
+  },
   'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
   'case.reveal': { who: ['teller'], input: { caseId: id, field: 'id-number', reason: 'call-back' } },
   'case.view': { who: CASE_VIEWERS, input: { caseId: id } },

@@ -71,6 +71,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'slip.moveToPrinter': 'nothing',
   'sheet.view': 'paper',
   'sheet.handOut': 'paper',
+  'register.refusedTries': 'nothing',
   'outbox.list': 'nothing',
   'outbox.sendNow': 'nothing',
   'device.detect': 'nothing',

@@ -192,7 +192,7 @@ describe('numbers', () => {
       const asked = { kind: 'accept', caseId, input: { ticks: {}, form } } as const;
       const wrong = { ticks: { 'no-such-material': { alternative: 'a', form: 'copy' as const } }, form };
       const refused = desk.services.act(TELLER, request, { ...asked, input: wrong });
-      expect(refused).toMatchObject({ code: 'INPUT_INVALID' });
+      expect(refused).toMatchObject({ code: 'MATERIAL_NOT_LISTED' });
       const seen = done(desk.services.access.see(TELLER, caseId));
       expect(() =>
         desk.store.transact((transaction) => {

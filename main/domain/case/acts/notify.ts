@@ -4,7 +4,7 @@ import { isFromSystem, materialsFor } from '../../catalogue/materialList.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import type { SlipBody } from '../../slip/slip.ts';
 import { defineAct, linkSchema, type ActFacts } from '../act.ts';
-import { missingWith, noticeWhole, somethingToBring, ticksAllowed } from '../guards.ts';
+import { missingWith, noticeWhole, somethingToBring, ticksAllowed, toldAllowed } from '../guards.ts';
 import {
   formValuesSchema,
   materialTicksSchema,
@@ -60,7 +60,7 @@ export const notify = defineAct({
   grounds: ['visit'],
   endsDraft: true,
   notFrom: { notified: '已经一次性告知过，补齐后直接受理' },
-  guards: [ticksAllowed, somethingToBring, noticeWhole],
+  guards: [ticksAllowed, toldAllowed, somethingToBring, noticeWhole],
   record: (desk, input) => ({
     link: desk.link,
     ticks: input.ticks,

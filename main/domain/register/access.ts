@@ -1,0 +1,10 @@
+import type { Role } from '../staff/role.ts';
+
+/** Posts that read what was tried and refused: those who supervise the hall, and who grants the posts. */
+export const triesViewers = [
+  'auditor',
+  'duty-leader',
+  'branch-leader',
+  'bureau-head',
+  'administrator',
+] as const satisfies readonly Role[];
