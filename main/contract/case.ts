@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { queryingRoles, queryReasons, type Shows } from '../domain/case/access.ts';
 import { verdictTexts } from '../domain/case/case.ts';
+import { filingSchema } from '../domain/case/filing.ts';
 import { grounds } from '../domain/case/ground.ts';
 import {
   formValuesSchema,
@@ -48,7 +49,13 @@ export const caseSummarySchema = z.strictObject({
 });
 
 /** One line of the history shown to staff. */
-const historyLineSchema = z.strictObject({ at: instantSchema, who: z.string(), text: z.string() });
+const historyLineSchema = z.strictObject({
+  at: instantSchema,
+  who: z.string(),
+  /** As what they acted; empty for a part of the system. */
+  post: z.string(),
+  text: z.string(),
+});
 
 /** An act that is on offer: whether the process and the ground allow it now, and why not. What the papers say against it the window finds out by the same guards. */
 const offeredActSchema = z.strictObject({ kind: z.enum(actKinds), whyNot: z.string().nullable() });
@@ -94,6 +101,8 @@ const caseViewSchema = z.strictObject({
   blockedBy: z.array(z.string()),
   missing: z.array(missingMaterialSchema),
   dueOn: hallDateSchema.nullable(),
+  /** Values before and after as they were filed, the newest, which holds, first. */
+  filings: z.array(filingSchema),
   /** The words of the checking nodes, oldest first. */
   opinions: z.array(opinionSchema),
   /** The node of the special route it stands at; null on the ordinary one. */

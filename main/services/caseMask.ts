@@ -17,6 +17,7 @@ const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[
     form: maskedForm(view, fields),
     prefilled: {},
     obtained: view.obtained.map((one) => ({ ...one, summary: '' })),
+    filings: [],
     // Free words of those who checked it may name anybody.
     opinions: view.opinions.map((one) => ({ ...one, text: '' })),
   }),
@@ -31,6 +32,7 @@ const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[
     blockedBy: [],
     missing: [],
     ending: view.ending === null ? null : '',
+    filings: [],
     opinions: [],
     paused: view.paused === null ? null : '',
     slips: [],

@@ -150,7 +150,7 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
 
 /** How far it has come, and who sees it why. */
 function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) {
-  const { phase, ending, notice, acceptance, opinions, chain } = one;
+  const { phase, ending, notice, acceptance, opinions, chain, filings } = one;
   const due = acceptance?.promised ?? notice?.due;
   return {
     caseId: row.caseId,
@@ -167,6 +167,7 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
     },
     missing: [...(notice?.missing ?? [])],
     dueOn: due ? deadlineDay(due) : null,
+    filings: filings.toReversed(),
     opinions: opinions.map(({ node, verdict, by, text, reason, document, arrivedAt, due: nodeDue, at }) => ({
       node: caseNodes[node].title,
       verdict,
@@ -246,6 +247,7 @@ function record(
     history: history.map((entry) => ({
       at: entry.at,
       who: actorName(entry.actor),
+      post: entry.actor.kind === 'person' ? roleTitles[entry.actor.role] : '',
       text: isCaseEntry(entry) ? lineOf(entry) : messageLine(entry),
     })),
   };

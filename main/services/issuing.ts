@@ -1,6 +1,8 @@
+import type { ValueChange } from '../domain/catalogue/changes.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { serialAfter } from '../domain/case/life.ts';
 import { caseNumber, slipNumber, type TakenNumber } from '../domain/case/numbers.ts';
+import { handlersOf } from '../domain/case/filing.ts';
 import type { ActFacts } from '../domain/case/act.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import type { QueuedTransaction } from '../domain/delivery/delivery.ts';
@@ -64,15 +66,16 @@ function layOut({ printTarget, newId }: Pick<Context, 'printTarget' | 'newId'>, 
 /** The message a completed case leaves as. All of it is fixed here and never changes. */
 export function writeMessage(
   { writeTransaction, facts: { region } }: Pick<Context, 'writeTransaction' | 'facts'>,
-  { item, known, at, case: { obtained } }: Pick<ActFacts, 'item' | 'known' | 'at' | 'case'>,
+  { item, known, at, case: one }: Pick<ActFacts, 'item' | 'known' | 'at' | 'case'>,
   person: KnownPerson,
   completed: Pick<QueuedTransaction, 'messageId' | 'journalHead'> & {
     readonly form: FormValues;
+    readonly changes: readonly ValueChange[];
     readonly acceptedAt: string;
     readonly caseNumber: string;
   },
 ): QueuedTransaction {
-  const { messageId, journalHead, form, acceptedAt, caseNumber: number } = completed;
+  const { messageId, journalHead, form, changes, acceptedAt, caseNumber: number } = completed;
   return {
     messageId,
     insuranceRegion: readable(known.insurance?.region) ?? region,
@@ -80,11 +83,13 @@ export function writeMessage(
       caseNumber: number,
       item,
       form,
+      changes,
+      handlers: handlersOf(one),
       facts: known,
       citizen: { name: person.name, document: documentOfPerson(person) },
       acceptedAt,
       completedAt: at,
-      pendingMaterials: Object.values(obtained)
+      pendingMaterials: Object.values(one.obtained)
         .filter(({ result }) => result === 'pending')
         .map(({ materialCode }) => materialCode),
     }),

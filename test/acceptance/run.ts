@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AcceptanceCase, AcceptanceFile } from './file.ts';
 import { NotBuilt } from './given.ts';
 import { operations } from './operations.ts';
+import { inHall } from './stories/hall.ts';
+import { stories } from './stories/table.ts';
 
 /**
  * Groups of which the product has everything: here an operation or a story that it does not have is a failure. Elsewhere it is
@@ -16,16 +18,20 @@ export interface Outcome {
 }
 
 /** Runs the cases of one file. */
-export function runFile(file: AcceptanceFile): readonly Outcome[] {
-  return file.cases.map((one) => {
-    const named = `${one.id} ${one.title}`;
-    const { passed, instead, unknown } = tried(one, file.data);
-    if (passed) return { verdict: 'passed', line: `ok ${named}` };
-    if (unknown === undefined) return { verdict: 'failed', line: `not ok ${named}: ${instead}` };
-    return WHOLE_GROUPS.has(file.group)
-      ? { verdict: 'failed', line: `not ok ${named}: there is no ${unknown}` }
-      : { verdict: 'unknown', line: `unknown ${named}: ${unknown}` };
-  });
+export async function runFile(file: AcceptanceFile): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const one of file.cases) outcomes.push(outcomeOf(file, one, await tried(one, file.data)));
+  return outcomes;
+}
+
+function outcomeOf({ group }: AcceptanceFile, { id, title }: AcceptanceCase, came: Tried): Outcome {
+  const named = `${id} ${title}`;
+  const { passed, instead, unknown } = came;
+  if (passed) return { verdict: 'passed', line: `ok ${named}` };
+  if (unknown === undefined) return { verdict: 'failed', line: `not ok ${named}: ${instead}` };
+  return WHOLE_GROUPS.has(group)
+    ? { verdict: 'failed', line: `not ok ${named}: there is no ${unknown}` }
+    : { verdict: 'unknown', line: `unknown ${named}: ${unknown}` };
 }
 
 interface Tried {
@@ -36,17 +42,25 @@ interface Tried {
   readonly unknown?: string;
 }
 
-function tried(one: AcceptanceCase, data: unknown): Tried {
-  if (one.form === 'story') return { passed: false, instead: '', unknown: `story ${one.id}` };
-  const operation = operations.get(one.op);
-  if (operation === undefined) return { passed: false, instead: '', unknown: one.op };
+async function tried(one: AcceptanceCase, data: unknown): Promise<Tried> {
   try {
+    if (one.form === 'story') return await told(one.id);
+    const operation = operations.get(one.op);
+    if (operation === undefined) return { passed: false, instead: '', unknown: one.op };
     const answer = operation(one.given, data);
     return { passed: holds(one.then, answer), instead: JSON.stringify(answer) };
   } catch (error) {
     if (error instanceof NotBuilt) return { passed: false, instead: '', unknown: error.what };
     return { passed: false, instead: error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error) };
   }
+}
+
+/** A story holds when it is told to its end; the check that fails says what came instead. */
+async function told(id: string): Promise<Tried> {
+  const story = stories.get(id);
+  if (story === undefined) return { passed: false, instead: '', unknown: `story ${id}` };
+  await inHall(story);
+  return { passed: true, instead: '' };
 }
 
 /** Whether every key of what is to come has come; more may come. */

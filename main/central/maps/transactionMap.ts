@@ -97,6 +97,13 @@ export function written(map: TransactionMap, completed: CompletedCase): WrittenT
         acp_time: completed.acceptedAt,
         fin_time: completed.completedAt,
         pending_matl: completed.pendingMaterials,
+        handlers: completed.handlers.map(({ post, number, name }) => ({ post, opter: number, opter_name: name })),
+        changes: completed.changes.map(({ label, before, after, difference = '' }) => ({
+          item: label,
+          before,
+          after,
+          diff: difference,
+        })),
       },
     },
   };

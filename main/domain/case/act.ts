@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts';
+import type { ValueChange } from '../catalogue/changes.ts';
 import type { CaseFacts } from '../catalogue/facts.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
 import type { QueuedTransaction } from '../delivery/delivery.ts';
@@ -71,7 +72,11 @@ export interface ActDesk {
    */
   readonly issue: (body: SlipBody, form: FormValues) => IssuedSlip;
   /** Makes the message the completed case leaves as. At most once in an act. */
-  readonly queue: (completed: { readonly form: FormValues; readonly acceptedAt: string }) => QueuedTransaction;
+  readonly queue: (completed: {
+    readonly form: FormValues;
+    readonly changes: readonly ValueChange[];
+    readonly acceptedAt: string;
+  }) => QueuedTransaction;
 }
 
 /** An act as the journal has it. `hash` is that of its entry, `workstation` the id of where it was recorded. */

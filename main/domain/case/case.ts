@@ -4,6 +4,7 @@ import { shownIdentitySchema } from '../identity/shownIdentity.ts';
 import { resultLineSchema } from '../slip/slip.ts';
 import { formValuesSchema, materialTicksSchema, missingMaterialSchema, obtainedMaterialSchema } from './papers.ts';
 import { caseFlagNames, phaseNames } from './phase.ts';
+import { filingSchema } from './filing.ts';
 import { keysOf } from '../keysOf.ts';
 import { roles } from '../staff/role.ts';
 import { caseNodeNames } from './node.ts';
@@ -135,6 +136,8 @@ export const caseSchema = z.object({
     })
     .readonly()
     .exactOptional(),
+  /** Values before and after, oldest first; the last hold. */
+  filings: z.array(filingSchema).readonly(),
   opinions: z.array(opinionSchema).readonly(),
   pauses: z.array(pauseSchema).readonly(),
   completion: z

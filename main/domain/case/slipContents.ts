@@ -1,8 +1,10 @@
-import type { ItemMaterial } from '../catalogue/item.ts';
+import type { ItemMaterial, ServiceItem } from '../catalogue/item.ts';
 import { materialsFor } from '../catalogue/materialList.ts';
 import { sourceRules } from '../catalogue/sources/table.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
-import type { NoticeSlip, ReceivedMaterial } from '../slip/slip.ts';
+import { limitInWords } from '../catalogue/limit.ts';
+import { roleTitles } from '../staff/role.ts';
+import type { AcceptanceSlip, NoticeSlip, ReceivedMaterial } from '../slip/slip.ts';
 import type { ActFacts } from './act.ts';
 import { evidenceOf, type GuardFacts } from './guards.ts';
 import { missingReasonTexts, type MissingMaterial, type Work } from './papers.ts';
@@ -13,6 +15,20 @@ export function receivedMaterials(facts: GuardFacts, work: Work): readonly Recei
   return materialsFor(facts.item, work.form).flatMap(
     (material) => sourceRules(material).received(material, evidence) ?? [],
   );
+}
+
+/** The nodes of the special route as the citizen is told them: after the first check, which is done. */
+export function nodesOnPaper({ approvalRoute, nodes }: ServiceItem): Pick<AcceptanceSlip, 'nodes'> {
+  if (approvalRoute !== 'special') return {};
+  const afterCheck = nodes.filter(({ post }, index) => index > 0 || post !== 'teller');
+  return {
+    nodes: afterCheck.map(({ name, post, limit }) => ({ name, post: roleTitles[post], limit: limitInWords(limit) })),
+  };
+}
+
+/** Laws a decision against the citizen rests on. */
+export function basisOnPaper({ legalBasis }: ServiceItem): { readonly basis?: readonly string[] } {
+  return legalBasis.length === 0 ? {} : { basis: legalBasis };
 }
 
 /** What exactly satisfies a material that the citizen brings, in one sentence; empty when nothing is to be said. */

@@ -205,19 +205,43 @@ function known(item: ServiceItem, name: string): boolean {
   return isFactName(name) || item.fields.some(({ code }) => code === name);
 }
 
-function results(item: ServiceItem): readonly ConsistencyProblem[] {
-  return item.result.flatMap(({ value }, index) => {
-    const path = ['result', index, 'value'];
-    const names = placeholders(value);
-    const rest = names.reduce((text, name) => text.replace(`{${name}}`, ''), value);
-    return [
-      ...when(/[{}]/.test(rest), path, '大括号不成对'),
-      ...names.flatMap((name) => when(!known(item, name), path, `引用的栏目“${name}”不存在`)),
-    ];
-  });
+function templateProblems(
+  item: ServiceItem,
+  template: string,
+  path: ConsistencyProblem['path'],
+): readonly ConsistencyProblem[] {
+  const names = placeholders(template);
+  const rest = names.reduce((text, name) => text.replace(`{${name}}`, ''), template);
+  return [
+    ...when(/[{}]/.test(rest), path, '大括号不成对'),
+    ...names.flatMap((name) => when(!known(item, name), path, `引用的栏目“${name}”不存在`)),
+  ];
 }
 
-const rules: readonly Rule[] = [period, limits, nodes, applicants, codes, insurance, materials, fields, results];
+function results(item: ServiceItem): readonly ConsistencyProblem[] {
+  return item.result.flatMap(({ value }, index) => templateProblems(item, value, ['result', index, 'value']));
+}
+
+function changes(item: ServiceItem): readonly ConsistencyProblem[] {
+  return item.changes.flatMap(({ label: _label, ...templates }, index) =>
+    Object.entries(templates).flatMap(([key, template = '']) =>
+      templateProblems(item, template, ['changes', index, key]),
+    ),
+  );
+}
+
+const rules: readonly Rule[] = [
+  period,
+  limits,
+  nodes,
+  applicants,
+  codes,
+  insurance,
+  materials,
+  fields,
+  results,
+  changes,
+];
 
 /**
  * What the schema cannot see: contradictions between parts of one item. Empty when the item may be put into service.

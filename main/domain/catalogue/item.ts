@@ -117,6 +117,20 @@ export const serviceItemSchema = z.strictObject({
   fields: z.array(fieldSchema).default([]),
   /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */
   result: z.array(z.strictObject({ label: z.string().min(1), value: z.string().min(1) })).min(1),
+  /**
+   * Values of the citizen's data that it changes, shown to every node, printed and sent: what they are before and after, and by
+   * how much an amount differs. Templates as those of `result`.
+   */
+  changes: z
+    .array(
+      z.strictObject({
+        label: z.string().min(1),
+        before: z.string().min(1),
+        after: z.string().min(1),
+        difference: z.string().min(1).optional(),
+      }),
+    )
+    .default([]),
   /** Where the facts come from and how sure they are, for the administrator and for whoever is asked on what ground. */
   source: z.string().min(1),
 });

@@ -32,12 +32,13 @@ export function cutLimit(limit: ItemLimit): ItemLimit {
   return { kind: 'working-days', days: Math.max(1, Math.floor((limit.days * LEFT_TENTHS) / 10)) };
 }
 
-function text(limit: ItemLimit): string {
+/** One limit, e.g. `5 个工作日`. */
+export function limitInWords(limit: ItemLimit): string {
   return limit.kind === 'instant' ? '即时' : `${limit.days} 个工作日`;
 }
 
 /** Both limits of an item as the screen and the notice show them, e.g. `即时办结` or `承诺 10 个工作日（法定 30 个工作日）`. */
 export function limitText(item: ServiceItem): string {
   if (item.promisedLimit.kind === 'instant') return '即时办结';
-  return `承诺 ${text(item.promisedLimit)}（法定 ${text(item.statutoryLimit)}）`;
+  return `承诺 ${limitInWords(item.promisedLimit)}（法定 ${limitInWords(item.statutoryLimit)}）`;
 }

@@ -19,6 +19,11 @@ export function resultLines(
   form: FormValues,
   facts: CaseFacts,
 ): readonly { readonly label: string; readonly value: string }[] {
+  return item.result.map(({ label, value }) => ({ label, value: filledTemplate(item, form, facts, value) }));
+}
+
+/** A template with the values of a form and of facts in it; throws for a name that is neither, which a loaded item never has. */
+export function filledTemplate(item: ServiceItem, form: FormValues, facts: CaseFacts, template: string): string {
   const values = shownValues(item, form);
   const valueOf = (name: string): string => {
     const field = item.fields.find(({ code }) => code === name);
@@ -26,8 +31,5 @@ export function resultLines(
     if (isFactName(name)) return factInWords(facts, name);
     throw new Error(`template of ${item.code} names ${name}, which is neither field nor fact`);
   };
-  return item.result.map(({ label, value }) => ({
-    label,
-    value: amountInWords(value.replaceAll(PLACEHOLDER, (_whole, name: string) => valueOf(name) || '无')),
-  }));
+  return amountInWords(template.replaceAll(PLACEHOLDER, (_whole, name: string) => valueOf(name) || '无'));
 }

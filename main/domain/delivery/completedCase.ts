@@ -1,4 +1,5 @@
 import type { FormValues } from '../case/papers.ts';
+import type { ValueChange } from '../catalogue/changes.ts';
 import type { CaseFacts } from '../catalogue/facts.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
 
@@ -7,6 +8,10 @@ export interface CompletedCase {
   readonly caseNumber: string;
   readonly item: Pick<ServiceItem, 'code' | 'version' | 'name' | 'fields'>;
   readonly form: FormValues;
+  /** Values of the citizen's data before and after. */
+  readonly changes: readonly ValueChange[];
+  /** Who accepted, checked and decided it, in this order. */
+  readonly handlers: readonly { readonly post: string; readonly number: string; readonly name: string }[];
   readonly facts: CaseFacts;
   /** `documentType`: dictionary `psn_cert_type`. */
   readonly citizen: {

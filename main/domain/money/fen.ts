@@ -25,7 +25,7 @@ export function yuanInWords(fen: number): string {
   return `${yuanText(fen).replace(/\B(?=(?:\d{3})+\.)/g, ',')} 元`;
 }
 
-const IN_WORDS = /^-?\d{1,3}(?:,\d{3})*\.\d{2} 元$/;
+const IN_WORDS = /^[+-]?\d{1,3}(?:,\d{3})*\.\d{2} 元$/;
 
 /** True for an amount as {@link yuanInWords} writes it. */
 export function isYuanInWords(text: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../calendar/deadline.ts';
+import { valueChangesSchema } from '../catalogue/changes.ts';
 import { keysOf } from '../keysOf.ts';
 
 /** What every slip says about the hall; from configuration. `openingHours` as printed, e.g. `工作日 9:00–12:00`. */
@@ -65,6 +66,9 @@ const missingLineSchema = z
   })
   .readonly();
 
+/** Laws a decision against the citizen rests on; absent where the item names none. */
+const basis = z.array(z.string()).readonly().exactOptional();
+
 /** One line of a result. */
 export const resultLineSchema = z.object({ label: z.string(), value: z.string() }).readonly();
 
@@ -88,6 +92,11 @@ const acceptanceSlipSchema = z.object({
   ...slipHead,
   kind: z.literal('SL'),
   received,
+  /** The nodes it goes through by post, each with its limit; absent for what the window does alone. */
+  nodes: z
+    .array(z.object({ name: z.string(), post: z.string(), limit: z.string() }).readonly())
+    .readonly()
+    .exactOptional(),
   handling: z.enum(['instant', 'timed']),
   /** Until when the result is promised. */
   promisedOn: deadlineSchema,
@@ -98,11 +107,12 @@ const completionSlipSchema = z.object({
   ...slipHead,
   kind: z.literal('BJ'),
   result: z.array(resultLineSchema).readonly(),
+  changes: valueChangesSchema.exactOptional(),
   effectiveOn: z.string(),
   /** Number of the slip that this one takes the place of: what it said was corrected. */
   replaces: z.string().exactOptional(),
   /** The approval refused it: there is no result, but a reason and what can be done against it. */
-  denied: z.object({ reason: z.string(), explanation: z.string() }).readonly().exactOptional(),
+  denied: z.object({ reason: z.string(), explanation: z.string(), basis }).readonly().exactOptional(),
 });
 
 /** 受理办结通知书: accepted and finished while the citizen waited. */
@@ -111,6 +121,7 @@ const settlementSlipSchema = z.object({
   kind: z.literal('SJ'),
   received,
   result: z.array(resultLineSchema).readonly(),
+  changes: valueChangesSchema.exactOptional(),
   effectiveOn: z.string(),
 });
 
@@ -120,6 +131,7 @@ const refusalSlipSchema = z.object({
   kind: z.literal('BT'),
   reason: z.string(),
   explanation: z.string(),
+  basis,
 });
 
 /** 延期通知书: the limit is longer by so many working days. `formerlyOn` is until when the result was promised before. */

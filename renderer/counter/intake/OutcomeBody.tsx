@@ -7,6 +7,7 @@ import { DeliveryState } from './DeliveryState.tsx';
 import { FiledForm } from './FiledForm.tsx';
 import { Opinions } from './Opinions.tsx';
 import { SlipList } from './SlipList.tsx';
+import { ValueChanges } from './ValueChanges.tsx';
 import { intakeTexts } from './texts.ts';
 import type { CaseWithItem } from './useCase.ts';
 
@@ -20,6 +21,7 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
     <div className="intake-body outcome">
       <div className="intake-column" tabIndex={-1}>
         <OutcomeHead view={view} />
+        {view.filings.length > 0 ? <ValueChanges filings={view.filings} /> : null}
         {view.opinions.length > 0 ? <Opinions opinions={view.opinions} /> : null}
         {isRefused(view) ? null : <DeliveryState delivery={view.delivery} />}
         {view.slips.length > 0 ? (
@@ -95,7 +97,7 @@ function History({ lines }: { readonly lines: CaseView['history'] }) {
           <li key={`${line.at} ${line.text}`}>
             <span className="number">{hallMinute(line.at)}</span>
             <span>{line.text}</span>
-            <small>{line.who}</small>
+            <small>{line.post ? `${line.who}（${line.post}）` : line.who}</small>
           </li>
         ))}
       </ol>

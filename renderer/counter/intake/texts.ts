@@ -95,6 +95,9 @@ export const intakeTexts = {
   promised: (date: string) => `承诺 ${date} 前办结`,
   nodeDue: (date: string) => `本环节 ${date} 前办理`,
   paused: (why: string) => `计时已暂停（${why}），恢复后再承诺办结日期`,
+  changes: '变更前后',
+  changesColumns: { what: '项目', before: '变更前', after: '变更后', difference: '差额' },
+  changesBefore: (at: string, by: string) => `${at} ${by} 填报，已更正`,
   opinions: '审批意见',
   opinionDue: (date: string) => `时限 ${date}`,
   notice: {

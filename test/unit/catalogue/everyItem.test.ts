@@ -128,6 +128,8 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
           citizen: { name: person.name, document: { documentType: '01', number: person.idNumber } },
           acceptedAt: '2026-11-20T01:00:00.000Z',
           completedAt: '2026-11-20T01:02:00.000Z',
+          changes: [],
+          handlers: [],
           pendingMaterials: [],
         });
         expect(transaction).toMatch(/^[0-9A-Z]{4}$/);

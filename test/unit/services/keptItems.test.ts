@@ -47,6 +47,8 @@ describe('an item that could be used', () => {
       citizen: { name: '张三', document: { documentType: '01', number: '11010519491231002X' } },
       acceptedAt: '2026-11-21T01:00:00.000Z',
       completedAt: '2026-11-21T01:02:00.000Z',
+      changes: [],
+      handlers: [],
       pendingMaterials: [],
     });
 

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { deadlineSchema, promisedDeadline } from '../../calendar/deadline.ts';
+import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { movedTo, nodeDeadline } from '../chain.ts';
 import { acceptanceGuards } from '../guards.ts';
+import { ifAny, withFiling } from '../filing.ts';
 import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
-import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
+import { nodesOnPaper, receivedMaterials, recordedIdentity } from '../slipContents.ts';
 
 /** 受理: from here on the law's time runs. */
 export const accept = defineAct({
@@ -17,6 +19,7 @@ export const accept = defineAct({
     link: linkSchema,
     ticks: materialTicksSchema,
     form: formValuesSchema,
+    changes: valueChangesSchema.exactOptional(),
     promised: deadlineSchema,
     identity: shownIdentitySchema,
     issued: issuedSlipSchema,
@@ -41,6 +44,7 @@ export const accept = defineAct({
       link: desk.link,
       ticks: work.ticks,
       form,
+      ...ifAny(changesOf(item, form, facts.known)),
       promised,
       identity: recordedIdentity(facts),
       issued: desk.issue(
@@ -49,17 +53,19 @@ export const accept = defineAct({
           received: receivedMaterials(facts, { ticks: work.ticks, form }),
           handling: item.handlingMode,
           promisedOn: promised,
+          ...nodesOnPaper(item),
         },
         form,
       ),
       ...(item.approvalRoute === 'special' ? { reviewBy: nodeDeadline(facts, 'review') } : {}),
     };
   },
-  apply: (before, { at, actor, payload: { ticks, form, promised, identity, issued, reviewBy } }) => ({
+  apply: (before, { at, actor, payload: { ticks, form, changes, promised, identity, issued, reviewBy } }) => ({
     ...(reviewBy ? movedTo(before, 'reviewing', { at, actor, due: reviewBy }) : { phase: 'accepted' }),
     caseNumber: issued.slip.caseNumber,
     ticks,
     form,
+    ...withFiling(before, changes, { at, actor }),
     identity,
     acceptance: { promised, at },
   }),

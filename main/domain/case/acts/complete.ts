@@ -4,6 +4,7 @@ import { queuedTransactionSchema } from '../../delivery/delivery.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
+import { filedChanges, ifAny } from '../filing.ts';
 import { identityShown } from '../guards.ts';
 
 /** 办结: the result is fixed, and the transaction goes on its way to the central system. */
@@ -32,14 +33,15 @@ export const complete = defineAct({
   record: (desk) => {
     const { item, known, at, case: accepted } = desk.facts();
     const { form, acceptance } = accepted;
+    const changes = filedChanges(accepted);
     const result = resultLines(item, form, known);
     const effectiveOn = known.today;
     return {
       link: desk.link,
       result,
       effectiveOn,
-      issued: desk.issue({ kind: 'BJ', result, effectiveOn }, form),
-      message: desk.queue({ form, acceptedAt: acceptance?.at ?? at }),
+      issued: desk.issue({ kind: 'BJ', result, ...ifAny(changes), effectiveOn }, form),
+      message: desk.queue({ form, changes, acceptedAt: acceptance?.at ?? at }),
     };
   },
   apply: (_before, { at, payload: { result, effectiveOn, issued, message } }) => ({

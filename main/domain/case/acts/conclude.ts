@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { defineAct, linkSchema } from '../act.ts';
+import { basisOnPaper } from '../slipContents.ts';
 
 /** 告知不予通过: the window hands over in writing what the chain has refused. Nothing goes to the central system. */
 export const conclude = defineAct({
@@ -28,7 +29,12 @@ export const conclude = defineAct({
       reason,
       note: text,
       issued: desk.issue(
-        { kind: 'BJ', result: [], effectiveOn, denied: { reason, explanation: text } },
+        {
+          kind: 'BJ',
+          result: [],
+          effectiveOn,
+          denied: { reason, explanation: text, ...basisOnPaper(desk.facts().item) },
+        },
         desk.facts().case.form,
       ),
     };

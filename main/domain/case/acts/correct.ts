@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { resultLines } from '../../catalogue/outcome.ts';
 import { queuedTransactionSchema } from '../../delivery/delivery.ts';
@@ -6,6 +7,7 @@ import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { actsForAnother, formFilled, nothingMoreNeeded, notAloneWhenChild, somethingCorrected } from '../guards.ts';
+import { ifAny, withFiling } from '../filing.ts';
 import { formValuesSchema, workSchema } from '../papers.ts';
 
 /**
@@ -18,6 +20,7 @@ export const correct = defineAct({
   schema: z.object({
     link: linkSchema,
     form: formValuesSchema,
+    changes: valueChangesSchema.exactOptional(),
     result: z.array(resultLineSchema).readonly(),
     effectiveOn: z.string(),
     issued: issuedSlipSchema,
@@ -38,23 +41,32 @@ export const correct = defineAct({
     const { item, known, at, case: filed } = desk.facts();
     const { completion, acceptance } = filed;
     const form = shownValues(item, input.form);
+    const changes = changesOf(item, form, known);
     const result = resultLines(item, form, known);
     const effectiveOn = completion?.effectiveOn ?? known.today;
     return {
       link: desk.link,
       form,
+      ...ifAny(changes),
       result,
       effectiveOn,
       issued: desk.issue(
-        { kind: 'BJ', result, effectiveOn, ...(completion ? { replaces: completion.slipNumber } : {}) },
+        {
+          kind: 'BJ',
+          result,
+          ...ifAny(changes),
+          effectiveOn,
+          ...(completion ? { replaces: completion.slipNumber } : {}),
+        },
         form,
       ),
-      message: desk.queue({ form, acceptedAt: acceptance?.at ?? at }),
+      message: desk.queue({ form, changes, acceptedAt: acceptance?.at ?? at }),
     };
   },
-  apply: ({ completion, voided }, { at, payload: { form, result, effectiveOn, issued, message } }) => ({
+  apply: (before, { at, actor, payload: { form, changes, result, effectiveOn, issued, message } }) => ({
     form,
-    voided: completion ? [...voided, completion.slipNumber] : voided,
+    ...withFiling(before, changes, { at, actor }),
+    voided: before.completion ? [...before.voided, before.completion.slipNumber] : before.voided,
     completion: {
       result,
       effectiveOn,

@@ -36,6 +36,7 @@ export const open: Opening<z.infer<typeof schema>> = {
       ticks: {},
       form: {},
       voided: [],
+      filings: [],
       opinions: [],
       pauses: [],
       notes: [],

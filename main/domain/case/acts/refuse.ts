@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { saidText } from '../../typedText.ts';
+import { basisOnPaper } from '../slipContents.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 
 const reasons = {
@@ -24,11 +25,15 @@ export const refuse = defineAct({
   endsDraft: true,
   question: { title: '不予受理？将打印不予受理通知书', reasons, note: 'required', ends: true },
   guards: [],
-  record: (desk, input) => ({
-    link: desk.link,
-    ...input,
-    issued: desk.issue({ kind: 'BT', reason: reasons[input.reason], explanation: input.note }, desk.facts().case.form),
-  }),
+  record: (desk, input) => {
+    const { item, case: one } = desk.facts();
+    const reason = reasons[input.reason];
+    return {
+      link: desk.link,
+      ...input,
+      issued: desk.issue({ kind: 'BT', reason, explanation: input.note, ...basisOnPaper(item) }, one.form),
+    };
+  },
   apply: (_before, { payload: { note, issued } }) => ({
     phase: 'closed',
     caseNumber: issued.slip.caseNumber,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema, promisedDeadline } from '../../calendar/deadline.ts';
+import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { resultLines } from '../../catalogue/outcome.ts';
 import { queuedTransactionSchema } from '../../delivery/delivery.ts';
@@ -8,6 +9,7 @@ import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { acceptanceGuards } from '../guards.ts';
+import { ifAny, withFiling } from '../filing.ts';
 import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
 import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
 
@@ -19,6 +21,7 @@ export const settle = defineAct({
     link: linkSchema,
     ticks: materialTicksSchema,
     form: formValuesSchema,
+    changes: valueChangesSchema.exactOptional(),
     promised: deadlineSchema,
     identity: shownIdentitySchema,
     result: z.array(resultLineSchema).readonly(),
@@ -41,25 +44,31 @@ export const settle = defineAct({
     const { item, known } = facts;
     const form = shownValues(item, work.form);
     const result = resultLines(item, form, known);
+    const changes = changesOf(item, form, known);
     const effectiveOn = known.today;
     const received = receivedMaterials(facts, { ticks: work.ticks, form });
     return {
       link: desk.link,
       ticks: work.ticks,
       form,
+      ...ifAny(changes),
       promised: promisedDeadline(facts.calendar, item, facts.at, facts.closesAt),
       identity: recordedIdentity(facts),
       result,
       effectiveOn,
-      issued: desk.issue({ kind: 'SJ', received, result, effectiveOn }, form),
-      message: desk.queue({ form, acceptedAt: facts.at }),
+      issued: desk.issue({ kind: 'SJ', received, result, ...ifAny(changes), effectiveOn }, form),
+      message: desk.queue({ form, changes, acceptedAt: facts.at }),
     };
   },
-  apply: (_before, { at, payload: { ticks, form, promised, identity, result, effectiveOn, issued, message } }) => ({
+  apply: (
+    before,
+    { at, actor, payload: { ticks, form, changes, promised, identity, result, effectiveOn, issued, message } },
+  ) => ({
     phase: 'completed',
     caseNumber: issued.slip.caseNumber,
     ticks,
     form,
+    ...withFiling(before, changes, { at, actor }),
     identity,
     acceptance: { promised, at },
     completion: { result, effectiveOn, messageId: message.messageId, slipNumber: issued.slip.number, at },

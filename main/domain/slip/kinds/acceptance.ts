@@ -2,7 +2,7 @@ import type { SheetPart } from '../../sheet/sheet.ts';
 import { noDayTexts } from '../deadlineText.ts';
 import type { SlipLine } from '../line.ts';
 import { largeDay, receivedLines } from '../parts.ts';
-import { feed, heading, paragraph, RULE, type SlipPaper } from '../rows.ts';
+import { feed, heading, numbered, paragraph, RULE, type SlipPaper } from '../rows.ts';
 import type { AcceptanceSlip } from '../slip.ts';
 import type { SlipKindRule } from './kind.ts';
 import { dayInFull, large, plain, receivedTable } from './sheetParts.ts';
@@ -21,6 +21,34 @@ function promiseLines(paper: SlipPaper, slip: AcceptanceSlip): SlipLine[] {
   return [...heading(paper, '办理时限'), ...paragraph(paper, `按承诺时限办理。${noDayTexts[slip.promisedOn.unknown]}`)];
 }
 
+/** Whoever waits for a decision may know at which post it lies. */
+function nodeLines(paper: SlipPaper, { nodes = [] }: AcceptanceSlip): SlipLine[] {
+  if (nodes.length === 0) return [];
+  return [
+    RULE,
+    ...heading(paper, '办理环节'),
+    ...nodes.flatMap(({ name, post, limit }, index) =>
+      numbered(paper, index + 1, nodes.length, `${name}：${post}（${limit}）`),
+    ),
+  ];
+}
+
+function nodeTable({ nodes = [] }: AcceptanceSlip): SheetPart[] {
+  if (nodes.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      heading: '办理环节',
+      columns: [
+        { title: '环节', align: 'text' },
+        { title: '岗位', align: 'text' },
+        { title: '时限', align: 'text' },
+      ],
+      rows: nodes.map(({ name, post, limit }) => [name, post, limit]),
+    },
+  ];
+}
+
 function acceptanceBody(paper: SlipPaper, slip: AcceptanceSlip): SlipLine[] {
   return [
     ...paragraph(paper, '您的申请材料齐全，已经受理。', { bold: true }),
@@ -29,6 +57,7 @@ function acceptanceBody(paper: SlipPaper, slip: AcceptanceSlip): SlipLine[] {
     ...receivedLines(paper, slip.received),
     RULE,
     ...promiseLines(paper, slip),
+    ...nodeLines(paper, slip),
     RULE,
     ...heading(paper, '怎样查询进度'),
     ...paragraph(paper, '凭本通知书的办件编号，到窗口、自助机或打咨询电话查询。'),
@@ -47,6 +76,7 @@ function acceptanceParts(slip: AcceptanceSlip): SheetPart[] {
     plain('', '您的申请材料齐全，已经受理。'),
     ...receivedTable('收到的材料', slip.received),
     promisePart(slip),
+    ...nodeTable(slip),
     plain('怎样查询进度', '凭本通知书的办件编号，到窗口、自助机或打咨询电话查询。'),
   ];
 }

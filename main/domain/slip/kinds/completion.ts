@@ -1,4 +1,5 @@
 import { isYuanInWords } from '../../money/fen.ts';
+import type { ValueChange } from '../../catalogue/changes.ts';
 import type { SheetPart } from '../../sheet/sheet.ts';
 import type { SlipLine } from '../line.ts';
 import { printedDay } from '../../calendar/printedDate.ts';
@@ -9,15 +10,54 @@ import { decisionLines, decisionParts } from './refusal.ts';
 import { dayInFull, large, plain } from './sheetParts.ts';
 
 /** The result with the day from which it holds. */
-type Result = Pick<CompletionSlip, 'result' | 'effectiveOn'>;
+type Result = Pick<CompletionSlip, 'result' | 'changes' | 'effectiveOn'>;
+
+/** A value before and after; an amount with the difference, all three ending in one column. */
+function changeLines(paper: SlipPaper, { label, before, after, difference }: ValueChange): SlipLine[] {
+  const row = (what: string, value: string): SlipLine[] =>
+    isYuanInWords(value) ? amountRow(paper, what, value) : labelled(paper, what, value, { bold: true });
+  return [
+    RULE,
+    ...heading(paper, label),
+    ...row('变更前', before),
+    ...row('变更后', after),
+    ...(difference === undefined ? [] : row('差额', difference)),
+  ];
+}
+
+/** The values before and after on A4 paper; nothing when nothing is changed. */
+function changeTable(changes: readonly ValueChange[]): SheetPart[] {
+  if (changes.length === 0) return [];
+  const amounts = changes.some(({ difference }) => difference !== undefined);
+  const align = amounts ? 'amount' : 'text';
+  return [
+    {
+      kind: 'table',
+      heading: '变更前后',
+      columns: [
+        { title: '项目', align: 'text' },
+        { title: '变更前', align },
+        { title: '变更后', align },
+        ...(amounts ? [{ title: '差额', align } as const] : []),
+      ],
+      rows: changes.map(({ label, before, after, difference }) => [
+        label,
+        before,
+        after,
+        ...(amounts ? [difference ?? ''] : []),
+      ]),
+    },
+  ];
+}
 
 /** Lines of a result. */
-export function resultLines(paper: SlipPaper, { result, effectiveOn }: Result): SlipLine[] {
+export function resultLines(paper: SlipPaper, { result, changes = [], effectiveOn }: Result): SlipLine[] {
   return [
     ...heading(paper, '办理结果'),
     ...result.flatMap(({ label, value }) =>
       isYuanInWords(value) ? amountRow(paper, label, value) : labelled(paper, label, value, { bold: true }),
     ),
+    ...changes.flatMap((change) => changeLines(paper, change)),
     RULE,
     ...heading(paper, '生效日期'),
     ...paragraph(paper, printedDay(effectiveOn), { align: 'centre', bold: true, double: true }),
@@ -26,7 +66,7 @@ export function resultLines(paper: SlipPaper, { result, effectiveOn }: Result): 
 }
 
 /** A result on A4 paper. */
-export function resultParts({ result, effectiveOn }: Result): SheetPart[] {
+export function resultParts({ result, changes = [], effectiveOn }: Result): SheetPart[] {
   const amounts = result.some(({ value }) => isYuanInWords(value));
   return [
     {
@@ -38,6 +78,7 @@ export function resultParts({ result, effectiveOn }: Result): SheetPart[] {
       ],
       rows: result.map(({ label, value }) => [label, value]),
     },
+    ...changeTable(changes),
     large('生效日期', dayInFull(effectiveOn)),
     plain('', '对结果有疑问，请到窗口或打咨询电话询问。'),
   ];
@@ -48,11 +89,12 @@ function replacing({ replaces }: CompletionSlip): readonly string[] {
   return replaces === undefined ? [] : [`更正：代替 ${replaces}，原通知书作废。`];
 }
 
-const refusalOf = ({ reason, explanation }: NonNullable<CompletionSlip['denied']>) => ({
+const refusalOf = ({ reason, explanation, basis }: NonNullable<CompletionSlip['denied']>) => ({
   sentence: '您申请的事项经审核，不予通过。',
   about: '不予通过的理由',
   reason,
   explanation,
+  ...(basis ? { basis } : {}),
 });
 
 function completionBody(paper: SlipPaper, slip: CompletionSlip): SlipLine[] {

@@ -18,16 +18,21 @@ interface Decision {
   readonly about: string;
   readonly reason: string;
   readonly explanation: string;
+  readonly basis?: readonly string[];
 }
 
 /** Lines of a decision against the citizen. */
-export function decisionLines(paper: SlipPaper, { sentence, about, reason, explanation }: Decision): SlipLine[] {
+export function decisionLines(
+  paper: SlipPaper,
+  { sentence, about, reason, explanation, basis = [] }: Decision,
+): SlipLine[] {
   return [
     ...paragraph(paper, sentence, { bold: true }),
     feed(1),
     ...heading(paper, about),
     ...labelled(paper, '理由', reason, { bold: true }),
     ...labelled(paper, '说明', explanation),
+    ...basis.flatMap((law) => labelled(paper, '依据', law)),
     RULE,
     ...heading(paper, '救济途径'),
     ...paragraph(paper, REMEDIES),
@@ -35,7 +40,7 @@ export function decisionLines(paper: SlipPaper, { sentence, about, reason, expla
 }
 
 /** The same on A4 paper. */
-export function decisionParts({ sentence, about, reason, explanation }: Decision): SheetPart[] {
+export function decisionParts({ sentence, about, reason, explanation, basis = [] }: Decision): SheetPart[] {
   return [
     plain('', sentence),
     {
@@ -44,17 +49,19 @@ export function decisionParts({ sentence, about, reason, explanation }: Decision
       pairs: [
         { label: '理由', value: reason },
         { label: '说明', value: explanation },
+        ...basis.map((law) => ({ label: '依据', value: law })),
       ],
     },
     plain('救济途径', REMEDIES),
   ];
 }
 
-const decisionOf = ({ reason, explanation }: RefusalSlip): Decision => ({
+const decisionOf = ({ reason, explanation, basis }: RefusalSlip): Decision => ({
   sentence: SENTENCE,
   about: '不予受理的理由',
   reason,
   explanation,
+  ...(basis ? { basis } : {}),
 });
 
 /** 不予受理通知书. */

@@ -1,0 +1,8 @@
+import { endingStories } from './endings.ts';
+import { specialRouteStories } from './specialRoute.ts';
+import type { Story } from './hall.ts';
+
+/** The stories of the examples that the product can be led through, by their ids. */
+export const stories: ReadonlyMap<string, Story> = new Map(
+  Object.entries({ ...endingStories, ...specialRouteStories }),
+);
