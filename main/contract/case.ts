@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { queryingRoles, queryReasons, type Shows } from '../domain/case/access.ts';
-import { verdictTexts } from '../domain/case/case.ts';
+import { gapOutcomes, verdictTexts } from '../domain/case/case.ts';
 import { filingSchema } from '../domain/case/filing.ts';
 import { grounds } from '../domain/case/ground.ts';
 import {
@@ -100,6 +100,17 @@ const caseViewSchema = z.strictObject({
   /** Alerts of this citizen that forbid acceptance of this item, in Chinese; empty when none. */
   blockedBy: z.array(z.string()),
   missing: z.array(missingMaterialSchema),
+  /** What was left out of its acceptance: codes of what is still to follow, until when, working days left to that, what became of it. */
+  gap: z
+    .strictObject({
+      missing: z.array(z.string()),
+      dueOn: hallDateSchema.nullable(),
+      daysLeft: z.int().nullable(),
+      outcome: z.enum(keysOf(gapOutcomes)).nullable(),
+    })
+    .nullable(),
+  /** A broken commitment for which nothing is accepted with a gap from this citizen now, in Chinese; null when there is none. */
+  gapBar: z.string().nullable(),
   dueOn: hallDateSchema.nullable(),
   /** Values before and after as they were filed, the newest, which holds, first. */
   filings: z.array(filingSchema),

@@ -3,6 +3,7 @@ import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { ActDesk, ActFacts, Link } from '../domain/case/act.ts';
 import type { Case } from '../domain/case/case.ts';
 import { isOverdue } from '../domain/case/chain.ts';
+import { gapBarText } from '../domain/case/gap.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import {
   caseProcess,
@@ -23,6 +24,7 @@ import type { Slip } from '../domain/slip/slip.ts';
 import { staffActor, type Actor, type StaffActor } from '../domain/staff/actor.ts';
 import { queueAttempt } from '../store/outbox.ts';
 import { findCase } from '../store/cases.ts';
+import { brokenGapOf } from '../store/gaps.ts';
 import type { Transaction } from '../store/store.ts';
 import { deleteDraft } from '../store/workingState.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
@@ -205,7 +207,7 @@ const failureOf = {
 
 /** What is known when an act is taken at this instant. Failures: ITEM_UNREADABLE. */
 export function actFacts(
-  context: Pick<Context, 'catalogue' | 'clock' | 'facts' | 'calendar'>,
+  context: Pick<Context, 'store' | 'catalogue' | 'clock' | 'facts' | 'calendar'>,
   seen: SeenCase,
   at: string,
 ): Answer<ActFacts> {
@@ -223,6 +225,7 @@ export function actFacts(
     at,
     calendar: context.calendar,
     closesAt: context.facts.closesAt,
+    gapBar: gapBarText(brokenGapOf(context.store.read, seen.case.personId, at), today),
     overdue: isOverdue(seen.case, at, context.facts.closesAt),
   });
 }

@@ -31,6 +31,8 @@ const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[
     obtained: [],
     blockedBy: [],
     missing: [],
+    gap: view.gap && { ...view.gap, missing: [] },
+    gapBar: null,
     ending: view.ending === null ? null : '',
     filings: [],
     opinions: [],

@@ -4,7 +4,9 @@ import { failure, type Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
+import { workingDaysBetween } from '../domain/calendar/workingDays.ts';
 import { endingTexts, pauseReasons, type Case } from '../domain/case/case.ts';
+import { gapBarText } from '../domain/case/gap.ts';
 import { caseNodes } from '../domain/case/node.ts';
 import { phases } from '../domain/case/phase.ts';
 import { actsOf, actsWithoutItem, caseProcess, waitingPhases, whyNot, type Acting } from '../domain/case/process.ts';
@@ -23,6 +25,7 @@ import { actorName, type StaffActor } from '../domain/staff/actor.ts';
 import { roleTitles, type Role } from '../domain/staff/role.ts';
 import type { IdentityState } from '../domain/visit/proof.ts';
 import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow } from '../store/cases.ts';
+import { brokenGapOf } from '../store/gaps.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
@@ -142,6 +145,7 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
   const view = {
     ...standing(seen.value, row),
     ...papers(context, seen.value, facts),
+    ...gapOf(context, seen.value),
     ...record(context, row, history, seen.value.case),
     acts: offeredActs(seen.value, item, acting),
   };
@@ -181,6 +185,25 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
     node: chain ? { arrivedAt: chain.arrivedAt, dueOn: deadlineDay(chain.due) } : null,
     paused: pausedWords(one),
     ending: ending ? [endingTexts[ending.why], ending.note].filter(Boolean).join('：') : null,
+  };
+}
+
+/** What was left out of its acceptance, and whether anything may be now. */
+function gapOf({ store, clock, calendar }: Pick<Context, 'store' | 'clock' | 'calendar'>, { case: one }: SeenCase) {
+  const now = clock.wall().toISOString();
+  const today = hallDate(now);
+  const { gap } = one;
+  const dueOn = gap ? deadlineDay(gap.due) : null;
+  return {
+    gapBar: gapBarText(brokenGapOf(store.read, one.personId, now), today),
+    gap: gap
+      ? {
+          missing: [...gap.missing],
+          dueOn,
+          daysLeft: dueOn === null ? null : workingDaysBetween(calendar, today, dueOn),
+          outcome: gap.outcome ?? null,
+        }
+      : null,
   };
 }
 

@@ -10,6 +10,7 @@ import type { DeviceService } from './devices/deviceService.ts';
 import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
 import { findItems, viewItem } from './itemSearch.ts';
+import { recordLapses } from './lapses.ts';
 import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
@@ -54,13 +55,13 @@ export function createServices(parts: ServiceParts) {
     visits,
     access,
     refusedTries,
-    act: (actor: StaffActor, request: Request, asked: AskedByPerson) =>
-      refusedTries.judge(
-        actor,
-        { act: asked.kind, caseId: asked.caseId, requestId: request.requestId },
-        performAct(context, access, actor, request, asked),
-      ),
-    cases: judgingTries(tellingOfDrafts(cases, live), refusedTries),
+    act: (actor: StaffActor, request: Request, asked: AskedByPerson) => {
+      // Whether the time of some papers is over does not wait for the clock to look.
+      recordLapses(context);
+      const tried = { act: asked.kind, caseId: asked.caseId, requestId: request.requestId };
+      return refusedTries.judge(actor, tried, performAct(context, access, actor, request, asked));
+    },
+    cases: judgingTries(afterLapses(context, tellingOfDrafts(cases, live)), refusedTries),
     printing,
     sheets,
     live,
@@ -99,6 +100,17 @@ export function createServices(parts: ServiceParts) {
       visits.stop();
       refusedTries.stop();
       await printing.stop();
+    },
+  };
+}
+
+/** Whether the time of some papers is over is recorded before a case is begun or gone on with. */
+function afterLapses(context: Context, cases: Cases): Cases {
+  return {
+    ...cases,
+    open: (...asked) => {
+      recordLapses(context);
+      return cases.open(...asked);
     },
   };
 }
@@ -150,6 +162,7 @@ function createWatches(of: {
   return {
     askUnreached,
     start: () => {
+      recordLapses(context);
       stops.push(
         deviceService.onChange(() => live.changed('devices', 'lights', 'printing', 'reception')),
         devices.onPrintersChanged(() => live.changed('devices', 'lights', 'printing')),
@@ -171,6 +184,7 @@ function createWatches(of: {
           tellerNow();
           askUnreached();
           refusedTries.settle();
+          recordLapses(context);
           live.lookAgain();
         }),
       );

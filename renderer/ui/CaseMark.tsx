@@ -12,6 +12,8 @@ const phaseTones = {
   escalated: 'wait',
   returned: 'bad',
   approved: 'brand',
+  expired: 'bad',
+  lapsed: 'bad',
   rejected: 'bad',
   completed: 'good',
   closed: 'plain',

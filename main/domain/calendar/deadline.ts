@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { limitDays } from '../catalogue/limit.ts';
-import { addCalendarDays } from './hallTime.ts';
+import { addCalendarDays, instantOfHallTime } from './hallTime.ts';
 import {
   calendarProblems,
   countsFromInstant,
@@ -41,6 +41,25 @@ export function supplementDeadline(
   closesAt: string,
 ): Deadline {
   return limitEnd(calendar, item.supplementDays, toldAt, closesAt, []);
+}
+
+/**
+ * Until when what was left out of an acceptance at a UTC instant (ISO 8601) may follow: so many working days, counted like every
+ * limit.
+ */
+export function followDeadline(
+  calendar: WorkingCalendar,
+  workingDays: number,
+  acceptedAt: string,
+  closesAt: string,
+): Deadline {
+  return limitEnd(calendar, workingDays, acceptedAt, closesAt, []);
+}
+
+/** UTC instant (ISO 8601) from which a deadline is over: the close of its day (`HH:mm`, hall time). Null when it names none. */
+export function deadlineEnd(deadline: Deadline, closesAt: string): string | null {
+  const day = deadlineDay(deadline);
+  return day === null ? null : instantOfHallTime(`${day}T${closesAt}:00.000`);
 }
 
 /** What moves a promised day: the stretches in which the clock stood still, and working days that were added to the limit. */

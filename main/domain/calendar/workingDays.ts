@@ -124,7 +124,8 @@ export function isOver(day: string, at: string, closesAt: string): boolean {
 
 /**
  * The last day of a limit of `workingDays` for what was accepted on `acceptedOn`: day 1 is the working day after day 0,
- * days inside a pause do not count, however many pauses cover them. 0 working days = due on day 0 (instant items).
+ * days inside a pause do not count, however many pauses cover them. 0 working days = due on day 0 (instant items), or on the first
+ * day that counts after a pause over it.
  */
 export function dueOn(
   calendar: WorkingCalendar,
@@ -136,5 +137,6 @@ export function dueOn(
   if (!start.ok) return start;
   if (pauses.some((pause) => pause.to === undefined)) return refuse('paused');
   const paused = (day: string): boolean => pauses.some(({ from, to }) => from <= day && to !== undefined && day <= to);
-  return walk(calendar, start.value, workingDays, (day) => works(calendar, day) && !paused(day));
+  const days = workingDays === 0 && paused(start.value) ? 1 : workingDays;
+  return walk(calendar, start.value, days, (day) => works(calendar, day) && !paused(day));
 }

@@ -24,6 +24,8 @@ export const endingTexts = {
   refused: '不予受理',
   denied: '审批不予通过',
   returned: '中心退回，已作废',
+  expired: '补正逾期，终止办理',
+  lapsed: '容缺承诺逾期，终止办理',
 } as const satisfies Record<string, string>;
 
 /** What an opinion said, in the words of the timeline. */
@@ -83,6 +85,33 @@ const pauseSchema = z
 /** A stretch in which the clock of a case stands still. */
 export type CasePause = z.infer<typeof pauseSchema>;
 
+/** How a commitment to hand in what was missing ended. `released`: the case ended before its time, so nothing was broken. */
+export const gapOutcomes = {
+  supplied: '补齐',
+  broken: '逾期',
+  released: '办件已结束',
+} as const satisfies Record<string, string>;
+
+/** What was left out of an acceptance against a commitment (容缺受理). Without an outcome it is open. */
+const gapSchema = z
+  .object({
+    /** Codes of the materials that are still to follow. */
+    missing: z.array(z.string()).readonly(),
+    /** Until when, as the citizen promised. */
+    due: deadlineSchema,
+    /** From when on it is broken; absent where no day can be named. */
+    endsAt: z.string().exactOptional(),
+    /** Number of the letter. */
+    slipNumber: z.string(),
+    at: z.string(),
+    outcome: z.enum(keysOf(gapOutcomes)).exactOptional(),
+    settledAt: z.string().exactOptional(),
+  })
+  .readonly();
+
+/** What was left out of an acceptance against a commitment. */
+export type Gap = z.infer<typeof gapSchema>;
+
 /** A case as its history makes it. Instants are UTC, ISO 8601. Kept as JSON beside its projected row. */
 export const caseSchema = z.object({
   phase: z.enum(phaseNames),
@@ -104,7 +133,14 @@ export const caseSchema = z.object({
   ticks: materialTicksSchema,
   form: formValuesSchema,
   notice: z
-    .object({ missing: z.array(missingMaterialSchema).readonly(), due: deadlineSchema, at: z.string() })
+    .object({
+      missing: z.array(missingMaterialSchema).readonly(),
+      due: deadlineSchema,
+      /** From when on the time to supplement is over; absent where no day can be named. */
+      endsAt: z.string().exactOptional(),
+      slipNumber: z.string().exactOptional(),
+      at: z.string(),
+    })
     .readonly()
     .exactOptional(),
   acceptance: z
@@ -117,6 +153,7 @@ export const caseSchema = z.object({
     })
     .readonly()
     .exactOptional(),
+  gap: gapSchema.exactOptional(),
   /** Where it stands on the special route; absent on the ordinary one and before the acceptance. */
   chain: z
     .object({

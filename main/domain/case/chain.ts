@@ -36,9 +36,21 @@ export function isOverdue({ acceptance }: Pick<Case, 'acceptance'>, at: string, 
   return day !== null && isOver(day, at, closesAt);
 }
 
-/** The pauses of a case with what lasts ended at a UTC instant (ISO 8601). */
+/**
+ * The pauses of a case with what lasts ended at a UTC instant (ISO 8601), but for the one that waits for papers: that ends when they
+ * are there.
+ */
 export function pausesEnded(pauses: readonly CasePause[], at: string): readonly CasePause[] {
-  return pauses.map((pause) => (pause.until === null ? { ...pause, until: at } : pause));
+  return pauses.map((pause) =>
+    pause.until === null && pause.reason !== 'supplement' ? { ...pause, until: at } : pause,
+  );
+}
+
+/** The pauses of a case with the one ended that waited for papers. */
+export function supplementEnded(pauses: readonly CasePause[], at: string): readonly CasePause[] {
+  return pauses.map((pause) =>
+    pause.until === null && pause.reason === 'supplement' ? { ...pause, until: at } : pause,
+  );
 }
 
 /** What changes when a case comes to another phase of the special route, by whose act. */

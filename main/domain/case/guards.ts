@@ -11,13 +11,14 @@ import { tickProblems, type MaterialEvidence, type TickProblem } from '../catalo
 import { canonicalNumber } from '../identity/canonicalNumber.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
-import type { Case } from './case.ts';
+import type { Case, Gap } from './case.ts';
+import { openGap } from './gap.ts';
 import type { MissingMaterial, Work } from './papers.ts';
 
 /** What an act is judged by beside its process: window and core hold the same. */
 export interface GuardFacts {
   readonly item: Pick<ServiceItem, 'materials' | 'fields'>;
-  readonly case: Pick<Case, 'obtained' | 'ticks' | 'form'>;
+  readonly case: Pick<Case, 'obtained' | 'ticks' | 'form'> & { readonly gap?: Pick<Gap, 'missing' | 'outcome'> };
   /** By what the citizen shows who they are; with a `gap` it is not proved. */
   readonly identity: Pick<ShownIdentity, 'identifiedBy'> & {
     readonly checkedBy: Pick<NonNullable<ShownIdentity['checkedBy']>, 'name' | 'at'> | null;
@@ -31,6 +32,8 @@ export interface GuardFacts {
   readonly citizenNumber: string | null;
   /** Alerts of the citizen that forbid acceptance of this item, in Chinese. */
   readonly blockedBy: readonly string[];
+  /** A broken commitment for which nothing is accepted with a gap from this citizen now, in Chinese; null when there is none. */
+  readonly gapBar: string | null;
   /** The day for which the result is promised is over. */
   readonly overdue: boolean;
 }
@@ -51,6 +54,10 @@ export interface ActProblem {
     | 'MATERIAL_BY_SYSTEM'
     | 'MATERIAL_FORM_UNKNOWN'
     | 'MATERIAL_TWICE'
+    | 'GAP_BARRED'
+    | 'GAP_NOT_NEEDED'
+    | 'GAP_MAIN_MISSING'
+    | 'GAP_NOT_SUPPLIED'
     | 'MISSING_NOT_WHOLE';
   readonly detail: string;
 }
@@ -156,9 +163,15 @@ export const actsForAnother: Guard<Form> = ({ item, citizenNumber }, { form }) =
   return own ? { code: 'INPUT_INVALID', detail: `${own.label}是申请人自己的号码，请填写代为办理的人` } : null;
 };
 
+/** What is missing without a commitment to bring it. */
+function missingForGood(facts: GuardFacts, work: Work): readonly ItemMaterial[] {
+  const promised = openGap(facts.case)?.missing ?? [];
+  return missingWith(facts, work).filter(({ code }) => !promised.includes(code));
+}
+
 /** Every material is there. What the citizen can bring is named before what a system denies. */
 const materialsThere: Guard<Work> = (facts, work) => {
-  const missing = missingWith(facts, work);
+  const missing = missingForGood(facts, work);
   if (missing.length === 0) return null;
   const toBring = missing.filter(isFromCitizen);
   return toBring.length > 0
@@ -196,6 +209,50 @@ export const acceptanceGuards = [
   noAlertBlocks,
   ...filedGuards,
 ] as const satisfies readonly Guard<Work>[];
+
+/** What was promised is handed in as such, so that the commitment is settled with it. */
+export const gapHandedInApart: Guard<Work> = ({ item, case: one }, { ticks }) => {
+  const promised = openGap(one)?.missing ?? [];
+  const found = item.materials.find(({ code }) => promised.includes(code) && Object.hasOwn(ticks, code));
+  return found ? { code: 'INPUT_INVALID', detail: `${found.name}是容缺材料，请按“补交材料”登记` } : null;
+};
+
+/** The citizen has broken no commitment within the last twelve months. */
+const notBarred: Guard<unknown> = ({ gapBar }) => (gapBar === null ? null : { code: 'GAP_BARRED', detail: gapBar });
+
+/** Something is missing, all of it may follow, and none of it is what a system withholds. */
+const onlySecondaryMissing: Guard<Work> = (facts, work) => {
+  const missing = missingWith(facts, work);
+  if (missing.length === 0) return { code: 'GAP_NOT_NEEDED', detail: '' };
+  const main = missing.filter(({ mayFollowWithin }) => mayFollowWithin === undefined);
+  if (main.length === 0) return null;
+  const toBring = main.filter(isFromCitizen);
+  return toBring.length > 0
+    ? { code: 'GAP_MAIN_MISSING', detail: names(toBring) }
+    : { code: 'SYSTEM_DENIES', detail: names(main) };
+};
+
+/** What must hold before something is accepted although papers are to follow. */
+export const gapGuards = [
+  identityShown,
+  noAlertBlocks,
+  ticksAllowed,
+  onlySecondaryMissing,
+  notBarred,
+  formFilled,
+  notAloneWhenChild,
+  actsForAnother,
+] as const satisfies readonly Guard<Work>[];
+
+/** At least one of the materials that were to follow is handed in, and nothing else, each in a way the list allows. */
+export const suppliesGap: Guard<Pick<Work, 'ticks'>> = (facts, { ticks }) => {
+  const { item, case: one } = facts;
+  const promised = openGap(one)?.missing ?? [];
+  const codes = Object.keys(ticks);
+  if (codes.length === 0 || codes.some((code) => !promised.includes(code)))
+    return { code: 'GAP_NOT_SUPPLIED', detail: names(item.materials.filter(({ code }) => promised.includes(code))) };
+  return ticksAllowed(facts, { ticks, form: one.form });
+};
 
 /** The promised day is not over yet: what is late can no longer be made punctual. */
 export const notOverdue: Guard<unknown> = ({ overdue }) => (overdue ? { code: 'OVERDUE', detail: '' } : null);

@@ -29,8 +29,9 @@ interface PhaseRule {
 /**
  * Where a case (办件) stands. `intake` papers are being looked at; `notified` the one-time notice went out; `accepted`
  * legally accepted; on the special route then `reviewing`, `deciding`, `approved` or `rejected`, with `returned` when a checking
- * node sent it back to the window and `escalated` while the bureau has it; `completed` the result is fixed; `closed` it ended without one. What else is true of a case, whatever
- * its phase, is a flag: see {@link caseFlags}.
+ * node sent it back to the window and `escalated` while the bureau has it; `expired` and `lapsed` the time to supplement, or to hand in
+ * what was left out of an acceptance, is over; `completed` the result is fixed; `closed` it ended without one. What else is true of a
+ * case, whatever its phase, is a flag: see {@link caseFlags}.
  */
 export const phases = {
   intake: { title: '接件中', open: true, ended: false, reached: '接件', node: null, elsewhere: '请先受理' },
@@ -76,6 +77,22 @@ export const phases = {
     node: 'completion',
     elsewhere: '已批准，等待窗口办结',
   },
+  expired: {
+    title: '补正逾期',
+    open: false,
+    ended: false,
+    reached: '接件',
+    node: null,
+    elsewhere: '补正期限已过，请书面告知终止办理；材料齐全的另行接件，已交的材料继续有效',
+  },
+  lapsed: {
+    title: '容缺逾期',
+    open: false,
+    ended: false,
+    reached: '受理',
+    node: null,
+    elsewhere: '承诺补齐的期限已过，请书面告知终止办理；材料齐全的另行接件，已交的材料继续有效',
+  },
   rejected: {
     title: '不予通过待告知',
     open: false,
@@ -102,6 +119,8 @@ export const caseFlags = {
   unconfirmed: '还有材料待系统核验',
   /** Its clock stands still. */
   paused: '办件计时已暂停，恢复后再办',
+  /** It was accepted although papers are to follow (容缺): nothing comes of it before they are there. */
+  gapped: '容缺的材料还没有补齐',
   /** Its limit was extended: it can be once. */
   extended: '已经延期过一次',
 } as const satisfies Record<string, string>;

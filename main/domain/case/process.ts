@@ -5,6 +5,7 @@ import { roles, type Role } from '../staff/role.ts';
 import { performerOf, type Act, type ActRule, type Opening, type Performer } from './act.ts';
 import { abandon } from './acts/abandon.ts';
 import { accept } from './acts/accept.ts';
+import { admit } from './acts/admit.ts';
 import { agree } from './acts/agree.ts';
 import { annul } from './acts/annul.ts';
 import { answer } from './acts/answer.ts';
@@ -15,6 +16,7 @@ import { deny } from './acts/deny.ts';
 import { extend } from './acts/extend.ts';
 import { escalate } from './acts/escalate.ts';
 import { inform } from './acts/inform.ts';
+import { lapse } from './acts/lapse.ts';
 import { note } from './acts/note.ts';
 import { notify } from './acts/notify.ts';
 import { obtain } from './acts/obtain.ts';
@@ -26,6 +28,8 @@ import { remit } from './acts/remit.ts';
 import { resubmit } from './acts/resubmit.ts';
 import { resume } from './acts/resume.ts';
 import { settle } from './acts/settle.ts';
+import { supply } from './acts/supply.ts';
+import { terminate } from './acts/terminate.ts';
 import { withdraw } from './acts/withdraw.ts';
 import type { Case } from './case.ts';
 import type { ActProblem, GuardFacts } from './guards.ts';
@@ -38,6 +42,8 @@ const acts = {
   obtain,
   notify,
   accept,
+  admit,
+  supply,
   agree,
   remit,
   deny,
@@ -49,10 +55,12 @@ const acts = {
   settle,
   correct,
   refuse,
+  terminate,
   abandon,
   withdraw,
   annul,
   recheck,
+  lapse,
   pause,
   resume,
   extend,

@@ -2,6 +2,7 @@ import { GENESIS_HASH } from '../journal/entry.ts';
 import { ok, type Result } from '../result.ts';
 import { performerOf, type Link, type Recorded } from './act.ts';
 import type { Case } from './case.ts';
+import { gapSettled } from './gap.ts';
 import {
   actKinds,
   caseProcess,
@@ -108,7 +109,10 @@ function brokenLink(link: Link, before: Pick<Case['custody'], 'n' | 'turn' | 'la
 function after<Kind extends ActKind>(before: Case, kind: Kind, act: Recorded<PayloadOf<Kind>>): Case {
   const changed = caseProcess[kind].apply(before, act);
   const custody = { ...before.custody, n: before.custody.n + 1, last: act.hash };
-  return { ...before, ...changed, changedAt: act.at, custody };
+  // With the case, or with its refusal, what was to follow is no matter any more.
+  const gap =
+    changed.phase === 'closed' || changed.phase === 'rejected' ? gapSettled({ ...before, ...changed }, act.at) : {};
+  return { ...before, ...changed, ...gap, changedAt: act.at, custody };
 }
 
 function illegal(n: number, kind: IllegalHistory['kind'], why: IllegalHistory['why']): Replayed {

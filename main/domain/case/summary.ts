@@ -1,5 +1,6 @@
 import { deadlineDay } from '../calendar/deadline.ts';
-import type { Case } from './case.ts';
+import type { Case, gapOutcomes } from './case.ts';
+import { openGap } from './gap.ts';
 import { phases, type Phase } from './phase.ts';
 
 /** A case as a list shows and a search finds it. */
@@ -16,6 +17,15 @@ export interface Summary {
   readonly changedAt: string;
   /** Hall date: until when the citizen may supplement, by when the node it stands at is to act, or for when the result is promised; null when nothing is due. */
   readonly dueOn: string | null;
+  /** UTC instant from which the time to hand in papers is over; null when none are waited for. */
+  readonly lapsesAt: string | null;
+  /** What was left out of its acceptance: number of the letter, until when, what became of it. Null where nothing was. */
+  readonly gapSlip: string | null;
+  readonly gapAt: string | null;
+  readonly gapDueOn: string | null;
+  readonly gapEndsAt: string | null;
+  readonly gapOutcome: keyof typeof gapOutcomes | null;
+  readonly gapSettledAt: string | null;
   /** Id of the workstation that holds it. */
   readonly holder: string;
   /** Its transaction on the way to the central system; null before it is completed. */
@@ -37,16 +47,42 @@ export function summary(one: Case): Summary {
     openedAt,
     changedAt,
     dueOn: dueDay(one),
+    lapsesAt: lapsesAt(one),
+    ...gapRow(one),
     holder: custody.holder,
     messageId: one.completion?.messageId ?? null,
   };
 }
 
-function dueDay({ phase, flags, notice, acceptance, chain }: Case): string | null {
-  if (phase === 'notified') return notice ? deadlineDay(notice.due) : null;
-  if (phases[phase].ended || !acceptance) return null;
+function gapRow({ gap }: Pick<Case, 'gap'>) {
+  return {
+    gapSlip: gap?.slipNumber ?? null,
+    gapAt: gap?.at ?? null,
+    gapDueOn: gap ? deadlineDay(gap.due) : null,
+    gapEndsAt: gap?.endsAt ?? null,
+    gapOutcome: gap?.outcome ?? null,
+    gapSettledAt: gap?.settledAt ?? null,
+  };
+}
+
+function lapsesAt(one: Case): string | null {
+  if (one.phase === 'notified') return one.notice?.endsAt ?? null;
+  return openGap(one)?.endsAt ?? null;
+}
+
+function dueDay(one: Case): string | null {
+  const { phase, notice, acceptance, gap } = one;
+  if (phase === 'notified' || phase === 'expired') return notice ? deadlineDay(notice.due) : null;
+  if (phase === 'lapsed') return gap ? deadlineDay(gap.due) : null;
+  return phases[phase].ended || !acceptance ? null : dueAfterAcceptance(one, acceptance);
+}
+
+function dueAfterAcceptance(one: Case, { promised }: NonNullable<Case['acceptance']>): string | null {
+  const { flags, chain } = one;
+  const { node } = phases[one.phase];
   // While the clock stands still nothing is due but the answer of the bureau that it stands for.
-  if (flags.includes('paused') && phases[phase].node !== 'bureau') return null;
-  // Whoever it waits for is to act by the limit of the node; the window answers for the whole of it.
-  return deadlineDay(chain && phases[phase].node !== 'completion' ? chain.due : acceptance.promised);
+  if (flags.includes('paused') && node !== 'bureau') return null;
+  // Whoever it waits for is to act by the limit of the node; the window answers for the whole of it, once all papers are there.
+  if (chain && node !== 'completion') return deadlineDay(chain.due);
+  return deadlineDay(openGap(one)?.due ?? promised);
 }

@@ -144,6 +144,25 @@ const extensionSlipSchema = z.object({
   promisedOn: deadlineSchema,
 });
 
+/** 容缺受理通知书: accepted although papers are to follow, with the commitment to bring them. `guidance` says what exactly does. */
+const gapSlipSchema = z.object({
+  ...slipHead,
+  kind: z.literal('RQ'),
+  received,
+  missing: z.array(z.object({ name: z.string(), guidance: z.string() }).readonly()).readonly(),
+  workingDays: z.int(),
+  /** Until when they are promised. */
+  dueOn: deadlineSchema,
+});
+
+/** 终止办理通知书: the time to hand in papers is over. `explanation` says which papers, until when, by which notice. */
+const terminationSlipSchema = z.object({
+  ...slipHead,
+  kind: z.literal('ZZ'),
+  reason: z.string(),
+  explanation: z.string(),
+});
+
 /** Each kind by its letters. */
 const slipSchemas = {
   BZ: noticeSlipSchema,
@@ -152,6 +171,8 @@ const slipSchemas = {
   SJ: settlementSlipSchema,
   BT: refusalSlipSchema,
   YQ: extensionSlipSchema,
+  RQ: gapSlipSchema,
+  ZZ: terminationSlipSchema,
 } as const;
 
 /** One slip as an act makes it; laid out by `layoutSlip`. Read back tolerantly: a later release may know more fields. */
@@ -162,6 +183,8 @@ export const slipSchema = z.discriminatedUnion('kind', [
   slipSchemas.SJ,
   slipSchemas.BT,
   slipSchemas.YQ,
+  slipSchemas.RQ,
+  slipSchemas.ZZ,
 ]);
 
 /** One slip as an act makes it. */
@@ -181,7 +204,15 @@ export type RefusalSlip = Extract<Slip, { kind: 'BT' }>;
 /** 延期通知书. */
 export type ExtensionSlip = Extract<Slip, { kind: 'YQ' }>;
 
-/** Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion, BT refusal, YQ extension; SJ, both in one, is ours. */
+/** 容缺受理通知书. */
+export type GapSlip = Extract<Slip, { kind: 'RQ' }>;
+/** 终止办理通知书. */
+export type TerminationSlip = Extract<Slip, { kind: 'ZZ' }>;
+
+/**
+ * Kinds of numbered slip (domain reference 3.3): BZ one-time notice, SL acceptance, BJ completion, BT refusal, YQ extension, RQ
+ * acceptance with a gap; SJ, acceptance and completion in one, and ZZ, the end for want of papers, are ours.
+ */
 export type SlipKind = Slip['kind'];
 
 /** All kinds of numbered slip. */

@@ -57,6 +57,15 @@ export const peopleAndCases0020: Migration = {
       opened_at      TEXT NOT NULL,
       changed_at     TEXT NOT NULL,
       due_on         TEXT,
+      -- From when on the time to hand in papers is over.
+      lapses_at      TEXT,
+      -- What was left out of its acceptance (容缺).
+      gap_slip       TEXT,
+      gap_at         TEXT,
+      gap_due_on     TEXT,
+      gap_ends_at    TEXT,
+      gap_outcome    TEXT,
+      gap_settled_at TEXT,
       holder         TEXT NOT NULL,
       message_id     TEXT,
       revision       INTEGER NOT NULL,
@@ -67,6 +76,10 @@ export const peopleAndCases0020: Migration = {
     CREATE INDEX case_by_visit ON service_case (visit_id);
     -- What waits for somebody's act: the length of the history does not count.
     CREATE INDEX case_not_ended ON service_case (holder, phase, due_on, opened_at) WHERE phase NOT IN ('completed', 'closed');
+
+    CREATE INDEX case_lapsing ON service_case (holder, lapses_at) WHERE lapses_at IS NOT NULL;
+    CREATE INDEX case_gap_by_person ON service_case (person_id, gap_due_on) WHERE gap_at IS NOT NULL;
+    CREATE INDEX case_gap_by_time ON service_case (gap_at) WHERE gap_at IS NOT NULL;
 
     CREATE TABLE number_series (
       workstation TEXT NOT NULL,

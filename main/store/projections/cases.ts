@@ -50,12 +50,16 @@ function putCase(database: WriteDatabase, { subject, sequence }: CaseEntry, now:
   change<[Record<string, string | number | null>]>(
     database,
     `INSERT INTO service_case (case_id, case_number, item_code, item_version, person_id, visit_id, phase, handler_number,
-                               handler_name, opened_at, changed_at, due_on, holder, message_id, revision, snapshot)
+                               handler_name, opened_at, changed_at, due_on, lapses_at, gap_slip, gap_at, gap_due_on,
+                               gap_ends_at, gap_outcome, gap_settled_at, holder, message_id, revision, snapshot)
      VALUES (@caseId, @caseNumber, @itemCode, @itemVersion, @personId, @visitId, @phase, @handlerNumber,
-             @handlerName, @openedAt, @changedAt, @dueOn, @holder, @messageId, @revision, @snapshot)
+             @handlerName, @openedAt, @changedAt, @dueOn, @lapsesAt, @gapSlip, @gapAt, @gapDueOn,
+             @gapEndsAt, @gapOutcome, @gapSettledAt, @holder, @messageId, @revision, @snapshot)
      ON CONFLICT (case_id) DO UPDATE SET
        case_number = excluded.case_number, phase = excluded.phase, changed_at = excluded.changed_at,
-       due_on = excluded.due_on, holder = excluded.holder, message_id = excluded.message_id,
+       due_on = excluded.due_on, lapses_at = excluded.lapses_at, gap_slip = excluded.gap_slip,
+       gap_at = excluded.gap_at, gap_due_on = excluded.gap_due_on, gap_ends_at = excluded.gap_ends_at,
+       gap_outcome = excluded.gap_outcome, gap_settled_at = excluded.gap_settled_at, holder = excluded.holder, message_id = excluded.message_id,
        revision = excluded.revision, snapshot = excluded.snapshot`,
   ).run({ ...summary(now), caseId: subject, revision: sequence, snapshot: canonicalJson(now) });
 }

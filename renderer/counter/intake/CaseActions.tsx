@@ -8,15 +8,18 @@ import { ActDialog } from './ActDialog.tsx';
 import { actTexts } from './actTexts.ts';
 import { isWorkedOn, type OfferedAct } from './offered.ts';
 import { intakeTexts } from './texts.ts';
+import type { CaseWithItem } from './useCase.ts';
 import type { CaseWork } from './useCaseWork.ts';
 
 const NoticeDialog = lazy(() => import('./NoticeDialog.tsx').then(({ NoticeDialog }) => ({ default: NoticeDialog })));
 
+const SupplyDialog = lazy(() => import('./SupplyDialog.tsx').then(({ SupplyDialog }) => ({ default: SupplyDialog })));
+
 /** Acts that the papers on the table are handed in with. */
-export type HandedIn = Extract<ActKind, 'accept' | 'settle' | 'resubmit'>;
+export type HandedIn = Extract<ActKind, 'accept' | 'settle' | 'resubmit' | 'admit'>;
 
 interface Props {
-  readonly view: CaseView;
+  readonly view: CaseWithItem;
   readonly work: CaseWork;
   /** Takes an act that the papers on the table are handed in with. */
   readonly onHandIn: (kind: HandedIn) => void;
@@ -24,6 +27,13 @@ interface Props {
   readonly onCorrect: () => void;
   readonly onBack: () => void;
 }
+
+const isHandedIn = (kind: ActKind): kind is HandedIn => handedIn.some((one) => one === kind);
+const handedIn: readonly HandedIn[] = ['accept', 'settle', 'resubmit', 'admit'];
+
+/** Accepting with a gap is a way only where what is missing may follow. */
+const somethingMayFollow = ({ missing }: CaseWork): boolean =>
+  missing.some(({ mayFollowWithin }) => mayFollowWithin !== undefined);
 
 /** What can be done with a case. What cannot be done now stays in its place and says why. */
 export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) {
@@ -33,9 +43,9 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
   const { ended, node } = phases[view.phase];
 
   const press = (kind: ActKind) => {
-    if (kind === 'accept' || kind === 'settle' || kind === 'resubmit') onHandIn(kind);
+    if (isHandedIn(kind)) onHandIn(kind);
     else if (kind === 'correct') onCorrect();
-    else if (kind === 'notify' || caseProcess[kind].question) setAsking(kind);
+    else if (kind === 'notify' || kind === 'supply' || caseProcess[kind].question) setAsking(kind);
     else work.take.run({ kind, input: {} });
   };
   const button = ({ kind, whyNot }: OfferedAct) => (
@@ -57,6 +67,7 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
     ({ kind, byProcess }) =>
       caseProcess[kind].order !== undefined &&
       kind !== 'obtain' &&
+      (kind !== 'admit' || somethingMayFollow(work)) &&
       (byProcess || (!ended && node === null && !caseProcess[kind].detour)),
   );
   return (
@@ -71,23 +82,43 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
       ) : (
         steps.map(button)
       )}
-      {asking === 'notify' ? (
-        <Suspense>
-          <NoticeDialog view={view} work={work} onClose={close} />
-        </Suspense>
-      ) : null}
-      {asking && asking !== 'notify' ? (
-        <ActDialog
-          kind={asking}
-          caseId={view.caseId}
-          usual={asking === 'abandon' && touched(view, work) ? 'withdrawn' : undefined}
-          onClose={close}
-          // What came to nothing leaves the screen; everything else shows what it brought about.
-          onDone={asking === 'abandon' ? onBack : close}
-        />
-      ) : null}
+      {asking ? <AskedFirst kind={asking} view={view} work={work} onClose={close} onBack={onBack} /> : null}
     </footer>
   );
+}
+
+interface AskedProps extends Pick<Props, 'view' | 'work' | 'onBack'> {
+  readonly kind: ActKind;
+  readonly onClose: () => void;
+}
+
+/** What is asked before an act is taken. */
+function AskedFirst({ kind, view, work, onClose, onBack }: AskedProps) {
+  switch (kind) {
+    case 'notify':
+      return (
+        <Suspense>
+          <NoticeDialog view={view} work={work} onClose={onClose} />
+        </Suspense>
+      );
+    case 'supply':
+      return (
+        <Suspense>
+          <SupplyDialog view={view} onClose={onClose} />
+        </Suspense>
+      );
+    default:
+      return (
+        <ActDialog
+          kind={kind}
+          caseId={view.caseId}
+          usual={kind === 'abandon' && touched(view, work) ? 'withdrawn' : undefined}
+          onClose={onClose}
+          // What came to nothing leaves the screen; everything else shows what it brought about.
+          onDone={kind === 'abandon' ? onBack : onClose}
+        />
+      );
+  }
 }
 
 /** Whether what is typed is kept. That it is not kept is said aloud, once. */

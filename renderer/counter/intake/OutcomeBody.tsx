@@ -57,7 +57,7 @@ function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
       <Icon name={refused || phase === 'rejected' ? 'stop' : view.ending === null ? 'check' : 'doc'} size={28} />
       <div>
         <h2 ref={heading} tabIndex={-1}>
-          {intakeTexts.outcomes[look]}
+          {headingOf(view, look)}
         </h2>
         {phases[phase].ended ? null : <Until view={view} />}
         {view.ending ? <p>{view.ending}</p> : null}
@@ -68,23 +68,49 @@ function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
   );
 }
 
+/** How far it has come; with papers to follow nothing is to be completed yet. */
+function headingOf({ gap }: CaseWithItem, look: keyof typeof intakeTexts.outcomes): string {
+  const open = gap?.outcome === null;
+  return open && (look === 'accepted' || look === 'approved')
+    ? intakeTexts.gapOutcomes[look]
+    : intakeTexts.outcomes[look];
+}
+
 /** The central system has refused what was completed: that is how far it has come, and it is said once, with its reason. */
 function isRefused({ phase, delivery }: CaseWithItem): boolean {
   return phase === 'completed' && delivery.state === 'refused';
 }
 
 /** By when it goes on, or what it waits for. */
-function Until({ view: { phase, node, item, dueOn, paused, ground } }: { readonly view: CaseWithItem }) {
+function Until({ view }: { readonly view: CaseWithItem }) {
+  const { phase, node, item, dueOn, ground } = view;
+  const waits = whatItWaitsFor(view);
   return (
     <>
       {node?.dueOn ? <p className="number">{intakeTexts.nodeDue(node.dueOn)}</p> : null}
       {item.handlingMode === 'timed' && dueOn && phase !== 'notified' ? (
         <p className="number">{intakeTexts.promised(dueOn)}</p>
       ) : null}
-      {paused ? <p>{intakeTexts.paused(paused)}</p> : null}
+      {waits === null ? null : <p>{waits}</p>}
       {phases[phase].open && ground !== 'visit' && phase !== 'returned' ? <p>{intakeTexts.citizenAway}</p> : null}
     </>
   );
+}
+
+/** What it waits for, in Chinese; null for nothing. */
+function whatItWaitsFor({ phase, gap, paused, item }: CaseWithItem): string | null {
+  if (phase === 'expired' || phase === 'lapsed') return phases[phase].elsewhere;
+  if (gap?.outcome === null) return gapWords(gap, item);
+  return paused === null ? null : intakeTexts.paused(paused);
+}
+
+/** What is still to be handed in, until when. */
+function gapWords(
+  { missing, dueOn, daysLeft }: NonNullable<CaseView['gap']>,
+  { materials }: CaseWithItem['item'],
+): string {
+  const named = materials.filter(({ code }) => missing.includes(code)).map(({ name }) => name);
+  return intakeTexts.gapOpen(named.join('、'), dueOn, daysLeft);
 }
 
 /** Who did what, and when. */

@@ -55,7 +55,9 @@ export function guardFacts(
     blockedBy,
     ticks,
     form,
-  }: Pick<CaseView, 'obtained' | 'blockedBy' | 'ticks' | 'form'> & Pick<GuardFacts, 'item'>,
+    gap,
+    gapBar,
+  }: Pick<CaseView, 'obtained' | 'blockedBy' | 'ticks' | 'form' | 'gap' | 'gapBar'> & Pick<GuardFacts, 'item'>,
   known: Pick<GuardFacts, 'identity' | 'rules'>,
 ): GuardFacts {
   return {
@@ -65,8 +67,14 @@ export function guardFacts(
     notAlone: null,
     citizenNumber: null,
     blockedBy,
+    gapBar,
     overdue: false,
-    case: { obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])), ticks, form },
+    case: {
+      obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])),
+      ticks,
+      form,
+      ...(gap ? { gap: { missing: gap.missing, ...(gap.outcome === null ? {} : { outcome: gap.outcome }) } } : {}),
+    },
   };
 }
 
@@ -81,6 +89,7 @@ function problemOf(kind: ActKind, facts: GuardFacts, work: Work): ActProblem | n
     case 'accept':
     case 'settle':
     case 'resubmit':
+    case 'admit':
       return guardProblem(kind, facts, work);
     case 'notify': {
       const missing = missingWith(facts, work)

@@ -87,6 +87,8 @@ export const intakeTexts = {
     escalated: '已上报保障局，等待答复',
     returned: '复核退回，请更正后再报',
     approved: '已批准，可以办结',
+    expired: '补正逾期，请书面告知终止办理',
+    lapsed: '容缺逾期，请书面告知终止办理',
     rejected: '审批不予通过，请书面告知群众',
     completed: '已办结',
     refusedByCentral: '中心退回，待处理',
@@ -98,6 +100,15 @@ export const intakeTexts = {
   changes: '变更前后',
   changesColumns: { what: '项目', before: '变更前', after: '变更后', difference: '差额' },
   changesBefore: (at: string, by: string) => `${at} ${by} 填报，已更正`,
+  gapOutcomes: { accepted: '已容缺受理，材料补齐后办结', approved: '已批准，容缺材料补齐后办结' },
+  gapOpen: (names: string, date: string | null, days: number | null) =>
+    `待补交：${names}${date ? `，承诺 ${date}（含当天）前补齐` : ''}${days === null ? '' : days === 0 ? '，今天到期' : `，还有 ${days} 个工作日`}`,
+  supply: {
+    title: '补交容缺材料',
+    intro: '勾选群众这次补交的材料。全部补齐后恢复计时，可以办结。',
+    yes: '登记补交',
+    cancel: '返回',
+  },
   opinions: '审批意见',
   opinionDue: (date: string) => `时限 ${date}`,
   notice: {

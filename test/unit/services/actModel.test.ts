@@ -104,21 +104,25 @@ type Asked = Extract<Step, { do: 'act' }>;
 
 /** Which act may follow in which phase, by whom and whether away from the citizen: written down a second time. */
 const FOLLOWS: Readonly<Record<Phase, readonly ActKind[]>> = {
-  intake: ['notify', 'accept', 'settle', 'refuse', 'abandon', 'note'],
-  notified: ['accept', 'settle', 'refuse', 'abandon', 'inform', 'note'],
-  accepted: ['complete', 'withdraw', 'pause', 'resume', 'extend', 'inform', 'note'],
+  intake: ['notify', 'accept', 'admit', 'settle', 'refuse', 'abandon', 'note'],
+  notified: ['accept', 'admit', 'settle', 'refuse', 'abandon', 'inform', 'note'],
+  accepted: ['complete', 'supply', 'withdraw', 'pause', 'resume', 'extend', 'inform', 'note'],
   // The special route has a model of its own; no item of these days takes it.
   reviewing: [],
   deciding: [],
   escalated: [],
   returned: [],
   approved: [],
+  expired: ['terminate', 'inform', 'note'],
+  lapsed: ['terminate', 'inform', 'note'],
   rejected: [],
   completed: ['correct', 'annul', 'inform', 'note'],
   closed: ['inform', 'note'],
 };
 const AWAY: readonly ActKind[] = [
   'complete',
+  'supply',
+  'terminate',
   'withdraw',
   'correct',
   'annul',
@@ -286,7 +290,8 @@ function isTask(world: World, { elsewhere }: Asked, actor: StaffActor, caseId: s
   const found = findCase(world.desk.database, caseId);
   if (!found.ok || actor.role !== 'teller') return false;
   const { phase } = found.value;
-  const waits = phase === 'accepted' || (phase === 'completed' && isReturned(world, caseId));
+  const waits =
+    ['accepted', 'expired', 'lapsed'].includes(phase) || (phase === 'completed' && isReturned(world, caseId));
   return waits || (!elsewhere && isOpen(world, 'worked', actor, caseId));
 }
 
@@ -315,6 +320,10 @@ function rightInput(world: World, kind: ActKind, caseId: string): object {
     obtain: { materials: [] },
     notify: { ticks: {}, form, missing: [{ materialCode: 'residence-or-commitment', reason: 'not-brought' }] },
     accept: { ticks, form },
+    admit: { ticks: {}, form },
+    supply: { ticks },
+    lapse: { what: 'gap' },
+    terminate: { note: '已电话告知' },
     settle: { ticks, form },
     agree: { note: '同意' },
     remit: { reason: 'form', note: '填写有误' },

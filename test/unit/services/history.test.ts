@@ -276,6 +276,8 @@ const FOLLOWS: Readonly<Record<Phase, readonly string[]>> = {
   escalated: [],
   returned: [],
   approved: [],
+  expired: ['note'],
+  lapsed: ['note'],
   rejected: [],
   completed: ['note'],
   closed: ['note'],

@@ -6,6 +6,7 @@ import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { filedChanges, ifAny } from '../filing.ts';
 import { identityShown } from '../guards.ts';
+import { mayBeGapped } from '../gap.ts';
 
 /** 办结: the result is fixed, and the transaction goes on its way to the central system. */
 export const complete = defineAct({
@@ -20,13 +21,14 @@ export const complete = defineAct({
   }),
   input: z.object({}),
   askedBy: 'person',
-  fits: ({ oneStep }) => !oneStep,
+  // What is finished in one press is completed by itself only where papers were to follow.
+  fits: (item) => !item.oneStep || mayBeGapped(item),
   order: 2,
   assigns: 'task',
   sends: true,
   party: true,
   from: ['accepted', 'approved'],
-  none: ['paused'],
+  none: ['paused', 'gapped'],
   by: ['teller'],
   grounds: ['visit', 'task'],
   guards: [identityShown],

@@ -24,7 +24,7 @@ export const extend = defineAct({
   askedBy: 'person',
   fits: ({ handlingMode }) => handlingMode === 'timed',
   from: ['accepted', 'reviewing', 'deciding', 'returned', 'approved'],
-  none: ['extended', 'paused'],
+  none: ['extended', 'paused', 'gapped'],
   by: ['branch-leader'],
   grounds: ['approval', 'hall-query'],
   question: { title: `延期？承诺时限增加 ${EXTENSION_DAYS} 个工作日，只能延期一次`, note: 'required' },

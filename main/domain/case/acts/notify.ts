@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deadlineSchema, supplementDeadline, type Deadline } from '../../calendar/deadline.ts';
+import { deadlineEnd, deadlineSchema, supplementDeadline, type Deadline } from '../../calendar/deadline.ts';
 import { isFromSystem, materialsFor } from '../../catalogue/materialList.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import type { SlipBody } from '../../slip/slip.ts';
@@ -49,6 +49,8 @@ export const notify = defineAct({
     form: formValuesSchema,
     missing: z.array(missingMaterialSchema).readonly(),
     due: deadlineSchema,
+    /** From when on the time to supplement is over. */
+    endsAt: z.string().exactOptional(),
     issued: issuedSlipSchema,
   }),
   input: workSchema.extend({ missing: toldSchema }),
@@ -61,21 +63,26 @@ export const notify = defineAct({
   endsDraft: true,
   notFrom: { notified: '已经一次性告知过，补齐后直接受理' },
   guards: [ticksAllowed, toldAllowed, somethingToBring, noticeWhole],
-  record: (desk, input) => ({
-    link: desk.link,
-    ticks: input.ticks,
-    form: input.form,
-    missing: input.missing,
-    due: dueDay(desk.facts()),
-    issued: desk.issue(noticeBody(desk.facts(), input), input.form),
-  }),
-  apply: (before, { at, payload: { ticks, form, missing, due, issued } }) => ({
+  record: (desk, input) => {
+    const due = dueDay(desk.facts());
+    const endsAt = deadlineEnd(due, desk.facts().closesAt);
+    return {
+      link: desk.link,
+      ticks: input.ticks,
+      form: input.form,
+      missing: input.missing,
+      due,
+      ...(endsAt === null ? {} : { endsAt }),
+      issued: desk.issue(noticeBody(desk.facts(), input), input.form),
+    };
+  },
+  apply: (before, { at, payload: { ticks, form, missing, due, endsAt, issued } }) => ({
     phase: 'notified',
     flags: [...before.flags, 'noticed'],
     caseNumber: issued.slip.caseNumber,
     ticks,
     form,
-    notice: { missing, due, at },
+    notice: { missing, due, slipNumber: issued.slip.number, at, ...(endsAt === undefined ? {} : { endsAt }) },
   }),
   line: ({ missing, issued }) => `一次性告知，缺 ${missing.length} 项（${issued.slip.number}）`,
 });

@@ -4,7 +4,7 @@ import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { movedTo, nodeDeadline } from '../chain.ts';
-import { filedGuards } from '../guards.ts';
+import { filedGuards, gapHandedInApart } from '../guards.ts';
 import { ifAny, withFiling } from '../filing.ts';
 import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
 
@@ -31,7 +31,7 @@ export const resubmit = defineAct({
   by: ['teller'],
   grounds: ['visit', 'task'],
   endsDraft: true,
-  guards: filedGuards,
+  guards: [gapHandedInApart, ...filedGuards],
   record: ({ link, facts }, { ticks, form: typed }) => {
     const { item, known } = facts();
     const form = shownValues(item, typed);

@@ -5,10 +5,12 @@ import type { Slip, SlipKind } from '../slip.ts';
 import { acceptance } from './acceptance.ts';
 import { completion } from './completion.ts';
 import { extension } from './extension.ts';
+import { gap } from './gap.ts';
 import type { SlipKindRule } from './kind.ts';
 import { notice } from './notice.ts';
 import { refusal } from './refusal.ts';
 import { settlement } from './settlement.ts';
+import { termination } from './termination.ts';
 
 type SlipOf<Kind extends SlipKind> = Extract<Slip, { kind: Kind }>;
 
@@ -20,6 +22,8 @@ export const slipKindRules: { readonly [Kind in SlipKind]: SlipKindRule<SlipOf<K
   SJ: settlement,
   BT: refusal,
   YQ: extension,
+  RQ: gap,
+  ZZ: termination,
 };
 
 /** The rule of a slip's kind, for that slip. */

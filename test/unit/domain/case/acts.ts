@@ -7,6 +7,8 @@ import type { Actor } from '../../../../main/domain/staff/actor.ts';
 
 /** A teller, and the part of the system that sends. */
 export const TELLER = { kind: 'person', number: '1001', name: '王小敏', role: 'teller' } as const satisfies Actor;
+/** The part of the system that watches the time. */
+export const CLOCK = { kind: 'system', part: 'clock' } as const satisfies Actor;
 export const FORWARDER = { kind: 'system', part: 'forwarder' } as const satisfies Actor;
 /** The posts that check a case of the special route, and the bureau. */
 export const REVIEWER = { kind: 'person', number: '2001', name: '赵国强', role: 'reviewer' } as const satisfies Actor;
@@ -91,6 +93,36 @@ export const PAYLOADS: { readonly [Kind in ActKind]: PayloadOf<Kind> } = {
     promised: due,
     identity,
     issued: issued({ kind: 'SL', received: [], handling: 'timed', promisedOn: due }, 'SL2026112003-0001'),
+  },
+  admit: {
+    link: LINK,
+    ticks: {},
+    form: { phone: '6' },
+    missing: ['proof'],
+    due: { on: '2026-12-04' },
+    endsAt: '2026-12-04T09:00:00.000Z',
+    identity,
+    issued: issued(
+      {
+        kind: 'RQ',
+        received: [],
+        missing: [{ name: '居住证明', guidance: '' }],
+        workingDays: 10,
+        dueOn: { on: '2026-12-04' },
+      },
+      'RQ2026112003-0001',
+    ),
+  },
+  supply: { link: LINK, ticks: { proof: { alternative: 'paper', form: 'original' } }, missing: [], promised: due },
+  lapse: { link: LINK, what: 'gap' },
+  terminate: {
+    link: LINK,
+    why: 'lapsed',
+    note: '已电话告知',
+    issued: issued(
+      { kind: 'ZZ', reason: '容缺承诺的材料逾期没有补齐', explanation: '居住证明应在 2026年12月4日 前补齐。' },
+      'ZZ2026112003-0001',
+    ),
   },
   complete: {
     link: LINK,
@@ -178,7 +210,7 @@ export function act(
   kind: ActKind | 'open',
   changes: Partial<Pick<RecordedAct, 'actor' | 'workstation' | 'at'>> = {},
 ): RecordedAct {
-  const performer = kind === 'recheck' ? FORWARDER : TELLER;
+  const performer = kind === 'recheck' ? FORWARDER : kind === 'lapse' ? CLOCK : TELLER;
   const common = { at: '2026-11-20T01:30:00.000Z', actor: performer, workstation: HERE, hash: '', ...changes };
   if (kind === 'open') return { ...common, kind: 'case.open', payload: OPENING };
   return actOf(kind, common);

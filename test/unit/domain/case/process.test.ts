@@ -11,7 +11,7 @@ import {
 } from '../../../../main/domain/case/process.ts';
 import { caseFlagNames, phaseNames, type CaseFlag, type Phase } from '../../../../main/domain/case/phase.ts';
 import { roles, type Role } from '../../../../main/domain/staff/role.ts';
-import { FORWARDER, HERE, TELLER } from './acts.ts';
+import { CLOCK, FORWARDER, HERE, TELLER } from './acts.ts';
 
 const NOTING: readonly (Role | 'forwarder')[] = ['teller', 'reviewer', 'branch-leader', 'bureau-head', 'duty-leader'];
 /** Whose word a case waits for in which phase; nobody else says it. */
@@ -33,18 +33,24 @@ const isWord = (kind: ActKind): kind is keyof typeof WORDS => Object.hasOwn(WORD
 /** The laws of the hall, one verdict an act, instead of the product's table. */
 const looking = (phase: Phase): boolean => phase === 'intake' || phase === 'notified';
 const running = (phase: Phase): boolean => ['accepted', 'reviewing', 'deciding', 'approved'].includes(phase);
+const awaited = (phase: Phase): boolean => running(phase) || phase === 'escalated' || phase === 'returned';
 const verdicts: Record<
-  Exclude<ActKind, 'recheck' | 'note' | keyof typeof WORDS>,
+  Exclude<ActKind, 'recheck' | 'lapse' | 'note' | keyof typeof WORDS>,
   (phase: Phase, flags: readonly CaseFlag[], returned: boolean) => boolean
 > = {
   obtain: (phase) => looking(phase) || phase === 'accepted' || phase === 'returned',
   // Once, and before acceptance.
   notify: (phase, flags) => phase === 'intake' && !flags.includes('noticed'),
   accept: looking,
+  admit: looking,
+  // What was left out may come in whatever the nodes are doing, and completes nothing before it is there.
+  supply: (phase, flags) => awaited(phase) && flags.includes('gapped'),
+  terminate: (phase) => phase === 'expired' || phase === 'lapsed',
   settle: looking,
   refuse: looking,
   abandon: looking,
-  complete: (phase, flags) => (phase === 'accepted' || phase === 'approved') && !flags.includes('paused'),
+  complete: (phase, flags) =>
+    (phase === 'accepted' || phase === 'approved') && !flags.includes('paused') && !flags.includes('gapped'),
   withdraw: (phase) => running(phase) || phase === 'escalated' || phase === 'returned',
   resubmit: (phase) => phase === 'returned',
   conclude: (phase) => phase === 'rejected',
@@ -52,16 +58,24 @@ const verdicts: Record<
   resume: (phase, flags) => running(phase) && flags.includes('paused'),
   // Once, while it is not decided against, and by the leader.
   extend: (phase, flags) =>
-    (running(phase) || phase === 'returned') && !flags.includes('extended') && !flags.includes('paused'),
+    (running(phase) || phase === 'returned') &&
+    !['extended', 'paused', 'gapped'].some((flag) => flags.some((one) => one === flag)),
   // What the central system has refused is put right or given up.
   correct: (phase, _, returned) => phase === 'completed' && returned,
   annul: (phase, _, returned) => phase === 'completed' && returned,
   // Who only looked at papers is here.
   inform: (phase) => phase !== 'intake',
 };
-function lawful(who: Role | 'forwarder', { phase, flags, returned }: Standing, kind: ActKind): boolean {
-  if (kind === 'recheck') return who === 'forwarder' && phase === 'completed' && flags.includes('unconfirmed');
-  if (kind === 'note') return NOTING.includes(who);
+/** What only a part of the system does. */
+const BY_SYSTEM = {
+  recheck: ({ phase, flags }: Standing) => phase === 'completed' && flags.includes('unconfirmed'),
+  lapse: ({ phase }: Standing) => phase === 'notified' || awaited(phase),
+} as const;
+const SYSTEM = { recheck: 'forwarder', lapse: 'clock' } as const;
+function lawful(who: Role | 'forwarder' | 'clock', one: Standing, kind: ActKind): boolean {
+  const { phase, flags, returned } = one;
+  if (kind === 'recheck' || kind === 'lapse') return who === SYSTEM[kind] && BY_SYSTEM[kind](one);
+  if (kind === 'note') return NOTING.some((role) => role === who);
   if (isWord(kind))
     return WORDS[kind](phase) && who === WAITS_FOR[phase] && (kind === 'answer' || !flags.includes('paused'));
   return who === (kind === 'extend' ? 'branch-leader' : 'teller') && verdicts[kind](phase, flags, returned);
@@ -92,6 +106,13 @@ describe('the process of a case', () => {
     for (const one of standings) {
       const expected = actKinds.filter((kind) => lawful('forwarder', one, kind));
       expect(allowed(one, acting), JSON.stringify(one)).toEqual(expected);
+    }
+  });
+
+  it('lets the part of the system that watches the time only say that it is over', () => {
+    for (const one of standings) {
+      const expected = actKinds.filter((kind) => lawful('clock', one, kind));
+      expect(allowed(one, { actor: CLOCK, workstation: HERE }), JSON.stringify(one)).toEqual(expected);
     }
   });
 

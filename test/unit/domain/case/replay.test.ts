@@ -4,7 +4,7 @@ import { actKinds, whyNot, type ActKind } from '../../../../main/domain/case/pro
 import { caseSchema } from '../../../../main/domain/case/case.ts';
 import { lineOf, replay, type RecordedAct } from '../../../../main/domain/case/replay.ts';
 import { summary } from '../../../../main/domain/case/summary.ts';
-import { act, FORWARDER, HERE, history, linked, TELLER } from './acts.ts';
+import { act, CLOCK, FORWARDER, HERE, history, linked, TELLER } from './acts.ts';
 
 type Kinds = readonly (ActKind | 'open')[];
 const kindsOf = (text: string) => text.split(' ') as (ActKind | 'open')[];
@@ -31,6 +31,11 @@ describe('replay', () => {
     ['open accept obtain complete recheck', 'completed', ''],
     ['open obtain settle recheck note', 'completed', ''],
     ['open abandon note', 'closed', ''],
+    ['open admit', 'accepted', 'gapped'],
+    ['open notify admit supply complete', 'completed', 'noticed'],
+    ['open admit lapse', 'lapsed', ''],
+    ['open admit lapse terminate', 'closed', ''],
+    ['open admit withdraw', 'closed', ''],
     ['open accept pause', 'accepted', 'paused'],
     ['open accept pause resume complete', 'completed', ''],
   ])('%s leads to %s %s', (kinds, phase, flags) => {
@@ -62,6 +67,9 @@ describe('replay', () => {
     ['opened-again', () => history('open', 'open')],
     ['place', () => history('open', 'complete')],
     ['place', () => history('open', 'notify', 'notify')],
+    ['place', () => history('open', 'admit', 'complete')],
+    ['place', () => history('open', 'admit', 'supply', 'supply')],
+    ['place', () => history('open', 'admit', 'lapse', 'supply')],
     ['place', () => history('open', 'accept', 'complete', 'obtain')],
     ['place', () => history('open', 'accept', 'complete', 'recheck')],
     ['post', () => linked([act('open'), act('accept', { actor: { ...TELLER, role: 'branch-leader' } })])],
@@ -94,7 +102,7 @@ describe('replay', () => {
           if (!before.ok) break;
           const next = all[length];
           if (next === undefined || next === 'open') break;
-          const actor = next === 'recheck' ? FORWARDER : TELLER;
+          const actor = next === 'recheck' ? FORWARDER : next === 'lapse' ? CLOCK : TELLER;
           const forbidden = whyNot({ ...before.value, returned: true }, next, { actor, workstation: HERE });
           expect(replay(history(...all.slice(0, length + 1))).ok).toBe(forbidden === null);
           if (!forbidden) legal += 1;
@@ -111,6 +119,8 @@ describe('replay', () => {
       'open obtain notify accept complete recheck note',
       'open notify refuse',
       'open settle',
+      'open notify admit supply',
+      'open admit lapse terminate',
       'open settle correct inform correct annul',
     ]) {
       const replayed = replay(history(...kindsOf(kinds)));
@@ -126,6 +136,8 @@ describe('replay', () => {
       '系统获取材料，1 项待核验',
       '一次性告知，缺 1 项（BZ2026112003-0001）',
       '受理（SL2026112003-0001）',
+      '容缺受理，待补 1 项（RQ2026112003-0001）',
+      '补交容缺材料，已补齐',
       '同意：记录相符，同意',
       '退回，金额或数据计算有误：少算了一月',
       '不予通过，没有政策依据：不在补录范围',
@@ -137,10 +149,12 @@ describe('replay', () => {
       '受理并办结（SJ2026112003-0001），待传中心系统',
       '更正后重传（BJ2026112003-0002），原通知书作废',
       '不予受理，不符合办理条件（BT2026112003-0001）',
+      '容缺承诺逾期，终止办理（ZZ2026112003-0001）',
       '群众离开，未办理',
       '受理后群众撤回：改日再办',
       '中心退回，通知书作废：已在参保地办理',
       '补核材料，均已通过',
+      '容缺承诺的期限已过，没有补齐',
       '暂停计时，协查：请参保地协查',
       '恢复计时：已回复',
       '延期 10 个工作日（YQ2026112003-0001）：专家评审未完成',

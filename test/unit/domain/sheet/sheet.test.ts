@@ -3,7 +3,7 @@ import { applicationSheet } from '../../../../main/domain/sheet/applicationSheet
 import { guideSheet } from '../../../../main/domain/sheet/guideSheet.ts';
 import type { Sheet } from '../../../../main/domain/sheet/sheet.ts';
 import { layoutSlip } from '../../../../main/domain/slip/layout.ts';
-import type { ExtensionSlip } from '../../../../main/domain/slip/slip.ts';
+import type { ExtensionSlip, Slip } from '../../../../main/domain/slip/slip.ts';
 import { slipText } from '../../../../main/domain/slip/slipText.ts';
 import { slipSheet } from '../../../../main/domain/sheet/slipSheet.ts';
 import { loadCatalogue } from '../../../../main/catalogue/load.ts';
@@ -72,6 +72,41 @@ test('an extension says why, from which day to which, on A4 and on the receipt, 
     expect(text).not.toContain('延长后在这一天之前办结');
   }
   expect(slipSheet(extension).signatures).toHaveLength(1);
+});
+
+test('an acceptance with a gap says what is to follow, until when and what comes of it otherwise, and is signed', () => {
+  const { received, handling: _handling, promisedOn: _promised, ...head } = acceptance;
+  const gap = {
+    ...head,
+    kind: 'RQ',
+    number: 'RQ2026112103-0001',
+    received,
+    missing: [{ name: '居住证明', guidance: '居住证等材料（原件或复印件）' }],
+    workingDays: 10,
+    dueOn: { on: '2026-12-04' },
+  } as const;
+  const ended = {
+    ...head,
+    kind: 'ZZ',
+    number: 'ZZ2026120703-0001',
+    reason: '容缺承诺的材料逾期没有补齐',
+    explanation: '居住证明应在 2026年12月4日 前补齐。',
+  } as const;
+  const papers = (slip: Slip) => [
+    everyText(slipSheet(slip)),
+    slipText(layoutSlip(slip, { columns: 32, repertoire: 'gbk' }), 32)
+      .join('')
+      .replace(/[\s|]/g, ''),
+  ];
+  for (const text of papers(gap))
+    for (const said of ['容缺受理通知书（承诺书）', '居住证等材料', '2026年12月4日', '12个月内不再适用容缺受理'])
+      expect(text.replaceAll(' ', '')).toContain(said);
+  for (const text of papers({ ...gap, dueOn: { unknown: 'beyond-calendar' } }))
+    expect(text).toContain('放假安排尚未录入的年份');
+  for (const text of papers(ended))
+    for (const said of ['终止办理通知书', '居住证明应在', '行政复议', '重新申请时不用再交'])
+      expect(text.replaceAll(' ', '')).toContain(said);
+  for (const slip of [gap, ended]) expect(slipSheet(slip).signatures).toHaveLength(1);
 });
 
 test('acceptance and completion carry their result, and only amounts are set flush right', () => {

@@ -69,6 +69,7 @@ describe('why a button cannot be pressed', () => {
   const here = { actor: TELLER, workstation: '03' };
   const proved = { identifiedBy: 'card', checkedBy: null, gap: null } as const;
   const brought = { residence: { alternative: 'letter', form: 'original' } } as const;
+  const noGap = { gap: null, gapBar: null };
   const offered = (
     changes: {
       readonly phase?: Phase;
@@ -85,7 +86,7 @@ describe('why a button cannot be pressed', () => {
     const said = { result: 'not-confirmed', source: '中心系统', summary: '欠费 3 个月', reference: 'R1' } as const;
     const obtained = denied ? [{ materialCode: denied.code, ...said, at: '2026-11-20T01:00:00.000Z' }] : [];
     const shown = denied ? { ...item, materials: [denied, ...item.materials] } : item;
-    const view = { item: shown, acts, obtained, blockedBy: changes.blockedBy ?? [], ticks: {}, form: {} };
+    const view = { item: shown, acts, obtained, blockedBy: changes.blockedBy ?? [], ticks: {}, form: {}, ...noGap };
     const identity = { ...proved, gap: changes.gap ?? null };
     return offeredActs(view, { identity, rules: { today: '2026-11-20', trainingPeople: true } }, { ticks, form: {} });
   };
