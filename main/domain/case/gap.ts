@@ -42,7 +42,7 @@ const BARRED_YEARS = 1;
  * For which hall dates, both included, a commitment that was due on a hall date bars its citizen once it is broken: the same day of
  * the next year is free again.
  */
-export function barAfter(dueOn: string): { readonly from: string; readonly until: string } {
+function barAfter(dueOn: string): { readonly from: string; readonly until: string } {
   return { from: dueOn, until: validUntil(dueOn, BARRED_YEARS) };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
-import { barAfter, mayBeGapped } from '../../../main/domain/case/gap.ts';
+import { gapBarText, mayBeGapped } from '../../../main/domain/case/gap.ts';
 import type { ActKind } from '../../../main/domain/case/process.ts';
 import { blockingAlerts, notForPerson } from '../../../main/domain/catalogue/eligibility.ts';
 import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
@@ -152,10 +152,12 @@ describe('a broken commitment', () => {
   });
 
   it.each([
-    ['2026-03-19', '2027-03-18'],
-    ['2028-02-29', '2029-02-28'],
-  ])('due on %s bars until %s: the same day a year later is free again', (due, until) => {
-    expect(barAfter(due)).toEqual({ from: due, until });
+    ['2026-03-19', '2027-03-18', '2027-03-19'],
+    ['2028-02-29', '2029-02-28', '2029-03-01'],
+  ])('due on %s bars until %s; on %s the citizen is free again', (due, last, free) => {
+    expect(gapBarText(due, due)).not.toBeNull();
+    expect(gapBarText(due, last)).toContain('不适用容缺受理');
+    expect(gapBarText(due, free)).toBeNull();
   });
 });
 
