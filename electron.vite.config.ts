@@ -1,9 +1,22 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { PARSED_FILE, parseAhead } from './main/catalogue/parsedBefore.ts';
 import { thirdPartyPlugin } from './scripts/thirdParty.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** Lays what the start reads as YAML beside the bundles as plain values. */
+function parsedYamlPlugin(): Plugin {
+  return {
+    name: 'parsed-yaml',
+    generateBundle() {
+      const source = JSON.stringify(parseAhead([at('main/catalogue'), at('main/central/maps')]));
+      this.emitFile({ type: 'asset', fileName: PARSED_FILE, source });
+    },
+  };
+}
 
 /**
  * Everything that runs goes to out/. `main` holds all entries of Node: both shells, both core processes and the ops
@@ -11,7 +24,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
-    plugins: [thirdPartyPlugin(at('.'))],
+    plugins: [thirdPartyPlugin(at('.')), parsedYamlPlugin()],
     build: {
       outDir: at('out'),
       emptyOutDir: true,

@@ -8,7 +8,7 @@ import {
   type WorkingCalendar,
 } from '../domain/calendar/workingCalendar.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { readYaml, type CatalogueProblem, type LocatedFile } from './yamlFile.ts';
+import { checkYaml, parseYaml, type CatalogueProblem, type LocatedFile, type ParseYaml } from './yamlFile.ts';
 
 /** A file of one year is named after it. */
 const YEAR_FILE = /^(\d{4})\.yaml$/;
@@ -25,9 +25,14 @@ function yearFiles(folder: string): readonly string[] {
   }
 }
 
-function readYear(folder: string, name: string): Result<YearFile, { problems: readonly CatalogueProblem[] }> {
+function readYear(
+  folder: string,
+  name: string,
+  parse: ParseYaml,
+): Result<YearFile, { problems: readonly CatalogueProblem[] }> {
   const file = `calendar/${name}`;
-  const read = readYaml(file, readFileSync(path.join(folder, name)), calendarYearSchema);
+  const source = parse(file, readFileSync(path.join(folder, name)));
+  const read = source.ok ? checkYaml(source.value, calendarYearSchema) : source;
   if (!read.ok) return read;
   const { value, problemAt } = read.value;
   if (`${value.year}.yaml` !== name) {
@@ -42,11 +47,12 @@ function readYear(folder: string, name: string): Result<YearFile, { problems: re
  */
 export function loadCalendar(
   folders: readonly string[],
+  parse: ParseYaml = parseYaml,
 ): Result<WorkingCalendar, { problems: readonly CatalogueProblem[] }> {
   const places = new Map(folders.flatMap((folder) => yearFiles(folder).map((name) => [name, folder] as const)));
   if (places.size === 0)
     return { ok: false, problems: [{ file: 'calendar', line: 1, message: '没有任何年份的日历文件' }] };
-  const read = [...places].map(([name, folder]) => readYear(folder, name));
+  const read = [...places].map(([name, folder]) => readYear(folder, name, parse));
   const broken = read.flatMap((result) => (result.ok ? [] : result.problems));
   if (broken.length > 0) return { ok: false, problems: broken };
   const years = read.flatMap((result) => (result.ok ? [result.value] : []));

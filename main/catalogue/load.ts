@@ -15,7 +15,14 @@ import type { SearchEntry } from '../domain/catalogue/search.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { loadCalendar } from './calendar.ts';
 import { searchEntryOf } from './reading.ts';
-import { checkYaml, parseYaml, type CatalogueProblem, type LocatedFile, type YamlSource } from './yamlFile.ts';
+import {
+  checkYaml,
+  parseYaml,
+  type CatalogueProblem,
+  type LocatedFile,
+  type ParseYaml,
+  type YamlSource,
+} from './yamlFile.ts';
 
 interface Problems {
   readonly problems: readonly CatalogueProblem[];
@@ -43,11 +50,11 @@ export interface CatalogueFailure {
  */
 export function loadCatalogue(
   directory: string,
-  { hallCalendar }: { readonly hallCalendar?: string } = {},
+  { hallCalendar, parse = parseYaml }: { readonly hallCalendar?: string; readonly parse?: ParseYaml } = {},
 ): Result<Catalogue, CatalogueFailure> {
   const shipped = path.join(directory, 'calendar');
-  const calendar = loadCalendar(hallCalendar === undefined ? [shipped] : [shipped, hallCalendar]);
-  const { items, problems } = readItems(directory);
+  const calendar = loadCalendar(hallCalendar === undefined ? [shipped] : [shipped, hallCalendar], parse);
+  const { items, problems } = readItems(directory, parse);
   if (!calendar.ok) return { ok: false, code: 'CATALOGUE', problems: [...calendar.problems, ...problems] };
   if (problems.length > 0) return { ok: false, code: 'CATALOGUE', problems };
   return ok({ items, search: items.map(searchEntryOf), calendar: calendar.value });
@@ -72,8 +79,9 @@ export function readItem(
   place: ItemPlace,
   bytes: Uint8Array,
   fragments: Fragments,
+  parse: ParseYaml = parseYaml,
 ): Result<LocatedFile<ServiceItem>, Problems> {
-  const parsed = parseYaml(fileOf(place), bytes);
+  const parsed = parse(fileOf(place), bytes);
   if (!parsed.ok) return parsed;
   const whole = withFragments(parsed.value, fragments);
   if (!whole.ok) return whole;
@@ -117,14 +125,19 @@ function distinct(problems: readonly CatalogueProblem[]): readonly CatalogueProb
 }
 
 /** Reads every version of every item of a catalogue folder, with `fragments` beside `items`. */
-function readItems(directory: string): {
+function readItems(
+  directory: string,
+  parse: ParseYaml,
+): {
   readonly items: readonly ServiceItem[];
   readonly problems: readonly CatalogueProblem[];
 } {
-  const { fragments, problems: inFragments } = readFragments(path.join(directory, 'fragments'));
+  const { fragments, problems: inFragments } = readFragments(path.join(directory, 'fragments'), parse);
   const { places, problems: misplaced } = placesIn(path.join(directory, 'items'));
   const none = places.length + misplaced.length === 0 ? [{ file: 'items', line: 1, message: '没有任何事项文件' }] : [];
-  const read = places.map((place) => readItem(place, readFileSync(path.join(directory, fileOf(place))), fragments));
+  const read = places.map((place) =>
+    readItem(place, readFileSync(path.join(directory, fileOf(place))), fragments, parse),
+  );
   const located = read.flatMap((result) => (result.ok ? [result.value] : []));
   const broken = read.flatMap((result) => (result.ok ? [] : result.problems));
   const items = located.map(({ value }) => value);
@@ -165,14 +178,17 @@ const listsSchema = z.looseObject({
 type Fragments = ReadonlyMap<string, YamlSource>;
 
 /** Reads `fragments/*.yaml`; each is checked by itself, whether an item uses it or not. */
-export function readFragments(directory: string): {
+export function readFragments(
+  directory: string,
+  parse: ParseYaml = parseYaml,
+): {
   readonly fragments: Fragments;
   readonly problems: readonly CatalogueProblem[];
 } {
   const fragments = new Map<string, YamlSource>();
   const problems: CatalogueProblem[] = [];
   for (const name of readdirSync(directory).filter((one) => one.endsWith('.yaml'))) {
-    const source = parseYaml(`fragments/${name}`, readFileSync(path.join(directory, name)));
+    const source = parse(`fragments/${name}`, readFileSync(path.join(directory, name)));
     const checked = source.ok ? checkYaml(source.value, fragmentSchema) : source;
     if (!checked.ok) problems.push(...checked.problems);
     else if (source.ok) fragments.set(path.basename(name, '.yaml'), source.value);

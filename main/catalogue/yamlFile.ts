@@ -156,6 +156,9 @@ function valuesOf(document: Document): { readonly values: unknown } | null {
 /** Problems of form that are told of one file: what the parser finds behind them mostly follows from them. */
 const MOST_SYNTAX_PROBLEMS = 20;
 
+/** How a file becomes its plain values, or what is wrong with its form. */
+export type ParseYaml = (file: string, bytes: Uint8Array) => Result<YamlSource, Problems>;
+
 /** Parses one YAML 1.2 file: another encoding, broken YAML and repeated keys are refused with their lines. */
 export function parseYaml(file: string, bytes: Uint8Array): Result<YamlSource, Problems> {
   const decoded = decodeText(bytes);

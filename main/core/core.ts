@@ -37,7 +37,7 @@ import { secureHome } from './homeAccess.ts';
 import { openHall, type Hall } from './hall.ts';
 import { witnessFolder } from './historyWitness.ts';
 import { createLifetimes, type Lifetimes } from './lifetimes.ts';
-import { createPasswords, PASSWORD_COST } from './passwords.ts';
+import { createPasswords, DEMO_PASSWORD_COST, PASSWORD_COST } from './passwords.ts';
 import { sm3Text } from './sm3.ts';
 import { takeMemoryLock } from './memoryLock.ts';
 import { openStore } from './openStore.ts';
@@ -210,7 +210,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
     timers: systemTimers,
     newId: () => newId(clock.wall()),
     hashText: sm3Text,
-    passwords: createPasswords(PASSWORD_COST),
+    passwords: createPasswords(run.demo ? DEMO_PASSWORD_COST : PASSWORD_COST),
     facts: counterFacts(configuration, modeOf(run)),
     printTarget: () => printTargetOf(rack.devices),
     catalogue: catalogueAccess(rules.catalogue, working),

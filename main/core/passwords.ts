@@ -4,6 +4,12 @@ import type { Passwords } from '../services/passwords.ts';
 /** scrypt cost: about 50 ms on a counter's machine, memory 16 MiB (N·r·128 bytes). */
 export const PASSWORD_COST = { N: 16_384, r: 8, p: 1 } as const satisfies ScryptOptions;
 
+/**
+ * Cost in a demonstration, about 2 ms: its passwords are written on its own sign-in screen, and its first start makes one for each
+ * of its accounts. No hall ever works with its database.
+ */
+export const DEMO_PASSWORD_COST = { ...PASSWORD_COST, N: 512 } as const satisfies ScryptOptions;
+
 /** What scrypt works with: a memory of N·r·128 bytes, p times. */
 export type PasswordCost = Readonly<Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>>;
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { loadCatalogue, type Catalogue } from '../catalogue/load.ts';
+import { PARSED_FILE, parserKnowing, readParsed } from '../catalogue/parsedBefore.ts';
 import { describeProblem } from '../catalogue/yamlFile.ts';
 import { mapFor, type PlacedMap } from '../central/maps/transactionMap.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
@@ -32,9 +33,15 @@ export function readRules({
   readonly appRoot: string;
   readonly home: string;
 }): { readonly ok: true; readonly value: Rules } | StartFailure {
-  const read = loadCatalogue(path.join(appRoot, 'main', 'catalogue'), { hallCalendar: path.join(home, HALL_CALENDAR) });
+  const parse = parserKnowing(readParsed(path.join(appRoot, 'out', PARSED_FILE)));
+  const hallCalendar = path.join(home, HALL_CALENDAR);
+  const read = loadCatalogue(path.join(appRoot, 'main', 'catalogue'), { hallCalendar, parse });
   const maps = read.ok
-    ? loadTransactionMaps([path.join(appRoot, 'main', 'central', 'maps'), path.join(home, HALL_MAPS)], read.value.items)
+    ? loadTransactionMaps(
+        [path.join(appRoot, 'main', 'central', 'maps'), path.join(home, HALL_MAPS)],
+        read.value.items,
+        parse,
+      )
     : read;
   if (read.ok && maps.ok) {
     return {

@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readYaml, type CatalogueProblem, type LocatedFile } from '../catalogue/yamlFile.ts';
+import {
+  checkYaml,
+  parseYaml,
+  type CatalogueProblem,
+  type LocatedFile,
+  type ParseYaml,
+} from '../catalogue/yamlFile.ts';
 import {
   mapFor,
   mapProblems,
@@ -25,14 +31,19 @@ function filesIn(folder: string): readonly string[] {
   }
 }
 
-function readMap(folder: string, name: string): Result<Located, { problems: readonly CatalogueProblem[] }> {
+function readMap(
+  folder: string,
+  name: string,
+  parse: ParseYaml,
+): Result<Located, { problems: readonly CatalogueProblem[] }> {
   const file = `${path.basename(folder)}/${name}`;
   const [, itemCode, from] = MAP_FILE.exec(name) ?? [];
   if (itemCode === undefined || from === undefined) {
     const message = '文件名应为“事项代码.起用版本.yaml”，如 YB0413.1.yaml';
     return { ok: false, problems: [{ file, line: 1, message }] };
   }
-  const read = readYaml(file, readFileSync(path.join(folder, name)), transactionMapSchema);
+  const source = parse(file, readFileSync(path.join(folder, name)));
+  const read = source.ok ? checkYaml(source.value, transactionMapSchema) : source;
   if (!read.ok) return read;
   const { value: map, problemAt } = read.value;
   return ok({ itemCode, fromVersion: Number(from), map, problemAt });
@@ -57,9 +68,10 @@ function problemsOf(item: ServiceItem, maps: readonly Located[]): readonly Catal
 export function loadTransactionMaps(
   folders: readonly string[],
   items: readonly ServiceItem[],
+  parse: ParseYaml = parseYaml,
 ): Result<readonly PlacedMap[], { problems: readonly CatalogueProblem[] }> {
   const places = new Map(folders.flatMap((folder) => filesIn(folder).map((name) => [name, folder] as const)));
-  const read = [...places].map(([name, folder]) => readMap(folder, name));
+  const read = [...places].map(([name, folder]) => readMap(folder, name, parse));
   const maps = read.flatMap((result) => (result.ok ? [result.value] : []));
   const broken = read.flatMap((result) => (result.ok ? [] : result.problems));
   if (broken.length > 0) return { ok: false, problems: broken };
