@@ -84,10 +84,14 @@ function asked(context: Context, input: { readonly requestId: string }): Request
   };
 }
 
-const sessionHandlers = (guarded: Guarded['session'], { sessions }: Services) => ({
+const sessionHandlers = (guarded: Guarded['session'], { sessions, switchPost }: Services) => ({
   signIn: guarded.signIn.handler(async ({ input, context }) => {
     const answer = await sessions.signIn(context.windowId, input.number, input.password);
-    return answer.ok ? { ok: true, value: shownSession(answer.value, null) } : answer;
+    return answer.ok ? { ok: true, value: shownSession(answer.value, sessions.posts(answer.value), null) } : answer;
+  }),
+  switchPost: guarded.switchPost.handler(({ input, context }) => {
+    const answer = switchPost(context.windowId, signedIn(context), input.role);
+    return answer.ok ? { ok: true, value: shownSession(answer.value, sessions.posts(answer.value), null) } : answer;
   }),
   signOut: guarded.signOut.handler(({ context }) => {
     sessions.signOut(context.windowId);

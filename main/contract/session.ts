@@ -11,6 +11,8 @@ export const signedInSchema = z.strictObject({
   name: z.string(),
   role: roleSchema,
   roleTitle: z.string(),
+  /** The posts this person can work in, their own first; the one they are in is among them. */
+  posts: z.array(z.strictObject({ role: roleSchema, title: z.string() })),
   signedInAt: instantSchema,
   /** Seconds until the session ends because nobody uses it, in its last minute; null before. */
   idleEndsInS: z.int().nullable(),
@@ -33,6 +35,11 @@ export const sessionContract = {
     z.strictObject({ number: typedText(20).min(1), password: z.string().min(1).max(LONGEST_PASSWORD) }),
     signedInSchema,
   ),
+  /**
+   * Goes on in another post of whoever is signed in, without signing in anew. The post they are in already is no change, so it can be
+   * repeated. Failures: POST_NOT_HELD.
+   */
+  switchPost: procedure(roles, z.strictObject({ role: roleSchema }), signedInSchema),
   /** Ends the session, or forgets one that was locked. */
   signOut: procedure(['window'], noInput, done),
   /**

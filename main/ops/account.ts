@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import { roles, roleTitles } from '../domain/staff/role.ts';
 import { createPasswords, PASSWORD_COST } from '../core/passwords.ts';
+import { systemClock } from '../../native/systemTime.ts';
+import { postsOf } from '../services/posts.ts';
 import { createAccount } from '../services/sessions.ts';
 import { findCredential, listStaff } from '../store/workingState.ts';
 import { readArguments, refuseArguments } from './arguments.ts';
 import { refuse, withHomeStore } from './homeStore.ts';
+import { POSTS_USAGE, runGrant, runWithdraw } from './posts.ts';
+import { RELATIVES_USAGE, runRelatives } from './relatives.ts';
 import { readNewPassword, type PasswordInput } from './password.ts';
 import { keysOf } from '../domain/keysOf.ts';
 
 /** Usage line of `account`. */
-export const ACCOUNT_USAGE =
-  'account add --home DIR --number N --name 姓名 --role teller [--key-file F] | account list --home DIR [--key-file F]';
+export const ACCOUNT_USAGE = [
+  'account add --home DIR --number N --name 姓名 --role teller [--key-file F] | account list --home DIR [--key-file F]',
+  POSTS_USAGE,
+  RELATIVES_USAGE,
+].join(' | ');
 
 const place = {
   home: z.string({ error: '必须给出数据文件夹' }).min(1),
@@ -27,7 +34,7 @@ const addSchema = z.object({
 });
 
 /**
- * `account add` and `account list`, while the counter does not run; `add` also before it was ever started. The password comes from the keyboard (twice, not
+ * `account add`, `list`, `grant`, `withdraw` and `relatives`, while the counter does not run; `add` also before it was ever started. The password comes from the keyboard (twice, not
  * shown) or the first line of a pipe. Exit code 0 done, 1 a named failure, 2 wrong arguments.
  */
 export async function runAccount(args: readonly string[], input: PasswordInput = process.stdin): Promise<number> {
@@ -37,8 +44,14 @@ export async function runAccount(args: readonly string[], input: PasswordInput =
       return await add(rest, input);
     case 'list':
       return await list(rest);
+    case 'grant':
+      return await runGrant(rest, input);
+    case 'relatives':
+      return await runRelatives(rest, input);
+    case 'withdraw':
+      return await runWithdraw(rest, input);
     default:
-      return refuseArguments('参数不对：应为 account add 或 account list', ACCOUNT_USAGE);
+      return refuseArguments('参数不对：应为 account add、list、grant、withdraw 或 relatives', ACCOUNT_USAGE);
   }
 }
 
@@ -69,8 +82,9 @@ async function list(args: readonly string[]): Promise<number> {
   const read = readArguments(args, placeOptions, listSchema);
   if (!read.ok) return refuseArguments(read.message, ACCOUNT_USAGE);
   return await withHomeStore(read.options, (store) => {
-    for (const { number, name, role } of listStaff(store.read)) {
-      process.stdout.write(`${number}\t${name}\t${roleTitles[role]}\n`);
+    for (const { number, name } of listStaff(store.read)) {
+      const posts = postsOf({ store, clock: systemClock }, number).map((role) => roleTitles[role]);
+      process.stdout.write(`${number}\t${name}\t${posts.join('、')}\n`);
     }
     return 0;
   });

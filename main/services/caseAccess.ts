@@ -14,6 +14,7 @@ import type { PresentAgent, Visit } from '../domain/visit/visit.ts';
 import { findCaseByNumber, findCaseRow, findCaseWithReturn } from '../store/cases.ts';
 import { findMessage } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
+import { isClosePerson } from '../store/staff.ts';
 import { findSlip } from '../store/slips.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
@@ -38,9 +39,9 @@ export interface SeenCase {
 
 /** Who may look into which case: the one place that decides it. */
 export interface CaseAccess {
-  /** The case on the strongest ground there is. Failures: CASE_UNKNOWN, CASE_UNREADABLE, CASE_NO_GROUND. */
+  /** The case on the strongest ground there is. Failures: CASE_UNKNOWN, CASE_UNREADABLE, CASE_AVOIDED, CASE_NO_GROUND. */
   see(actor: Actor, caseId: string): Answer<SeenCase>;
-  /** Opens a case to somebody who says why, for {@link OPEN_MS}; journalled. Failures: CASE_UNKNOWN, NOT_ALLOWED. */
+  /** Opens a case to somebody who says why, for {@link OPEN_MS}; journalled. Failures: CASE_UNKNOWN, CASE_AVOIDED, NOT_ALLOWED. */
   ask(
     actor: StaffActor,
     request: Request,
@@ -57,6 +58,8 @@ export function createCaseAccess(
   visits: Pick<Visits, 'presentOf'>,
 ): CaseAccess {
   const { store, clock } = context;
+  const avoids = (actor: Actor, personId: string): boolean =>
+    actor.kind === 'person' && isClosePerson(store.read, actor.number, personId);
   const asked = openFor(clock);
   const worked = openFor(clock);
 
@@ -65,6 +68,8 @@ export function createCaseAccess(
       const found = findCaseWithReturn(store.read, caseId);
       if (!found.ok) return failure(notFound[found.why]);
       const { value: one } = found;
+      // Whatever the ground, and whatever the post: nobody looks into their own case or a relative's.
+      if (avoids(actor, one.personId)) return failure('CASE_AVOIDED');
       const visit = actor.kind === 'person' ? visits.presentOf(actor) : null;
       const given = groundFor(one, {
         actor,
@@ -82,6 +87,8 @@ export function createCaseAccess(
         if (!shownTo(actor.role)) return refuse(failure('NOT_ALLOWED'));
         const caseId = caseNamed(context, name);
         if (caseId === null) return refuse(failure('CASE_UNKNOWN'));
+        const personId = findCaseRow(store.read, caseId)?.personId;
+        if (personId !== undefined && avoids(actor, personId)) return refuse(failure('CASE_AVOIDED'));
         const payload = { reason, ...(note ? { note } : {}) };
         transaction.append({ kind: 'access.hall-query', subject: caseId, actor, payload });
         return { caseId };

@@ -22,7 +22,7 @@ import { slipKindRules } from '../domain/slip/kinds/table.ts';
 import { isCaseEntry, type CaseEntry, type MessageEntry } from '../domain/journal/entry.ts';
 import { messageLine } from '../domain/delivery/messageLine.ts';
 import { actorName, type StaffActor } from '../domain/staff/actor.ts';
-import { roleTitles, type Role } from '../domain/staff/role.ts';
+import { roleTitles } from '../domain/staff/role.ts';
 import type { IdentityState } from '../domain/visit/proof.ts';
 import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow } from '../store/cases.ts';
 import { brokenGapOf } from '../store/gaps.ts';
@@ -92,11 +92,11 @@ function isTouched({ store: { read } }: Pick<Context, 'store'>, { phase, caseId 
 /** What waits at this workstation for an act of this post, the most urgent first. */
 export function listTasks(
   { store, clock, catalogue }: Pick<Context, 'store' | 'clock' | 'catalogue'>,
-  role: Role,
+  { number, role }: StaffActor,
 ): CaseTask[] {
   const { read, workstation } = store;
   const today = hallDate(clock.wall().toISOString());
-  return waitingCases(read, workstation, waitingPhases(role)).map((row) => ({
+  return waitingCases(read, workstation, waitingPhases(role), number).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
     itemName: catalogue.nameOf(row.itemCode, row.itemVersion),

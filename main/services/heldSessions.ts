@@ -104,12 +104,11 @@ function noteUse({ store, storage }: Pick<Context, 'store' | 'storage'>, windowH
   }
 }
 
+/** Why a session is over, as the journal has it. */
+export type SessionEnded = JournalPayloads['session.closed']['reason'];
+
 /** Records the end of the window's session, once. */
-export function recordEnd(
-  transaction: Transaction,
-  windowHash: string,
-  reason: JournalPayloads['session.closed']['reason'],
-): void {
+export function recordEnd(transaction: Transaction, windowHash: string, reason: SessionEnded): void {
   const row = findSession(transaction.write, windowHash);
   if (row?.endedAt !== null) return;
   transaction.append({

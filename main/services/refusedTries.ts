@@ -15,6 +15,9 @@ const TOLD_APART = 20;
  */
 const forbidden: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'NOT_ALLOWED',
+  'POST_NOT_HELD',
+  'PERSON_AVOIDED',
+  'CASE_AVOIDED',
   'CASE_SAME_PERSON',
   'CASE_NODE_SKIPPED',
   'ITEM_UNKNOWN',

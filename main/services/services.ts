@@ -2,7 +2,7 @@ import type { LiveValue } from '../contract/live.ts';
 import { isCaseEntry } from '../domain/journal/entry.ts';
 import { performAct, type AskedByPerson } from './act.ts';
 import { createCases, type Cases } from './cases.ts';
-import { createCaseAccess } from './caseAccess.ts';
+import { createCaseAccess, type CaseAccess } from './caseAccess.ts';
 import { listTasks, listToday, viewCase } from './caseView.ts';
 import type { Context } from './context.ts';
 import { listDelivery, sendNow } from './delivery.ts';
@@ -22,6 +22,7 @@ import { createSheets } from './sheets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createVisits, type Visits } from './visits.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
+import type { Role } from '../domain/staff/role.ts';
 import { repeatedly } from '../domain/time.ts';
 
 /** What the services need beside the context. */
@@ -41,27 +42,20 @@ const LOOK_AGAIN_MS = 5_000;
 export function createServices(parts: ServiceParts) {
   const { context, devices, deviceService, forwarding, dock } = parts;
   const sessions = createSessions(context);
-  const visits = createVisits(context, devices);
+  const refusedTries = createRefusedTries(context);
+  const visits = createVisits(context, devices, refusedTries);
   const access = createCaseAccess(context, visits);
   const cases = createCases({ context, visits, access });
   const printing = createPrinting(context, devices, access, followLastServed(context, visits));
   const sheets = createSheets({ context, access, a4Printer: () => a4PrinterOf(deviceService) });
   const live = createLiveState({ ...parts, sessions, visits, printing, reachable: forwarding.reachable });
-  const refusedTries = createRefusedTries(context);
   const watches = createWatches({ parts, sessions, visits, live, refusedTries });
 
   return {
     sessions,
     visits,
-    access,
     refusedTries,
-    act: (actor: StaffActor, request: Request, asked: AskedByPerson) => {
-      // Whether the time of some papers is over does not wait for the clock to look.
-      recordLapses(context);
-      const tried = { act: asked.kind, caseId: asked.caseId, requestId: request.requestId };
-      return refusedTries.judge(actor, tried, performAct(context, access, actor, request, asked));
-    },
-    cases: judgingTries(afterLapses(context, tellingOfDrafts(cases, live)), refusedTries),
+    ...judged(refusedTries, { context, sessions, access, cases: afterLapses(context, tellingOfDrafts(cases, live)) }),
     printing,
     sheets,
     live,
@@ -69,10 +63,9 @@ export function createServices(parts: ServiceParts) {
     readCard: () => devices.cardReader.reread(),
     demo: dock,
     storage: context.storage,
-    viewCase: (viewer: StaffActor, caseId: string) => viewCase(context, access, viewer, caseId),
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
-    listTasks: (viewer: StaffActor) => listTasks(context, viewer.role),
+    listTasks: (viewer: StaffActor) => listTasks(context, viewer),
     listToday: (viewer: StaffActor) => listToday(context, access, viewer),
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
@@ -127,12 +120,40 @@ function tellingOfDrafts(cases: Cases, live: LiveState): Cases {
   };
 }
 
-/** An item that is not in the list, or not to be had by this teller, is a try the journal keeps. */
-function judgingTries(cases: Cases, tries: RefusedTries): Cases {
-  return {
+/** What somebody may be kept from by the law of the hall: a try that is refused for it goes into the journal. */
+function judged(
+  tries: RefusedTries,
+  of: { readonly context: Context; readonly sessions: Sessions; readonly access: CaseAccess; readonly cases: Cases },
+) {
+  const { context, sessions, access, cases } = of;
+  const judgedAccess: CaseAccess = {
+    ...access,
+    ask: (actor, request, name, why) => {
+      const about = name.by === 'case' ? { caseId: name.caseId } : {};
+      const tried = { act: 'case.ask', requestId: request.requestId, ...about };
+      return tries.judge(actor, tried, access.ask(actor, request, name, why));
+    },
+  };
+  const judgedCases: Cases = {
     ...cases,
-    open: async (teller, request, item) =>
-      tries.judge(teller, { act: 'open', item, requestId: request.requestId }, await cases.open(teller, request, item)),
+    open: async (teller, request, item) => {
+      const tried = { act: 'case.open', item, requestId: request.requestId };
+      return tries.judge(teller, tried, await cases.open(teller, request, item));
+    },
+  };
+  return {
+    access: judgedAccess,
+    cases: judgedCases,
+    act: (actor: StaffActor, request: Request, asked: AskedByPerson) => {
+      // Whether the time of some papers is over does not wait for the clock to look.
+      recordLapses(context);
+      const tried = { act: asked.kind, caseId: asked.caseId, requestId: request.requestId };
+      return tries.judge(actor, tried, performAct(context, access, actor, request, asked));
+    },
+    viewCase: (viewer: StaffActor, caseId: string) =>
+      tries.judge(viewer, { act: 'case.view', caseId }, viewCase(context, access, viewer, caseId)),
+    switchPost: (windowId: string, actor: StaffActor, role: Role) =>
+      tries.judge(actor, { act: 'session.switchPost' }, sessions.switchPost(windowId, role)),
   };
 }
 

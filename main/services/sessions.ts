@@ -7,9 +7,11 @@ import { ok } from '../domain/result.ts';
 import { deleteSession, insertCredential, putSession, recordAttempts, type SessionEnd } from '../store/workingState.ts';
 import { admit } from './admission.ts';
 import { COUNTER, type Context } from './context.ts';
-import { holdSessions, recordEnd } from './heldSessions.ts';
+import { failure } from '../contract/failures.ts';
+import { holdSessions, recordEnd, type HeldSessions, type SessionEnded } from './heldSessions.ts';
 import { createLockouts } from './lockouts.ts';
 import type { Answer, Request } from './once.ts';
+import { postsOf } from './posts.ts';
 import { changeOwnPassword, type PasswordChange } from './ownPassword.ts';
 
 /** Who is signed in at a window. */
@@ -17,13 +19,14 @@ export interface Session extends StaffActor {
   readonly openedAt: string;
 }
 
-/** Session as the window shows it. */
-export function shownSession(session: Session, idleEndsInS: number | null) {
+/** Session as the window shows it; `posts` are those its owner can work in. */
+export function shownSession(session: Session, posts: readonly Role[], idleEndsInS: number | null) {
   return {
     number: session.number,
     name: session.name,
     role: session.role,
     roleTitle: roleTitles[session.role],
+    posts: posts.map((role) => ({ role, title: roleTitles[role] })),
     signedInAt: session.openedAt,
     idleEndsInS,
   };
@@ -41,6 +44,10 @@ export interface LockedSession {
 export interface Sessions {
   signIn(windowId: string, number: string, password: string): Promise<Answer<Session>>;
   signOut(windowId: string): void;
+  /** Whoever is signed in at this window goes on in another of their posts. Failures: NOT_SIGNED_IN, POST_NOT_HELD. */
+  switchPost(windowId: string, role: Role): Answer<Session>;
+  /** The posts the owner of a session can work in today, their own first. */
+  posts(session: Pick<Session, 'number'>): readonly Role[];
   /**
    * Gives the account of whoever asks at this window another password, and ends its sessions at all others. Failures:
    * PASSWORD_UNFIT, PASSWORD_WRONG, PASSWORD_LOCKED.
@@ -88,33 +95,23 @@ export function createSessions(context: Context): Sessions {
   const changes = createSignal(context.reportBug);
   const held = holdSessions(context, () => changes.emit());
   const lockouts = createLockouts(context);
-  let tellerWindow: string | null = null;
-
-  const find = (windowId: string): Session | null => {
-    const row = held.find(hashWindow(windowId));
-    return row && { kind: 'person', number: row.number, name: row.name, role: row.role, openedAt: row.openedAt };
-  };
-
-  const attend = (windowId: string): Session | null => {
-    const session = find(windowId);
-    if (session?.role === 'teller' && tellerWindow !== windowId) {
-      tellerWindow = windowId;
-      changes.emit();
-    }
-    return session;
-  };
+  const { find, attend, enter, whyOver, teller } = followWork(context, held, () => changes.emit());
 
   return {
     signIn: async (windowId, number, password) => {
       const admitted = await admit(context, lockouts, number, password);
       if (!admitted.ok) return admitted;
-      const session = openSession(context, hashWindow(windowId), admitted.value, find(windowId) !== null);
       lockouts.forget(number);
-      held.begin(hashWindow(windowId));
-      if (session.role === 'teller') tellerWindow = windowId;
-      changes.emit();
-      return ok(session);
+      return ok(enter(windowId, admitted.value, whyOver(windowId)));
     },
+    switchPost: (windowId, role) => {
+      const session = find(windowId);
+      if (!session) return failure('NOT_SIGNED_IN');
+      if (session.role === role) return ok(session);
+      if (!postsOf(context, session.number).includes(role)) return failure('POST_NOT_HELD');
+      return ok(enter(windowId, { ...session, role }, 'post-changed'));
+    },
+    posts: ({ number }) => postsOf(context, number),
     signOut: (windowId) => {
       closeSession(context, hashWindow(windowId), find(windowId) ? 'signed-out' : 'idle');
       held.forget(hashWindow(windowId));
@@ -138,13 +135,51 @@ export function createSessions(context: Context): Sessions {
       const { number, name, endReason } = row;
       return { number, name, why: endReason ?? 'idle', idleMinutes: Math.round(context.facts.idleMs / MINUTE_MS) };
     },
-    teller: () => {
-      const session = tellerWindow === null ? null : find(tellerWindow);
-      return session?.role === 'teller' ? session : null;
-    },
+    teller,
     onChange: (listener) => changes.subscribe(listener),
     start: () => held.start(),
     stop: () => held.stop(),
+  };
+}
+
+/** Who works at which window in which post, and which of them is the teller at this counter. */
+function followWork(context: Context, held: HeldSessions, changed: () => void) {
+  let tellerWindow: string | null = null;
+
+  const find = (windowId: string): Session | null => {
+    const row = held.find(hashWindow(windowId));
+    // A post whose period is over, or that was taken back, ends with whatever is being done in it.
+    if (!row || !postsOf(context, row.number).includes(row.role)) return null;
+    return { kind: 'person', number: row.number, name: row.name, role: row.role, openedAt: row.openedAt };
+  };
+
+  return {
+    find,
+    attend: (windowId: string): Session | null => {
+      const session = find(windowId);
+      if (session?.role === 'teller' && tellerWindow !== windowId) {
+        tellerWindow = windowId;
+        changed();
+      }
+      return session;
+    },
+    /** Why what held at the window does not any more when somebody signs in there. */
+    whyOver: (windowId: string): SessionEnded => {
+      if (find(windowId)) return 'replaced';
+      return held.find(hashWindow(windowId)) ? 'post-ended' : 'idle';
+    },
+    /** Somebody begins to work at the window, in one post; who worked there before does not any more, for this reason. */
+    enter: (windowId: string, who: StaffActor, before: SessionEnded): Session => {
+      const session = openSession(context, hashWindow(windowId), who, before);
+      held.begin(hashWindow(windowId));
+      if (session.role === 'teller') tellerWindow = windowId;
+      changed();
+      return session;
+    },
+    teller: (): Session | null => {
+      const session = tellerWindow === null ? null : find(tellerWindow);
+      return session?.role === 'teller' ? session : null;
+    },
   };
 }
 
@@ -156,18 +191,18 @@ function closeSession({ store }: Pick<Context, 'store'>, windowHash: string, rea
   });
 }
 
-/** Records the session; one that held at the window is replaced by it. */
+/** Records the session; one that held at the window ends with it. */
 function openSession(
   { store, clock }: Pick<Context, 'store' | 'clock'>,
   windowHash: string,
   { number, name, role }: StaffActor,
-  replaces: boolean,
+  before: SessionEnded,
 ): Session {
   const session: Session = { kind: 'person', number, name, role, openedAt: clock.wall().toISOString() };
   store.transact((transaction) => {
-    recordEnd(transaction, windowHash, replaces ? 'replaced' : 'idle');
+    recordEnd(transaction, windowHash, before);
     recordAttempts(transaction.write, number, 0, null);
-    putSession(transaction.write, windowHash, number, session.openedAt);
+    putSession(transaction.write, windowHash, session);
     transaction.append({
       kind: 'session.opened',
       subject: `account:${number}`,

@@ -23,8 +23,10 @@ import { recordAct } from './act.ts';
 import { seenFor } from './caseAccess.ts';
 import { numberRules, type Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
+import type { RefusedTries } from './refusedTries.ts';
 import { revealOf, type Revealing } from './revealing.ts';
 import { untilStored } from './storage.ts';
+import { momentAt, noteAvoided } from './visit/avoided.ts';
 import { knownPeople, type KnownPeople } from './visit/known.ts';
 import { viewPhoto } from './visit/photo.ts';
 import { followReaders, type Readers } from './visit/readers.ts';
@@ -92,8 +94,8 @@ export interface Visits {
 }
 
 /** Follows the devices citizens arrive by and keeps the visits. */
-export function createVisits(context: Context, devices: ArrivalDevices): Visits {
-  const keeper = keepReception(context);
+export function createVisits(context: Context, devices: ArrivalDevices, tries: RefusedTries): Visits {
+  const keeper = keepReception(context, tries);
   const happened = (event: VisitEvent): void => {
     keeper.happen(event).catch(context.reportBug);
   };
@@ -146,7 +148,7 @@ export function createVisits(context: Context, devices: ArrivalDevices): Visits 
  * Who is at this counter: keeps the state, beginning with the visits an earlier process left, and does what its steps say. The
  * promise of what happens resolves when the questions that followed are answered; after the end answers are nobody's.
  */
-function keepReception(context: Context) {
+function keepReception(context: Context, tries: RefusedTries) {
   const changes = createSignal(context.reportBug);
   const recorded = knownPeople(context);
   let reception = restoreReception(context, recorded);
@@ -156,12 +158,13 @@ function keepReception(context: Context) {
   };
   const ending = new AbortController();
 
-  const stepNow = (event: VisitEvent, at: string): Step => step(reception, event, { at, newId: context.newId() });
+  const stepNow = (event: VisitEvent, at: string): Step => step(reception, event, momentAt(context, at));
 
   /** The new state counts; what it asks of the central system is asked. */
   const enter = (stepped: Step): Promise<void> => {
     const changed = stepped.reception !== reception;
     reception = stepped.reception;
+    noteAvoided(tries, stepped.effects);
     if (changed) changes.emit();
     return askCentral(context, people, stepped.effects, async (answered) => {
       // Nobody can give an answer a second time: it is kept until the disk takes it.
@@ -175,7 +178,7 @@ function keepReception(context: Context) {
   const take = (event: VisitEvent): Step => {
     const at = context.clock.wall().toISOString();
     const stepped = stepNow(event, at);
-    if (stepped.effects.some(({ kind }) => kind !== 'ask-central'))
+    if (stepped.effects.some(({ kind }) => kind === 'record' || kind === 'close-work'))
       context.store.transact((transaction) => carryOut(context, transaction, stepped.effects), at);
     return stepped;
   };
@@ -205,6 +208,7 @@ function keepReception(context: Context) {
         return { visitId: stepped.reception.present?.visitId ?? null };
       });
       const [stepped] = taken;
+      tries.judge(by, { act: `visit.${act.kind}`, requestId: request.requestId }, answer);
       return { answer, lookedUp: stepped ? enter(stepped) : Promise.resolve() };
     },
     changes,
@@ -279,6 +283,7 @@ async function lookUpAgain(keeper: ReturnType<typeof keepReception>, by: StaffAc
 const noticeFailures = {
   'not-recognised': 'CODE_NOT_RECOGNISED',
   'pulled-while-reading': 'CARD_PULLED',
+  avoided: 'PERSON_AVOIDED',
 } as const satisfies Record<NoticeKind, FailureCode>;
 
 function receptionNotice({ notice }: Reception): ScanNotice | null {

@@ -126,18 +126,23 @@ const WAITING_LISTED = 200;
 /** As the index of what has not ended has it: only then SQLite uses that. */
 const NOT_ENDED = `phase NOT IN ('completed', 'closed')`;
 
-/** What is held here in one of these phases, the most urgent first. */
+/** A case of somebody whose business the member of the staff must not handle is none of their work. */
+const NOT_CLOSE = `NOT EXISTS (SELECT 1 FROM staff_close_person
+  WHERE staff_close_person.number = ? AND staff_close_person.person_id = service_case.person_id)`;
+
+/** What is held here in one of these phases and may be work of this staff number, the most urgent first. */
 export function waitingCases(
   database: ReadDatabase,
   workstation: string,
   waiting: readonly Phase[],
+  staff: string,
 ): readonly WaitingRow[] {
-  return sql<[string, string], WaitingRow>(
+  return sql<[string, string, string], WaitingRow>(
     database,
     `SELECT ${COLUMNS}, person.name AS personName FROM ${TABLES} JOIN person USING (person_id)
-     WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED}
+     WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED} AND ${NOT_CLOSE}
      ORDER BY due_on IS NULL, due_on, opened_at LIMIT ${WAITING_LISTED}`,
-  ).all(workstation, JSON.stringify(waiting));
+  ).all(workstation, JSON.stringify(waiting), staff);
 }
 
 /** A case that was worked on today, as the list of the day shows it. */
@@ -161,14 +166,19 @@ export function casesOfDay(database: ReadDatabase, day: string): DayRow[] {
 
 const WITHIN = slipKinds.map(() => '(slip_number >= ? AND slip_number < ?)').join(' OR ');
 
-/** How many cases are held here in one of these phases. */
-export function countWaitingCases(database: ReadDatabase, workstation: string, waiting: readonly Phase[]): number {
+/** How many cases are held here in one of these phases and may be work of this staff number. */
+export function countWaitingCases(
+  database: ReadDatabase,
+  workstation: string,
+  waiting: readonly Phase[],
+  staff: string,
+): number {
   return (
-    sql<[string, string], { n: number }>(
+    sql<[string, string, string], { n: number }>(
       database,
       `SELECT count(*) AS n FROM service_case
-       WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED}`,
-    ).get(workstation, JSON.stringify(waiting))?.n ?? 0
+       WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED} AND ${NOT_CLOSE}`,
+    ).get(workstation, JSON.stringify(waiting), staff)?.n ?? 0
   );
 }
 

@@ -71,6 +71,7 @@ export type SessionEnd = 'idle' | 'password-changed';
 export interface SessionRow {
   readonly number: string;
   readonly name: string;
+  /** The post it is in. */
   readonly role: Role;
   readonly openedAt: string;
   readonly lastSeenAt: string;
@@ -84,7 +85,7 @@ export interface SessionRow {
 export function findSession(database: ReadDatabase, windowHash: string): SessionRow | undefined {
   return sql<[string], SessionRow>(
     database,
-    `SELECT number, name, role, opened_at AS openedAt, last_seen_at AS lastSeenAt, ended_at AS endedAt,
+    `SELECT number, name, session.role, opened_at AS openedAt, last_seen_at AS lastSeenAt, ended_at AS endedAt,
        end_reason AS endReason
      FROM session JOIN staff USING (number) WHERE window_hash = ?`,
   ).get(windowHash);
@@ -111,11 +112,15 @@ export function hasOwnPassword(database: ReadDatabase, number: string): boolean 
 }
 
 /** Opens or replaces the session of a window. */
-export function putSession(database: WriteDatabase, windowHash: string, number: string, at: string): void {
-  change<[string, string, string, string]>(
+export function putSession(
+  database: WriteDatabase,
+  windowHash: string,
+  { number, role, openedAt }: Pick<SessionRow, 'number' | 'role' | 'openedAt'>,
+): void {
+  change<[string, string, string, string, string]>(
     database,
-    'INSERT OR REPLACE INTO session (window_hash, number, opened_at, last_seen_at) VALUES (?, ?, ?, ?)',
-  ).run(windowHash, number, at, at);
+    'INSERT OR REPLACE INTO session (window_hash, number, role, opened_at, last_seen_at) VALUES (?, ?, ?, ?, ?)',
+  ).run(windowHash, number, role, openedAt, openedAt);
 }
 
 /** Notes that the window was used. */

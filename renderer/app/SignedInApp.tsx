@@ -56,7 +56,7 @@ export function SignedInApp({ session, drafts }: Props) {
       <IdleGuard />
       <ScanStrip session={session} />
       <VisitScope
-        key={visitId ?? 'none'}
+        key={`${session.role} ${visitId ?? 'none'}`}
         session={session}
         drafts={drafts}
         visitId={visitId}
@@ -72,7 +72,7 @@ interface ScopeProps extends Props {
 }
 
 /**
- * Everything that may hold something of one citizen: answers, route, state of the screens. A new visit, or none, makes
+ * Everything that may hold something of one citizen: answers, route, state of the screens. A new visit, none, or another post makes
  * it anew, so nothing of the last one is left. The route lives in memory: neither address nor history names a case.
  */
 function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {

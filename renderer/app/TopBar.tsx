@@ -12,6 +12,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { useLive } from './core.ts';
+import { PostSwitch } from './PostSwitch.tsx';
 import { HelpButton } from './HelpButton.tsx';
 import { useNow } from './hallClock.ts';
 import { Lights } from './Lights.tsx';
@@ -43,6 +44,7 @@ export function TopBar({ session }: { readonly session: SignedIn }) {
       <Clock />
       <HelpButton />
       <OwnAccount session={session} />
+      {session.posts.length > 1 ? <PostSwitch session={session} /> : null}
       <SignOut role={session.role} />
     </header>
   );

@@ -27,6 +27,13 @@ export const appTexts = {
   findCase: '查办件',
   help: '帮助',
   changePassword: (name: string, number: string) => `${name} ${number}，修改密码`,
+  postSwitch: {
+    title: '切换岗位',
+    now: (post: string) => `现在的岗位：${post}，点按切换`,
+    here: '现在就在这个岗位',
+    law: '同一时间只在一个岗位上办理。同一办件的窗口、复核、审核须是三个不同的人，换岗位不改变这一条。',
+    visiting: '正在接待的群众会先保留，切换回来后可以继续。',
+  },
   idle: {
     title: '长时间没有操作，即将锁定',
     left: (seconds: number) => `${seconds} 秒后锁定本窗口。`,

@@ -6,6 +6,7 @@ import { demoPeople } from '../../main/demo/people.ts';
 import { performAct } from '../../main/services/act.ts';
 import { createCaseAccess } from '../../main/services/caseAccess.ts';
 import { createCases } from '../../main/services/cases.ts';
+import { createRefusedTries } from '../../main/services/refusedTries.ts';
 import { createVisits } from '../../main/services/visits.ts';
 import type { Database } from '../../main/store/database.ts';
 import { migrate } from '../../main/store/migrations/migrate.ts';
@@ -129,7 +130,7 @@ export async function benchAcceptance(): Promise<BenchRow[]> {
 
   const database = openBench(files.ours);
   const context = benchContext(database, path.join(folder, 'ours.head'));
-  const visits = createVisits(context, emptyDevices);
+  const visits = createVisits(context, emptyDevices, createRefusedTries(context));
   visits.tellerChanged(BENCH_TELLER);
   const access = createCaseAccess(context, visits);
   const bareDatabase = openBench(files.bare);
@@ -167,7 +168,7 @@ async function prepareCases(database: Database, anchorFile: string): Promise<str
   // One citizen has them all at once.
   const items = bench.catalogue.items.map((item) => ({ ...item, severalAtOnce: true }));
   const context = { ...bench, catalogue: { ...bench.catalogue, items } };
-  const visits = createVisits(context, emptyDevices);
+  const visits = createVisits(context, emptyDevices, createRefusedTries(context));
   visits.tellerChanged(BENCH_TELLER);
   const cases = createCases({ context, visits, access: createCaseAccess(context, visits) });
   const request = (procedure: string) => ({ requestId: randomUUID(), session: 'bench', procedure, input: {} });

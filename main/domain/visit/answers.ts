@@ -1,8 +1,8 @@
-import type { ArrivalKind } from './arrival.ts';
-import { andThen, record, stepTo, type Step } from './effect.ts';
+import { READERS, type ArrivalKind } from './arrival.ts';
+import { andThen, avoid, record, stepTo, type Step } from './effect.ts';
 import type { LookUpAnswer, Moment } from './event.ts';
 import { withSeen, type CentralWord, type KnownPerson, type SeenPerson } from './knownPerson.ts';
-import { joinPresent } from './arriving.ts';
+import { joinPresent, withHandled } from './arriving.ts';
 import { mergeIntoParked, parkedOf } from './parking.ts';
 import { personOf, type Doubt, type Reception, type Visit } from './visit.ts';
 
@@ -16,12 +16,26 @@ const WRONG_PERSON = '答复的证件号码与查询的不一致，未采用。'
 export function receiveAnswer(reception: Reception, ticket: number, answer: LookUpAnswer, moment: Moment): Step {
   const { present, doubt } = reception;
   if (present?.lookUp.state === 'looking' && present.lookUp.ticket === ticket) {
+    if (answer.ok && moment.avoids(present.teller, answer.personId)) return endAvoided(reception, present);
     return answer.ok ? learnWhoIsPresent(reception, present, answer) : goOnWithout(reception, present, answer);
   }
   if (present && doubt?.ticket === ticket) {
     return settleDoubt({ ...reception, doubt: null }, present, doubt, answer, moment);
   }
   return stepTo(reception);
+}
+
+/** The central system says that it is somebody whom this teller must not serve: what was begun ends, and nothing of them is kept. */
+function endAvoided(reception: Reception, { visitId, teller, question, openedBy }: Visit): Step {
+  const by = question?.by ?? openedBy;
+  const ended = record({ kind: 'visit.ended', subject: visitId, actor: teller, payload: { reason: 'avoided' } });
+  const lying = READERS.reduce((next, reader) => {
+    const reading = next.readers[reader];
+    return reading.state === 'lying' && reading.handled === 'joined' ? withHandled(next, reader, 'avoided') : next;
+  }, reception);
+  return andThen(stepTo({ ...lying, present: null, doubt: null, lastToken: null }, ended), (next) =>
+    avoid(next, teller, by),
+  );
 }
 
 function wordOf({ person, at, reference }: Found): CentralWord {
@@ -124,6 +138,9 @@ function settleDoubt(reception: Reception, visit: Visit, doubt: Doubt, answer: L
     return stepTo({ ...reception, present: { ...visit, other: { shown, reader } } });
   }
   const { personId, person } = answer;
+  if (moment.avoids(visit.teller, personId)) {
+    return avoid(withHandled(reception, reader, 'avoided'), visit.teller, arrival.kind);
+  }
   const news: SeenPerson = {
     idNumber: person.idNumber,
     name: person.name,

@@ -1,6 +1,6 @@
 import type { StaffActor } from '../staff/actor.ts';
 import { credentialOf, READERS, type ReaderKind, type Shown } from './arrival.ts';
-import { andThen, askAboutPresent, askWhose, record, stepTo, type Step } from './effect.ts';
+import { andThen, askAboutPresent, askWhose, avoid, record, stepTo, type Step } from './effect.ts';
 import type { Moment } from './event.ts';
 import { withSeen } from './knownPerson.ts';
 import { mergeIntoParked, parkedOf, resume } from './parking.ts';
@@ -149,6 +149,10 @@ export function receive(
   moment: Moment,
 ): Step {
   const { present, doubt } = reception;
+  const known = shown.personId ?? shown.holder?.personId;
+  if (known !== undefined && moment.avoids(teller, known)) {
+    return avoid(withHandled(reception, reader, 'avoided'), teller, shown.arrival.kind);
+  }
   if (!present) return begin(reception, shown, reader, teller, moment);
   switch (whoseIs(shown, present)) {
     case 'same':
@@ -188,6 +192,7 @@ function look(reception: Reception, reader: ReaderKind, teller: StaffActor, mome
     }
     case 'joined':
     case 'answered':
+    case 'avoided':
       return stepTo(reception);
   }
 }

@@ -3,7 +3,7 @@ import type { NewEntry } from '../journal/entry.ts';
 import type { PayloadsOf } from '../journal/kind.ts';
 import type { visitKinds } from '../journal/kinds/visit.ts';
 import type { StaffActor } from '../staff/actor.ts';
-import { credentialOf, type ReaderKind, type Shown } from './arrival.ts';
+import { credentialOf, type ArrivalKind, type ReaderKind, type Shown } from './arrival.ts';
 import type { Reception, Visit } from './visit.ts';
 
 /** One act to be recorded. */
@@ -12,7 +12,7 @@ export type VisitRecord = Extract<NewEntry, { kind: VisitKind }> & { readonly ac
 type VisitKind = Exclude<keyof PayloadsOf<typeof visitKinds>, 'person.revealed'>;
 
 /**
- * What has to be done outside. `record` and `close-work` are done in their order in one transaction, before the new state
+ * What has to be done outside. `avoided` says that somebody was shown their own or a relative's card: nothing of it is kept but that. `record` and `close-work` are done in their order in one transaction, before the new state
  * counts; `ask-central` after it, and its answer comes back as an event with the ticket.
  */
 export type VisitEffect =
@@ -24,6 +24,7 @@ export type VisitEffect =
       readonly visitId: string;
       readonly personId: string | null;
     }
+  | { readonly kind: 'avoided'; readonly actor: StaffActor; readonly by: ArrivalKind }
   | {
       readonly kind: 'ask-central';
       readonly ticket: number;
@@ -38,7 +39,9 @@ export type VisitRefusal =
   | 'VISIT_CHANGED'
   | 'VISIT_OF_OTHER_TELLER'
   | 'PERSON_UNKNOWN'
-  | 'AGENT_UNKNOWN';
+  | 'AGENT_UNKNOWN'
+  /** It is the teller's own business, or a relative's. */
+  | 'PERSON_AVOIDED';
 
 /** The counter after an event, and what has to be done. */
 export interface Step {
@@ -86,6 +89,15 @@ export function askWhose(reception: Reception, visit: Visit, shown: Shown, reade
   return stepTo(
     { ...reception, nextTicket: ticket + 1, doubt: { ticket, shown, reader } },
     { kind: 'ask-central', ticket, credential, operator: visit.teller },
+  );
+}
+
+/** Nothing is shown, kept or begun of somebody whom this teller must not serve; they are told so. */
+export function avoid(reception: Reception, actor: StaffActor, by: ArrivalKind): Step {
+  const serial = reception.nextTicket;
+  return stepTo(
+    { ...reception, nextTicket: serial + 1, notice: { serial, kind: 'avoided' } },
+    { kind: 'avoided', actor, by },
   );
 }
 

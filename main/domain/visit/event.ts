@@ -4,11 +4,13 @@ import type { ReaderKind, Shown } from './arrival.ts';
 import type { KnownPerson } from './knownPerson.ts';
 import type { Reading } from './visit.ts';
 
-/** When an event happens, and an id in case a visit begins with it. */
+/** When an event happens, an id in case a visit begins with it, and who must not serve whom. */
 export interface Moment {
   /** UTC instant, ISO 8601. */
   readonly at: string;
   readonly newId: string;
+  /** Whether this member of the staff must not handle the business of this person: their own, or a relative's (回避). */
+  readonly avoids: (teller: Pick<StaffActor, 'number'>, personId: string) => boolean;
 }
 
 /** What the central system answered about a person. */

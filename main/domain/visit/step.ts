@@ -1,12 +1,12 @@
 import type { StaffActor } from '../staff/actor.ts';
 import { receiveAnswer } from './answers.ts';
-import type { ReaderKind } from './arrival.ts';
+import { READERS, type ReaderKind } from './arrival.ts';
 import { lookAtHand, receive, withHandled } from './arriving.ts';
 import { andThen, askAboutPresent, askAgainIfUnreached, record, refuse, stepTo, type Step } from './effect.ts';
 import type { Moment, ReaderNews, VisitEvent } from './event.ts';
 import { decideOther, end, park } from './leaving.ts';
 import { resume } from './parking.ts';
-import type { Lying, Reading, Reception, Visit } from './visit.ts';
+import { personOf, type Lying, type Reading, type Reception, type Visit } from './visit.ts';
 
 /** The counter after an event. Pure: what has to be done is said in effects, and refused acts change nothing. */
 export function step(reception: Reception, event: VisitEvent, moment: Moment): Step {
@@ -20,13 +20,16 @@ type EventOf<Kind extends VisitEvent['kind']> = Extract<VisitEvent, { readonly k
 const happenings: {
   readonly [Kind in VisitEvent['kind']]: (reception: Reception, event: EventOf<Kind>, moment: Moment) => Step;
 } = {
-  'teller-changed': (reception, { teller }) => stepTo({ ...reception, teller }),
+  'teller-changed': (reception, { teller }) => stepTo({ ...forAnother(reception, teller), teller }),
   'reader-changed': (reception, { reader, news }) => readerChanged(reception, reader, news),
   shown: show,
   'lying-taken-up': (reception, { reader }) => stepTo(withHandled(reception, reader, 'new')),
   'central-recovered': (reception) => askAgainIfUnreached(reception),
   'look-up-answered': (reception, { ticket, answer }, moment) => receiveAnswer(reception, ticket, answer, moment),
-  resumed: (reception, { by, visitId }, moment) => takeBack(reception, by, visitId, moment),
+  resumed: (reception, { by, visitId }, moment) =>
+    avoided(reception, by, visitId, moment)
+      ? refuse(reception, 'PERSON_AVOIDED')
+      : takeBack(reception, by, visitId, moment),
   'look-up-wanted': (reception, { by }) =>
     onOwn(reception, by, null, (visit) =>
       visit.question ? askAboutPresent(reception, visit) : refuse(reception, 'PERSON_UNKNOWN'),
@@ -41,8 +44,10 @@ const happenings: {
     onOwn(reception, by, visitId, (visit) => checkIdentity(reception, visit, by, moment)),
   parked: (reception, { by, visitId }, { at }) =>
     onOwn(reception, by, visitId, (visit) => park(reception, visit, by, at)),
-  'taken-over': (reception, { by, visitId }) =>
-    onPresent(reception, visitId, (visit) => takeOver(reception, visit, by)),
+  'taken-over': (reception, { by, visitId }, moment) =>
+    onPresent(reception, visitId, (visit) =>
+      avoided(reception, by, visitId, moment) ? refuse(reception, 'PERSON_AVOIDED') : takeOver(reception, visit, by),
+    ),
   ended: (reception, { by, visitId }) => onPresent(reception, visitId, (visit) => end(reception, visit, by, 'teller')),
 };
 
@@ -67,10 +72,34 @@ function onOwn(reception: Reception, by: StaffActor, visitId: string | null, act
   );
 }
 
+/** Whether it is the visit of somebody whom this teller must not serve, as far as anybody knows whose it is. */
+function avoided(
+  { present, parked }: Reception,
+  by: StaffActor,
+  visitId: string,
+  { avoids }: Pick<Moment, 'avoids'>,
+): boolean {
+  const visits = [present, ...parked.map(({ visit }) => visit)];
+  const found = visits.find((visit) => visit?.visitId === visitId);
+  const personId = found ? personOf(found) : null;
+  return personId !== null && avoids(by, personId);
+}
+
+/** What one teller must not serve another may: it is looked at anew. */
+function forAnother(reception: Reception, teller: StaffActor | null): Reception {
+  if (!teller || teller.number === reception.teller?.number) return reception;
+  return READERS.reduce((next, reader) => {
+    const reading = next.readers[reader];
+    return reading.state === 'lying' && reading.handled === 'avoided' ? withHandled(next, reader, 'new') : next;
+  }, reception);
+}
+
 function show(reception: Reception, { by, shown }: Extract<VisitEvent, { kind: 'shown' }>, moment: Moment): Step {
   const { present, lastToken } = reception;
   if (present && present.teller.number !== by.number) return refuse(reception, 'VISIT_OF_OTHER_TELLER');
   const { arrival } = shown;
+  const known = shown.personId ?? shown.holder?.personId;
+  if (known !== undefined && moment.avoids(by, known)) return refuse(reception, 'PERSON_AVOIDED');
   const repeated = present !== null && arrival.kind === 'e-credential' && arrival.token === lastToken;
   return repeated ? stepTo(reception) : receive({ ...reception, notice: null }, shown, null, by, moment);
 }

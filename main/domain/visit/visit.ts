@@ -97,9 +97,9 @@ export interface Lying {
   /**
    * What became of it: `new` nothing yet; `joined` it belongs to the visit; `answered` the teller has said what somebody else's
    * card does here; `left` the visit it was shown for is over: it begins nothing and asks nothing until it is taken away or
-   * taken up.
+   * taken up; `avoided` the teller must not serve its holder: another teller may.
    */
-  readonly handled: 'new' | 'joined' | 'answered' | 'left';
+  readonly handled: 'new' | 'joined' | 'answered' | 'left' | 'avoided';
   /** Whose it is in words, for giving it back; empty when nobody knows. */
   readonly owner: string;
 }
@@ -119,7 +119,7 @@ export interface Doubt {
 }
 
 /** Why the last thing shown did nothing. */
-export type NoticeKind = 'not-recognised' | 'pulled-while-reading';
+export type NoticeKind = 'not-recognised' | 'pulled-while-reading' | 'avoided';
 
 /** All that a counter knows of who is there: one citizen at most is being served. */
 export interface Reception {

@@ -50,7 +50,7 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
     clock: topic('clock', () => ({ now: wholeMinute(context.clock.wall()) })),
 
     session: topic('session', ({ windowId, session }) => ({
-      session: session && shownSession(session, sessions.idleEndsInS(windowId)),
+      session: session && shownSession(session, sessions.posts(session), sessions.idleEndsInS(windowId)),
       locked: session ? null : sessions.locked(windowId),
       noAccounts: session === null && hasNoAccounts(read),
       demoAccounts: session
@@ -93,7 +93,7 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
     })),
 
     work: topic('work', ({ session }) => ({
-      tasks: session ? countWaitingCases(read, workstation, waitingPhases(session.role)) : 0,
+      tasks: session ? countWaitingCases(read, workstation, waitingPhases(session.role), session.number) : 0,
       today: doneToday(context),
     })),
 

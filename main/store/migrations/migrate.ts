@@ -7,6 +7,7 @@ import { workingState0050 } from './0050-working-state.ts';
 import { devices0060 } from './0060-devices.ts';
 import { keeping0070 } from './0070-keeping.ts';
 import { items0080 } from './0080-items.ts';
+import { staffFile0090 } from './0090-staff-file.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   devices0060,
   keeping0070,
   items0080,
+  staffFile0090,
 ];
 
 /** The schema this program writes. */

@@ -6,6 +6,7 @@ import { itemProjectors } from './items.ts';
 import { outboxProjectors } from './outbox.ts';
 import { peopleProjectors } from './people.ts';
 import { printingProjectors } from './printing.ts';
+import { staffProjectors } from './staff.ts';
 import { workstationProjectors } from './workstations.ts';
 
 /** What one kind of entry changes in one table family. */
@@ -20,6 +21,7 @@ export type Projectors = { readonly [Kind in JournalKind]?: Projector<Kind> };
 /** Order matters: a later family may refer to rows of an earlier one. */
 const families: readonly Projectors[] = [
   peopleProjectors,
+  staffProjectors,
   printingProjectors,
   outboxProjectors,
   deviceProjectors,
@@ -30,6 +32,8 @@ const families: readonly Projectors[] = [
 /** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
 export const projectedTables = [
   'staff',
+  'staff_post',
+  'staff_close_person',
   'person',
   'visit',
   'service_case',

@@ -32,6 +32,7 @@ export const expected: Readonly<
   'session.signIn': { who: 'everybody', input: { number: 'nobody', password: 'x' } },
   'session.signOut': { who: 'everybody', input: {} },
   'session.changePassword': { who: roles, input: { ...press, current: 'not-mine-1', chosen: 'short' } },
+  'session.switchPost': { who: roles, input: { role: 'duty-clerk' } },
   'session.active': { who: 'everybody', input: {} },
   'live.watch': { who: 'everybody', input: { topics: liveKeys } },
   'visit.openByIdNumber': { who: ['teller'], input: { ...press, idNumber: '12' } },

@@ -34,6 +34,7 @@ type Reveals =
 const rules: Readonly<Record<string, Reveals>> = {
   'session.signIn': 'nothing',
   'session.signOut': 'nothing',
+  'session.switchPost': 'nothing',
   'session.active': 'nothing',
   'session.changePassword': 'nothing',
   'live.watch': 'visit',

@@ -136,3 +136,60 @@ describe('a password typed at the keyboard', () => {
     expect(shown).not.toContain('eight');
   });
 });
+
+describe('account grant and withdraw', () => {
+  const grant = (passwords: string, ...more: readonly string[]) =>
+    run(
+      ['grant', '--home', home, '--number', '1001', '--role', 'reviewer', '--reason', '轮休', '--by', '9001', ...more],
+      typed(passwords),
+    );
+
+  it('name the administrators, who give their own passwords, and the list says who is what', async () => {
+    await run(
+      ['add', '--home', home, '--number', '1001', '--name', '周敏', '--role', 'teller'],
+      typed('eight-chars\n'),
+    );
+    for (const number of ['9001', '9002']) {
+      const args = ['add', '--home', home, '--number', number, '--name', '陈工', '--role', 'administrator'];
+      await run(args, typed(`admin-${number}\n`));
+    }
+    expect(await grant('admin-9001\n')).toMatchObject({ code: 1, said: expect.stringContaining('两名') as unknown });
+    expect(await grant('admin-9001\nguess\n', '--second', '9002')).toMatchObject({ code: 1 });
+    expect(await grant('admin-9001\nadmin-9002\n', '--second', '9002')).toMatchObject({ code: 0 });
+    expect((await run(['list', '--home', home])).out).toContain('1001\t周敏\t综合柜员、风险防控与稽核股');
+    const back = [
+      'withdraw',
+      '--home',
+      home,
+      '--number',
+      '1001',
+      '--role',
+      'reviewer',
+      '--reason',
+      '到期',
+      '--by',
+      '9001',
+    ];
+    expect(await run(back, typed('admin-9001\n'))).toMatchObject({ code: 0 });
+    expect((await run(['list', '--home', home])).out).toContain('1001\t周敏\t综合柜员\n');
+  });
+});
+
+describe('account relatives', () => {
+  const relatives = (text: string) => run(['relatives', '--home', home, '--number', '2001'], typed(text));
+
+  it('keeps derived ids alone, and refuses a number that is none', async () => {
+    await add();
+    expect(await relatives('配偶 990000198503121012\n')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('第 1 行') as unknown,
+    });
+    expect(await relatives('邻居 990000198503121011\n')).toMatchObject({ code: 1 });
+    expect(await relatives('本人 990000195607082025\n配偶 990000198503121011\n')).toMatchObject({ code: 0 });
+    const desk = openDesk('file', home);
+    const rows = desk.database.prepare('SELECT * FROM staff_close_person').all();
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain('9900001985');
+    desk.close();
+  });
+});

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
-import { readHead } from '../../../main/store/journal.ts';
+import { readHead, rowsAfter } from '../../../main/store/journal.ts';
 import { openDesk, OTHER_TELLER, TELLER, WORKSTATION, type Desk } from '../../fixtures/desk/desk.ts';
 
 const EMPLOYEE = '990000198503121011';
@@ -99,7 +99,7 @@ it.each([
   expect(asked).toEqual({ ok: true, value: { caseId } });
 });
 
-it('a query that finds nothing, or by a post that may not ask, leaves no line and opens nothing', async () => {
+it('a query that finds nothing, or by a post that may not ask, opens nothing and leaves at most that it was tried', async () => {
   const caseId = await acceptedAndGone();
   const before = readHead(desk.database);
   const { access } = desk.services;
@@ -110,6 +110,8 @@ it('a query that finds nothing, or by a post that may not ask, leaves no line an
   const clerk: StaffActor = { ...REVIEWER, role: 'duty-clerk' };
   expect(access.ask(clerk, desk.request('ask'), { by: 'case', caseId }, why)).toMatchObject({ code: 'NOT_ALLOWED' });
   expect(look(clerk, caseId)).toMatchObject({ code: 'CASE_NO_GROUND' });
-  expect(readHead(desk.database)).toEqual(before);
+  expect(rowsAfter(desk.database, before.sequence, 9)).toMatchObject([
+    { kind: 'access.refused', actorRole: 'duty-clerk' },
+  ]);
   expect(desk.store.workstation).toBe(WORKSTATION);
 });

@@ -70,7 +70,9 @@ describe('the tables', () => {
     ],
     ['an attempt without a message', `INSERT INTO outbox_attempt VALUES (1, 'p', 0, '', 0, 0, '')`],
     ['a password without an account', `INSERT INTO credential VALUES ('1001', '', 0, NULL)`],
-    ['a session without an account', `INSERT INTO session VALUES ('w', '1001', '', '', NULL, NULL)`],
+    ['a session without an account', `INSERT INTO session VALUES ('w', '1001', 'teller', '', '', NULL, NULL)`],
+    ['a post without an account', `INSERT INTO staff_post VALUES ('1001', 'reviewer', '', NULL)`],
+    ['a relative of nobody', `INSERT INTO staff_close_person VALUES ('1001', 'p', 'spouse')`],
     ['a draft without a case', `INSERT INTO draft VALUES ('c', '{}', '{}')`],
   ])('refuse %s', (_what, text) => {
     expect(() => memory.database.exec(text)).toThrow('FOREIGN KEY');

@@ -13,6 +13,9 @@ import { projectedTables } from '../../../main/store/projections/project.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
 import { keepItems } from '../../../main/services/keptItems.ts';
+import { canonicalDocument } from '../../../main/domain/identity/documentTypes.ts';
+import { keepClosePersons } from '../../../main/services/closePersons.ts';
+import { grantPost } from '../../../main/services/posts.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { sampleItem } from '../../fixtures/catalogue/items.ts';
 import { sampleMap } from '../../fixtures/catalogue/maps.ts';
@@ -35,6 +38,11 @@ beforeAll(async () => {
   placeWorkstation(desk.store, '03', 'demonstration');
   keepItems(desk.context, [{ item: sampleItem(), map: sampleMap() }]);
   await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
+  const admins = ['9001', '9002'].map((number) => ({ ...TELLER, number, role: 'administrator' as const }));
+  const review = { number: '1001', role: 'reviewer', from: '2026-03-01', until: null, reason: '轮休' } as const;
+  expect(grantPost(desk.context, admins[0]!, { ...review, second: admins[1]! })).toEqual({ ok: true });
+  const spouse = { document: canonicalDocument('01', '990000197909233035'), relation: 'spouse' } as const;
+  expect(keepClosePersons(desk.context, admins[0]!, { number: '1001', persons: [spouse] })).toBe(true);
   const plugIdentity = { vendorId: '0403', productId: '6001', serialNumber: 'A50285BI' };
   seedDevices(desk.context, [{ name: '备用打印机', driver: virtualDriver('receipt-printer', 'second'), plugIdentity }]);
   for (const idNumber of ['990000198503121011', '990000195607082025']) {

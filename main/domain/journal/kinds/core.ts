@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LAST_LIFE } from '../../case/life.ts';
+import { keysOf } from '../../keysOf.ts';
+import { closeRelations } from '../../staff/closePersons.ts';
 import { roles } from '../../staff/role.ts';
 import { defineKind } from '../kind.ts';
 
@@ -66,14 +68,47 @@ export const coreKinds = [
     version: 1,
     schema: staffSchema,
   }),
+  /** A further post. The actor and, where the post decides, checks or grants, `second` are the administrators who answer for it. */
+  defineKind({
+    name: 'account.post-granted',
+    version: 1,
+    schema: z.object({
+      number: z.string(),
+      role: z.enum(roles),
+      /** Hall dates, both within; null = until it is withdrawn. */
+      from: z.string(),
+      until: z.string().nullable(),
+      second: staffSchema.nullable(),
+      reason: z.string(),
+    }),
+  }),
+  defineKind({
+    name: 'account.post-withdrawn',
+    version: 1,
+    schema: z.object({ number: z.string(), role: z.enum(roles), reason: z.string() }),
+  }),
+  /** Whose business this member of the staff must not handle, from now on and whole: derived ids alone, no number and no name. */
+  defineKind({
+    name: 'account.close-persons',
+    version: 1,
+    schema: z.object({
+      number: z.string(),
+      persons: z.array(z.object({ personId: z.string(), relation: z.enum(keysOf(closeRelations)) })),
+    }),
+  }),
   /** The owner has given the account another password, which stands nowhere in the journal. */
   defineKind({ name: 'account.password-changed', version: 1, schema: z.object({}) }),
   defineKind({ name: 'session.opened', version: 1, schema: z.object({ windowHash: z.string() }) }),
   defineKind({
     name: 'session.closed',
     version: 1,
-    /** `password-changed`: the owner of the account gave it another password at another window. */
-    schema: z.object({ reason: z.enum(['signed-out', 'idle', 'replaced', 'password-changed']) }),
+    /**
+     * `password-changed`: the owner of the account gave it another password at another window; `post-changed`: they go on in another of
+     * their posts; `post-ended`: the post they worked in is theirs no more.
+     */
+    schema: z.object({
+      reason: z.enum(['signed-out', 'idle', 'replaced', 'password-changed', 'post-changed', 'post-ended']),
+    }),
   }),
   defineKind({
     name: 'session.refused',

@@ -32,11 +32,11 @@ export const visitKinds = [
     schema: z.object({ by: z.enum([...arrivalKindSchema.options, 'teller']) }),
   }),
   defineKind({ name: 'visit.taken-over', version: 1, schema: z.object({ from: z.string() }) }),
-  /** `merged`: it turned out to be of a citizen whose visit was parked, and goes on there. */
+  /** `merged`: it turned out to be of a citizen whose visit was parked, and goes on there; `avoided`: of somebody whom the teller must not serve. */
   defineKind({
     name: 'visit.ended',
     version: 1,
-    schema: z.object({ reason: z.enum(['teller', 'switched', 'merged']) }),
+    schema: z.object({ reason: z.enum(['teller', 'switched', 'merged', 'avoided']) }),
   }),
   /** What was learned about a person at one moment; null = this time nothing. */
   defineKind({

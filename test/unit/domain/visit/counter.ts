@@ -15,6 +15,8 @@ export class Counter {
   readonly recorded: string[] = [];
   /** What the central system was asked, in order. */
   readonly asked: Credential[] = [];
+  /** Ids of people whom the first teller must not serve. */
+  readonly avoided = new Set<string>();
   refused: VisitRefusal | null = null;
   private readonly open: number[] = [];
   private serial = 0;
@@ -25,12 +27,13 @@ export class Counter {
     const stepped = step(this.reception, event, {
       at: `2026-11-20T01:${minute}:00.000Z`,
       newId: `visit-${this.serial}`,
+      avoids: ({ number }, personId) => number === WANG.number && this.avoided.has(personId),
     });
     this.reception = stepped.reception;
     this.refused = stepped.refused;
     for (const effect of stepped.effects) {
       if (effect.kind === 'record') this.recorded.push(effect.record.kind);
-      if (effect.kind === 'close-work') this.recorded.push('close-work');
+      if (effect.kind === 'close-work' || effect.kind === 'avoided') this.recorded.push(effect.kind);
       if (effect.kind === 'ask-central') {
         this.asked.push(effect.credential);
         this.open.push(effect.ticket);

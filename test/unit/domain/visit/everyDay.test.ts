@@ -107,6 +107,7 @@ class Day {
     const moment = {
       at: `2026-11-20T01:${String(this.serial % 60).padStart(2, '0')}:00.000Z`,
       newId: `visit-${this.serial}`,
+      avoids: () => false,
     };
     const before = this.reception;
     const stepped = step(before, event, moment);
@@ -130,6 +131,8 @@ class Day {
       case 'close-work':
         expect(this.told.get(effect.visitId)).toMatchObject({ ended: false, person: effect.personId });
         return;
+      case 'avoided':
+        throw new Error('nobody is a relative of anybody here');
       case 'record':
         this.tell(effect.record);
     }
