@@ -255,7 +255,14 @@ const outboxHandlers = (guarded: Guarded['outbox'], { listDelivery, sendNow }: S
   ),
 });
 
-const registerHandlers = (guarded: Guarded['register'], { listRefusedTries }: Services) => ({
+const registerHandlers = (
+  guarded: Guarded['register'],
+  { listRefusedTries, viewRegister, exportRegister }: Services,
+) => ({
+  view: guarded.view.handler(({ input }) => viewRegister(input)),
+  export: guarded.export.handler(({ input: { requestId, ...input }, context }) =>
+    exportRegister(signedIn(context), asked(context, { requestId, ...input }), input),
+  ),
   refusedTries: guarded.refusedTries.handler(({ input }) => ({ ok: true, value: { rows: listRefusedTries(input) } })),
 });
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { triesViewers } from '../domain/register/access.ts';
+import { registerNames, registerViewers } from '../domain/register/registers.ts';
+import { saidText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
-import { hallDateSchema, instantSchema } from './shared.ts';
+import { hallDateSchema, idSchema, instantSchema, requestIdSchema } from './shared.ts';
 
 /** What somebody tried and was refused for the sake of who they are or of what the hall may ask; nothing of a citizen. */
 const refusedTrySchema = z.strictObject({
@@ -24,7 +26,32 @@ const refusedTrySchema = z.strictObject({
 /** What somebody tried and was refused. */
 export type RefusedTryRow = z.infer<typeof refusedTrySchema>;
 
+const registerSchema = z.strictObject({
+  register: z.enum(registerNames),
+  from: hallDateSchema,
+  to: hallDateSchema,
+});
+
+const registerPageSchema = z.strictObject({
+  /** Cells in the order of the columns of `registers`; citizens are masked. */
+  rows: z.array(z.strictObject({ caseId: idSchema, cells: z.array(z.string()).readonly() })).readonly(),
+  totals: z.array(z.strictObject({ label: z.string(), value: z.string() })).readonly(),
+  /** There are more rows than one look shows. */
+  more: z.boolean(),
+});
+
+/** A register of some hall days. */
+export type RegisterPage = z.infer<typeof registerPageSchema>;
+
 export const registerContract = {
+  /** A register of the hall days from one to another, both in it. Failures: REGISTER_DAYS. */
+  view: procedure(registerViewers, registerSchema, registerPageSchema),
+  /** The same as a CSV file, whose purpose the journal keeps. Failures: REGISTER_DAYS, REGISTER_TOO_LONG. */
+  export: procedure(
+    registerViewers,
+    registerSchema.extend({ requestId: requestIdSchema, purpose: saidText(60) }),
+    z.strictObject({ fileName: z.string(), content: z.string() }),
+  ),
   /** The refused tries of a hall day, of everybody or of one staff number, the latest first. */
   refusedTries: procedure(
     triesViewers,

@@ -17,7 +17,8 @@ import type { Request } from './once.ts';
 import { createPrinting, viewSlip } from './printing.ts';
 import { createRefusedTries, type RefusedTries } from './refusedTries.ts';
 import { revealOfCase, type Revealing } from './revealing.ts';
-import { listRefusedTries } from './registers.ts';
+import { listRefusedTries } from './registers/refusedTries.ts';
+import { exportRegister, viewRegister, type AskedRegister } from './registers/registers.ts';
 import { createSheets } from './sheets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createVisits, type Visits } from './visits.ts';
@@ -70,6 +71,9 @@ export function createServices(parts: ServiceParts) {
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     viewItem: (version: Parameters<typeof viewItem>[1]) => viewItem(context, version),
+    viewRegister: (asked: AskedRegister) => viewRegister(context, asked),
+    exportRegister: (actor: StaffActor, request: Request, asked: Parameters<typeof exportRegister>[3]) =>
+      exportRegister(context, actor, request, asked),
     listRefusedTries: (asked: Parameters<typeof listRefusedTries>[1]) => listRefusedTries(context, asked),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>

@@ -25,6 +25,10 @@ const TasksPage = lazy(() => import('../cases/TasksPage.tsx').then(({ TasksPage 
 
 const TodayPage = lazy(() => import('../cases/TodayPage.tsx').then(({ TodayPage }) => ({ default: TodayPage })));
 
+const RegistersPage = lazy(() =>
+  import('../registers/RegistersPage.tsx').then(({ RegistersPage }) => ({ default: RegistersPage })),
+);
+
 const FindCasePage = lazy(() =>
   import('../cases/FindCasePage.tsx').then(({ FindCasePage }) => ({ default: FindCasePage })),
 );
@@ -92,6 +96,7 @@ function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
               <Routes>
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
                 <Route path="/tasks" element={<TasksPage role={session.role} home={isApprover(session.role)} />} />
+                <Route path="/registers" element={<RegistersPage />} />
                 <Route path="/today" element={<TodayPage />} />
                 <Route path="/find/:caseId?" element={<FindCasePage home={!hasOwnWork(session.role)} />} />
                 <Route path="/away/:caseId" element={<AwayCasePage />} />

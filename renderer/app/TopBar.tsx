@@ -4,6 +4,7 @@ import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
 import { taskRoles } from '../../main/domain/case/process.ts';
 import { deliveryViewers } from '../../main/domain/delivery/access.ts';
+import { registerViewers } from '../../main/domain/register/registers.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -56,13 +57,14 @@ function PageLinks({ role }: { readonly role: Role }) {
   const tasks = useLive((live) => live.tasks);
   return (
     <>
-      {role === 'teller' ? <TodayKey /> : null}
+      {role === 'teller' ? <PageKey path="/today" hotkey="Alt+L" /> : null}
       {taskRoles.includes(role) ? (
         <PageLink path="/tasks" hotkey="Alt+B" name={role === 'teller' ? appTexts.tasks : appTexts.approvals}>
           {tasks > 0 ? <b>{tasks}</b> : null}
         </PageLink>
       ) : null}
       {shownTo(role) ? <PageLink path="/find" hotkey="Alt+C" name={appTexts.findCase} /> : null}
+      <RegistersLink role={role} />
       {deliveryViewers.includes(role) ? (
         <PageLink path="/outbox" hotkey="Alt+O" name={appTexts.outbox}>
           {refused > 0 ? <b className="refused">{appTexts.outboxRefused(refused)}</b> : null}
@@ -73,13 +75,25 @@ function PageLinks({ role }: { readonly role: Role }) {
   );
 }
 
-/** The list of the day has no room in the bar: its key works everywhere, its count stands on the empty counter. */
-function TodayKey() {
-  const here = useLocation().pathname === '/today';
+/** A page that has no room in the bar: its key works everywhere, and the second press comes back from it. */
+function PageKey({ path, hotkey }: Pick<LinkProps, 'path' | 'hotkey'>) {
+  useHotkey(hotkey, usePage(path).toggle);
+  return null;
+}
+
+/** Whether a page is shown, and how it is opened beside the work and left again. */
+function usePage(path: string): { readonly here: boolean; readonly toggle: () => void } {
+  const here = useLocation().pathname === path;
   const navigate = useNavigate();
   const goBack = useGoBack();
-  useHotkey('Alt+L', () => (here ? goBack() : void navigate('/today')));
-  return null;
+  return { here, toggle: () => (here ? goBack() : void navigate(path)) };
+}
+
+/** The registers are asked for more by those who supervise; at a window their key is enough. */
+function RegistersLink({ role }: { readonly role: Role }) {
+  const viewers: readonly Role[] = registerViewers;
+  if (role === 'teller') return <PageKey path="/registers" hotkey="Alt+Z" />;
+  return viewers.includes(role) ? <PageLink path="/registers" hotkey="Alt+Z" name={appTexts.registers} /> : null;
 }
 
 interface LinkProps {
@@ -92,16 +106,13 @@ interface LinkProps {
 
 /** Opens a page beside the work, and on the second press comes back from it. */
 function PageLink({ path, hotkey, name, children }: LinkProps) {
-  const here = useLocation().pathname === path;
-  const navigate = useNavigate();
-  const goBack = useGoBack();
-  const open = () => (here ? goBack() : void navigate(path));
-  useHotkey(hotkey, open);
+  const { here, toggle } = usePage(path);
+  useHotkey(hotkey, toggle);
   return (
     <button
       type="button"
       className="bare-button outbox-link"
-      onClick={open}
+      onClick={toggle}
       aria-current={here ? 'page' : undefined}
       aria-keyshortcuts={hotkey}
     >

@@ -25,6 +25,7 @@ export const appTexts = {
   tasks: '待办结',
   approvals: '待审批',
   findCase: '查办件',
+  registers: '台账',
   help: '帮助',
   changePassword: (name: string, number: string) => `${name} ${number}，修改密码`,
   postSwitch: {
@@ -119,6 +120,7 @@ export const appTexts = {
           ['Alt+P', '重新打印没有打成的凭条；打印已离开群众的凭条'],
           ['Alt+B', '待办结：已受理、已批准或被退回的办件；审批岗位：待审批'],
           ['Alt+L', '今日办件：本工位今天出过单据的办件'],
+          ['Alt+Z', '台账：按日期查受理、告知、审批等各类台账，可导出'],
           ['Alt+C', '查办件：群众不在窗口时，说明原因后查看'],
           ['Alt+O', '待传清单'],
           ['Esc', '返回上一步、关闭对话框'],

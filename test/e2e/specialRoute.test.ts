@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bookedEffects } from './support/effects.ts';
 import { useHall } from './support/hall.ts';
@@ -149,5 +150,32 @@ describe('an account adjustment', () => {
     await say('答复', { note: '同意补划', document: '样医保〔2026〕7号' });
     await outcome('等待风险防控与稽核股复核');
     await soon(() => teller.region('审批意见').textContent()).toContain('样医保〔2026〕7号');
+  });
+
+  test('stands in the registers, which leave as a file only with a purpose', async () => {
+    const { page } = hall;
+    await signInAs('孙立');
+    await page.keyboard.press('Alt+Z');
+    await heading('台账').waitFor();
+    const register = page.getByRole('combobox', { name: '台账' });
+    await register.press('Enter');
+    await page.getByTitle('特殊业务审批台账').click();
+    const rows = page.getByRole('region', { name: '特殊业务审批台账' }).getByRole('row');
+    await rows.filter({ hasText: '金额或数据计算有误' }).waitFor();
+    await page.getByText('王小敏 1001 复核退回率').waitFor();
+    expect(await page.getByText('李建国').count()).toBe(0);
+    await inspect(page, '75-registers');
+    await page.keyboard.press('Alt+E');
+    await dialog().waitFor();
+    await page.keyboard.press('F8');
+    // Without a purpose nothing leaves.
+    expect(await dialog().isVisible()).toBe(true);
+    await dialog().getByRole('textbox', { name: '用途' }).fill('月度通报');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('F8')]);
+    expect(file.suggestedFilename()).toBe('特殊业务审批台账_2026-11-20_2026-11-20.csv');
+    const content = readFileSync(await file.path(), 'utf8');
+    expect(content).toMatch(/导出人 孙立（3001）.*用途：月度通报/);
+    expect(content).toContain('金额或数据计算有误：一月应划 112.00 元');
+    await dialog().waitFor({ state: 'detached' });
   });
 });

@@ -60,6 +60,7 @@ const partsChanged = {
   access: [],
   sheet: ['visit'],
   guide: [],
+  register: [],
   print: ['printing', 'visit'],
   device: ['devices', 'lights', 'printing', 'reception'],
   item: ['counter'],

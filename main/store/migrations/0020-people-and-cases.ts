@@ -80,6 +80,23 @@ export const peopleAndCases0020: Migration = {
     CREATE INDEX case_lapsing ON service_case (holder, lapses_at) WHERE lapses_at IS NOT NULL;
     CREATE INDEX case_gap_by_person ON service_case (person_id, gap_due_on) WHERE gap_at IS NOT NULL;
     CREATE INDEX case_gap_by_time ON service_case (gap_at) WHERE gap_at IS NOT NULL;
+    -- The words of the checking nodes, in their order within a case.
+    CREATE TABLE opinion (
+      case_id    TEXT NOT NULL REFERENCES service_case (case_id),
+      n          INTEGER NOT NULL,
+      node       TEXT NOT NULL,
+      verdict    TEXT NOT NULL,
+      reason     TEXT NOT NULL,
+      words      TEXT NOT NULL,
+      document   TEXT NOT NULL,
+      by_number  TEXT NOT NULL,
+      by_name    TEXT NOT NULL,
+      arrived_at TEXT NOT NULL,
+      due_on     TEXT,
+      said_at    TEXT NOT NULL,
+      PRIMARY KEY (case_id, n)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX opinion_by_time ON opinion (said_at);
 
     CREATE TABLE number_series (
       workstation TEXT NOT NULL,

@@ -15,6 +15,16 @@ export const slipsAndPrinting0030: Migration = {
       issued_at   TEXT NOT NULL,
       content_in  INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX slip_by_kind ON slip (kind, issued_at);
+    -- Numbers that hold no more, with what took their force away.
+    CREATE TABLE voided_slip (
+      slip_number TEXT PRIMARY KEY,
+      case_id     TEXT NOT NULL REFERENCES service_case (case_id),
+      voided_at   TEXT NOT NULL,
+      by_name     TEXT NOT NULL,
+      why         TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX voided_slip_by_time ON voided_slip (voided_at);
     CREATE INDEX slip_by_case ON slip (case_id, issued_at);
 
     CREATE TABLE print_job (

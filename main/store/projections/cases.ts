@@ -1,9 +1,11 @@
-import { applyAct, illegalities } from '../../domain/case/replay.ts';
+import { deadlineDay } from '../../domain/calendar/deadline.ts';
+import { applyAct, illegalities, lineOf } from '../../domain/case/replay.ts';
 import { lifeOfSerial, serialAfter } from '../../domain/case/life.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { numbersTaken, type TakenNumber } from '../../domain/case/numbers.ts';
 import { summary } from '../../domain/case/summary.ts';
 import { canonicalJson } from '../../domain/journal/canonicalJson.ts';
+import { actorName } from '../../domain/staff/actor.ts';
 import type { CaseEntry } from '../../domain/journal/entry.ts';
 import { findCase, lastSerial, numberingOf } from '../cases.ts';
 import { change, type ReadDatabase, type WriteDatabase } from '../database.ts';
@@ -22,12 +24,14 @@ export function projectAct(database: WriteDatabase, entry: CaseEntry): void {
     throw new Error(`办件 ${entry.subject} 的第 ${n} 步：${illegalities[why]}`);
   }
   putCase(database, entry, applied.value);
+  putOpinions(database, entry.subject, before, applied.value);
   if (applied.value.acceptance && !before?.acceptance) countUse(database, applied.value.itemCode);
   if ('issued' in entry.payload) {
     const { slip } = entry.payload.issued;
     for (const taken of numbersTaken(slip, before?.caseNumber)) take(database, entry.workstation, taken);
     issueSlip(database, entry.subject, entry, entry.payload.issued);
   }
+  putVoided(database, entry, before, applied.value);
   projectMessage(database, entry, before, applied.value);
 }
 
@@ -62,6 +66,31 @@ function putCase(database: WriteDatabase, { subject, sequence }: CaseEntry, now:
        gap_outcome = excluded.gap_outcome, gap_settled_at = excluded.gap_settled_at, holder = excluded.holder, message_id = excluded.message_id,
        revision = excluded.revision, snapshot = excluded.snapshot`,
   ).run({ ...summary(now), caseId: subject, revision: sequence, snapshot: canonicalJson(now) });
+}
+
+/** What has been said of the case since the act before. */
+function putOpinions(database: WriteDatabase, caseId: string, before: Case | null, now: Case): void {
+  const said = before?.opinions.length ?? 0;
+  now.opinions.slice(said).forEach(({ node, verdict, reason, text, document, by, arrivedAt, due, at }, index) =>
+    change<(string | number | null)[]>(
+      database,
+      `INSERT INTO opinion (case_id, n, node, verdict, reason, words, document, by_number, by_name, arrived_at, due_on, said_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      ...[caseId, said + index + 1, node, verdict, reason ?? '', text, document ?? '', by.number, by.name],
+      ...[arrivedAt, deadlineDay(due), at],
+    ),
+  );
+}
+
+/** The numbers the act has taken the force of. */
+function putVoided(database: WriteDatabase, entry: CaseEntry, before: Case | null, now: Case): void {
+  for (const number of now.voided.slice(before?.voided.length ?? 0)) {
+    change<string[]>(
+      database,
+      'INSERT INTO voided_slip (slip_number, case_id, voided_at, by_name, why) VALUES (?, ?, ?, ?, ?)',
+    ).run(number, entry.subject, entry.at, actorName(entry.actor), lineOf(entry));
+  }
 }
 
 function take(database: WriteDatabase, workstation: string, { day, kind, window, serial }: TakenNumber): void {

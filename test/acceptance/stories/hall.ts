@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ActKind } from '../../../main/domain/case/process.ts';
+import type { RegisterName } from '../../../main/domain/register/registers.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
 import type { SlipLine } from '../../../main/domain/slip/line.ts';
 import type { SlipKind } from '../../../main/domain/slip/slip.ts';
@@ -38,6 +39,8 @@ export interface Hall {
   readonly view: (by: StaffActor, caseId: string) => CaseSeen;
   /** What stands on the newest slip of a kind. */
   readonly slip: (by: StaffActor, caseId: string, kind: SlipKind) => string;
+  /** The rows of a register of some hall days, each as text, and what they come to. */
+  readonly register: (name: RegisterName, from: string, to?: string) => { rows: string[]; totals: string[] };
   /** The ids of the cases that wait for this person. */
   readonly tasks: (by: StaffActor) => readonly string[];
 }
@@ -67,6 +70,13 @@ export async function inHall(story: Story): Promise<void> {
         const newest = issued.at(-1);
         assert.ok(newest, `no ${kind} slip`);
         return textOf(done(desk.services.viewSlip(by, newest.slipNumber)).lines);
+      },
+      register: (register, from, to = from) => {
+        const { rows, totals } = done(desk.services.viewRegister({ register, from, to }));
+        return {
+          rows: rows.map(({ cells }) => cells.join('|')),
+          totals: totals.map(({ label, value }) => `${label} ${value}`),
+        };
       },
       tasks: (by) => desk.services.listTasks(by).map((row) => row.caseId),
     });

@@ -81,7 +81,7 @@ export const specialRouteStories: Readonly<Record<string, Story>> = {
   },
 
   'BUS-02': async (hall) => {
-    const { at, take, view, slip } = hall;
+    const { at, take, view, slip, register } = hall;
     const caseId = await handIn(hall);
     at('2026-03-05 11:00');
     take(REVIEWER, caseId, 'remit', { reason: 'amount', note: '金额计算有误；缺 2026 年 1 月缴费记录' });
@@ -100,6 +100,10 @@ export const specialRouteStories: Readonly<Record<string, Story>> = {
     at('2026-03-05 16:20');
     take(TELLER, caseId, 'complete');
     says(slip(TELLER, caseId, 'BJ'), '+112.00 元');
+    says(
+      register('approvals', '2026-03-01', '2026-03-31').totals.join(),
+      '王小敏 1001 复核退回率 100.00%（复核 1 件，退回 1 件）',
+    );
     assert.deepEqual(
       view(TELLER, caseId)
         .opinions.filter(({ post }) => post === '风险防控与稽核股')
@@ -112,7 +116,7 @@ export const specialRouteStories: Readonly<Record<string, Story>> = {
   },
 
   'BUS-04': async (hall) => {
-    const { desk, at, open, act, take, view } = hall;
+    const { desk, at, open, act, take, view, register } = hall;
     at('2026-03-05 09:30');
     await desk.arrive('990000197909233035');
     const caseId = await open('YT0002');
@@ -153,6 +157,25 @@ export const specialRouteStories: Readonly<Record<string, Story>> = {
     take(TELLER, caseId, 'complete');
     await desk.forward();
     const input = JSON.stringify(desk.central.effects[0]?.input);
+    const [row = '', ...others] = register('escalations', '2026-03-05').rows;
+    assert.deepEqual(others, []);
+    says(row, '2026-03-05 10:15', '不能准确把握', '2026-03-12', '2026-03-10 15:00', '样医保〔2026〕7号', '已答复');
     says(input, 'supplement', '"opter":"1001"', '"opter":"2001"', '"opter":"3001"');
   },
+
+  'BUS-07': (hall) => overdueAnswer(hall),
 };
+
+/** A report of 2026-03-05 10:15 that the bureau has not answered when its fifth working day closes. */
+async function overdueAnswer(hall: Hall): Promise<void> {
+  const { at, take, view, register } = hall;
+  const caseId = await handIn(hall);
+  at('2026-03-05 10:15');
+  take(REVIEWER, caseId, 'escalate', { reason: 'legacy-issue', note: '2017 年缴费不在系统内' });
+  at('2026-03-12 16:59');
+  says(register('escalations', '2026-03-05').rows.join(), '待答复');
+  assert.ok(!register('escalations', '2026-03-05').rows.join().includes('超时'));
+  at('2026-03-12 17:00');
+  says(register('escalations', '2026-03-05').rows.join(), '待答复，超时');
+  assert.ok(view(HEAD, caseId).paused?.startsWith('上报保障局'));
+}

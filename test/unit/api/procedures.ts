@@ -22,6 +22,9 @@ const CASE_VIEWERS: readonly Role[] = [
   'administrator',
 ];
 
+/** Everybody but the technician reads the registers. */
+const REGISTER_READERS: readonly Role[] = roles.filter((role) => role !== 'technician');
+
 /**
  * Who may call what, written by hand from the description of the posts, each with an input of the right shape that finds
  * nothing. `everybody` is a window of this counter, signed in or not.
@@ -50,6 +53,11 @@ export const expected: Readonly<
   'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
   'catalogue.search': { who: ['teller'], input: { text: '参保' } },
   'catalogue.item': { who: CASE_VIEWERS, input: { code: 'YB0310', version: 1 } },
+  'register.view': { who: REGISTER_READERS, input: { register: 'handled', from: '2026-11-20', to: '2026-11-20' } },
+  'register.export': {
+    who: REGISTER_READERS,
+    input: { ...press, register: 'voided', from: '2026-11-20', to: '2026-11-20', purpose: '月度通报' },
+  },
   'register.refusedTries': {
     who: ['auditor', 'duty-leader', 'branch-leader', 'bureau-head', 'administrator'],
     input: { day: '2026-11-20' },

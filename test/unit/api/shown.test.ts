@@ -72,6 +72,8 @@ const rules: Readonly<Record<string, Reveals>> = {
   'slip.moveToPrinter': 'nothing',
   'sheet.view': 'paper',
   'sheet.handOut': 'paper',
+  'register.view': 'nothing',
+  'register.export': 'nothing',
   'register.refusedTries': 'nothing',
   'outbox.list': 'nothing',
   'outbox.sendNow': 'nothing',

@@ -57,7 +57,9 @@ describe('the tables', () => {
     ],
     [
       'a case of nobody',
-      `INSERT INTO service_case VALUES ('c', NULL, 'YB0310', 1, 'p', 'v', 'intake', '', '', '', '', NULL, '03', NULL, 1, '{}')`,
+      `INSERT INTO service_case (case_id, item_code, item_version, person_id, visit_id, phase, handler_number, handler_name,
+         opened_at, changed_at, holder, revision, snapshot)
+       VALUES ('c', 'YB0310', 1, 'p', 'v', 'intake', '', '', '', '', '03', 1, '{}')`,
     ],
     ['a slip without a case', `INSERT INTO slip VALUES ('SL1', 'SL', 'c', '', 1)`],
     [

@@ -20,6 +20,7 @@ import { createAccount } from '../../../main/services/sessions.ts';
 import { sampleItem } from '../../fixtures/catalogue/items.ts';
 import { sampleMap } from '../../fixtures/catalogue/maps.ts';
 import { DESK_KEY, done, openDesk, TELLER } from '../../fixtures/desk/desk.ts';
+import { oneSentBackOneAnnulled } from '../../fixtures/desk/specialCases.ts';
 import { virtualDriver } from '../../fixtures/desk/rack.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
 
@@ -56,6 +57,7 @@ beforeAll(async () => {
     await desk.forward();
     desk.leave();
   }
+  await oneSentBackOneAnnulled(desk);
   await desk.services.stop();
   desk.close();
 });

@@ -16,6 +16,12 @@ const staffSchema = z.object({ number: z.string(), name: z.string(), role: z.enu
 
 /** The counter itself, its accounts and who is signed in. */
 export const coreKinds = [
+  /** A register left the counter as a file; the subject is `register.<name>`. */
+  defineKind({
+    name: 'register.exported',
+    version: 1,
+    schema: z.object({ from: z.string(), to: z.string(), purpose: z.string(), rows: z.int() }),
+  }),
   defineKind({
     name: 'core.started',
     version: 1,

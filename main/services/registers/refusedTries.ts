@@ -1,11 +1,11 @@
-import type { RefusedTryRow } from '../contract/register.ts';
-import { failureOfCode } from '../contract/failures.ts';
-import { addCalendarDays, instantOfHallTime } from '../domain/calendar/hallTime.ts';
-import { staffActor } from '../domain/staff/actor.ts';
-import { roleTitles } from '../domain/staff/role.ts';
-import { findCaseRow } from '../store/cases.ts';
-import { refusedTries, type RefusedTry } from '../store/refusedTries.ts';
-import type { Context } from './context.ts';
+import type { RefusedTryRow } from '../../contract/register.ts';
+import { failureOfCode } from '../../contract/failures.ts';
+import { addCalendarDays, instantOfHallTime } from '../../domain/calendar/hallTime.ts';
+import { staffActor } from '../../domain/staff/actor.ts';
+import { roleTitles } from '../../domain/staff/role.ts';
+import { findCaseRow } from '../../store/cases.ts';
+import { refusedTries, type RefusedTry } from '../../store/refusedTries.ts';
+import type { Context } from '../context.ts';
 
 type Of = Pick<Context, 'store' | 'catalogue'>;
 

@@ -1,0 +1,95 @@
+import { keysOf } from '../keysOf.ts';
+import type { Role } from '../staff/role.ts';
+
+/** A register (台账) of the hall: what it lists, and the heads of its columns in their order. */
+interface Register {
+  readonly title: string;
+  /** What a row is, in a sentence for whoever opens it. */
+  readonly about: string;
+  readonly columns: readonly string[];
+}
+
+/** The registers that can be asked for, in the order of the list (domain reference 1.3). */
+export const registers = {
+  handled: {
+    title: '受理、办件台账',
+    about: '一行是一件受理的办件。',
+    columns: ['受理时间', '办件编号', '事项', '申请人', '经办人', '应办结日', '状态'],
+  },
+  notices: {
+    title: '一次性告知台账',
+    about: '一行是一张一次性告知书。',
+    columns: ['告知时间', '告知书编号', '事项', '申请人', '经办人', '缺少的材料', '补正期限', '状态'],
+  },
+  refusals: {
+    title: '不予受理（否定备案）台账',
+    about: '一行是一张不予受理通知书。',
+    columns: ['时间', '通知书编号', '事项', '申请人', '经办人', '理由和说明'],
+  },
+  approvals: {
+    title: '特殊业务审批台账',
+    about: '一行是一个环节的一次意见。',
+    columns: [
+      '意见时间',
+      '办件编号',
+      '事项',
+      '申请人',
+      '经办人',
+      '环节',
+      '结论',
+      '意见',
+      '审批人',
+      '到达时间',
+      '是否超时',
+    ],
+  },
+  escalations: {
+    title: '上报保障局台账',
+    about: '一行是一次上报和它的答复。',
+    columns: [
+      '上报时间',
+      '办件编号',
+      '事项',
+      '申请人',
+      '上报人',
+      '原因',
+      '说明',
+      '答复期限',
+      '答复时间',
+      '文号',
+      '答复',
+      '状态',
+    ],
+  },
+  voided: {
+    title: '作废号码台账',
+    about: '一行是一个作废的文书号码。',
+    columns: ['作废时间', '文书编号', '办件编号', '事项', '申请人', '作废人', '原因'],
+  },
+} as const satisfies Record<string, Register>;
+
+/** Name of a register. */
+export type RegisterName = keyof typeof registers;
+
+/** Every register by its name. */
+export const registerNames = keysOf(registers);
+
+/** True for the name of a register. */
+export function isRegisterName(name: string): name is RegisterName {
+  return Object.hasOwn(registers, name);
+}
+
+/** Posts that read the registers: citizens stand in them masked, whatever the post. */
+export const registerViewers = [
+  'teller',
+  'reviewer',
+  'branch-leader',
+  'bureau-head',
+  'duty-leader',
+  'duty-clerk',
+  'auditor',
+  'administrator',
+] as const satisfies readonly Role[];
+
+/** Most rows of one look into a register: more are asked for by a shorter time. */
+export const REGISTER_ROWS = 2000;

@@ -1,0 +1,21 @@
+/** Words of the registers. */
+export const registerTexts = {
+  title: '台账',
+  intro: '按日期查看各类台账；导出的文件会记下导出人和用途。',
+  register: '台账',
+  from: '从',
+  to: '到',
+  today: '今天',
+  month: '本月',
+  show: '查询',
+  export: '导出表格',
+  exporting: '导出台账',
+  purpose: '用途',
+  purposePlaceholder: '如：月度通报、接受检查',
+  purposeMissing: '请先填写用途',
+  exported: (name: string) => `已导出：${name}`,
+  empty: '这段时间没有记录。',
+  more: (rows: number) => `记录很多，只列出前 ${rows} 条；请缩短日期范围。`,
+  nothingFits: '没有记录。',
+  totals: '合计',
+};
