@@ -100,6 +100,8 @@ const caseViewSchema = z.strictObject({
   /** Alerts of this citizen that forbid acceptance of this item, in Chinese; empty when none. */
   blockedBy: z.array(z.string()),
   missing: z.array(missingMaterialSchema),
+  /** Why a second notice is asked for, and by whom; null when it is not. */
+  asked: z.string().nullable(),
   /** What was left out of its acceptance: codes of what is still to follow, until when, working days left to that, what became of it. */
   gap: z
     .strictObject({

@@ -170,6 +170,7 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
       phone: maskPhone(readable(person.central?.person.phone) ?? ''),
     },
     missing: [...(notice?.missing ?? [])],
+    asked: askedWords(one),
     dueOn: due ? deadlineDay(due) : null,
     filings: filings.toReversed(),
     opinions: opinions.map(({ node, verdict, by, text, reason, document, arrivedAt, due: nodeDue, at }) => ({
@@ -205,6 +206,11 @@ function gapOf({ store, clock, calendar }: Pick<Context, 'store' | 'clock' | 'ca
         }
       : null,
   };
+}
+
+/** Why a second notice is asked for, and by whom; null when it is not. */
+function askedWords({ phase, asked }: Pick<Case, 'phase' | 'asked'>): string | null {
+  return phase === 'asking' && asked ? `${asked.by}：${asked.note}` : null;
 }
 
 /** Why its clock stands still, in Chinese; null when it goes. */

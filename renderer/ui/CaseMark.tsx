@@ -6,6 +6,7 @@ import { uiTexts } from './texts.ts';
 const phaseTones = {
   intake: 'brand',
   notified: 'wait',
+  asking: 'wait',
   accepted: 'wait',
   reviewing: 'wait',
   deciding: 'wait',

@@ -39,6 +39,8 @@ export interface ActRule {
   readonly from: readonly Phase[];
   /** Flags that must be there. */
   readonly all?: readonly CaseFlag[];
+  /** Why it is not possible without those flags, where the general word does not say it. */
+  readonly notWithout?: string;
   /** Flags that must not be there. */
   readonly none?: readonly CaseFlag[];
   readonly by: readonly Performer[];

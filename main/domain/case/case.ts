@@ -138,7 +138,8 @@ export const caseSchema = z.object({
       due: deadlineSchema,
       /** From when on the time to supplement is over; absent where no day can be named. */
       endsAt: z.string().exactOptional(),
-      slipNumber: z.string().exactOptional(),
+      slipNumber: z.string(),
+      by: z.object({ number: z.string(), name: z.string() }).readonly(),
       at: z.string(),
     })
     .readonly()
@@ -153,6 +154,8 @@ export const caseSchema = z.object({
     })
     .readonly()
     .exactOptional(),
+  /** Why the leader was last asked for a second notice. */
+  asked: z.object({ note: z.string(), by: z.string(), at: z.string() }).readonly().exactOptional(),
   gap: gapSchema.exactOptional(),
   /** Where it stands on the special route; absent on the ordinary one and before the acceptance. */
   chain: z

@@ -27,7 +27,8 @@ interface PhaseRule {
 }
 
 /**
- * Where a case (办件) stands. `intake` papers are being looked at; `notified` the one-time notice went out; `accepted`
+ * Where a case (办件) stands. `intake` papers are being looked at; `notified` the one-time notice went out, `asking` while the
+ * leader is asked for a second; `accepted`
  * legally accepted; on the special route then `reviewing`, `deciding`, `approved` or `rejected`, with `returned` when a checking
  * node sent it back to the window and `escalated` while the bureau has it; `expired` and `lapsed` the time to supplement, or to hand in
  * what was left out of an acceptance, is over; `completed` the result is fixed; `closed` it ended without one. What else is true of a
@@ -36,6 +37,14 @@ interface PhaseRule {
 export const phases = {
   intake: { title: '接件中', open: true, ended: false, reached: '接件', node: null, elsewhere: '请先受理' },
   notified: { title: '已告知待补', open: true, ended: false, reached: '接件', node: null, elsewhere: '请先受理' },
+  asking: {
+    title: '再次告知待同意',
+    open: true,
+    ended: false,
+    reached: '接件',
+    node: null,
+    elsewhere: '已申请再次告知，等待分管领导决定',
+  },
   accepted: { title: '已受理', open: false, ended: false, reached: '受理', node: null, elsewhere: '已经受理' },
   reviewing: {
     title: '待复核',
@@ -115,6 +124,8 @@ export const phaseNames = keysOf(phases);
 export const caseFlags = {
   /** The one-time notice went out: there is one per case. */
   noticed: '已经一次性告知过，补齐后直接受理',
+  /** The leader has allowed one more notice. */
+  renotice: '分管领导已经同意再次告知',
   /** A material that a system supplies is not confirmed: the system could not be asked, or denied it. */
   unconfirmed: '还有材料待系统核验',
   /** Its clock stands still. */

@@ -12,6 +12,7 @@ import { answer } from './acts/answer.ts';
 import { complete } from './acts/complete.ts';
 import { conclude } from './acts/conclude.ts';
 import { correct } from './acts/correct.ts';
+import { decline } from './acts/decline.ts';
 import { deny } from './acts/deny.ts';
 import { extend } from './acts/extend.ts';
 import { escalate } from './acts/escalate.ts';
@@ -22,9 +23,12 @@ import { notify } from './acts/notify.ts';
 import { obtain } from './acts/obtain.ts';
 import { open } from './acts/open.ts';
 import { pause } from './acts/pause.ts';
+import { permit } from './acts/permit.ts';
 import { recheck } from './acts/recheck.ts';
 import { refuse } from './acts/refuse.ts';
 import { remit } from './acts/remit.ts';
+import { renotify } from './acts/renotify.ts';
+import { request } from './acts/request.ts';
 import { resubmit } from './acts/resubmit.ts';
 import { resume } from './acts/resume.ts';
 import { settle } from './acts/settle.ts';
@@ -41,12 +45,15 @@ import { keysOf } from '../keysOf.ts';
 const acts = {
   obtain,
   notify,
+  renotify,
   accept,
   admit,
   supply,
   agree,
   remit,
   deny,
+  permit,
+  decline,
   escalate,
   answer,
   resubmit,
@@ -56,6 +63,7 @@ const acts = {
   correct,
   refuse,
   terminate,
+  request,
   abandon,
   withdraw,
   annul,
@@ -204,13 +212,14 @@ export function outOfPlace({ phase, flags }: Pick<Standing, 'phase' | 'flags'>, 
   const {
     from,
     notFrom,
+    notWithout = '现在不需要这一步',
     all = [],
     none = [],
-  }: Pick<Act<ActKind, never, never>, 'from' | 'notFrom' | 'all' | 'none'> = caseProcess[kind];
+  }: Pick<Act<ActKind, never, never>, 'from' | 'notFrom' | 'notWithout' | 'all' | 'none'> = caseProcess[kind];
   if (!from.includes(phase)) return { code: 'phase', text: notFrom?.[phase] ?? phases[phase].elsewhere };
   const forbidding = none.find((flag) => flags.includes(flag));
   if (forbidding) return { code: 'flag', text: caseFlags[forbidding] };
-  return all.every((flag) => flags.includes(flag)) ? null : { code: 'flag', text: '现在不需要这一步' };
+  return all.every((flag) => flags.includes(flag)) ? null : { code: 'flag', text: notWithout };
 }
 
 /** The acts the process allows now. */

@@ -66,13 +66,13 @@ function gapRow({ gap }: Pick<Case, 'gap'>) {
 }
 
 function lapsesAt(one: Case): string | null {
-  if (one.phase === 'notified') return one.notice?.endsAt ?? null;
+  if (one.phase === 'notified' || one.phase === 'asking') return one.notice?.endsAt ?? null;
   return openGap(one)?.endsAt ?? null;
 }
 
 function dueDay(one: Case): string | null {
   const { phase, notice, acceptance, gap } = one;
-  if (phase === 'notified' || phase === 'expired') return notice ? deadlineDay(notice.due) : null;
+  if (phase === 'notified' || phase === 'asking' || phase === 'expired') return notice ? deadlineDay(notice.due) : null;
   if (phase === 'lapsed') return gap ? deadlineDay(gap.due) : null;
   return phases[phase].ended || !acceptance ? null : dueAfterAcceptance(one, acceptance);
 }

@@ -45,7 +45,8 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
   const press = (kind: ActKind) => {
     if (isHandedIn(kind)) onHandIn(kind);
     else if (kind === 'correct') onCorrect();
-    else if (kind === 'notify' || kind === 'supply' || caseProcess[kind].question) setAsking(kind);
+    else if (kind === 'notify' || kind === 'renotify' || kind === 'supply' || caseProcess[kind].question)
+      setAsking(kind);
     else work.take.run({ kind, input: {} });
   };
   const button = ({ kind, whyNot }: OfferedAct) => (
@@ -96,9 +97,10 @@ interface AskedProps extends Pick<Props, 'view' | 'work' | 'onBack'> {
 function AskedFirst({ kind, view, work, onClose, onBack }: AskedProps) {
   switch (kind) {
     case 'notify':
+    case 'renotify':
       return (
         <Suspense>
-          <NoticeDialog view={view} work={work} onClose={onClose} />
+          <NoticeDialog view={view} work={work} kind={kind} onClose={onClose} />
         </Suspense>
       );
     case 'supply':

@@ -101,7 +101,7 @@ function IntakeBody({ view, work }: BodyProps) {
           </div>
         ))}
         {view.phase === 'returned' ? <Opinions opinions={view.opinions} /> : null}
-        {view.phase === 'notified' ? (
+        {view.phase === 'notified' || view.phase === 'asking' ? (
           <div className="alert alert-warning" role="note">
             <Icon name="clock" size={20} />
             <strong>{intakeTexts.noticeOut(view.dueOn)}</strong>

@@ -22,6 +22,8 @@ const words = intakeTexts.notice;
 interface Props {
   readonly view: CaseView;
   readonly work: CaseWork;
+  /** The first, or one more that the leader has allowed. */
+  readonly kind: 'notify' | 'renotify';
   readonly onClose: () => void;
 }
 
@@ -31,7 +33,7 @@ interface Told {
 }
 
 /** The one-time notice: everything the citizen has to bring, each with its reason, beside the paper as it will be printed. */
-export function NoticeDialog({ view: { caseId }, work: { papers, missing: all }, onClose }: Props) {
+export function NoticeDialog({ view: { caseId }, work: { papers, missing: all }, kind, onClose }: Props) {
   const [told, setTold] = useState<Readonly<Record<string, Told>>>({});
   const toldOf = (code: string): Told => told[code] ?? { reason: 'not-brought', note: '' };
   // All of it is told: nothing can be left out. What a system withholds is no matter of the citizen's.
@@ -39,11 +41,11 @@ export function NoticeDialog({ view: { caseId }, work: { papers, missing: all },
   const lines = missing.map(({ code }) => lineOf(code, toldOf(code)));
   const work = { caseId, ticks: papers.ticks, form: papers.form };
   const notify = useTakeAct(caseId, onClose);
-  const print = () => notify.run({ kind: 'notify', input: { ticks: papers.ticks, form: papers.form, missing: lines } });
+  const print = () => notify.run({ kind, input: { ticks: papers.ticks, form: papers.form, missing: lines } });
   return (
     <Dialog
       wide
-      title={words.title}
+      title={kind === 'notify' ? words.title : words.again}
       onClose={onClose}
       actions={
         <>

@@ -98,7 +98,8 @@ function Until({ view }: { readonly view: CaseWithItem }) {
 }
 
 /** What it waits for, in Chinese; null for nothing. */
-function whatItWaitsFor({ phase, gap, paused, item }: CaseWithItem): string | null {
+function whatItWaitsFor({ phase, gap, paused, item, asked }: CaseWithItem): string | null {
+  if (asked !== null) return asked;
   if (phase === 'expired' || phase === 'lapsed') return phases[phase].elsewhere;
   if (gap?.outcome === null) return gapWords(gap, item);
   return paused === null ? null : intakeTexts.paused(paused);

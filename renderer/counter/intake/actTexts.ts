@@ -12,6 +12,10 @@ interface ActText {
 export const actTexts: Readonly<Record<ActKind, ActText>> = {
   obtain: { label: '重新核验', hotkey: 'F7' },
   notify: { label: '一次性告知', hotkey: 'F4' },
+  renotify: { label: '再次告知', hotkey: 'F4' },
+  request: { label: '申请再次告知', hotkey: 'Alt+S' },
+  permit: { label: '同意再次告知', hotkey: 'F8' },
+  decline: { label: '不同意再次告知', hotkey: 'Alt+X' },
   accept: { label: '受理', hotkey: 'F8' },
   admit: { label: '容缺受理', hotkey: 'Alt+Q' },
   supply: { label: '补交材料', hotkey: 'F8' },

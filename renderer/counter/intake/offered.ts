@@ -91,7 +91,8 @@ function problemOf(kind: ActKind, facts: GuardFacts, work: Work): ActProblem | n
     case 'resubmit':
     case 'admit':
       return guardProblem(kind, facts, work);
-    case 'notify': {
+    case 'notify':
+    case 'renotify': {
       const missing = missingWith(facts, work)
         .filter(isFromCitizen)
         .map(({ code }) => ({ materialCode: code, reason: 'not-brought' as const }));

@@ -81,6 +81,7 @@ export const intakeTexts = {
   outcomes: {
     intake: '接件中',
     notified: '已告知待补',
+    asking: '申请再次告知，等待分管领导决定',
     accepted: '已受理，可以办结',
     reviewing: '等待风险防控与稽核股复核',
     deciding: '等待分管领导审核',
@@ -113,6 +114,7 @@ export const intakeTexts = {
   opinionDue: (date: string) => `时限 ${date}`,
   notice: {
     title: '一次性告知',
+    again: '再次告知',
     intro: '以下缺少的材料将一次全部告知，不能增减。请逐项确认原因。',
     reason: '原因',
     note: '补充说明（选填）',

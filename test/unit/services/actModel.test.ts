@@ -105,9 +105,10 @@ type Asked = Extract<Step, { do: 'act' }>;
 /** Which act may follow in which phase, by whom and whether away from the citizen: written down a second time. */
 const FOLLOWS: Readonly<Record<Phase, readonly ActKind[]>> = {
   intake: ['notify', 'accept', 'admit', 'settle', 'refuse', 'abandon', 'note'],
-  notified: ['accept', 'admit', 'settle', 'refuse', 'abandon', 'inform', 'note'],
+  notified: ['request', 'renotify', 'accept', 'admit', 'settle', 'refuse', 'abandon', 'inform', 'note'],
   accepted: ['complete', 'supply', 'withdraw', 'pause', 'resume', 'extend', 'inform', 'note'],
   // The special route has a model of its own; no item of these days takes it.
+  asking: ['permit', 'decline', 'accept', 'admit', 'settle', 'refuse', 'abandon', 'inform', 'note'],
   reviewing: [],
   deciding: [],
   escalated: [],
@@ -120,6 +121,8 @@ const FOLLOWS: Readonly<Record<Phase, readonly ActKind[]>> = {
   closed: ['inform', 'note'],
 };
 const AWAY: readonly ActKind[] = [
+  'permit',
+  'decline',
   'complete',
   'supply',
   'terminate',
@@ -132,6 +135,7 @@ const AWAY: readonly ActKind[] = [
   'inform',
   'note',
 ];
+const BY_LEADER: readonly ActKind[] = ['extend', 'permit', 'decline'];
 /** Only of what the central system has refused. */
 const RETURNED: readonly ActKind[] = ['correct', 'annul'];
 /** Also by whoever has asked for the case with a reason. */
@@ -295,6 +299,17 @@ function isTask(world: World, { elsewhere }: Asked, actor: StaffActor, caseId: s
   return waits || (!elsewhere && isOpen(world, 'worked', actor, caseId));
 }
 
+/** Waits for the leader's word, or has just had it. */
+function isApproval(world: World, { elsewhere }: Asked, actor: StaffActor, caseId: string): boolean {
+  const found = findCase(world.desk.database, caseId);
+  if (!found.ok || actor.role !== 'branch-leader') return false;
+  return found.value.phase === 'asking' || (!elsewhere && isOpen(world, 'worked', actor, caseId));
+}
+
+function waitsFor(world: World, step: Asked, actor: StaffActor, caseId: string, away: boolean): boolean {
+  return (away && isTask(world, step, actor, caseId)) || isApproval(world, step, actor, caseId);
+}
+
 function rightInput(world: World, kind: ActKind, caseId: string): object {
   const { desk } = world;
   const view = desk.services.viewCase(TELLER, caseId);
@@ -319,6 +334,10 @@ function rightInput(world: World, kind: ActKind, caseId: string): object {
   const inputs: Record<ActKind, object> = {
     obtain: { materials: [] },
     notify: { ticks: {}, form, missing: [{ materialCode: 'residence-or-commitment', reason: 'not-brought' }] },
+    renotify: { ticks: {}, form, missing: [{ materialCode: 'residence-or-commitment', reason: 'illegible' }] },
+    request: { note: '不清晰' },
+    permit: { note: '属实' },
+    decline: { note: '当场更正' },
     accept: { ticks, form },
     admit: { ticks: {}, form },
     supply: { ticks },
@@ -365,7 +384,7 @@ function fitsCase(
 ): boolean {
   const workstation = elsewhere ? ELSEWHERE : world.desk.store.workstation;
   const unknown: readonly ActKind[] = ONE_STEP.includes(itemCode) ? ['accept', 'complete'] : ['settle'];
-  const posts = kind === 'note' ? NOTERS : [kind === 'extend' ? 'branch-leader' : 'teller'];
+  const posts = kind === 'note' ? NOTERS : [BY_LEADER.includes(kind) ? 'branch-leader' : 'teller'];
   return (
     custody.holder === workstation &&
     FOLLOWS[phase].includes(kind) &&
@@ -383,7 +402,8 @@ function hasGround(world: World, step: Asked, caseId: string, personId: string):
   if (actor.role === 'teller' && visit?.person?.personId === personId) return kind !== 'inform';
   // The other workstation knows nothing of what was asked at this one.
   const asked = !elsewhere && ASKED_FOR.includes(kind) && isOpen(world, 'asked', actor, caseId);
-  return AWAY.includes(kind) && (isTask(world, step, actor, caseId) || asked);
+  if (!AWAY.includes(kind)) return false;
+  return isTask(world, step, actor, caseId) || isApproval(world, step, actor, caseId) || asked;
 }
 
 const inputOf = (world: World, { input, kind }: Asked, caseId: string): object =>
@@ -405,7 +425,7 @@ function actOnce(world: World, step: Asked): void {
   const { reused, request } = requestOf(world, step, caseId);
   const forbidden = reused || mustBeRefused(world, step, caseId);
   const away = present(desk)?.person?.personId !== findCaseRow(desk.database, caseId)?.personId;
-  const task = away && isTask(world, step, actor, caseId);
+  const staysOpen = !step.elsewhere && waitsFor(world, step, actor, caseId, away);
   const before = everything(desk);
   const head = readHead(desk.database);
   const press = () => (step.elsewhere ? world.elsewhere : world.here).act(actor, request, { kind, caseId, input });
@@ -420,7 +440,7 @@ function actOnce(world: World, step: Asked): void {
   expect(forbidden).toBe(false);
   expectOneEntry(world, head.sequence, { caseId, kind, actor });
   if (step.request === 'twice') expectNothingMore(desk, press, answer);
-  if (task && !step.elsewhere) keepOpen(world, 'worked', actor, caseId);
+  if (staysOpen) keepOpen(world, 'worked', actor, caseId);
   world.last = { request, caseId };
   countTaken(kind, away);
 }

@@ -271,6 +271,7 @@ const FOLLOWS: Readonly<Record<Phase, readonly string[]>> = {
   notified: ['obtain', 'accept', 'refuse', 'abandon', 'note'],
   accepted: ['obtain', 'complete', 'withdraw', 'note'],
   // No item of this day takes the special route.
+  asking: [],
   reviewing: [],
   deciding: [],
   escalated: [],

@@ -12,7 +12,7 @@ export const abandon = defineAct({
   schema: z.object({ link: linkSchema, reason, note: z.string().exactOptional() }),
   input: z.object({ reason, note: typedText(NOTE_LENGTH).exactOptional() }),
   askedBy: 'person',
-  from: ['intake', 'notified'],
+  from: ['intake', 'notified', 'asking'],
   by: ['teller'],
   grounds: ['visit'],
   endsDraft: true,

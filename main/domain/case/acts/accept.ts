@@ -30,7 +30,7 @@ export const accept = defineAct({
   askedBy: 'person',
   fits: ({ oneStep }) => !oneStep,
   order: 1,
-  from: ['intake', 'notified'],
+  from: ['intake', 'notified', 'asking'],
   by: ['teller'],
   grounds: ['visit'],
   endsDraft: true,

@@ -43,7 +43,7 @@ export const admit = defineAct({
   askedBy: 'person',
   fits: mayBeGapped,
   order: 7,
-  from: ['intake', 'notified'],
+  from: ['intake', 'notified', 'asking'],
   by: ['teller'],
   grounds: ['visit'],
   endsDraft: true,

@@ -17,15 +17,15 @@ export const lapse = defineAct({
   schema: z.object({ link: linkSchema, what: z.enum(['supplement', 'gap']) }),
   input: z.object({ what: z.enum(['supplement', 'gap']) }),
   askedBy: 'service',
-  from: ['notified', 'accepted', 'reviewing', 'deciding', 'escalated', 'returned', 'approved'],
+  from: ['notified', 'asking', 'accepted', 'reviewing', 'deciding', 'escalated', 'returned', 'approved'],
   by: ['clock'],
   grounds: ['system'],
   withoutItem: true,
   endsDraft: true,
   guards: [],
   record: ({ link }, { what }) => ({ link, what }),
-  apply: (before, { at, payload: { what } }) => {
-    if (what === 'supplement') return { phase: 'expired' };
+  apply: (before, { at }) => {
+    if (before.phase === 'notified' || before.phase === 'asking') return { phase: 'expired' };
     const gap = openGap(before);
     return {
       phase: 'lapsed',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { deadlineEnd, deadlineSchema, supplementDeadline, type Deadline } from '../../calendar/deadline.ts';
 import { isFromSystem, materialsFor } from '../../catalogue/materialList.ts';
+import { staffActor } from '../../staff/actor.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import type { SlipBody } from '../../slip/slip.ts';
-import { defineAct, linkSchema, type ActFacts } from '../act.ts';
+import { defineAct, linkSchema, type ActDesk, type ActFacts, type Recorded } from '../act.ts';
+import type { Case } from '../case.ts';
 import { missingWith, noticeWhole, somethingToBring, ticksAllowed, toldAllowed } from '../guards.ts';
 import {
   formValuesSchema,
@@ -39,21 +41,68 @@ export function noticeBody(
   };
 }
 
+/** What a notice is asked with. */
+export const noticeInput = workSchema.extend({ missing: toldSchema });
+
+/** What a notice records. */
+export const noticeSchema = z.object({
+  link: linkSchema,
+  ticks: materialTicksSchema,
+  form: formValuesSchema,
+  missing: z.array(missingMaterialSchema).readonly(),
+  due: deadlineSchema,
+  /** From when on the time to supplement is over. */
+  endsAt: z.string().exactOptional(),
+  issued: issuedSlipSchema,
+});
+
+type Notice = z.infer<typeof noticeSchema>;
+
+/** What must hold before a notice goes out, whichever it is. */
+export const noticeGuards = [ticksAllowed, toldAllowed, somethingToBring, noticeWhole] as const;
+
+/** The notice as its act records it. */
+export function recordNotice(desk: ActDesk, input: z.infer<typeof noticeInput>): Notice {
+  const due = dueDay(desk.facts());
+  const endsAt = deadlineEnd(due, desk.facts().closesAt);
+  return {
+    link: desk.link,
+    ticks: input.ticks,
+    form: input.form,
+    missing: input.missing,
+    due,
+    ...(endsAt === null ? {} : { endsAt }),
+    issued: desk.issue(noticeBody(desk.facts(), input), input.form),
+  };
+}
+
+/** The case with the notice that holds from now on. */
+export function withNotice(flags: Case['flags'], { at, actor, payload }: Recorded<Notice>): Partial<Case> {
+  const { ticks, form, missing, due, endsAt, issued } = payload;
+  const { number, name } = staffActor(actor);
+  return {
+    phase: 'notified',
+    flags,
+    caseNumber: issued.slip.caseNumber,
+    ticks,
+    form,
+    notice: {
+      missing,
+      due,
+      ...(endsAt === undefined ? {} : { endsAt }),
+      slipNumber: issued.slip.number,
+      by: { number, name },
+      at,
+    },
+  };
+}
+
 /** 一次性告知: everything missing is told at once, once, in writing. */
 export const notify = defineAct({
   kind: 'notify',
   version: 1,
-  schema: z.object({
-    link: linkSchema,
-    ticks: materialTicksSchema,
-    form: formValuesSchema,
-    missing: z.array(missingMaterialSchema).readonly(),
-    due: deadlineSchema,
-    /** From when on the time to supplement is over. */
-    endsAt: z.string().exactOptional(),
-    issued: issuedSlipSchema,
-  }),
-  input: workSchema.extend({ missing: toldSchema }),
+  schema: noticeSchema,
+  input: noticeInput,
   askedBy: 'person',
   order: 3,
   from: ['intake'],
@@ -62,27 +111,8 @@ export const notify = defineAct({
   grounds: ['visit'],
   endsDraft: true,
   notFrom: { notified: '已经一次性告知过，补齐后直接受理' },
-  guards: [ticksAllowed, toldAllowed, somethingToBring, noticeWhole],
-  record: (desk, input) => {
-    const due = dueDay(desk.facts());
-    const endsAt = deadlineEnd(due, desk.facts().closesAt);
-    return {
-      link: desk.link,
-      ticks: input.ticks,
-      form: input.form,
-      missing: input.missing,
-      due,
-      ...(endsAt === null ? {} : { endsAt }),
-      issued: desk.issue(noticeBody(desk.facts(), input), input.form),
-    };
-  },
-  apply: (before, { at, payload: { ticks, form, missing, due, endsAt, issued } }) => ({
-    phase: 'notified',
-    flags: [...before.flags, 'noticed'],
-    caseNumber: issued.slip.caseNumber,
-    ticks,
-    form,
-    notice: { missing, due, slipNumber: issued.slip.number, at, ...(endsAt === undefined ? {} : { endsAt }) },
-  }),
+  guards: noticeGuards,
+  record: recordNotice,
+  apply: (before, act) => withNotice([...before.flags, 'noticed'], act),
   line: ({ missing, issued }) => `一次性告知，缺 ${missing.length} 项（${issued.slip.number}）`,
 });

@@ -22,7 +22,7 @@ export const obtain = defineAct({
   input: z.object({ materials }),
   askedBy: 'service',
   order: 4,
-  from: ['intake', 'notified', 'accepted', 'returned'],
+  from: ['intake', 'notified', 'asking', 'accepted', 'returned'],
   by: ['teller'],
   grounds: ['visit'],
   guards: [somethingToAsk],

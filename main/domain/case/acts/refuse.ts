@@ -19,7 +19,7 @@ export const refuse = defineAct({
   schema: z.object({ link: linkSchema, reason, note: z.string(), issued: issuedSlipSchema }),
   input: z.object({ reason, note: saidText(NOTE_LENGTH) }),
   askedBy: 'person',
-  from: ['intake', 'notified'],
+  from: ['intake', 'notified', 'asking'],
   by: ['teller'],
   grounds: ['visit'],
   endsDraft: true,

@@ -34,7 +34,7 @@ export const settle = defineAct({
   fits: ({ oneStep }) => oneStep,
   order: 1,
   sends: true,
-  from: ['intake', 'notified'],
+  from: ['intake', 'notified', 'asking'],
   by: ['teller'],
   grounds: ['visit'],
   endsDraft: true,

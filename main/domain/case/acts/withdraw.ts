@@ -12,7 +12,7 @@ export const withdraw = defineAct({
   from: ['accepted', 'reviewing', 'deciding', 'escalated', 'returned', 'approved'],
   by: ['teller'],
   grounds: ['visit', 'task'],
-  notFrom: { intake: '还没有受理，可不再办理', notified: '还没有受理，可不再办理' },
+  notFrom: { intake: '还没有受理，可不再办理', notified: '还没有受理，可不再办理', asking: '还没有受理，可不再办理' },
   question: { title: '撤回已受理的办件？', note: 'required', ends: true },
   withoutItem: true,
   guards: [],

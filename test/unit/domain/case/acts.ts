@@ -86,6 +86,21 @@ export const PAYLOADS: { readonly [Kind in ActKind]: PayloadOf<Kind> } = {
       'BZ2026112003-0001',
     ),
   },
+  renotify: {
+    link: LINK,
+    ticks: {},
+    form: { phone: '1' },
+    missing: [{ materialCode: 'photo', reason: 'illegible' }],
+    due: { on: '2026-11-30' },
+    endsAt: '2026-11-30T09:00:00.000Z',
+    issued: issued(
+      { kind: 'BZ', missing: [], received: [], systemSupplied: [], workingDays: 5, dueOn: { on: '2026-11-30' } },
+      'BZ2026112003-0002',
+    ),
+  },
+  request: { link: LINK, note: '补交的票据不清晰' },
+  permit: { link: LINK, note: '票据补交后才看出', marked: { number: '1001', name: '王小敏' } },
+  decline: { link: LINK, note: '可以当场更正' },
   accept: {
     link: LINK,
     ticks: {},
@@ -210,7 +225,14 @@ export function act(
   kind: ActKind | 'open',
   changes: Partial<Pick<RecordedAct, 'actor' | 'workstation' | 'at'>> = {},
 ): RecordedAct {
-  const performer = kind === 'recheck' ? FORWARDER : kind === 'lapse' ? CLOCK : TELLER;
+  const performer =
+    kind === 'recheck'
+      ? FORWARDER
+      : kind === 'lapse'
+        ? CLOCK
+        : kind === 'permit' || kind === 'decline'
+          ? LEADER
+          : TELLER;
   const common = { at: '2026-11-20T01:30:00.000Z', actor: performer, workstation: HERE, hash: '', ...changes };
   if (kind === 'open') return { ...common, kind: 'case.open', payload: OPENING };
   return actOf(kind, common);

@@ -31,7 +31,7 @@ const WORDS = {
 const isWord = (kind: ActKind): kind is keyof typeof WORDS => Object.hasOwn(WORDS, kind);
 
 /** The laws of the hall, one verdict an act, instead of the product's table. */
-const looking = (phase: Phase): boolean => phase === 'intake' || phase === 'notified';
+const looking = (phase: Phase): boolean => phase === 'intake' || phase === 'notified' || phase === 'asking';
 const running = (phase: Phase): boolean => ['accepted', 'reviewing', 'deciding', 'approved'].includes(phase);
 const awaited = (phase: Phase): boolean => running(phase) || phase === 'escalated' || phase === 'returned';
 const verdicts: Record<
@@ -41,6 +41,11 @@ const verdicts: Record<
   obtain: (phase) => looking(phase) || phase === 'accepted' || phase === 'returned',
   // Once, and before acceptance.
   notify: (phase, flags) => phase === 'intake' && !flags.includes('noticed'),
+  // Once more only after the leader's word, which is asked for.
+  renotify: (phase, flags) => phase === 'notified' && flags.includes('renotice'),
+  request: (phase, flags) => phase === 'notified' && !flags.includes('renotice'),
+  permit: (phase) => phase === 'asking',
+  decline: (phase) => phase === 'asking',
   accept: looking,
   admit: looking,
   // What was left out may come in whatever the nodes are doing, and completes nothing before it is there.
@@ -66,10 +71,11 @@ const verdicts: Record<
   // Who only looked at papers is here.
   inform: (phase) => phase !== 'intake',
 };
+const BY_LEADER: readonly ActKind[] = ['extend', 'permit', 'decline'];
 /** What only a part of the system does. */
 const BY_SYSTEM = {
   recheck: ({ phase, flags }: Standing) => phase === 'completed' && flags.includes('unconfirmed'),
-  lapse: ({ phase }: Standing) => phase === 'notified' || awaited(phase),
+  lapse: ({ phase }: Standing) => phase === 'notified' || phase === 'asking' || awaited(phase),
 } as const;
 const SYSTEM = { recheck: 'forwarder', lapse: 'clock' } as const;
 function lawful(who: Role | 'forwarder' | 'clock', one: Standing, kind: ActKind): boolean {
@@ -78,7 +84,7 @@ function lawful(who: Role | 'forwarder' | 'clock', one: Standing, kind: ActKind)
   if (kind === 'note') return NOTING.some((role) => role === who);
   if (isWord(kind))
     return WORDS[kind](phase) && who === WAITS_FOR[phase] && (kind === 'answer' || !flags.includes('paused'));
-  return who === (kind === 'extend' ? 'branch-leader' : 'teller') && verdicts[kind](phase, flags, returned);
+  return who === (BY_LEADER.includes(kind) ? 'branch-leader' : 'teller') && verdicts[kind](phase, flags, returned);
 }
 
 const flagSets: readonly (readonly CaseFlag[])[] = [[], ...caseFlagNames.map((flag) => [flag]), caseFlagNames];

@@ -4,7 +4,7 @@ import { actKinds, whyNot, type ActKind } from '../../../../main/domain/case/pro
 import { caseSchema } from '../../../../main/domain/case/case.ts';
 import { lineOf, replay, type RecordedAct } from '../../../../main/domain/case/replay.ts';
 import { summary } from '../../../../main/domain/case/summary.ts';
-import { act, CLOCK, FORWARDER, HERE, history, linked, TELLER } from './acts.ts';
+import { act, FORWARDER, HERE, history, linked, TELLER } from './acts.ts';
 
 type Kinds = readonly (ActKind | 'open')[];
 const kindsOf = (text: string) => text.split(' ') as (ActKind | 'open')[];
@@ -31,6 +31,12 @@ describe('replay', () => {
     ['open accept obtain complete recheck', 'completed', ''],
     ['open obtain settle recheck note', 'completed', ''],
     ['open abandon note', 'closed', ''],
+    ['open notify request', 'asking', 'noticed'],
+    ['open notify request accept', 'accepted', 'noticed'],
+    ['open notify request decline', 'notified', 'noticed'],
+    ['open notify request permit', 'notified', 'noticed renotice'],
+    ['open notify request permit renotify', 'notified', 'noticed'],
+    ['open notify request lapse', 'expired', 'noticed'],
     ['open admit', 'accepted', 'gapped'],
     ['open notify admit supply complete', 'completed', 'noticed'],
     ['open admit lapse', 'lapsed', ''],
@@ -67,6 +73,7 @@ describe('replay', () => {
     ['opened-again', () => history('open', 'open')],
     ['place', () => history('open', 'complete')],
     ['place', () => history('open', 'notify', 'notify')],
+    ['place', () => history('open', 'notify', 'renotify')],
     ['place', () => history('open', 'admit', 'complete')],
     ['place', () => history('open', 'admit', 'supply', 'supply')],
     ['place', () => history('open', 'admit', 'lapse', 'supply')],
@@ -102,7 +109,7 @@ describe('replay', () => {
           if (!before.ok) break;
           const next = all[length];
           if (next === undefined || next === 'open') break;
-          const actor = next === 'recheck' ? FORWARDER : next === 'lapse' ? CLOCK : TELLER;
+          const { actor } = act(next);
           const forbidden = whyNot({ ...before.value, returned: true }, next, { actor, workstation: HERE });
           expect(replay(history(...all.slice(0, length + 1))).ok).toBe(forbidden === null);
           if (!forbidden) legal += 1;
@@ -120,6 +127,7 @@ describe('replay', () => {
       'open notify refuse',
       'open settle',
       'open notify admit supply',
+      'open notify request permit renotify',
       'open admit lapse terminate',
       'open settle correct inform correct annul',
     ]) {
@@ -135,12 +143,15 @@ describe('replay', () => {
       '接件',
       '系统获取材料，1 项待核验',
       '一次性告知，缺 1 项（BZ2026112003-0001）',
+      '再次告知，缺 1 项（BZ2026112003-0002）',
       '受理（SL2026112003-0001）',
       '容缺受理，待补 1 项（RQ2026112003-0001）',
       '补交容缺材料，已补齐',
       '同意：记录相符，同意',
       '退回，金额或数据计算有误：少算了一月',
       '不予通过，没有政策依据：不在补录范围',
+      '同意再次告知：票据补交后才看出（王小敏 未一次性告知）',
+      '不同意再次告知：可以当场更正',
       '上报保障局，不能准确把握：缴费在系统之外',
       '保障局答复（样医保〔2026〕7号）：同意补录',
       '更正后再报复核',
@@ -150,6 +161,7 @@ describe('replay', () => {
       '更正后重传（BJ2026112003-0002），原通知书作废',
       '不予受理，不符合办理条件（BT2026112003-0001）',
       '容缺承诺逾期，终止办理（ZZ2026112003-0001）',
+      '申请再次告知：补交的票据不清晰',
       '群众离开，未办理',
       '受理后群众撤回：改日再办',
       '中心退回，通知书作废：已在参保地办理',
