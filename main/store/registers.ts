@@ -1,5 +1,5 @@
 import type { CaseNode } from '../domain/case/node.ts';
-import type { Opinion } from '../domain/case/case.ts';
+import type { gapOutcomes, Opinion } from '../domain/case/case.ts';
 import type { Phase } from '../domain/case/phase.ts';
 import type { SlipKind } from '../domain/slip/slip.ts';
 import { sql, type ReadDatabase } from './database.ts';
@@ -104,6 +104,43 @@ export function escalations(database: ReadDatabase, { from, until, limit }: Stre
      WHERE opinion.verdict = 'escalated' AND opinion.said_at >= ? AND opinion.said_at < ?
      ORDER BY opinion.said_at LIMIT ?`,
   ).all(from, until, limit);
+}
+
+/** An acceptance with a gap, with its case. */
+export interface GapRow extends OfCase {
+  readonly slipNumber: string;
+  readonly openedAt: string;
+  /** Hall date. */
+  readonly promisedOn: string | null;
+  /** From when on it is broken. */
+  readonly endsAt: string | null;
+  readonly outcome: keyof typeof gapOutcomes | null;
+  readonly settledAt: string | null;
+}
+
+/** What was accepted with a gap, oldest first. */
+export function gapsOpened(database: ReadDatabase, { from, until, limit }: Stretch): readonly GapRow[] {
+  return sql<[string, string, number], GapRow>(
+    database,
+    `SELECT gap_slip AS slipNumber, gap_at AS openedAt, gap_due_on AS promisedOn, gap_ends_at AS endsAt,
+            gap_outcome AS outcome, gap_settled_at AS settledAt, ${OF_CASE}
+     FROM service_case INDEXED BY case_gap_by_time JOIN person USING (person_id)
+     WHERE gap_at IS NOT NULL AND gap_at >= ? AND gap_at < ? ORDER BY gap_at LIMIT ?`,
+  ).all(from, until, limit);
+}
+
+/** Who gave a notice that was not whole, by the leader's word, and how often: the quality mark 未一次性告知. */
+export function noticeMarks(
+  database: ReadDatabase,
+  { from, until }: Pick<Stretch, 'from' | 'until'>,
+): readonly { readonly number: string; readonly name: string; readonly times: number }[] {
+  return sql<[string, string], { number: string; name: string; times: number }>(
+    database,
+    `SELECT json_extract(payload, '$.marked.number') AS number, json_extract(payload, '$.marked.name') AS name,
+            count(*) AS times
+     FROM journal INDEXED BY journal_by_kind WHERE kind = 'case.permit' AND at >= ? AND at < ?
+     GROUP BY number ORDER BY number`,
+  ).all(from, until);
 }
 
 /** A number that holds no more, with its case. */

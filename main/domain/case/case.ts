@@ -85,6 +85,22 @@ const pauseSchema = z
 /** A stretch in which the clock of a case stands still. */
 export type CasePause = z.infer<typeof pauseSchema>;
 
+/** A notice of what is missing (一次性告知). */
+const noticeSchema = z
+  .object({
+    missing: z.array(missingMaterialSchema).readonly(),
+    due: deadlineSchema,
+    /** From when on the time to supplement is over; absent where no day can be named. */
+    endsAt: z.string().exactOptional(),
+    slipNumber: z.string(),
+    by: z.object({ number: z.string(), name: z.string() }).readonly(),
+    at: z.string(),
+  })
+  .readonly();
+
+/** A notice of what is missing. */
+export type Notice = z.infer<typeof noticeSchema>;
+
 /** How a commitment to hand in what was missing ended. `released`: the case ended before its time, so nothing was broken. */
 export const gapOutcomes = {
   supplied: '补齐',
@@ -97,6 +113,8 @@ const gapSchema = z
   .object({
     /** Codes of the materials that are still to follow. */
     missing: z.array(z.string()).readonly(),
+    /** Codes of all that was promised. */
+    promised: z.array(z.string()).readonly(),
     /** Until when, as the citizen promised. */
     due: deadlineSchema,
     /** From when on it is broken; absent where no day can be named. */
@@ -132,18 +150,9 @@ export const caseSchema = z.object({
   obtained: z.record(z.string(), obtainedMaterialSchema).readonly(),
   ticks: materialTicksSchema,
   form: formValuesSchema,
-  notice: z
-    .object({
-      missing: z.array(missingMaterialSchema).readonly(),
-      due: deadlineSchema,
-      /** From when on the time to supplement is over; absent where no day can be named. */
-      endsAt: z.string().exactOptional(),
-      slipNumber: z.string(),
-      by: z.object({ number: z.string(), name: z.string() }).readonly(),
-      at: z.string(),
-    })
-    .readonly()
-    .exactOptional(),
+  /** The notice that holds, and those before it, oldest first. */
+  notice: noticeSchema.exactOptional(),
+  formerNotices: z.array(noticeSchema).readonly(),
   acceptance: z
     .object({
       /** Unknown while the clock stands still. */

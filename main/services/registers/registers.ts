@@ -6,7 +6,8 @@ import type { StaffActor } from '../../domain/staff/actor.ts';
 import { failure } from '../../contract/failures.ts';
 import type { Context } from '../context.ts';
 import { once, type Answer, type Request } from '../once.ts';
-import { registerRows, type RegisterPage } from './rows.ts';
+import type { RegisterPage } from './cells.ts';
+import { registerRows } from './rows.ts';
 
 /** A register of the hall days from one to another, both of them in it. */
 export interface AskedRegister {

@@ -1,13 +1,10 @@
-import { hallDateTime } from '../../domain/calendar/hallTime.ts';
 import { deadlineDay } from '../../domain/calendar/deadline.ts';
 import { isOver } from '../../domain/calendar/workingDays.ts';
 import { verdictTexts, type Case } from '../../domain/case/case.ts';
 import { caseNodes } from '../../domain/case/node.ts';
 import { phases } from '../../domain/case/phase.ts';
-import { maskName } from '../../domain/identity/mask.ts';
 import type { RegisterName } from '../../domain/register/registers.ts';
 import { percentText } from '../../domain/report/percent.ts';
-import { findCase } from '../../store/cases.ts';
 import {
   escalations,
   issuedSlips,
@@ -16,42 +13,11 @@ import {
   type OpinionRow,
   type Stretch,
 } from '../../store/registers.ts';
-import type { Context } from '../context.ts';
-
-/** A row of a register: the case it is about, and its cells in the order of the columns. */
-export interface RegisterRow {
-  readonly caseId: string;
-  readonly cells: readonly string[];
-}
-
-/** A register of some time: its rows, and what they come to. */
-export interface RegisterPage {
-  readonly rows: readonly RegisterRow[];
-  readonly totals: readonly { readonly label: string; readonly value: string }[];
-}
-
-type Of = Pick<Context, 'store' | 'catalogue' | 'clock' | 'facts'>;
+import { caseOf, citizenOf, count, itemOf, minuteOf, type Of, type RegisterPage } from './cells.ts';
+import { gapRows, missingNames, noticeOf, supplementRows } from './papers.ts';
 
 /** What a register answers for a stretch of time. */
 type Answering = (context: Of, stretch: Stretch) => RegisterPage;
-
-interface ListedCase {
-  readonly itemCode: string;
-  readonly itemVersion: number;
-  readonly personName: string;
-}
-
-const itemOf = ({ catalogue }: Of, { itemCode, itemVersion }: ListedCase): string =>
-  catalogue.nameOf(itemCode, itemVersion);
-const citizenOf = ({ personName }: ListedCase): string => maskName(personName, 'list');
-const minuteOf = (instant: string): string => hallDateTime(instant).slice(0, 'YYYY-MM-DD HH:mm'.length);
-
-function caseOf({ store }: Of, caseId: string): Case | null {
-  const found = findCase(store.read, caseId);
-  return found.ok ? found.value : null;
-}
-
-const count = (rows: readonly unknown[], unit: string) => [{ label: '合计', value: `${rows.length} ${unit}` }];
 
 /** How often review sent a teller's cases back, of those it had a word on: 复核退回率. */
 function returnRates(said: readonly OpinionRow[]): RegisterPage['totals'] {
@@ -70,7 +36,7 @@ function returnRates(said: readonly OpinionRow[]): RegisterPage['totals'] {
 /** Each register by its name. */
 export const registerRows: Readonly<Record<RegisterName, Answering>> = {
   handled: (context, stretch) => {
-    const rows = issuedSlips(context.store.read, ['SL', 'SJ'], stretch).map((row) => ({
+    const rows = issuedSlips(context.store.read, ['SL', 'RQ', 'SJ'], stretch).map((row) => ({
       caseId: row.caseId,
       cells: [
         ...[minuteOf(row.issuedAt), row.caseNumber ?? '', itemOf(context, row), citizenOf(row), row.handlerName],
@@ -82,21 +48,21 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
 
   notices: (context, stretch) => {
     const rows = issuedSlips(context.store.read, ['BZ'], stretch).map((row) => {
-      const notice = caseOf(context, row.caseId)?.notice;
-      const item = context.catalogue.versionOf(row.itemCode, row.itemVersion);
-      const missing = (notice?.missing ?? []).map(
-        ({ materialCode }) => item?.materials.find(({ code }) => code === materialCode)?.name ?? materialCode,
-      );
+      const notice = noticeOf(context, row);
+      const missing = missingNames(context, row, notice);
       return {
         caseId: row.caseId,
         cells: [
           ...[minuteOf(row.issuedAt), row.slipNumber, itemOf(context, row), citizenOf(row), row.handlerName],
-          ...[missing.join('、'), notice ? (deadlineDay(notice.due) ?? '') : '', phases[row.phase].title],
+          ...[missing, notice ? (deadlineDay(notice.due) ?? '') : '', phases[row.phase].title],
         ],
       };
     });
     return { rows, totals: count(rows, '张') };
   },
+
+  supplements: supplementRows,
+  gaps: gapRows,
 
   refusals: (context, stretch) => {
     const rows = issuedSlips(context.store.read, ['BT'], stretch).map((row) => ({

@@ -1,8 +1,9 @@
 import { endingStories } from './endings.ts';
+import { paperStories } from './papers.ts';
 import { specialRouteStories } from './specialRoute.ts';
 import type { Story } from './hall.ts';
 
 /** The stories of the examples that the product can be led through, by their ids. */
 export const stories: ReadonlyMap<string, Story> = new Map(
-  Object.entries({ ...endingStories, ...specialRouteStories }),
+  Object.entries({ ...endingStories, ...paperStories, ...specialRouteStories }),
 );

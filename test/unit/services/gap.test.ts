@@ -105,6 +105,16 @@ it.each([
   expect(view(caseId).phase).toBe(kept ? 'accepted' : 'lapsed');
 });
 
+it('stands in its register with what became of it, recorded or not', async () => {
+  await admitted();
+  at('2026-12-07 09:00');
+  const { rows, totals } = done(desk.services.viewRegister({ register: 'gaps', from: '2026-11-20', to: '2026-11-20' }));
+  expect(rows.map(({ cells }) => cells.slice(5).join('|'))).toEqual([
+    '居住证明或个人承诺书|2026-12-04|逾期|2026-12-04 17:00',
+  ]);
+  expect(totals.map(({ label, value }) => `${label} ${value}`)).toEqual(expect.arrayContaining(['逾期 1 件']));
+});
+
 describe('a broken commitment', () => {
   it('bars its citizen at every window for twelve months, whether or not anybody has recorded it', async () => {
     const other = await admitted();

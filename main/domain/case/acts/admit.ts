@@ -90,7 +90,7 @@ export const admit = defineAct({
       ...withFiling(before, changes, { at, actor }),
       identity,
       acceptance: { promised: { unknown: 'paused' }, at },
-      gap: { missing, due, slipNumber, at, ...(endsAt === undefined ? {} : { endsAt }) },
+      gap: { missing, promised: missing, due, slipNumber, at, ...(endsAt === undefined ? {} : { endsAt }) },
       pauses: [
         ...before.pauses,
         {

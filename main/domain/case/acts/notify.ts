@@ -77,12 +77,17 @@ export function recordNotice(desk: ActDesk, input: z.infer<typeof noticeInput>):
 }
 
 /** The case with the notice that holds from now on. */
-export function withNotice(flags: Case['flags'], { at, actor, payload }: Recorded<Notice>): Partial<Case> {
+export function withNotice(
+  before: Case,
+  flags: Case['flags'],
+  { at, actor, payload }: Recorded<Notice>,
+): Partial<Case> {
   const { ticks, form, missing, due, endsAt, issued } = payload;
   const { number, name } = staffActor(actor);
   return {
     phase: 'notified',
     flags,
+    formerNotices: before.notice ? [...before.formerNotices, before.notice] : before.formerNotices,
     caseNumber: issued.slip.caseNumber,
     ticks,
     form,
@@ -113,6 +118,6 @@ export const notify = defineAct({
   notFrom: { notified: '已经一次性告知过，补齐后直接受理' },
   guards: noticeGuards,
   record: recordNotice,
-  apply: (before, act) => withNotice([...before.flags, 'noticed'], act),
+  apply: (before, act) => withNotice(before, [...before.flags, 'noticed'], act),
   line: ({ missing, issued }) => `一次性告知，缺 ${missing.length} 项（${issued.slip.number}）`,
 });

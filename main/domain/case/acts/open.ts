@@ -35,6 +35,7 @@ export const open: Opening<z.infer<typeof schema>> = {
       obtained: {},
       ticks: {},
       form: {},
+      formerNotices: [],
       voided: [],
       filings: [],
       opinions: [],

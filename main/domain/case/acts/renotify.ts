@@ -23,6 +23,7 @@ export const renotify = defineAct({
   record: recordNotice,
   apply: (before, act) =>
     withNotice(
+      before,
       before.flags.filter((flag) => flag !== 'renotice'),
       act,
     ),
