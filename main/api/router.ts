@@ -257,12 +257,16 @@ const outboxHandlers = (guarded: Guarded['outbox'], { listDelivery, sendNow }: S
 
 const registerHandlers = (
   guarded: Guarded['register'],
-  { listRefusedTries, viewRegister, exportRegister }: Services,
+  { listIrregularities, listRefusedTries, viewRegister, exportRegister }: Services,
 ) => ({
   view: guarded.view.handler(({ input }) => viewRegister(input)),
   export: guarded.export.handler(({ input: { requestId, ...input }, context }) =>
     exportRegister(signedIn(context), asked(context, { requestId, ...input }), input),
   ),
+  irregularities: guarded.irregularities.handler(({ input }) => ({
+    ok: true,
+    value: { rows: listIrregularities(input) },
+  })),
   refusedTries: guarded.refusedTries.handler(({ input }) => ({ ok: true, value: { rows: listRefusedTries(input) } })),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { triesViewers } from '../domain/register/access.ts';
+import { irregularityViewers, triesViewers } from '../domain/register/access.ts';
 import { registerNames, registerViewers } from '../domain/register/registers.ts';
 import { saidText } from '../domain/typedText.ts';
 import { procedure } from './caller.ts';
@@ -43,6 +43,26 @@ const registerPageSchema = z.strictObject({
 /** A register of some hall days. */
 export type RegisterPage = z.infer<typeof registerPageSchema>;
 
+/** What a pre-check has kept from being accepted; without amounts. */
+const irregularitySchema = z.strictObject({
+  at: instantSchema,
+  /** What the rule is called, and on what ground it stands. */
+  rule: z.string(),
+  source: z.string(),
+  itemName: z.string(),
+  maskedName: z.string(),
+  /** Where the matter is handled already, since when, and by which case of this hall; empty where nobody said. */
+  where: z.string(),
+  since: hallDateSchema.nullable(),
+  earlier: z.string(),
+  /** Who tried. */
+  number: z.string(),
+  name: z.string(),
+});
+
+/** What a pre-check has kept from being accepted. */
+export type IrregularityRow = z.infer<typeof irregularitySchema>;
+
 export const registerContract = {
   /** A register of the hall days from one to another, both in it. Failures: REGISTER_DAYS. */
   view: procedure(registerViewers, registerSchema, registerPageSchema),
@@ -51,6 +71,12 @@ export const registerContract = {
     registerViewers,
     registerSchema.extend({ requestId: requestIdSchema, purpose: saidText(60) }),
     z.strictObject({ fileName: z.string(), content: z.string() }),
+  ),
+  /** 参保异常: what was tried a second time from one hall day to another, both among them, the latest first. */
+  irregularities: procedure(
+    irregularityViewers,
+    z.strictObject({ from: hallDateSchema, to: hallDateSchema }),
+    z.strictObject({ rows: z.array(irregularitySchema) }),
   ),
   /** The refused tries of a hall day, of everybody or of one staff number, the latest first. */
   refusedTries: procedure(

@@ -243,6 +243,13 @@ const SKETCHES: readonly Sketch[] = [
     insurances: [],
     unknownToCentral: true,
   },
+  {
+    id: 'enrolled-elsewhere',
+    note: '在外地正常参保',
+    number: '990000199204175081',
+    name: '韩雪',
+    insurances: [resident({ region: OTHER_REGION, startedOn: '2024-01-01' })],
+  },
 ];
 
 /** The people of the demonstration county, in the order of the device dock. */

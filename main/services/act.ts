@@ -32,6 +32,7 @@ import { paperFacts } from './caseFacts.ts';
 import { numberRules, type Context } from './context.ts';
 import { issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
 import { once, type Answer, type Request } from './once.ts';
+import { precheck } from './prechecks.ts';
 import { personForFacts } from './visit/known.ts';
 
 /** What an act has given: the numbers of its slip; null for an act without one. */
@@ -226,6 +227,7 @@ export function actFacts(
     calendar: context.calendar,
     closesAt: context.facts.closesAt,
     gapBar: gapBarText(brokenGapOf(context.store.read, seen.case.personId, at), today),
+    handledAlready: (form) => precheck(context, seen, papers.value.item, form).map(({ text }) => text),
     overdue: isOverdue(seen.case, at, context.facts.closesAt),
   });
 }

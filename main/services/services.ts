@@ -1,4 +1,5 @@
 import type { LiveValue } from '../contract/live.ts';
+import { workSchema } from '../domain/case/papers.ts';
 import { isCaseEntry } from '../domain/journal/entry.ts';
 import { performAct, type AskedByPerson } from './act.ts';
 import { createCases, type Cases } from './cases.ts';
@@ -14,9 +15,11 @@ import { recordLapses } from './lapses.ts';
 import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
+import { registerBlocked } from './prechecks.ts';
 import { createPrinting, viewSlip } from './printing.ts';
 import { createRefusedTries, type RefusedTries } from './refusedTries.ts';
 import { revealOfCase, type Revealing } from './revealing.ts';
+import { listIrregularities } from './registers/irregularities.ts';
 import { listRefusedTries } from './registers/refusedTries.ts';
 import { exportRegister, viewRegister, type AskedRegister } from './registers/registers.ts';
 import { createSheets } from './sheets.ts';
@@ -75,6 +78,7 @@ export function createServices(parts: ServiceParts) {
     exportRegister: (actor: StaffActor, request: Request, asked: Parameters<typeof exportRegister>[3]) =>
       exportRegister(context, actor, request, asked),
     listRefusedTries: (asked: Parameters<typeof listRefusedTries>[1]) => listRefusedTries(context, asked),
+    listIrregularities: (asked: Parameters<typeof listIrregularities>[1]) => listIrregularities(context, asked),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),
@@ -124,6 +128,18 @@ function tellingOfDrafts(cases: Cases, live: LiveState): Cases {
   };
 }
 
+/** What a pre-check has just blocked stands in the register 参保异常. */
+function registerTwice(
+  context: Context,
+  access: CaseAccess,
+  actor: StaffActor,
+  { caseId, input }: AskedByPerson,
+): void {
+  const seen = access.see(actor, caseId);
+  const papers = workSchema.pick({ form: true }).safeParse(input);
+  if (seen.ok && papers.success) registerBlocked(context, actor, seen.value, papers.data.form);
+}
+
 /** What somebody may be kept from by the law of the hall: a try that is refused for it goes into the journal. */
 function judged(
   tries: RefusedTries,
@@ -152,7 +168,9 @@ function judged(
       // Whether the time of some papers is over does not wait for the clock to look.
       recordLapses(context);
       const tried = { act: asked.kind, caseId: asked.caseId, requestId: request.requestId };
-      return tries.judge(actor, tried, performAct(context, access, actor, request, asked));
+      const answer = performAct(context, access, actor, request, asked);
+      if (!answer.ok && answer.code === 'PRECHECK_BLOCKS') registerTwice(context, access, actor, asked);
+      return tries.judge(actor, tried, answer);
     },
     viewCase: (viewer: StaffActor, caseId: string) =>
       tries.judge(viewer, { act: 'case.view', caseId }, viewCase(context, access, viewer, caseId)),

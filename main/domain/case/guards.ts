@@ -13,7 +13,7 @@ import type { NumberRules } from '../identity/idNumber.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
 import type { Case, Gap } from './case.ts';
 import { openGap } from './gap.ts';
-import type { MissingMaterial, Work } from './papers.ts';
+import type { FormValues, MissingMaterial, Work } from './papers.ts';
 
 /** What an act is judged by beside its process: window and core hold the same. */
 export interface GuardFacts {
@@ -32,6 +32,8 @@ export interface GuardFacts {
   readonly citizenNumber: string | null;
   /** Alerts of the citizen that forbid acceptance of this item, in Chinese. */
   readonly blockedBy: readonly string[];
+  /** What forbids this very form because the same matter is handled already, in Chinese. A window cannot know it and says nothing. */
+  readonly handledAlready: (form: FormValues) => readonly string[];
   /** A broken commitment for which nothing is accepted with a gap from this citizen now, in Chinese; null when there is none. */
   readonly gapBar: string | null;
   /** The day for which the result is promised is over. */
@@ -50,6 +52,7 @@ export interface ActProblem {
     | 'NOTHING_CORRECTED'
     | 'NOTHING_TO_ASK'
     | 'OVERDUE'
+    | 'PRECHECK_BLOCKS'
     | 'MATERIAL_NOT_LISTED'
     | 'MATERIAL_BY_SYSTEM'
     | 'MATERIAL_FORM_UNKNOWN'
@@ -169,6 +172,12 @@ function missingForGood(facts: GuardFacts, work: Work): readonly ItemMaterial[] 
   return missingWith(facts, work).filter(({ code }) => !promised.includes(code));
 }
 
+/** The same matter is not handled already. */
+export const handledOnce: Guard<Form> = ({ handledAlready }, { form }) => {
+  const [first] = handledAlready(form);
+  return first === undefined ? null : { code: 'PRECHECK_BLOCKS', detail: first };
+};
+
 /** Every material is there. What the citizen can bring is named before what a system denies. */
 const materialsThere: Guard<Work> = (facts, work) => {
   const missing = missingForGood(facts, work);
@@ -198,6 +207,7 @@ export const nothingMoreNeeded: Guard<Form> = (facts, { form }) => {
 export const filedGuards = [
   ticksAllowed,
   formFilled,
+  handledOnce,
   notAloneWhenChild,
   actsForAnother,
   materialsThere,
@@ -240,6 +250,7 @@ export const gapGuards = [
   onlySecondaryMissing,
   notBarred,
   formFilled,
+  handledOnce,
   notAloneWhenChild,
   actsForAnother,
 ] as const satisfies readonly Guard<Work>[];

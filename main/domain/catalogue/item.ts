@@ -7,6 +7,7 @@ import { fieldSchema } from './fields/table.ts';
 import { alternativeSchema } from './sources/source.ts';
 import { sourceSchema } from './sources/table.ts';
 import { blockingKinds } from '../identity/alerts.ts';
+import { precheckNames } from '../precheck/rules.ts';
 
 const hallDate = z.iso.date('应为真实日期，如 2026-01-01');
 
@@ -113,6 +114,8 @@ export const serviceItemSchema = z.strictObject({
   conditions: z.array(z.string()).default([]),
   /** Alerts that forbid acceptance of this item, e.g. `benefit-locked`. Others only warn. */
   blockingAlerts: z.array(z.enum(blockingKinds)).default([]),
+  /** What forbids that the same matter is handled twice, by the names of the rules. */
+  prechecks: z.array(z.enum(precheckNames)).default([]),
   materials: z.array(materialSchema).min(1),
   fields: z.array(fieldSchema).default([]),
   /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */

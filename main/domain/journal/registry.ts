@@ -5,6 +5,7 @@ import { aboutCaseKinds, actKindDefinitions, type AboutCasePayloads, type CasePa
 import { coreKinds } from './kinds/core.ts';
 import { deviceKinds } from './kinds/device.ts';
 import { messageKinds } from './kinds/message.ts';
+import { precheckKinds } from './kinds/precheck.ts';
 import { printKinds } from './kinds/print.ts';
 import { refusalKinds } from './kinds/refusal.ts';
 import { visitKinds } from './kinds/visit.ts';
@@ -16,6 +17,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
   ...actKindDefinitions,
   ...aboutCaseKinds,
   ...refusalKinds,
+  ...precheckKinds,
   ...messageKinds,
   ...printKinds,
   ...deviceKinds,
@@ -28,6 +30,7 @@ export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   CasePayloads &
   AboutCasePayloads &
   PayloadsOf<typeof refusalKinds> &
+  PayloadsOf<typeof precheckKinds> &
   PayloadsOf<typeof messageKinds> &
   PayloadsOf<typeof printKinds> &
   PayloadsOf<typeof deviceKinds> &

@@ -8,3 +8,6 @@ export const triesViewers = [
   'bureau-head',
   'administrator',
 ] as const satisfies readonly Role[];
+
+/** Posts that read what was tried a second time (参保异常): who serves and checks, and who supervises. */
+export const irregularityViewers = ['teller', 'reviewer', ...triesViewers] as const satisfies readonly Role[];

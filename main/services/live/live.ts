@@ -58,6 +58,7 @@ const partsChanged = {
   case: ['visit', 'reception', 'printing', 'work', 'outbox', 'lights'],
   message: ['visit', 'outbox', 'lights'],
   access: [],
+  precheck: [],
   sheet: ['visit'],
   guide: [],
   register: [],

@@ -37,7 +37,7 @@ function shownTry({ store, catalogue }: Of, { at, actor, subject, payload }: Ref
 }
 
 /** The instant at which a hall day begins. */
-function beginOf(day: string): string {
+export function beginOf(day: string): string {
   const instant = instantOfHallTime(`${day}T00:00:00.000`);
   if (instant === null) throw new Error(`not a hall date: ${day}`);
   return instant;

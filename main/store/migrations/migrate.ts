@@ -8,6 +8,7 @@ import { devices0060 } from './0060-devices.ts';
 import { keeping0070 } from './0070-keeping.ts';
 import { items0080 } from './0080-items.ts';
 import { staffFile0090 } from './0090-staff-file.ts';
+import { casesByItem0100 } from './0100-cases-by-item.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   keeping0070,
   items0080,
   staffFile0090,
+  casesByItem0100,
 ];
 
 /** The schema this program writes. */

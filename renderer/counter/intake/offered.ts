@@ -68,6 +68,7 @@ export function guardFacts(
     citizenNumber: null,
     blockedBy,
     gapBar,
+    handledAlready: () => [],
     overdue: false,
     case: {
       obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])),

@@ -58,6 +58,10 @@ export const expected: Readonly<
     who: REGISTER_READERS,
     input: { ...press, register: 'voided', from: '2026-11-20', to: '2026-11-20', purpose: '月度通报' },
   },
+  'register.irregularities': {
+    who: ['teller', 'reviewer', 'auditor', 'duty-leader', 'branch-leader', 'bureau-head', 'administrator'],
+    input: { from: '2026-11-20', to: '2026-11-20' },
+  },
   'register.refusedTries': {
     who: ['auditor', 'duty-leader', 'branch-leader', 'bureau-head', 'administrator'],
     input: { day: '2026-11-20' },

@@ -75,6 +75,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'register.view': 'nothing',
   'register.export': 'nothing',
   'register.refusedTries': 'nothing',
+  'register.irregularities': 'nothing',
   'outbox.list': 'nothing',
   'outbox.sendNow': 'nothing',
   'device.detect': 'nothing',

@@ -133,7 +133,7 @@ describe('whoever holds two posts', () => {
 
   it('reviews what another window accepted, and never what they accepted themselves', async () => {
     grant();
-    const accepted = async (by: StaffActor, idNumber: string): Promise<string> => {
+    const accepted = async (by: StaffActor, idNumber: string, before: string, after: string): Promise<string> => {
       desk.services.visits.tellerChanged(by);
       done(await desk.services.visits.openByIdNumber(by, desk.request('open'), idNumber));
       const { visitId } = desk.services.visits.reception().present!;
@@ -147,19 +147,18 @@ describe('whoever holds two posts', () => {
         applicant: 'self',
         reason: 'missed',
         period: '2026 年 1 月',
-        'balance-before': '2863.50',
+        'balance-before': before,
         difference: '120.00',
-        'balance-after': '2983.50',
+        'balance-after': after,
         basis: '缴费记录',
-        'effective-date': '2026-11-20',
         phone: '13900000001',
       };
       done(desk.services.act(by, desk.request('accept'), { kind: 'accept', caseId, input: { ticks, form } }));
       done(desk.services.visits.act(by, desk.request('end'), { kind: 'ended', visitId }).answer);
       return caseId;
     };
-    const own = await accepted(TELLER, '990000198503121011');
-    const others = await accepted(OTHER_TELLER, '990000195607082025');
+    const own = await accepted(TELLER, '990000198503121011', '2863.50', '2983.50');
+    const others = await accepted(OTHER_TELLER, '990000195607082025', '10532.08', '10652.08');
     await signIn();
     const asReviewer = done(switchTo('reviewer'));
     const agree = (caseId: string) =>

@@ -6,7 +6,14 @@ import { queuedTransactionSchema } from '../../delivery/delivery.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
-import { actsForAnother, formFilled, nothingMoreNeeded, notAloneWhenChild, somethingCorrected } from '../guards.ts';
+import {
+  actsForAnother,
+  formFilled,
+  handledOnce,
+  nothingMoreNeeded,
+  notAloneWhenChild,
+  somethingCorrected,
+} from '../guards.ts';
 import { ifAny, withFiling } from '../filing.ts';
 import { formValuesSchema, workSchema } from '../papers.ts';
 
@@ -36,7 +43,7 @@ export const correct = defineAct({
   returned: true,
   by: ['teller'],
   grounds: ['visit', 'task'],
-  guards: [somethingCorrected, formFilled, notAloneWhenChild, actsForAnother, nothingMoreNeeded],
+  guards: [somethingCorrected, formFilled, handledOnce, notAloneWhenChild, actsForAnother, nothingMoreNeeded],
   record: (desk, input) => {
     const { item, known, at, case: filed } = desk.facts();
     const { completion, acceptance } = filed;
