@@ -19,7 +19,6 @@ const ADJUSTED = {
   difference: '120.00',
   'balance-after': '2983.50',
   basis: '缴费记录',
-  'effective-date': '2026-11-20',
   phone: '13900000001',
 };
 const TICKS = {
