@@ -31,9 +31,11 @@ interface Props {
 const isHandedIn = (kind: ActKind): kind is HandedIn => handedIn.some((one) => one === kind);
 const handedIn: readonly HandedIn[] = ['accept', 'settle', 'resubmit', 'admit'];
 
-/** Accepting with a gap is a way only where what is missing may follow. */
-const somethingMayFollow = ({ missing }: CaseWork): boolean =>
-  missing.some(({ mayFollowWithin }) => mayFollowWithin !== undefined);
+/** Accepting with a gap is a way only where what is missing may follow; there it takes the place of the completion, which is far. */
+const insteadOf = ({ acts, missing }: CaseWork): ActKind => {
+  const offered = acts.some(({ kind, byProcess }) => kind === 'admit' && byProcess);
+  return offered && missing.some(({ mayFollowWithin }) => mayFollowWithin !== undefined) ? 'complete' : 'admit';
+};
 
 /** What can be done with a case. What cannot be done now stays in its place and says why. */
 export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) {
@@ -68,7 +70,7 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
     ({ kind, byProcess }) =>
       caseProcess[kind].order !== undefined &&
       kind !== 'obtain' &&
-      (kind !== 'admit' || somethingMayFollow(work)) &&
+      kind !== insteadOf(work) &&
       (byProcess || (!ended && node === null && !caseProcess[kind].detour)),
   );
   return (

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { CaseView } from '../../../main/contract/case.ts';
 import { phases } from '../../../main/domain/case/phase.ts';
 import { hallMinute } from '../../ui/hallMinute.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
 import { FiledForm } from './FiledForm.tsx';
 import { Opinions } from './Opinions.tsx';
@@ -54,7 +54,7 @@ function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
       className={`sheet outcome-head outcome-${look}`}
       {...(refused ? { role: 'status', 'aria-label': intakeTexts.delivery.title } : {})}
     >
-      <Icon name={refused || phase === 'rejected' ? 'stop' : view.ending === null ? 'check' : 'doc'} size={28} />
+      <Icon name={iconOf(view, refused)} size={28} />
       <div>
         <h2 ref={heading} tabIndex={-1}>
           {headingOf(view, look)}
@@ -66,6 +66,13 @@ function OutcomeHead({ view }: { readonly view: CaseWithItem }) {
       </div>
     </section>
   );
+}
+
+/** What the head of the page is marked with. */
+function iconOf({ phase, ending, asked }: CaseWithItem, refused: boolean): IconName {
+  if (refused || phase === 'rejected' || phase === 'expired' || phase === 'lapsed') return 'stop';
+  if (asked !== null) return 'clock';
+  return ending === null ? 'check' : 'doc';
 }
 
 /** How far it has come; with papers to follow nothing is to be completed yet. */
@@ -92,7 +99,9 @@ function Until({ view }: { readonly view: CaseWithItem }) {
         <p className="number">{intakeTexts.promised(dueOn)}</p>
       ) : null}
       {waits === null ? null : <p>{waits}</p>}
-      {phases[phase].open && ground !== 'visit' && phase !== 'returned' ? <p>{intakeTexts.citizenAway}</p> : null}
+      {phases[phase].open && ground !== 'visit' && ground !== 'approval' && phase !== 'returned' ? (
+        <p>{intakeTexts.citizenAway}</p>
+      ) : null}
     </>
   );
 }

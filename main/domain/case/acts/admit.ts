@@ -43,6 +43,7 @@ export const admit = defineAct({
   askedBy: 'person',
   fits: mayBeGapped,
   order: 7,
+  detour: true,
   from: ['intake', 'notified', 'asking'],
   by: ['teller'],
   grounds: ['visit'],
