@@ -57,6 +57,7 @@ const alertSchema = z.strictObject({
     'card-lost',
     'card-expired',
     'card-unconfirmed',
+    'agent-often',
     'id-card-expired',
     'name-differs',
     'name-faulty',

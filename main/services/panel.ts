@@ -16,6 +16,7 @@ import { identityState } from '../domain/visit/proof.ts';
 import type { OtherPerson, PresentAgent, Reception, Visit } from '../domain/visit/visit.ts';
 import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
 import { caseSummary, shownIdentity } from './caseView.ts';
+import { agentOften } from './agentOften.ts';
 import type { Context } from './context.ts';
 import { shownAlerts } from './panelAlerts.ts';
 import { shownFacts } from './panelFacts.ts';
@@ -40,7 +41,7 @@ export function shownVisit(context: Context, reception: Reception, visit: Visit)
     agent: visit.agent && shownAgent(visit.agent),
     openCase: visit.openCase,
     photo: visit.photo && photoName(context, visit.photo),
-    person: person && panel(person, visit, today),
+    person: person && panel(context, person, visit),
     cases: person ? listedCases(context, person) : [],
   };
 }
@@ -139,7 +140,9 @@ function listedCases(context: Context, person: KnownPerson): ShownVisit['cases']
   );
 }
 
-function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
+function panel(context: Context, person: KnownPerson, visit: Visit): PersonPanel {
+  const now = context.clock.wall().toISOString();
+  const today = hallDate(now);
   const { central } = person;
   return {
     personId: person.personId,
@@ -162,7 +165,7 @@ function panel(person: KnownPerson, visit: Visit, today: string): PersonPanel {
       label: mark.label,
       period: periodText(mark, today),
     })),
-    alerts: shownAlerts(person, visit, today),
+    alerts: [...agentOften(context, visit, now), ...shownAlerts(person, visit, today)],
     centralAnswer: central && { at: central.at, reference: central.reference },
   };
 }

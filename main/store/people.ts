@@ -71,3 +71,25 @@ export function lastOpenedVisit(
     'SELECT visit_id AS visitId, person_id AS personId FROM visit ORDER BY rowid DESC LIMIT 1',
   ).get();
 }
+
+/** Somebody for whom an agent has acted. */
+export interface PrincipalRow {
+  readonly name: string;
+  /** The first case of that visit that has a number; null where none has. */
+  readonly caseNumber: string | null;
+}
+
+/** For whom else this agent stood here between two instants (UTC, ISO 8601), the first one first, each citizen once. */
+export function principalsOfAgent(
+  database: ReadDatabase,
+  { idNumber, from, until, butPersonId }: Readonly<Record<'idNumber' | 'from' | 'until' | 'butPersonId', string>>,
+): readonly PrincipalRow[] {
+  return sql<[string, string, string, string], PrincipalRow>(
+    database,
+    `SELECT person.name, min(service_case.case_number) AS caseNumber
+     FROM visit JOIN person USING (person_id) LEFT JOIN service_case USING (visit_id)
+     WHERE visit.agent IS NOT NULL AND visit.opened_at >= ? AND visit.opened_at < ?
+       AND json_valid(visit.agent) AND json_extract(visit.agent, '$.idNumber') = ? AND visit.person_id <> ?
+     GROUP BY visit.person_id ORDER BY min(visit.opened_at)`,
+  ).all(from, until, idNumber, butPersonId);
+}

@@ -9,6 +9,7 @@ import { keeping0070 } from './0070-keeping.ts';
 import { items0080 } from './0080-items.ts';
 import { staffFile0090 } from './0090-staff-file.ts';
 import { casesByItem0100 } from './0100-cases-by-item.ts';
+import { visitsWithAgent0110 } from './0110-visits-with-agent.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   items0080,
   staffFile0090,
   casesByItem0100,
+  visitsWithAgent0110,
 ];
 
 /** The schema this program writes. */
