@@ -14,6 +14,7 @@ import {
 import { phaseNames } from '../domain/case/phase.ts';
 import { actingRoles, actKinds, askedKinds, taskRoles } from '../domain/case/process.ts';
 import { typedText } from '../domain/typedText.ts';
+import { lights } from '../domain/calendar/light.ts';
 import { procedure } from './caller.ts';
 import { identitySchema, revealingSchema } from './identity.ts';
 import { caseViewers, itemVersionSchema } from './item.ts';
@@ -114,6 +115,10 @@ const caseViewSchema = z.strictObject({
   /** A broken commitment for which nothing is accepted with a gap from this citizen now, in Chinese; null when there is none. */
   gapBar: z.string().nullable(),
   dueOn: hallDateSchema.nullable(),
+  /** How near the end of the limit is that runs now: of the node, of the supplement, or the promised one; null where none runs. */
+  light: z.enum(lights).nullable(),
+  /** The promised day is over. */
+  overdue: z.boolean(),
   /** Values before and after as they were filed, the newest, which holds, first. */
   filings: z.array(filingSchema),
   /** The words of the checking nodes, oldest first. */
@@ -146,8 +151,8 @@ const caseTaskSchema = z.strictObject({
   since: instantSchema,
   /** By when the node it stands at is to act, or for when the result is promised. */
   dueOn: hallDateSchema.nullable(),
-  /** How that day stands to today. */
-  due: z.enum(['overdue', 'today', 'later']),
+  /** How near that day is; null where no limit runs. */
+  light: z.enum(lights).nullable(),
 });
 
 /** A case that waits here for an act of somebody's post. */

@@ -2,11 +2,14 @@ import type { CaseSummary, CaseTask, CaseView, DayCase } from '../contract/case.
 import type { Identity } from '../contract/identity.ts';
 import { failure, type Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
+import type { Light } from '../domain/calendar/light.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { workingDaysBetween } from '../domain/calendar/workingDays.ts';
 import { endingTexts, pauseReasons, type Case } from '../domain/case/case.ts';
 import { gapBarText } from '../domain/case/gap.ts';
+import { isOverdue } from '../domain/case/chain.ts';
+import { caseLight } from '../domain/case/running.ts';
 import { caseNodes } from '../domain/case/node.ts';
 import { phases } from '../domain/case/phase.ts';
 import { actsOf, actsWithoutItem, caseProcess, waitingPhases, whyNot, type Acting } from '../domain/case/process.ts';
@@ -24,7 +27,7 @@ import { messageLine } from '../domain/delivery/messageLine.ts';
 import { actorName, type StaffActor } from '../domain/staff/actor.ts';
 import { roleTitles } from '../domain/staff/role.ts';
 import type { IdentityState } from '../domain/visit/proof.ts';
-import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow } from '../store/cases.ts';
+import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow, type WaitingRow } from '../store/cases.ts';
 import { brokenGapOf } from '../store/gaps.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
@@ -91,11 +94,11 @@ function isTouched({ store: { read } }: Pick<Context, 'store'>, { phase, caseId 
 
 /** What waits at this workstation for an act of this post, the most urgent first. */
 export function listTasks(
-  { store, clock, catalogue }: Pick<Context, 'store' | 'clock' | 'catalogue'>,
+  context: Pick<Context, 'store' | 'clock' | 'catalogue' | 'calendar' | 'facts'>,
   { number, role }: StaffActor,
 ): CaseTask[] {
+  const { store, catalogue } = context;
   const { read, workstation } = store;
-  const today = hallDate(clock.wall().toISOString());
   return waitingCases(read, workstation, waitingPhases(role), number).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
@@ -105,7 +108,7 @@ export function listTasks(
     tellerName: row.handlerName,
     since: row.changedAt,
     dueOn: row.dueOn,
-    due: dueFrom(today, row.dueOn),
+    light: lightOf(context, row),
   }));
 }
 
@@ -126,9 +129,14 @@ export function listToday(context: Context, access: Pick<CaseAccess, 'see'>, vie
   }));
 }
 
-function dueFrom(today: string, dueOn: string | null): CaseTask['due'] {
-  if (dueOn === null || dueOn > today) return 'later';
-  return dueOn === today ? 'today' : 'overdue';
+/** The light of the limit that runs in a case; none where this release has no such version of the item. */
+function lightOf(
+  { catalogue, calendar, clock, facts }: Pick<Context, 'catalogue' | 'calendar' | 'clock' | 'facts'>,
+  row: Pick<WaitingRow, 'itemCode' | 'itemVersion' | 'phase' | 'dueOn' | 'extension'>,
+): Light | null {
+  const item = catalogue.versionOf(row.itemCode, row.itemVersion);
+  const asked = { calendar, at: clock.wall().toISOString(), closesAt: facts.closesAt };
+  return item ? caseLight(asked, { ...row, item }) : null;
 }
 
 /** A case as its page shows it to this viewer. */
@@ -144,6 +152,7 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
   const item = facts.ok ? facts.value.item : null;
   const view = {
     ...standing(seen.value, row),
+    ...limits(context, seen.value, row),
     ...papers(context, seen.value, facts),
     ...gapOf(context, seen.value),
     ...record(context, row, history, seen.value.case),
@@ -186,6 +195,15 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
     node: chain ? { arrivedAt: chain.arrivedAt, dueOn: deadlineDay(chain.due) } : null,
     paused: pausedWords(one),
     ending: ending ? [endingTexts[ending.why], ending.note].filter(Boolean).join('：') : null,
+  };
+}
+
+/** How near the end of what runs is. */
+function limits(context: Context, { case: one }: SeenCase, row: CaseRow): Pick<CaseView, 'light' | 'overdue'> {
+  const { clock, facts } = context;
+  return {
+    light: lightOf(context, { ...row, extension: one.acceptance?.extension ?? 0 }),
+    overdue: !phases[one.phase].ended && isOverdue(one, clock.wall().toISOString(), facts.closesAt),
   };
 }
 

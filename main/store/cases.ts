@@ -118,6 +118,8 @@ export function findCaseByNumber(database: ReadDatabase, caseNumber: string): st
 /** A case that waits for somebody's act, as the list of their work shows it. */
 export interface WaitingRow extends CaseRow {
   readonly personName: string;
+  /** Working days by which its limit was extended. */
+  readonly extension: number;
 }
 
 /** Most rows of a list of work. */
@@ -139,14 +141,17 @@ export function waitingCases(
 ): readonly WaitingRow[] {
   return sql<[string, string, string], WaitingRow>(
     database,
-    `SELECT ${COLUMNS}, person.name AS personName FROM ${TABLES} JOIN person USING (person_id)
+    `SELECT ${COLUMNS}, person.name AS personName,
+       ifnull(json_extract(snapshot, '$.acceptance.extension'), 0) AS extension
+     FROM ${TABLES} JOIN person USING (person_id)
      WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED} AND ${NOT_CLOSE}
      ORDER BY due_on IS NULL, due_on, opened_at LIMIT ${WAITING_LISTED}`,
   ).all(workstation, JSON.stringify(waiting), staff);
 }
 
 /** A case that was worked on today, as the list of the day shows it. */
-export interface DayRow extends WaitingRow {
+export interface DayRow extends CaseRow {
+  readonly personName: string;
   readonly handlerNumber: string;
 }
 

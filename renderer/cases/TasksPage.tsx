@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { CaseTask } from '../../main/contract/case.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
 import { useClient, useLive } from '../app/core.ts';
+import { useNow } from '../app/hallClock.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery, valueOf } from '../app/useAct.ts';
 import { Narrow } from '../ui/Narrow.tsx';
@@ -25,9 +26,11 @@ export function TasksPage({ role, home }: Props) {
   const client = useClient();
   const navigate = useNavigate();
   const count = useLive((live) => live.tasks);
+  // Lights change with the time alone.
+  const now = useNow();
   const present = useLive((live) => live.visit?.cases);
   const list = useQuery({
-    queryKey: ['tasks', count],
+    queryKey: ['tasks', count, now],
     queryFn: async () => valueOf(await client.case.tasks({})).rows,
     placeholderData: (former) => former,
   });
@@ -67,12 +70,13 @@ export function TasksPage({ role, home }: Props) {
 }
 
 /** How pressing the cases are that are shown. */
-type Narrowing = 'all' | CaseTask['due'];
-const narrowings = ['all', 'overdue', 'today', 'later'] as const satisfies readonly Narrowing[];
+type Narrowing = 'all' | 'overdue' | 'today' | 'soon' | 'later';
+const narrowings = ['all', 'overdue', 'today', 'soon', 'later'] as const satisfies readonly Narrowing[];
 
 const fits = {
   all: () => true,
-  overdue: ({ due }) => due === 'overdue',
-  today: ({ due }) => due === 'today',
-  later: ({ due }) => due === 'later',
+  overdue: ({ light }) => light === 'black',
+  today: ({ light }) => light === 'red',
+  soon: ({ light }) => light === 'yellow',
+  later: ({ light }) => light === 'green' || light === null,
 } as const satisfies Record<Narrowing, (row: CaseTask) => boolean>;

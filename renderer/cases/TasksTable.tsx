@@ -3,7 +3,7 @@ import type { CaseTask } from '../../main/contract/case.ts';
 import { phases } from '../../main/domain/case/phase.ts';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
-import { Tag } from '../ui/Tag.tsx';
+import { LightTag } from '../ui/LightTag.tsx';
 import { citizenColumn, numberColumn, tellerColumn } from './caseColumns.tsx';
 import { caseTexts } from './texts.ts';
 
@@ -56,17 +56,12 @@ function columnsOf(onOpen: (row: CaseTask) => void): TableColumnsType<CaseTask> 
       title: columns.due,
       className: 'list-fixed number',
       sorter: byText(({ dueOn }) => dueOn ?? ''),
-      render: (_, { dueOn, due }) => (
+      render: (_, { dueOn, light }) => (
         <>
-          {dueOn} <Urgent due={due} />
+          {dueOn} <LightTag light={light} />
         </>
       ),
     },
     tellerColumn(columns.teller),
   ];
-}
-
-function Urgent({ due }: Pick<CaseTask, 'due'>) {
-  if (due === 'later') return null;
-  return <Tag tone={due === 'overdue' ? 'bad' : 'wait'}>{words[due]}</Tag>;
 }

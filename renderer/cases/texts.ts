@@ -19,6 +19,7 @@ export const caseTexts = {
     all: '全部',
     overdue: '已超期',
     today: '今天到期',
+    soon: '快到期',
     later: '还有时间',
     nothingFits: '没有符合条件的办件。',
   },

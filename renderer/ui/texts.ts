@@ -1,5 +1,6 @@
 /** Words of the shared parts. */
 export const uiTexts = {
+  lights: { black: '已超期', red: '今天到期', yellow: '快到期' },
   whyNot: (reason: string) => `现在不能：${reason}`,
   close: '关闭',
   closeKey: 'Esc',

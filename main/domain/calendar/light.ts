@@ -2,8 +2,11 @@ import { hallDate } from './hallTime.ts';
 import type { WorkingCalendar } from './workingCalendar.ts';
 import { isOver, workingDaysBetween } from './workingDays.ts';
 
-/** How near the end of a limit is: past it, its last day, soon, or neither. */
-export type Light = 'black' | 'red' | 'yellow' | 'green';
+/** How near the end of a limit is, the most urgent first: past it, its last day, soon, or neither. */
+export const lights = ['black', 'red', 'yellow', 'green'] as const;
+
+/** How near the end of a limit is. */
+export type Light = (typeof lights)[number];
 
 /** So few working days left are few, however long the limit was. */
 const FEW_DAYS = 2;

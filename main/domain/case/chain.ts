@@ -1,4 +1,5 @@
 import { deadlineDay, promisedDeadline, type Deadline } from '../calendar/deadline.ts';
+import type { ItemLimit } from '../catalogue/limit.ts';
 import { isOver } from '../calendar/workingDays.ts';
 import { staffActor, type Actor } from '../staff/actor.ts';
 import type { ActFacts } from './act.ts';
@@ -11,14 +12,19 @@ const USUAL_LIMIT = { kind: 'working-days', days: 1 } as const;
 /** What the bureau may take for its answer where the item says nothing, in working days (上报保障局). */
 const BUREAU_LIMIT = { kind: 'working-days', days: 5 } as const;
 
-/** By when a node is to act on a case that comes to it now: its own limit, counted from its arrival there. */
-export function nodeDeadline({ calendar, item, at, closesAt }: ActFacts, node: CaseNode): Deadline {
+/** What a node may take by the item, or by what is usual. */
+export function nodeLimit(item: Pick<ActFacts['item'], 'nodes'>, node: CaseNode): ItemLimit {
   const { post } = caseNodes[node];
   const own = item.nodes.filter((one) => one.post === post);
   // The window has two: it begins and it ends.
   const found = node === 'completion' ? own.at(-1) : own[0];
   const usual = node === 'bureau' ? BUREAU_LIMIT : USUAL_LIMIT;
-  return promisedDeadline(calendar, { promisedLimit: found?.limit ?? usual }, at, closesAt);
+  return found?.limit ?? usual;
+}
+
+/** By when a node is to act on a case that comes to it now: its own limit, counted from its arrival there. */
+export function nodeDeadline({ calendar, item, at, closesAt }: ActFacts, node: CaseNode): Deadline {
+  return promisedDeadline(calendar, { promisedLimit: nodeLimit(item, node) }, at, closesAt);
 }
 
 /** The promised day of a case, with the stretches in which its clock stood still. */

@@ -2,6 +2,7 @@ import { grounds } from '../../../main/domain/case/ground.ts';
 import { caseSteps, phases } from '../../../main/domain/case/phase.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { CopyNumber, LongNumber } from '../../ui/LongNumber.tsx';
+import { LightTag } from '../../ui/LightTag.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Revealed } from '../citizen/Revealed.tsx';
 import { intakeTexts } from './texts.ts';
@@ -22,7 +23,7 @@ export function CaseHeader({ view, onBack }: Props) {
       <div className="case-title">
         <h1>{view.item.name}</h1>
         <p className="number">
-          <span>{view.item.code}</span> <span>{view.item.limitText}</span>
+          <span>{view.item.code}</span> <span>{view.item.limitText}</span> <LightTag light={view.light} />
           {view.caseNumber ? (
             <span>
               {` ${intakeTexts.caseNumber} `}

@@ -57,7 +57,9 @@ export function guardFacts(
     form,
     gap,
     gapBar,
-  }: Pick<CaseView, 'obtained' | 'blockedBy' | 'ticks' | 'form' | 'gap' | 'gapBar'> & Pick<GuardFacts, 'item'>,
+    overdue,
+  }: Pick<CaseView, 'overdue' | 'obtained' | 'blockedBy' | 'ticks' | 'form' | 'gap' | 'gapBar'> &
+    Pick<GuardFacts, 'item'>,
   known: Pick<GuardFacts, 'identity' | 'rules'>,
 ): GuardFacts {
   return {
@@ -69,7 +71,7 @@ export function guardFacts(
     blockedBy,
     gapBar,
     handledAlready: () => [],
-    overdue: false,
+    overdue,
     case: {
       obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])),
       ticks,

@@ -36,10 +36,10 @@ const complete = (who: StaffActor, caseId: string) =>
 it('what is accepted is a task of every teller here; whoever completes it sees for a while what came of it', async () => {
   const caseId = await acceptedAndGone();
   expect(desk.services.listTasks(TELLER)).toMatchObject([
-    { caseId, maskedName: '李*国', tellerName: '王小敏', due: 'today' },
+    { caseId, maskedName: '李*国', tellerName: '王小敏', light: 'red' },
   ]);
   desk.clock.pass(24 * 60 * 60_000);
-  expect(desk.services.listTasks(TELLER)).toMatchObject([{ caseId, due: 'overdue' }]);
+  expect(desk.services.listTasks(TELLER)).toMatchObject([{ caseId, light: 'black' }]);
   expect(look(OTHER_TELLER, caseId)).toMatchObject({ value: { ground: 'task', shows: 'full' } });
   expect(complete(OTHER_TELLER, caseId)).toMatchObject({ ok: true });
   expect(desk.services.listTasks(TELLER)).toEqual([]);

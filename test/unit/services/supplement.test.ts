@@ -113,7 +113,7 @@ describe('what was told to be supplemented', () => {
     at('2026-11-30 09:00');
     desk.leave();
     expect(act('abandon', { reason: 'left' })).toMatchObject({ ok: false });
-    expect(desk.services.listTasks(TELLER)).toMatchObject([{ caseId, phase: 'expired', due: 'overdue' }]);
+    expect(desk.services.listTasks(TELLER)).toMatchObject([{ caseId, phase: 'expired', light: 'black' }]);
     const { slipNumber } = done(act('terminate', { note: '已电话告知' }));
     expect(slipNumber).toMatch(/^ZZ20261130/);
     await desk.arrive(CITIZEN);

@@ -86,7 +86,16 @@ describe('why a button cannot be pressed', () => {
     const said = { result: 'not-confirmed', source: '中心系统', summary: '欠费 3 个月', reference: 'R1' } as const;
     const obtained = denied ? [{ materialCode: denied.code, ...said, at: '2026-11-20T01:00:00.000Z' }] : [];
     const shown = denied ? { ...item, materials: [denied, ...item.materials] } : item;
-    const view = { item: shown, acts, obtained, blockedBy: changes.blockedBy ?? [], ticks: {}, form: {}, ...noGap };
+    const view = {
+      item: shown,
+      acts,
+      obtained,
+      blockedBy: changes.blockedBy ?? [],
+      ticks: {},
+      form: {},
+      overdue: false,
+      ...noGap,
+    };
     const identity = { ...proved, gap: changes.gap ?? null };
     return offeredActs(view, { identity, rules: { today: '2026-11-20', trainingPeople: true } }, { ticks, form: {} });
   };
