@@ -166,7 +166,7 @@ const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, viewItem 
 
 const caseHandlers = (
   guarded: Guarded['case'],
-  { access, act, cases, viewCase, listTasks, listToday, revealOfCase }: Services,
+  { access, act, cases, viewCase, listTasks, listAwaited, listToday, revealOfCase }: Services,
 ) => ({
   open: guarded.open.handler(({ input, context }) =>
     cases.open(signedIn(context), asked(context, input), input.itemCode),
@@ -185,6 +185,7 @@ const caseHandlers = (
     cases.previewNotice(signedIn(context), input.caseId, input),
   ),
   tasks: guarded.tasks.handler(({ context }) => ({ ok: true, value: { rows: listTasks(signedIn(context)) } })),
+  awaited: guarded.awaited.handler(({ context }) => ({ ok: true, value: { rows: listAwaited(signedIn(context)) } })),
   today: guarded.today.handler(({ context }) => ({ ok: true, value: { rows: listToday(signedIn(context)) } })),
 });
 

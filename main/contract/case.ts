@@ -158,6 +158,24 @@ const caseTaskSchema = z.strictObject({
 /** A case that waits here for an act of somebody's post. */
 export type CaseTask = z.infer<typeof caseTaskSchema>;
 
+/** A case whose citizen is still to hand in papers, or has not in time. */
+const awaitedCaseSchema = z.strictObject({
+  caseId: idSchema,
+  caseNumber: z.string(),
+  itemName: z.string(),
+  maskedName: z.string(),
+  phase: z.enum(phaseNames),
+  tellerName: z.string(),
+  dueOn: hallDateSchema.nullable(),
+  /** Working days to the last one: 0 today, negative when it is over, null where none is named. */
+  daysLeft: z.int().nullable(),
+  /** Whether it opens without a reason. */
+  opens: z.boolean(),
+});
+
+/** A case whose citizen is still to hand in papers, or has not in time. */
+export type AwaitedCase = z.infer<typeof awaitedCaseSchema>;
+
 /** A case of which this counter has issued a slip today. */
 const dayCaseSchema = z.strictObject({
   caseId: idSchema,
@@ -237,6 +255,8 @@ export const caseContract = {
   previewNotice: procedure(['teller'], z.strictObject({ ...work, missing: toldSchema }), slipPreviewSchema),
   /** What waits here for an act of the caller's post, the most urgent first; at most 200. */
   tasks: procedure(taskRoles, noInput, z.strictObject({ rows: z.array(caseTaskSchema) })),
+  /** Papers that citizens are still to hand in here (补正, 容缺), the first to end first; at most 200. */
+  awaited: procedure(['teller'], noInput, z.strictObject({ rows: z.array(awaitedCaseSchema) })),
   /** What this counter has issued a slip of on this hall day, the last changed first; at most 500. */
   today: procedure(['teller'], noInput, z.strictObject({ rows: z.array(dayCaseSchema) })),
 };

@@ -137,6 +137,8 @@ export const liveTopics = {
     schema: z.strictObject({
       /** How many cases wait here for an act of the post of whoever is signed in. */
       tasks: z.int(),
+      /** How many cases wait for papers of their citizen, and of how many the citizen is to be reminded: their time ends today or on the next working day. */
+      awaited: z.strictObject({ count: z.int(), remind: z.int() }),
       /** What was done here on this hall day. What was accepted and completed in one press counts as both. */
       today: z.strictObject({ accepted: z.int(), completed: z.int() }),
     }),

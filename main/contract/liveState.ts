@@ -34,7 +34,7 @@ const emptyParts: { readonly [Key in LiveKey]: LiveValue<Key> } = {
     leftBehind: [],
   },
   printing: { printing: [], printers: [] },
-  work: { tasks: 0, today: { accepted: 0, completed: 0 } },
+  work: { tasks: 0, awaited: { count: 0, remind: 0 }, today: { accepted: 0, completed: 0 } },
   outbox: { outbox: { waiting: 0, refused: 0 } },
   devices: { devices: [] },
   dock: { dock: null },

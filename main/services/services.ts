@@ -16,6 +16,7 @@ import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
 import { registerBlocked } from './prechecks.ts';
+import { listAwaited } from './papersAwaited.ts';
 import { createPrinting, viewSlip } from './printing.ts';
 import { createRefusedTries, type RefusedTries } from './refusedTries.ts';
 import { revealOfCase, type Revealing } from './revealing.ts';
@@ -69,6 +70,7 @@ export function createServices(parts: ServiceParts) {
     storage: context.storage,
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
+    listAwaited: (viewer: StaffActor) => listAwaited(context, access, viewer),
     listTasks: (viewer: StaffActor) => listTasks(context, viewer),
     listToday: (viewer: StaffActor) => listToday(context, access, viewer),
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),

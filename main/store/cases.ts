@@ -149,6 +149,21 @@ export function waitingCases(
   ).all(workstation, JSON.stringify(waiting), staff);
 }
 
+/** The cases held here whose citizen is still to hand in papers, or has not in time, the first to end first. `dueOn` is until when. */
+export function casesAwaitingPapers(database: ReadDatabase, workstation: string): readonly WaitingRow[] {
+  return sql<[string], WaitingRow & { readonly papersDueOn: string | null }>(
+    database,
+    `SELECT ${COLUMNS}, person.name AS personName, ifnull(gap_due_on, due_on) AS papersDueOn
+     FROM ${TABLES} JOIN person USING (person_id)
+     WHERE holder = ? AND ${NOT_ENDED} AND (phase IN (${PAPER_PHASES}) OR (gap_at IS NOT NULL AND gap_outcome IS NULL))
+     ORDER BY papersDueOn IS NULL, papersDueOn, opened_at LIMIT ${WAITING_LISTED}`,
+  )
+    .all(workstation)
+    .map((row) => ({ ...row, dueOn: row.papersDueOn }));
+}
+
+const PAPER_PHASES = `'notified', 'asking', 'expired', 'lapsed'`;
+
 /** A case that was worked on today, as the list of the day shows it. */
 export interface DayRow extends CaseRow {
   readonly personName: string;

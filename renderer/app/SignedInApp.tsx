@@ -29,6 +29,10 @@ const RegistersPage = lazy(() =>
   import('../registers/RegistersPage.tsx').then(({ RegistersPage }) => ({ default: RegistersPage })),
 );
 
+const AwaitedPage = lazy(() =>
+  import('../cases/AwaitedPage.tsx').then(({ AwaitedPage }) => ({ default: AwaitedPage })),
+);
+
 const FindCasePage = lazy(() =>
   import('../cases/FindCasePage.tsx').then(({ FindCasePage }) => ({ default: FindCasePage })),
 );
@@ -97,6 +101,7 @@ function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
                 <Route path="/tasks" element={<TasksPage role={session.role} home={isApprover(session.role)} />} />
                 <Route path="/registers" element={<RegistersPage />} />
+                <Route path="/awaited" element={<AwaitedPage />} />
                 <Route path="/today" element={<TodayPage />} />
                 <Route path="/find/:caseId?" element={<FindCasePage home={!hasOwnWork(session.role)} />} />
                 <Route path="/away/:caseId" element={<AwayCasePage />} />

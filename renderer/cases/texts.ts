@@ -42,6 +42,23 @@ export const caseTexts = {
       way: '查看',
     },
   },
+  awaited: {
+    title: '待补材料',
+    intro: '本工位已告知补正或容缺受理、等群众补交材料的办件，最先到期的在前。到期前一个工作日请提醒群众。',
+    empty: '没有等群众补交材料的办件。',
+    nothingFits: '没有符合条件的办件。',
+    left: (days: number) => (days < 0 ? '已逾期' : days === 0 ? '今天到期' : `还有 ${days} 个工作日`),
+    remind: '请提醒群众',
+    columns: {
+      item: '事项',
+      citizen: '群众',
+      number: '办件编号',
+      phase: '状态',
+      due: '补齐期限',
+      left: '剩余',
+      teller: '经办人',
+    },
+  },
   /** The same list for those who check and decide. */
   approvals: {
     title: '待审批',

@@ -3,6 +3,7 @@ import type { Live } from '../../main/contract/liveState.ts';
 import { useLive } from '../app/core.ts';
 import { usePress } from '../app/useAct.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
+import { useHotkey } from '../ui/hotkeys.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { ByIdNumber } from './ByIdNumber.tsx';
@@ -33,6 +34,7 @@ export function EmptyCounter() {
       <ByIdNumber />
       <OnlyAsking />
       <AcceptedNote />
+      <AwaitedNote />
       <WaitingList />
       <TodayCount />
     </main>
@@ -66,6 +68,35 @@ function AcceptedNote() {
         <div>
           <strong>{counterTexts.accepted.count(accepted)}</strong>
           <ActionButton onPress={() => void navigate('/tasks')}>{counterTexts.accepted.open}</ActionButton>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** What citizens are still to hand in; whose time is nearly over is to be reminded. */
+function AwaitedNote() {
+  const { count, remind } = useLive((live) => live.awaited);
+  const navigate = useNavigate();
+  const open = () => void navigate('/awaited');
+  useHotkey('Alt+I', open);
+  if (count === 0) return null;
+  const text = counterTexts.awaited.count(count, remind);
+  if (remind === 0)
+    return (
+      <button type="button" className="bare-button today-count" aria-keyshortcuts="Alt+I" onClick={open}>
+        {text} <kbd aria-hidden="true">Alt+I</kbd>
+      </button>
+    );
+  return (
+    <section className="left-behind" aria-label={counterTexts.awaited.label}>
+      <div className="alert alert-warning" role="note">
+        <Icon name="clock" size={20} />
+        <div>
+          <strong>{text}</strong>
+          <ActionButton onPress={open}>
+            {counterTexts.awaited.open} <kbd aria-hidden="true">Alt+I</kbd>
+          </ActionButton>
         </div>
       </div>
     </section>

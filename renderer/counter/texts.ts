@@ -35,6 +35,12 @@ export const counterTexts = {
     count: (count: number) => `有 ${count} 件已受理、还没有办结`,
     open: '查看待办结',
   },
+  awaited: {
+    label: '待补材料提示',
+    count: (count: number, remind: number) =>
+      remind > 0 ? `有 ${remind} 件的补交期限今天或下一个工作日到期，请提醒群众` : `有 ${count} 件等群众补交材料`,
+    open: '查看待补材料',
+  },
   waiting: {
     title: '挂起的群众',
     count: (count: number) => `${count} 位`,

@@ -88,6 +88,15 @@ describe('a second notice', () => {
       .waitFor();
     await inspect(page, '83-second-notice-asked');
     await teller.endVisit();
+    await button(/件等群众补交材料/).waitFor();
+    await page.keyboard.press('Alt+I');
+    await heading('待补材料').waitFor();
+    await soon(() => page.getByRole('row').filter({ hasText: ITEM }).textContent()).toMatch(
+      /2026-11-27.*还有 5 个工作日/,
+    );
+    await inspect(page, '86-awaited');
+    await page.keyboard.press('Escape');
+    await teller.seesEmptyCounter();
 
     await signInAs('孙立');
     await heading('待审批').waitFor();

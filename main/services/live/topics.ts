@@ -15,6 +15,7 @@ import { deviceLights } from '../devices/shown.ts';
 import type { DemoDock } from '../dock.ts';
 import { centralLight } from '../lights.ts';
 import { shownLeftBehind, shownUnfinished, shownVisit, shownWaiting } from '../panel.ts';
+import { countAwaited } from '../papersAwaited.ts';
 import type { Printing } from '../printing.ts';
 import { shownSession, type Sessions } from '../sessions.ts';
 import type { Visits } from '../visits.ts';
@@ -94,6 +95,7 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
 
     work: topic('work', ({ session }) => ({
       tasks: session ? countWaitingCases(read, workstation, waitingPhases(session.role), session.number) : 0,
+      awaited: countAwaited(context),
       today: doneToday(context),
     })),
 

@@ -75,6 +75,7 @@ export const expected: Readonly<
     input: { ...press, caseId: id, kind: 'accept', input: { ticks: {}, form: {} } },
   },
   'case.tasks': { who: ['teller', 'reviewer', 'branch-leader', 'bureau-head'], input: {} },
+  'case.awaited': { who: ['teller'], input: {} },
   'case.today': { who: ['teller'], input: {} },
   'case.saveDraft': { who: ['teller'], input: work },
   'case.obtainAgain': { who: ['teller'], input: { ...press, caseId: id } },

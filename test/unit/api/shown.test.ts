@@ -62,6 +62,7 @@ const rules: Readonly<Record<string, Reveals>> = {
   'case.obtainAgain': 'nothing',
   'case.previewNotice': 'work',
   'case.tasks': 'nothing',
+  'case.awaited': 'nothing',
   'case.today': 'nothing',
   'slip.view': 'paper',
   'slip.reprint': 'nothing',

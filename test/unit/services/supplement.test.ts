@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import type { ActKind } from '../../../main/domain/case/process.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
+import { countAwaited } from '../../../main/services/papersAwaited.ts';
 import { readHead } from '../../../main/store/journal.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
@@ -106,6 +107,18 @@ describe('what was told to be supplemented', () => {
     at('2026-11-30 09:00');
     expect(act('permit', { note: '属实' }, LEADER)).toMatchObject({ ok: false });
     expect(view().phase).toBe('expired');
+  });
+
+  it('stands in the list of what is awaited, with the days left, and asks for a reminder on the working day before', () => {
+    const awaited = () => desk.services.listAwaited(TELLER).map(({ caseId: id, daysLeft }) => [id, daysLeft]);
+    expect(awaited()).toEqual([[caseId, 5]]);
+    expect(countAwaited(desk.context)).toEqual({ count: 1, remind: 0 });
+    at('2026-11-26 09:00');
+    expect(awaited()).toEqual([[caseId, 1]]);
+    expect(countAwaited(desk.context)).toEqual({ count: 1, remind: 1 });
+    at('2026-11-27 17:00');
+    expect(awaited()).toEqual([[caseId, -1]]);
+    expect(countAwaited(desk.context)).toEqual({ count: 1, remind: 0 });
   });
 
   it('ends only with a notice, and what was handed in is good for a new case', async () => {

@@ -16,6 +16,7 @@ const quiet: Live = {
   printers: [],
   outbox: { waiting: 0, refused: 0 },
   tasks: 0,
+  awaited: { count: 0, remind: 0 },
   today: { accepted: 0, completed: 0 },
   noAccounts: false,
   typingScanner: false,
