@@ -109,9 +109,16 @@ const noAlertBlocks: Guard<unknown> = ({ blockedBy }) => {
 export const ticksAllowed: Guard<Work> = ({ item }, { form, ticks }) => {
   const [refused] = refusedTicks(materialsFor(item, form), ticks);
   if (!refused) return null;
-  const detail = `${nameOfMaterial(item, refused.materialCode)}：${tickProblems[refused.code]}`;
-  return { code: refusedMaterial[refused.code], detail };
+  // What a system supplies is that also where this form does not need it.
+  const why = bySystem(item, refused.materialCode) ? 'not-from-citizen' : refused.code;
+  const detail = `${nameOfMaterial(item, refused.materialCode)}：${tickProblems[why]}`;
+  return { code: refusedMaterial[why], detail };
 };
+
+/** Whether the item has this material and nobody but a system or the counter itself supplies it. */
+function bySystem({ materials }: GuardFacts['item'], materialCode: string): boolean {
+  return materials.some((material) => material.code === materialCode && !isFromCitizen(material));
+}
 
 /** What a refused material is called: nothing typed from outside comes back on a screen. */
 function nameOfMaterial({ materials }: GuardFacts['item'], materialCode: string): string {
@@ -133,10 +140,9 @@ export const toldAllowed: Guard<Form & { readonly missing: readonly MissingMater
   const list = materialsFor(item, form);
   const seen = new Set<string>();
   for (const { materialCode } of told) {
-    const material = list.find(({ code }) => code === materialCode);
     const detail = nameOfMaterial(item, materialCode);
-    if (!material) return { code: 'MATERIAL_NOT_LISTED', detail };
-    if (!isFromCitizen(material)) return { code: 'MATERIAL_BY_SYSTEM', detail };
+    if (bySystem(item, materialCode)) return { code: 'MATERIAL_BY_SYSTEM', detail };
+    if (!list.some(({ code }) => code === materialCode)) return { code: 'MATERIAL_NOT_LISTED', detail };
     if (seen.has(materialCode)) return { code: 'MATERIAL_TWICE', detail };
     seen.add(materialCode);
   }

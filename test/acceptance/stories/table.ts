@@ -1,3 +1,4 @@
+import { barStories } from './bars.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
 import { specialRouteStories } from './specialRoute.ts';
@@ -5,5 +6,5 @@ import type { Story } from './hall.ts';
 
 /** The stories of the examples that the product can be led through, by their ids. */
 export const stories: ReadonlyMap<string, Story> = new Map(
-  Object.entries({ ...endingStories, ...paperStories, ...specialRouteStories }),
+  Object.entries({ ...barStories, ...endingStories, ...paperStories, ...specialRouteStories }),
 );
