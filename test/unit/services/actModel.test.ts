@@ -272,11 +272,16 @@ function askOnce(world: World, { which, by }: Extract<Step, { do: 'ask' }>): voi
   const caseId = world.caseIds[which];
   const actor = people[by]!;
   if (caseId === undefined) return;
-  const before = readHead(desk.database).sequence;
+  const before = entriesBesideTries(desk);
   const asked = desk.services.access.ask(actor, desk.request('ask'), { by: 'case', caseId }, { reason: 'complaint' });
   expect(asked.ok).toBe(queryingRoles.some((role) => role === actor.role));
-  expect(readHead(desk.database).sequence - before).toBe(asked.ok ? 1 : 0);
+  expect(entriesBesideTries(desk) - before).toBe(asked.ok ? 1 : 0);
   if (asked.ok) keepOpen(world, 'asked', actor, caseId);
+}
+
+/** A refused try is told apart: it is kept so that it can be read later. */
+function entriesBesideTries({ database }: Desk): number {
+  return database.prepare(`SELECT count(*) FROM journal WHERE kind <> 'access.refused'`).pluck().get() as number;
 }
 
 const openKey = ({ number, role }: StaffActor, caseId: string): string => `${number} ${role} ${caseId}`;
