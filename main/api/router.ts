@@ -256,19 +256,11 @@ const outboxHandlers = (guarded: Guarded['outbox'], { listDelivery, sendNow }: S
   ),
 });
 
-const registerHandlers = (
-  guarded: Guarded['register'],
-  { listIrregularities, listRefusedTries, viewRegister, exportRegister }: Services,
-) => ({
-  view: guarded.view.handler(({ input }) => viewRegister(input)),
+const registerHandlers = (guarded: Guarded['register'], { viewRegister, exportRegister }: Services) => ({
+  view: guarded.view.handler(({ input, context }) => viewRegister(signedIn(context), input)),
   export: guarded.export.handler(({ input: { requestId, ...input }, context }) =>
     exportRegister(signedIn(context), asked(context, { requestId, ...input }), input),
   ),
-  irregularities: guarded.irregularities.handler(({ input }) => ({
-    ok: true,
-    value: { rows: listIrregularities(input) },
-  })),
-  refusedTries: guarded.refusedTries.handler(({ input }) => ({ ok: true, value: { rows: listRefusedTries(input) } })),
 });
 
 /**

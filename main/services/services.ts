@@ -20,8 +20,6 @@ import { listAwaited } from './papersAwaited.ts';
 import { createPrinting, viewSlip } from './printing.ts';
 import { createRefusedTries, type RefusedTries } from './refusedTries.ts';
 import { revealOfCase, type Revealing } from './revealing.ts';
-import { listIrregularities } from './registers/irregularities.ts';
-import { listRefusedTries } from './registers/refusedTries.ts';
 import { exportRegister, viewRegister, type AskedRegister } from './registers/registers.ts';
 import { createSheets } from './sheets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -76,11 +74,9 @@ export function createServices(parts: ServiceParts) {
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     viewItem: (version: Parameters<typeof viewItem>[1]) => viewItem(context, version),
-    viewRegister: (asked: AskedRegister) => viewRegister(context, asked),
+    viewRegister: (viewer: StaffActor, asked: AskedRegister) => viewRegister(context, viewer, asked),
     exportRegister: (actor: StaffActor, request: Request, asked: Parameters<typeof exportRegister>[3]) =>
       exportRegister(context, actor, request, asked),
-    listRefusedTries: (asked: Parameters<typeof listRefusedTries>[1]) => listRefusedTries(context, asked),
-    listIrregularities: (asked: Parameters<typeof listIrregularities>[1]) => listIrregularities(context, asked),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),

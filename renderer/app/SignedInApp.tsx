@@ -100,7 +100,7 @@ function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
               <Routes>
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
                 <Route path="/tasks" element={<TasksPage role={session.role} home={isApprover(session.role)} />} />
-                <Route path="/registers" element={<RegistersPage />} />
+                <Route path="/registers" element={<RegistersPage role={session.role} />} />
                 <Route path="/awaited" element={<AwaitedPage />} />
                 <Route path="/today" element={<TodayPage />} />
                 <Route path="/find/:caseId?" element={<FindCasePage home={!hasOwnWork(session.role)} />} />

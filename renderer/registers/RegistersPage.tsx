@@ -4,7 +4,14 @@ import { Select } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useNavigate } from 'react-router';
 import type { RegisterPage } from '../../main/contract/register.ts';
-import { isRegisterName, REGISTER_ROWS, registerNames, registers } from '../../main/domain/register/registers.ts';
+import {
+  isRegisterName,
+  readsRegister,
+  REGISTER_ROWS,
+  registerNames,
+  registers,
+} from '../../main/domain/register/registers.ts';
+import type { Role } from '../../main/domain/staff/role.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery } from '../app/useAct.ts';
 import { DateControl } from '../form/DateControl.tsx';
@@ -15,10 +22,11 @@ import { ExportDialog } from './ExportDialog.tsx';
 import { registerTexts as words } from './texts.ts';
 import { useRegister } from './useRegister.ts';
 
-const choices = registerNames.map((value) => ({ value, label: registers[value].title }));
-
 /** The registers of the hall by days: read, sorted, taken along as a file. A row opens its case, with the reason asked for. */
-export function RegistersPage() {
+export function RegistersPage({ role }: { readonly role: Role }) {
+  const choices = registerNames
+    .filter((name) => readsRegister(role, name))
+    .map((value) => ({ value, label: registers[value].title }));
   const { asked, ask, page, sensible, today } = useRegister();
   const [exporting, setExporting] = useState(false);
   const navigate = useNavigate();
@@ -102,6 +110,9 @@ interface FoundProps {
 function Found({ register, found, onOpen }: FoundProps) {
   const { title, about } = registers[register];
   if (found.rows.length === 0) return <p className="note">{words.empty}</p>;
+  const open = ({ caseId }: Row) => {
+    if (caseId !== null) onOpen(caseId);
+  };
   const rows = found.rows.map((row, index) => ({ ...row, key: String(index) }));
   return (
     <>
@@ -118,9 +129,9 @@ function Found({ register, found, onOpen }: FoundProps) {
         label={title}
         rows={rows}
         rowKey="key"
-        columns={columnsOf(register, ({ caseId }) => onOpen(caseId))}
+        columns={columnsOf(register, open)}
         nothingFits={words.nothingFits}
-        onOpen={({ caseId }) => onOpen(caseId)}
+        onOpen={open}
       />
     </>
   );

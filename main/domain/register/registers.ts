@@ -1,5 +1,6 @@
 import { keysOf } from '../keysOf.ts';
 import type { Role } from '../staff/role.ts';
+import { irregularityViewers, triesViewers } from './access.ts';
 
 /** A register (台账) of the hall: what it lists, and the heads of its columns in their order. */
 interface Register {
@@ -7,6 +8,8 @@ interface Register {
   /** What a row is, in a sentence for whoever opens it. */
   readonly about: string;
   readonly columns: readonly string[];
+  /** Posts that read it, where not all of {@link registerViewers} do. */
+  readonly viewers?: readonly Role[];
 }
 
 /** The registers that can be asked for, in the order of the list (domain reference 1.3). */
@@ -71,12 +74,30 @@ export const registers = {
       '状态',
     ],
   },
+  irregularities: {
+    title: '参保异常台账',
+    about: '一行是一次被预检拦下的重复办理。',
+    columns: ['时间', '事项', '申请人', '拦截规则', '依据', '已在何处办理', '起始日期', '先前办件', '经办人'],
+    viewers: irregularityViewers,
+  },
+  tries: {
+    title: '越权操作登记',
+    about: '一行是一次被拒绝的操作，不含群众信息。',
+    columns: ['时间', '办件编号', '事项', '操作人', '岗位', '操作', '拒绝的原因', '次数'],
+    viewers: triesViewers,
+  },
   voided: {
     title: '作废号码台账',
     about: '一行是一个作废的文书号码。',
     columns: ['作废时间', '文书编号', '办件编号', '事项', '申请人', '作废人', '原因'],
   },
 } as const satisfies Record<string, Register>;
+
+/** Whether a post reads a register. */
+export function readsRegister(role: Role, name: RegisterName): boolean {
+  const { viewers = registerViewers }: Register = registers[name];
+  return viewers.includes(role);
+}
 
 /** Name of a register. */
 export type RegisterName = keyof typeof registers;

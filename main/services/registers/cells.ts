@@ -6,7 +6,8 @@ import type { Context } from '../context.ts';
 
 /** A row of a register: the case it is about, and its cells in the order of the columns. */
 export interface RegisterRow {
-  readonly caseId: string;
+  /** Null for a row about no case. */
+  readonly caseId: string | null;
   readonly cells: readonly string[];
 }
 

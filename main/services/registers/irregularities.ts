@@ -1,36 +1,28 @@
-import type { IrregularityRow } from '../../contract/register.ts';
-import { addCalendarDays } from '../../domain/calendar/hallTime.ts';
 import { maskName } from '../../domain/identity/mask.ts';
 import { precheckRules } from '../../domain/precheck/rules.ts';
 import { staffActor } from '../../domain/staff/actor.ts';
 import { findCaseRow } from '../../store/cases.ts';
 import { getPerson } from '../../store/people.ts';
 import { blockedBetween } from '../../store/prechecks.ts';
-import type { Context } from '../context.ts';
-import { beginOf } from './refusedTries.ts';
+import type { Stretch } from '../../store/registers.ts';
+import { count, minuteOf, type Of, type RegisterPage } from './cells.ts';
 
-/** What pre-checks have blocked from one hall day to another, both among them, the latest first. */
-export function listIrregularities(
-  { store, catalogue }: Pick<Context, 'store' | 'catalogue'>,
-  { from, to }: { readonly from: string; readonly to: string },
-): IrregularityRow[] {
-  const entries = blockedBetween(store.read, beginOf(from), beginOf(addCalendarDays(to, 1)));
-  return entries.flatMap(({ at, actor, subject, payload: { rule, where, since, earlier } }) => {
-    const row = findCaseRow(store.read, subject);
-    if (!row) return [];
-    const { number, name } = staffActor(actor);
-    const { title, source } = precheckRules[rule];
-    return {
-      at,
-      rule: title,
-      source,
-      itemName: catalogue.nameOf(row.itemCode, row.itemVersion),
-      maskedName: maskName(getPerson(store.read, row.personId).name, 'list'),
-      where,
-      since,
-      earlier: earlier ?? '',
-      number,
-      name,
-    };
-  });
+/** What pre-checks have blocked (参保异常), the latest first; without amounts. */
+export function irregularityRows({ store, catalogue }: Of, { from, until, limit }: Stretch): RegisterPage {
+  const rows = blockedBetween(store.read, from, until)
+    .slice(0, limit)
+    .flatMap(({ at, actor, subject, payload: { rule, where, since, earlier } }) => {
+      const row = findCaseRow(store.read, subject);
+      if (!row) return [];
+      const { title, source } = precheckRules[rule];
+      const citizen = maskName(getPerson(store.read, row.personId).name, 'list');
+      const item = catalogue.nameOf(row.itemCode, row.itemVersion);
+      const { name, number } = staffActor(actor);
+      const cells = [
+        ...[minuteOf(at), item, citizen, title, source, where, since ?? '', earlier ?? ''],
+        `${name} ${number}`,
+      ];
+      return [{ caseId: row.caseId, cells }];
+    });
+  return { rows, totals: count(rows, '次') };
 }

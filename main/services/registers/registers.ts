@@ -1,6 +1,6 @@
 import { addCalendarDays, hallDateTime, instantOfHallTime } from '../../domain/calendar/hallTime.ts';
 import { csvText } from '../../domain/register/csv.ts';
-import { REGISTER_ROWS, registers, type RegisterName } from '../../domain/register/registers.ts';
+import { readsRegister, REGISTER_ROWS, registers, type RegisterName } from '../../domain/register/registers.ts';
 import { ok } from '../../domain/result.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
 import { failure } from '../../contract/failures.ts';
@@ -21,8 +21,13 @@ export interface ShownRegister extends RegisterPage {
   readonly more: boolean;
 }
 
-/** Looks into a register. Failures: REGISTER_DAYS. */
-export function viewRegister(context: Context, { register, from, to }: AskedRegister): Answer<ShownRegister> {
+/** Looks into a register. Failures: NOT_ALLOWED, REGISTER_DAYS. */
+export function viewRegister(
+  context: Context,
+  { role }: Pick<StaffActor, 'role'>,
+  { register, from, to }: AskedRegister,
+): Answer<ShownRegister> {
+  if (!readsRegister(role, register)) return failure('NOT_ALLOWED');
   if (from > to) return failure('REGISTER_DAYS');
   const stretch = { from: beginOf(from), until: beginOf(addCalendarDays(to, 1)), limit: REGISTER_ROWS + 1 };
   const page = registerRows[register](context, stretch);
@@ -31,7 +36,7 @@ export function viewRegister(context: Context, { register, from, to }: AskedRegi
 
 /**
  * A register as a file that leaves the counter: the journal keeps who took it and what for, and the file says so in its first
- * lines. Failures: REGISTER_DAYS, REGISTER_TOO_LONG.
+ * lines. Failures: NOT_ALLOWED, REGISTER_DAYS, REGISTER_TOO_LONG.
  */
 export function exportRegister(
   context: Context,
@@ -40,7 +45,7 @@ export function exportRegister(
   { purpose, ...asked }: AskedRegister & { readonly purpose: string },
 ): Answer<{ readonly fileName: string; readonly content: string }> {
   return once(context, request, (transaction, refuse) => {
-    const found = viewRegister(context, asked);
+    const found = viewRegister(context, actor, asked);
     if (!found.ok) return refuse(found);
     const { rows, totals, more } = found.value;
     // A file that lacks rows would be taken for the whole.

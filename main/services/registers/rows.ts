@@ -14,6 +14,8 @@ import {
   type Stretch,
 } from '../../store/registers.ts';
 import { caseOf, citizenOf, count, itemOf, minuteOf, type Of, type RegisterPage } from './cells.ts';
+import { irregularityRows } from './irregularities.ts';
+import { tryRows } from './refusedTries.ts';
 import { gapRows, missingNames, noticeOf, supplementRows } from './papers.ts';
 
 /** What a register answers for a stretch of time. */
@@ -107,6 +109,9 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
     });
     return { rows, totals: count(rows, '次') };
   },
+
+  irregularities: irregularityRows,
+  tries: tryRows,
 
   voided: (context, stretch) => {
     const rows = voidedSlips(context.store.read, stretch).map((row) => ({

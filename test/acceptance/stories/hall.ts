@@ -40,7 +40,11 @@ export interface Hall {
   /** What stands on the newest slip of a kind. */
   readonly slip: (by: StaffActor, caseId: string, kind: SlipKind) => string;
   /** The rows of a register of some hall days, each as text, and what they come to. */
-  readonly register: (name: RegisterName, from: string, to?: string) => { rows: string[]; totals: string[] };
+  readonly register: (
+    name: RegisterName,
+    from: string,
+    to?: string,
+  ) => { cells: (readonly string[])[]; rows: string[]; totals: string[] };
   /** The ids of the cases that wait for this person. */
   readonly tasks: (by: StaffActor) => readonly string[];
 }
@@ -72,8 +76,9 @@ export async function inHall(story: Story): Promise<void> {
         return textOf(done(desk.services.viewSlip(by, newest.slipNumber)).lines);
       },
       register: (register, from, to = from) => {
-        const { rows, totals } = done(desk.services.viewRegister({ register, from, to }));
+        const { rows, totals } = done(desk.services.viewRegister(STAFF[3001], { register, from, to }));
         return {
+          cells: rows.map(({ cells }) => cells),
           rows: rows.map(({ cells }) => cells.join('|')),
           totals: totals.map(({ label, value }) => `${label} ${value}`),
         };

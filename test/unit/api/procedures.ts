@@ -58,14 +58,6 @@ export const expected: Readonly<
     who: REGISTER_READERS,
     input: { ...press, register: 'voided', from: '2026-11-20', to: '2026-11-20', purpose: '月度通报' },
   },
-  'register.irregularities': {
-    who: ['teller', 'reviewer', 'auditor', 'duty-leader', 'branch-leader', 'bureau-head', 'administrator'],
-    input: { from: '2026-11-20', to: '2026-11-20' },
-  },
-  'register.refusedTries': {
-    who: ['auditor', 'duty-leader', 'branch-leader', 'bureau-head', 'administrator'],
-    input: { day: '2026-11-20' },
-  },
   'case.open': { who: ['teller'], input: { ...press, itemCode: 'YB0310' } },
   'case.reveal': { who: ['teller'], input: { caseId: id, field: 'id-number', reason: 'call-back' } },
   'case.view': { who: CASE_VIEWERS, input: { caseId: id } },

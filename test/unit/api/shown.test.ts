@@ -75,8 +75,6 @@ const rules: Readonly<Record<string, Reveals>> = {
   'sheet.handOut': 'paper',
   'register.view': 'nothing',
   'register.export': 'nothing',
-  'register.refusedTries': 'nothing',
-  'register.irregularities': 'nothing',
   'outbox.list': 'nothing',
   'outbox.sendNow': 'nothing',
   'device.detect': 'nothing',

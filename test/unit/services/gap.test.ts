@@ -108,7 +108,9 @@ it.each([
 it('stands in its register with what became of it, recorded or not', async () => {
   await admitted();
   at('2026-12-07 09:00');
-  const { rows, totals } = done(desk.services.viewRegister({ register: 'gaps', from: '2026-11-20', to: '2026-11-20' }));
+  const { rows, totals } = done(
+    desk.services.viewRegister(TELLER, { register: 'gaps', from: '2026-11-20', to: '2026-11-20' }),
+  );
   expect(rows.map(({ cells }) => cells.slice(5).join('|'))).toEqual([
     '居住证明或个人承诺书|2026-12-04|逾期|2026-12-04 17:00',
   ]);

@@ -82,11 +82,25 @@ describe('on the special route', () => {
     done(act(TELLER, 'complete', caseId));
     const day = '2026-11-20';
     const { caseNumber } = done(desk.services.viewCase(TELLER, caseId));
-    expect(desk.services.listRefusedTries({ day, person: '1001' })).toMatchObject([
-      { name: '王小敏', post: '综合柜员', act: 'complete', caseNumber, itemName: '个人账户调整', times: 1 },
+    const register = (on: string) =>
+      done(
+        desk.services.viewRegister({ ...TELLER, role: 'auditor' }, { register: 'tries', from: on, to: on }),
+      ).rows.map(({ cells: [, ...cells] }) => cells);
+    expect(register(day)).toHaveLength(3);
+    expect(register(day).at(-1)).toEqual([
+      caseNumber,
+      '个人账户调整',
+      '王小敏 1001',
+      '综合柜员',
+      'complete',
+      expect.any(String),
+      '1',
     ]);
-    expect(desk.services.listRefusedTries({ day })).toHaveLength(3);
-    expect(desk.services.listRefusedTries({ day: '2026-11-19' })).toEqual([]);
+    expect(register('2026-11-19')).toEqual([]);
+    expect(desk.services.viewRegister(TELLER, { register: 'tries', from: day, to: day })).toMatchObject({
+      ok: false,
+      code: 'NOT_ALLOWED',
+    });
   });
 
   it('whoever accepted it and has another post too is told of the law, and it is kept', async () => {

@@ -6,6 +6,8 @@ import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 
 /* The registers over a morning at the counter. */
 
+/** Reads every register. */
+const VIEWER = { ...TELLER, number: '3001', role: 'branch-leader' } as const;
 const DAY = '2026-11-20';
 let desk: Desk;
 beforeEach(() => {
@@ -25,7 +27,7 @@ async function refuseOne(): Promise<void> {
 
 it.each(registerNames)('%s has a cell for each of its columns, and citizens only masked', async (register) => {
   await refuseOne();
-  const page = done(desk.services.viewRegister({ register, from: DAY, to: DAY }));
+  const page = done(desk.services.viewRegister(VIEWER, { register, from: DAY, to: DAY }));
   expect(page.rows).toHaveLength(register === 'refusals' ? 1 : 0);
   for (const { cells } of page.rows) {
     expect(cells).toHaveLength(registers[register].columns.length);
@@ -35,13 +37,14 @@ it.each(registerNames)('%s has a cell for each of its columns, and citizens only
 
 it('is asked by hall days, both of them in it', async () => {
   await refuseOne();
-  const rows = (from: string, to: string) => done(desk.services.viewRegister({ register: 'refusals', from, to })).rows;
+  const rows = (from: string, to: string) =>
+    done(desk.services.viewRegister(VIEWER, { register: 'refusals', from, to })).rows;
   expect([rows('2026-11-01', DAY), rows(DAY, '2026-12-01'), rows('2026-11-21', '2026-12-01')]).toMatchObject([
     [{}],
     [{}],
     [],
   ]);
-  expect(desk.services.viewRegister({ register: 'refusals', from: '2026-11-21', to: DAY })).toMatchObject({
+  expect(desk.services.viewRegister(VIEWER, { register: 'refusals', from: '2026-11-21', to: DAY })).toMatchObject({
     ok: false,
     code: 'REGISTER_DAYS',
   });
