@@ -3,14 +3,13 @@ import type { TableColumnsType } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import type { AwaitedCase } from '../../main/contract/case.ts';
-import { phases } from '../../main/domain/case/phase.ts';
 import { useClient, useLive } from '../app/core.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery, valueOf } from '../app/useAct.ts';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
-import { citizenColumn, numberColumn, tellerColumn } from './caseColumns.tsx';
+import { citizenColumn, numberColumn, phaseColumn, tellerColumn } from './caseColumns.tsx';
 import { caseTexts } from './texts.ts';
 
 const words = caseTexts.awaited;
@@ -55,13 +54,7 @@ function columnsOf(onOpen: (row: AwaitedCase) => void): TableColumnsType<Awaited
     opener({ title: columns.item, text: ({ itemName }) => itemName, onOpen }),
     citizenColumn(columns.citizen),
     numberColumn(columns.number),
-    {
-      key: 'phase',
-      title: columns.phase,
-      className: 'list-fixed',
-      sorter: byText(({ phase }) => phases[phase].title),
-      render: (_, { phase }) => phases[phase].title,
-    },
+    phaseColumn(columns.phase),
     {
       key: 'due',
       title: columns.due,

@@ -1,10 +1,9 @@
 import type { TableColumnsType } from 'antd';
 import type { CaseTask } from '../../main/contract/case.ts';
-import { phases } from '../../main/domain/case/phase.ts';
 import { hallMinute } from '../ui/hallMinute.ts';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
 import { LightTag } from '../ui/LightTag.tsx';
-import { citizenColumn, numberColumn, tellerColumn } from './caseColumns.tsx';
+import { citizenColumn, numberColumn, phaseColumn, tellerColumn } from './caseColumns.tsx';
 import { caseTexts } from './texts.ts';
 
 const words = caseTexts.tasks;
@@ -37,13 +36,7 @@ function columnsOf(onOpen: (row: CaseTask) => void): TableColumnsType<CaseTask> 
     opener({ title: columns.item, text: ({ itemName }) => itemName, onOpen }),
     citizenColumn(columns.citizen),
     numberColumn(columns.number),
-    {
-      key: 'phase',
-      title: columns.phase,
-      className: 'list-fixed',
-      sorter: byText(({ phase }) => phases[phase].title),
-      render: (_, { phase }) => phases[phase].title,
-    },
+    phaseColumn(columns.phase),
     {
       key: 'since',
       title: columns.since,

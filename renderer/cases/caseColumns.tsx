@@ -1,4 +1,5 @@
 import type { TableColumnsType } from 'antd';
+import { phases, type Phase } from '../../main/domain/case/phase.ts';
 import { byText } from '../ui/ListTable.tsx';
 import { LongNumber } from '../ui/LongNumber.tsx';
 
@@ -27,6 +28,15 @@ export const numberColumn = <Row extends ListedCase>(title: string): CaseColumn<
   className: 'list-fixed number',
   sorter: byText(({ caseNumber }) => caseNumber),
   render: (_, { caseNumber }) => <LongNumber value={caseNumber} />,
+});
+
+/** How far it has come. */
+export const phaseColumn = <Row extends ListedCase & { readonly phase: Phase }>(title: string): CaseColumn<Row> => ({
+  key: 'phase',
+  title,
+  className: 'list-fixed',
+  sorter: byText(({ phase }) => phases[phase].title),
+  render: (_, { phase }) => phases[phase].title,
 });
 
 /** Whose hands it went through at the window. */
