@@ -101,7 +101,7 @@ describe('an item that was only opened', () => {
     await hall.page.keyboard.press('F10');
     await soon(() => teller.dialog('结束接待？').textContent()).toContain('出具《参保凭证》');
     await hall.page.keyboard.press('Escape');
-    await hall.page.getByText('草稿已自动保存').waitFor();
+    await hall.page.getByText('已保存', { exact: true }).waitFor();
     await hall.page.reload();
     await teller.panel.getByRole('heading', { name: '王淑芬' }).waitFor();
     await teller.button('结束接待').click();

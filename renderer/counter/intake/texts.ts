@@ -40,7 +40,7 @@ export const intakeTexts = {
   form: '申请信息',
   noForm: '此事项没有需要填写的内容。',
   draft: {
-    saved: '草稿已自动保存',
+    saved: '已保存',
     saving: '正在保存草稿…',
     'not-saved': '草稿没有保存上，填写的内容只在屏幕上，请不要关闭窗口；继续填写时会再保存',
   },
