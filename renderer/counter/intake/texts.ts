@@ -41,7 +41,7 @@ export const intakeTexts = {
   noForm: '此事项没有需要填写的内容。',
   draft: {
     saved: '已保存',
-    saving: '正在保存草稿…',
+    saving: '正在保存…',
     'not-saved': '草稿没有保存上，填写的内容只在屏幕上，请不要关闭窗口；继续填写时会再保存',
   },
   blocked: '不能受理：',
