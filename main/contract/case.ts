@@ -41,6 +41,8 @@ export const caseSummarySchema = z.strictObject({
   phase: z.enum(phaseNames),
   /** False as long as it was only opened: nothing is ticked, typed, noted or issued. */
   touched: z.boolean(),
+  /** Papers that were to follow are not there yet: it cannot be completed. */
+  awaitsPapers: z.boolean(),
   delivery: deliverySchema,
   tellerName: z.string(),
   openedAt: instantSchema,

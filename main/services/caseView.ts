@@ -77,6 +77,7 @@ export function caseSummary(context: Pick<Context, 'store' | 'catalogue'>, row: 
     itemName: context.catalogue.nameOf(row.itemCode, row.itemVersion),
     phase: row.phase,
     touched: isTouched(context, row),
+    awaitsPapers: row.gapOpen === 1,
     delivery: deliveryOf(row),
     tellerName: row.handlerName,
     openedAt: row.openedAt,

@@ -3,7 +3,7 @@ import { hallDate } from '../domain/calendar/hallTime.ts';
 import { isOver, workingDaysBetween } from '../domain/calendar/workingDays.ts';
 import { maskName } from '../domain/identity/mask.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
-import { casesAwaitingPapers, type WaitingRow } from '../store/cases.ts';
+import { casesAwaitingPapers, type ListedRow } from '../store/cases.ts';
 import type { CaseAccess } from './caseAccess.ts';
 import type { Context } from './context.ts';
 
@@ -35,7 +35,7 @@ export function countAwaited(context: Of): { readonly count: number; readonly re
 }
 
 /** Working days to the last one: 0 today, negative when it is over, null where none is named. */
-function daysLeft({ clock, calendar, facts }: Of, { dueOn }: Pick<WaitingRow, 'dueOn'>): number | null {
+function daysLeft({ clock, calendar, facts }: Of, { dueOn }: Pick<ListedRow, 'dueOn'>): number | null {
   if (dueOn === null) return null;
   const now = clock.wall().toISOString();
   return isOver(dueOn, now, facts.closesAt) ? -1 : workingDaysBetween(calendar, hallDate(now), dueOn);

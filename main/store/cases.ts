@@ -28,6 +28,8 @@ export interface CaseRow {
   readonly settledAt: string | null;
   /** Its message; null while no transaction was queued. */
   readonly messageId: string | null;
+  /** 1 while papers that were to follow are not there. */
+  readonly gapOpen: 0 | 1;
 }
 
 const COLUMNS = `service_case.case_id AS caseId, case_number AS caseNumber, item_code AS itemCode,
@@ -35,7 +37,7 @@ const COLUMNS = `service_case.case_id AS caseId, case_number AS caseNumber, item
     opened_at AS openedAt, changed_at AS changedAt, due_on AS dueOn,
     max(service_case.revision, ifnull(outbox_message.revision, 0)) AS revision,
     outbox_message.state AS delivery, outbox_message.note AS deliveryNote, settled_at AS settledAt,
-    service_case.message_id AS messageId`;
+    service_case.message_id AS messageId, gap_at IS NOT NULL AND gap_outcome IS NULL AS gapOpen`;
 const TABLES = 'service_case LEFT JOIN outbox_message USING (message_id)';
 const LIST = `SELECT ${COLUMNS} FROM ${TABLES}`;
 
@@ -115,9 +117,13 @@ export function findCaseByNumber(database: ReadDatabase, caseNumber: string): st
   );
 }
 
-/** A case that waits for somebody's act, as the list of their work shows it. */
-export interface WaitingRow extends CaseRow {
+/** A case with whose it is, as every list of cases shows it. */
+export interface ListedRow extends CaseRow {
   readonly personName: string;
+}
+
+/** A case that waits for somebody's act, as the list of their work shows it. */
+export interface WaitingRow extends ListedRow {
   /** Working days by which its limit was extended. */
   readonly extension: number;
 }
@@ -132,6 +138,12 @@ const NOT_ENDED = `phase NOT IN ('completed', 'closed')`;
 const NOT_CLOSE = `NOT EXISTS (SELECT 1 FROM staff_close_person
   WHERE staff_close_person.number = ? AND staff_close_person.person_id = service_case.person_id)`;
 
+/** Papers that were to follow are not there yet. */
+const GAP_OPEN = 'gap_at IS NOT NULL AND gap_outcome IS NULL';
+
+/** What only its completion is left of waits for the citizen as long as papers are to follow: nobody can work on it. */
+const NOT_GAPPED = `NOT (phase IN ('accepted', 'approved') AND ${GAP_OPEN})`;
+
 /** What is held here in one of these phases and may be work of this staff number, the most urgent first. */
 export function waitingCases(
   database: ReadDatabase,
@@ -144,18 +156,18 @@ export function waitingCases(
     `SELECT ${COLUMNS}, person.name AS personName,
        ifnull(json_extract(snapshot, '$.acceptance.extension'), 0) AS extension
      FROM ${TABLES} JOIN person USING (person_id)
-     WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED} AND ${NOT_CLOSE}
+     WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED} AND ${NOT_GAPPED} AND ${NOT_CLOSE}
      ORDER BY due_on IS NULL, due_on, opened_at LIMIT ${WAITING_LISTED}`,
   ).all(workstation, JSON.stringify(waiting), staff);
 }
 
 /** The cases held here whose citizen is still to hand in papers, or has not in time, the first to end first. `dueOn` is until when. */
-export function casesAwaitingPapers(database: ReadDatabase, workstation: string): readonly WaitingRow[] {
-  return sql<[string], WaitingRow & { readonly papersDueOn: string | null }>(
+export function casesAwaitingPapers(database: ReadDatabase, workstation: string): readonly ListedRow[] {
+  return sql<[string], ListedRow & { readonly papersDueOn: string | null }>(
     database,
     `SELECT ${COLUMNS}, person.name AS personName, ifnull(gap_due_on, due_on) AS papersDueOn
      FROM ${TABLES} JOIN person USING (person_id)
-     WHERE holder = ? AND ${NOT_ENDED} AND (phase IN (${PAPER_PHASES}) OR (gap_at IS NOT NULL AND gap_outcome IS NULL))
+     WHERE holder = ? AND ${NOT_ENDED} AND (phase IN (${PAPER_PHASES}) OR ${GAP_OPEN})
      ORDER BY papersDueOn IS NULL, papersDueOn, opened_at LIMIT ${WAITING_LISTED}`,
   )
     .all(workstation)
@@ -165,8 +177,7 @@ export function casesAwaitingPapers(database: ReadDatabase, workstation: string)
 const PAPER_PHASES = `'notified', 'asking', 'expired', 'lapsed'`;
 
 /** A case that was worked on today, as the list of the day shows it. */
-export interface DayRow extends CaseRow {
-  readonly personName: string;
+export interface DayRow extends ListedRow {
   readonly handlerNumber: string;
 }
 
@@ -197,7 +208,7 @@ export function countWaitingCases(
     sql<[string, string, string], { n: number }>(
       database,
       `SELECT count(*) AS n FROM service_case
-       WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED} AND ${NOT_CLOSE}`,
+       WHERE holder = ? AND phase IN (SELECT value FROM json_each(?)) AND ${NOT_ENDED} AND ${NOT_GAPPED} AND ${NOT_CLOSE}`,
     ).get(workstation, JSON.stringify(waiting), staff)?.n ?? 0
   );
 }

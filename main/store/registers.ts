@@ -25,14 +25,14 @@ interface OfCase {
   readonly personName: string;
   readonly phase: Phase;
   readonly handlerName: string;
-  /** Hall date. */
-  readonly dueOn: string | null;
+  /** For when the result is promised, hall date; null while nobody can say. */
+  readonly resultDueOn: string | null;
   readonly changedAt: string;
 }
 
 const OF_CASE = `service_case.case_id AS caseId, case_number AS caseNumber, item_code AS itemCode,
   item_version AS itemVersion, person.name AS personName, phase, handler_name AS handlerName,
-  service_case.due_on AS dueOn, changed_at AS changedAt`;
+  json_extract(snapshot, '$.acceptance.promised.on') AS resultDueOn, changed_at AS changedAt`;
 const CASE_OF = 'JOIN service_case USING (case_id) JOIN person USING (person_id)';
 
 /** A slip of the hall with its case. */

@@ -3,6 +3,14 @@ import { valueChangesSchema, type ValueChange } from '../catalogue/changes.ts';
 import { actorName, type Actor } from '../staff/actor.ts';
 import { roleTitles } from '../staff/role.ts';
 import type { Case } from './case.ts';
+import { formValuesSchema, materialTicksSchema } from './papers.ts';
+
+/** What every act records that papers are handed in with. */
+export const filedFields = {
+  ticks: materialTicksSchema,
+  form: formValuesSchema,
+  changes: valueChangesSchema.exactOptional(),
+};
 
 /** The values before and after as they were filed, by whom. A correction stands beside what it corrects. */
 export const filingSchema = z.object({ at: z.string(), by: z.string(), changes: valueChangesSchema }).readonly();

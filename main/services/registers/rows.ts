@@ -42,7 +42,7 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
       caseId: row.caseId,
       cells: [
         ...[minuteOf(row.issuedAt), row.caseNumber ?? '', itemOf(context, row), citizenOf(row), row.handlerName],
-        ...[row.dueOn ?? '', phases[row.phase].title],
+        ...[row.resultDueOn ?? '', phases[row.phase].title],
       ],
     }));
     return { rows, totals: count(rows, '件') };

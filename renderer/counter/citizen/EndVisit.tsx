@@ -7,7 +7,7 @@ import { ActionButton } from '../../ui/ActionButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { counterTexts } from '../texts.ts';
-import { UnfinishedWork, useUnprinted, workLeft } from './UnfinishedWork.tsx';
+import { mayBeCompleted, UnfinishedWork, useUnprinted, workLeft } from './UnfinishedWork.tsx';
 
 const words = counterTexts.endQuestion;
 
@@ -49,7 +49,7 @@ interface QuestionProps {
 /** What the end would close or leave, and the ways around it. */
 function EndQuestion({ visit, end, park, onClose }: QuestionProps) {
   const navigate = useNavigate();
-  const accepted = visit.cases.find(({ phase }) => phase === 'accepted');
+  const accepted = visit.cases.find(mayBeCompleted);
   const complete = (caseId: string) => {
     onClose();
     void navigate(`/case/${caseId}`);

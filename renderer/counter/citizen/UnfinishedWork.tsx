@@ -13,7 +13,7 @@ export function UnfinishedWork({ cases }: { readonly cases: readonly CaseSummary
   const drafts = useDrafts();
   const unprinted = useUnprinted(cases);
   const left = workLeft(cases, drafts);
-  const accepted = left.filter(({ phase }) => phase === 'accepted');
+  const accepted = left.filter(mayBeCompleted);
   const intakes = left.filter(({ phase }) => phase === 'intake');
   return (
     <>
@@ -32,10 +32,12 @@ export function UnfinishedWork({ cases }: { readonly cases: readonly CaseSummary
  */
 export function workLeft(cases: readonly CaseSummary[], drafts: Pick<DraftKeeper, 'get'>): readonly CaseSummary[] {
   return cases.filter(
-    ({ caseId, phase, touched }) =>
-      phase === 'accepted' || (phase === 'intake' && (touched || drafts.get(caseId) !== undefined)),
+    (one) => mayBeCompleted(one) || (one.phase === 'intake' && (one.touched || drafts.get(one.caseId) !== undefined)),
   );
 }
+
+/** Whether a case is accepted and nothing more is waited for. */
+export const mayBeCompleted = ({ phase, awaitsPapers }: CaseSummary): boolean => phase === 'accepted' && !awaitsPapers;
 
 const slipInWords = ({ itemName, slipNumber, detail }: PrintJob): string =>
   `${itemName} ${slipNumber}${detail ? `（${detail}）` : ''}`;

@@ -37,6 +37,10 @@ const insteadOf = ({ acts, missing }: CaseWork): ActKind => {
   return offered && missing.some(({ mayFollowWithin }) => mayFollowWithin !== undefined) ? 'complete' : 'admit';
 };
 
+/** A step that is not possible gives way to one that is and has its key. */
+const giveWay = (kind: ActKind, byProcess: boolean, acts: CaseWork['acts']): boolean =>
+  !byProcess && acts.some((other) => other.byProcess && actTexts[other.kind].hotkey === actTexts[kind].hotkey);
+
 /** What can be done with a case. What cannot be done now stays in its place and says why. */
 export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) {
   const [asking, setAsking] = useState<ActKind | null>(null);
@@ -71,6 +75,7 @@ export function CaseActions({ view, work, onHandIn, onCorrect, onBack }: Props) 
       caseProcess[kind].order !== undefined &&
       kind !== 'obtain' &&
       kind !== insteadOf(work) &&
+      !giveWay(kind, byProcess, work.acts) &&
       (byProcess || (!ended && node === null && !caseProcess[kind].detour)),
   );
   return (

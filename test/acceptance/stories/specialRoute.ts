@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ADJUSTMENT } from '../../fixtures/desk/papers.ts';
 import { refused, STAFF, type Hall, type Story } from './hall.ts';
 
 const TELLER = STAFF[1001];
@@ -6,22 +7,10 @@ const REVIEWER = STAFF[2001];
 const LEADER = STAFF[3001];
 const HEAD = STAFF[4001];
 
-/** What 个人账户调整 is filed with: 2,863.50 and a difference. */
+/** 个人账户调整 by another difference; the rest as usual. */
 const adjusted = (difference: string, after: string) => ({
-  ticks: {
-    request: { alternative: 'request', form: 'original' },
-    calculation: { alternative: 'sheet', form: 'original' },
-  },
-  form: {
-    applicant: 'self',
-    reason: 'missed',
-    period: '2026 年 1 月',
-    'balance-before': '2863.50',
-    difference,
-    'balance-after': after,
-    basis: '2026 年 1 月缴费记录',
-    phone: '13900000001',
-  },
+  ticks: ADJUSTMENT.ticks,
+  form: { ...ADJUSTMENT.form, difference, 'balance-after': after, basis: '2026 年 1 月缴费记录' },
 });
 
 /** 李建国 hands in an account adjustment at 09:40 and goes. */

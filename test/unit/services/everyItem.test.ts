@@ -1,30 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { demoPeople } from '../../../main/demo/people.ts';
-import { blockingAlerts, notForPerson } from '../../../main/domain/catalogue/eligibility.ts';
 import { isFromCitizen, materialsFor } from '../../../main/domain/catalogue/materialList.ts';
-import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
 import { applicationsFor, type Application } from '../../fixtures/catalogue/applications.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { citizenOf } from '../../fixtures/desk/citizenOf.ts';
 
 const first = openDesk();
 const { items } = first.context.catalogue;
 first.remove();
-
-/** Somebody grown up of the demonstration county for whom the item is. */
-function citizenOf(item: ServiceItem): string {
-  const found = demoPeople.find(
-    ({ knownToCentral, person }) =>
-      knownToCentral &&
-      person.alerts.length === 0 &&
-      !person.agent &&
-      notForPerson(item, person.insurances) === null &&
-      blockingAlerts(item, person.alerts).length === 0,
-  );
-  if (!found) throw new Error(`nobody of the demonstration can have ${item.name}`);
-  return found.person.idNumber;
-}
 
 /** Who checks and decides what takes the special route, in this order. */
 const CHECKING: readonly StaffActor[] = [

@@ -1,32 +1,25 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sm3Text } from '../../../main/core/sm3.ts';
-import { demoPeople } from '../../../main/demo/people.ts';
 import { gapBarText, mayBeGapped } from '../../../main/domain/case/gap.ts';
 import type { ActKind } from '../../../main/domain/case/process.ts';
-import { blockingAlerts, notForPerson } from '../../../main/domain/catalogue/eligibility.ts';
 import type { ServiceItem } from '../../../main/domain/catalogue/item.ts';
 import { materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
+import { shownVisit } from '../../../main/services/panel.ts';
 import { readHead } from '../../../main/store/journal.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { applicationsFor } from '../../fixtures/catalogue/applications.ts';
 import { done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { citizenOf } from '../../fixtures/desk/citizenOf.ts';
+import { RESIDENCE } from '../../fixtures/desk/papers.ts';
 
 /* Accepted although secondary papers are missing: what was promised is kept or broken, and what follows. */
 
 const CITIZEN = '990000198503121011';
 const REVIEWER: StaffActor = { kind: 'person', number: '2001', name: '赵国强', role: 'reviewer' };
 const LEADER: StaffActor = { kind: 'person', number: '3001', name: '孙立', role: 'branch-leader' };
-const FORM = {
-  applicant: 'self',
-  'several-places': 'no',
-  'residence-region': '990100',
-  'residence-address': '邻县',
-  'start-date': '2026-11-20',
-  phone: '13900000001',
-};
-const PROOF = { 'residence-or-commitment': { alternative: 'residence-proof', form: 'original' } } as const;
+const { ticks: PROOF, form: FORM } = RESIDENCE;
 const DAY_MS = 24 * 60 * 60_000;
 
 let desk: Desk;
@@ -50,6 +43,11 @@ async function admitted(): Promise<string> {
   done(act(caseId, 'admit', { ticks: {}, form: FORM }));
   return caseId;
 }
+/** The visit as its teller's window shows it. */
+const visitOf = ({ context, services }: Desk) => {
+  const reception = services.visits.reception();
+  return reception.present && shownVisit(context, reception, reception.present);
+};
 /** To this time of the hall, for example `2026-12-04 17:00`. */
 const at = (hallTime: string): void => {
   desk.clock.pass(Date.parse(`${hallTime.replace(' ', 'T')}:00+08:00`) - desk.clock.now.getTime());
@@ -71,6 +69,17 @@ it('is told in writing what is to follow, until when, and what comes of it other
   const text = JSON.stringify(lines);
   for (const said of ['居住证明或个人承诺书', '12 个月内不再适用容缺受理', '承诺', '签名'])
     expect(text.replaceAll(/[^\u4e00-\u9fff0-9 ]/g, '')).toContain(said);
+});
+
+it("is nobody's work while its papers are to follow: there is nothing to complete", async () => {
+  const caseId = await admitted();
+  const summary = () => visitOf(desk)?.cases.find((one) => one.caseId === caseId);
+  const tasks = () => desk.services.listTasks(TELLER).map((row) => row.caseId);
+  expect(summary()).toMatchObject({ phase: 'accepted', awaitsPapers: true });
+  expect(tasks()).toEqual([]);
+  done(act(caseId, 'supply', { ticks: PROOF }));
+  expect(summary()).toMatchObject({ awaitsPapers: false });
+  expect(tasks()).toEqual([caseId]);
 });
 
 it('nothing comes of it before everything is there, and then it is completed', async () => {
@@ -145,8 +154,8 @@ describe('a broken commitment', () => {
     expect(act(caseId, 'terminate')).toMatchObject({ code: 'CASE_MOVED_ON' });
     at('2026-12-07 09:00');
     desk.leave();
-    expect(desk.services.listTasks(TELLER).map((row) => row.caseId)).toContain(caseId);
     expect(act(caseId, 'complete')).toMatchObject({ ok: false });
+    expect(desk.services.listTasks(TELLER).map((row) => row.caseId)).toContain(caseId);
     const { slipNumber } = done(act(caseId, 'terminate', {}, OTHER_TELLER));
     expect(slipNumber).toMatch(/^ZZ/);
     await desk.arrive(CITIZEN);
@@ -219,15 +228,7 @@ function gappedApplication(item: ServiceItem) {
 it.each(items.map((item) => [item.code, item.name, item] as const))(
   '%s %s is accepted with a gap, supplied, completed and sent',
   async (code, _name, item) => {
-    const citizen = demoPeople.find(
-      ({ knownToCentral, person }) =>
-        knownToCentral &&
-        person.alerts.length === 0 &&
-        !person.agent &&
-        notForPerson(item, person.insurances) === null &&
-        blockingAlerts(item, person.alerts).length === 0,
-    );
-    await desk.arrive(citizen?.person.idNumber ?? CITIZEN);
+    await desk.arrive(citizenOf(item));
     const { form, ticks } = gappedApplication(item);
     const caseId = await open(code);
     done(desk.services.cases.saveDraft(TELLER, caseId, { ticks, form }));

@@ -5,26 +5,14 @@ import type { StaffActor } from '../../../main/domain/staff/actor.ts';
 import { readHead } from '../../../main/store/journal.ts';
 import { refusedTries } from '../../../main/store/refusedTries.ts';
 import { done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { ADJUSTMENT } from '../../fixtures/desk/papers.ts';
 
 /* What somebody tries that the law of the hall keeps from them stands in the journal: who, what, on which case, why not. */
 
 const REVIEWER: StaffActor = { kind: 'person', number: '2001', name: '赵国强', role: 'reviewer' };
 const LEADER: StaffActor = { kind: 'person', number: '3001', name: '孙立', role: 'branch-leader' };
 const EMPLOYEE = '990000198503121011';
-const ADJUSTED = {
-  applicant: 'self',
-  reason: 'missed',
-  period: '2026 年 1 月',
-  'balance-before': '2863.50',
-  difference: '120.00',
-  'balance-after': '2983.50',
-  basis: '缴费记录',
-  phone: '13900000001',
-};
-const TICKS = {
-  request: { alternative: 'request', form: 'original' },
-  calculation: { alternative: 'sheet', form: 'original' },
-} as const;
+const { ticks: TICKS, form: ADJUSTED } = ADJUSTMENT;
 
 let desk: Desk;
 beforeEach(() => {

@@ -3,6 +3,7 @@ import { csvText } from '../../../main/domain/register/csv.ts';
 import { registerNames, registers } from '../../../main/domain/register/registers.ts';
 import { registerRows } from '../../../main/services/registers/rows.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { oneSentBackOneAnnulled } from '../../fixtures/desk/specialCases.ts';
 
 /* The registers over a morning at the counter. */
 
@@ -33,6 +34,12 @@ it.each(registerNames)('%s has a cell for each of its columns, and citizens only
     expect(cells).toHaveLength(registers[register].columns.length);
     expect(cells.join()).not.toContain('李建国');
   }
+});
+
+it('says for when the result of a case is promised, not by when a node is to act', async () => {
+  await oneSentBackOneAnnulled(desk);
+  const { rows } = done(desk.services.viewRegister(VIEWER, { register: 'handled', from: DAY, to: DAY }));
+  expect(rows.map(({ cells }) => [cells[2], cells[5]])).toContainEqual(['个人账户调整', '2026-11-27']);
 });
 
 it('is asked by hall days, both of them in it', async () => {

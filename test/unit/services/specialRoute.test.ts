@@ -3,26 +3,14 @@ import { actKinds, type ActKind } from '../../../main/domain/case/process.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
 import { readHead, rowsAfter } from '../../../main/store/journal.ts';
 import { done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { ADJUSTMENT } from '../../fixtures/desk/papers.ts';
 
 /* The special route over the whole core: who may do what, what leaves for the central system and when. */
 
 const REVIEWER: StaffActor = { kind: 'person', number: '2001', name: '赵国强', role: 'reviewer' };
 const LEADER: StaffActor = { kind: 'person', number: '3001', name: '孙立', role: 'branch-leader' };
 const BUREAU: StaffActor = { kind: 'person', number: '4001', name: '周正', role: 'bureau-head' };
-const ADJUSTED = {
-  applicant: 'self',
-  reason: 'missed',
-  period: '2026 年 1 月',
-  'balance-before': '2863.50',
-  difference: '120.00',
-  'balance-after': '2983.50',
-  basis: '缴费记录',
-  phone: '13900000001',
-};
-const TICKS = {
-  request: { alternative: 'request', form: 'original' },
-  calculation: { alternative: 'sheet', form: 'original' },
-} as const;
+const { ticks: TICKS, form: ADJUSTED } = ADJUSTMENT;
 
 let desk: Desk;
 let caseId: string;

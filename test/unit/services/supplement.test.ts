@@ -6,20 +6,13 @@ import { countAwaited } from '../../../main/services/papersAwaited.ts';
 import { readHead } from '../../../main/store/journal.ts';
 import { verifyStore } from '../../../main/store/verify.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
+import { RESIDENCE } from '../../fixtures/desk/papers.ts';
 
 /* Everything missing is told once; a second notice is the leader's, and what does not come in time ends with a notice. */
 
 const CITIZEN = '990000198503121011';
 const LEADER: StaffActor = { kind: 'person', number: '3001', name: '孙立', role: 'branch-leader' };
-const FORM = {
-  applicant: 'self',
-  'several-places': 'no',
-  'residence-region': '990100',
-  'residence-address': '邻县',
-  'start-date': '2026-11-20',
-  phone: '13900000001',
-};
-const PROOF = { 'residence-or-commitment': { alternative: 'residence-proof', form: 'original' } } as const;
+const { ticks: PROOF, form: FORM } = RESIDENCE;
 const told = (reason: 'not-brought' | 'illegible') => ({
   ticks: {},
   form: FORM,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { deadlineSchema, promisedDeadline } from '../../calendar/deadline.ts';
-import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
+import { changesOf } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { movedTo, nodeDeadline } from '../chain.ts';
 import { acceptanceGuards } from '../guards.ts';
-import { ifAny, withFiling } from '../filing.ts';
-import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
+import { filedFields, ifAny, withFiling } from '../filing.ts';
+import { workSchema } from '../papers.ts';
 import { nodesOnPaper, receivedMaterials, recordedIdentity } from '../slipContents.ts';
 
 /** 受理: from here on the law's time runs. */
@@ -17,9 +17,7 @@ export const accept = defineAct({
   version: 1,
   schema: z.object({
     link: linkSchema,
-    ticks: materialTicksSchema,
-    form: formValuesSchema,
-    changes: valueChangesSchema.exactOptional(),
+    ...filedFields,
     promised: deadlineSchema,
     identity: shownIdentitySchema,
     issued: issuedSlipSchema,

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { deadlineDay, deadlineEnd, deadlineSchema, followDeadline } from '../../calendar/deadline.ts';
-import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
+import { changesOf } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import type { ItemMaterial } from '../../catalogue/item.ts';
 import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { movedTo, nodeDeadline } from '../chain.ts';
-import { ifAny, withFiling } from '../filing.ts';
+import { filedFields, ifAny, withFiling } from '../filing.ts';
 import { mayBeGapped } from '../gap.ts';
 import { gapGuards, missingWith } from '../guards.ts';
-import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
+import { workSchema } from '../papers.ts';
 import { receivedMaterials, recordedIdentity, whatToBring } from '../slipContents.ts';
 
 /** One letter has one day: the earliest that any of the papers allows. */
@@ -26,9 +26,7 @@ export const admit = defineAct({
   version: 1,
   schema: z.object({
     link: linkSchema,
-    ticks: materialTicksSchema,
-    form: formValuesSchema,
-    changes: valueChangesSchema.exactOptional(),
+    ...filedFields,
     /** Codes of the materials that are to follow. */
     missing: z.array(z.string()).readonly(),
     due: deadlineSchema,

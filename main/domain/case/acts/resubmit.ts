@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../../calendar/deadline.ts';
-import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
+import { changesOf } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { movedTo, nodeDeadline } from '../chain.ts';
 import { filedGuards, gapHandedInApart } from '../guards.ts';
-import { ifAny, withFiling } from '../filing.ts';
-import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
+import { filedFields, ifAny, withFiling } from '../filing.ts';
+import { workSchema } from '../papers.ts';
 
 /** 更正后再报: the window puts right what the reviewer sent back. The citizen is asked for nothing; what was filed before stays in the history. */
 export const resubmit = defineAct({
@@ -14,9 +14,7 @@ export const resubmit = defineAct({
   version: 1,
   schema: z.object({
     link: linkSchema,
-    ticks: materialTicksSchema,
-    form: formValuesSchema,
-    changes: valueChangesSchema.exactOptional(),
+    ...filedFields,
     due: deadlineSchema,
   }),
   input: workSchema,

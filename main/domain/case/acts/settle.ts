@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema, promisedDeadline } from '../../calendar/deadline.ts';
-import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
+import { changesOf } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { resultLines } from '../../catalogue/outcome.ts';
 import { queuedTransactionSchema } from '../../delivery/delivery.ts';
@@ -9,8 +9,8 @@ import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { acceptanceGuards } from '../guards.ts';
-import { ifAny, withFiling } from '../filing.ts';
-import { formValuesSchema, materialTicksSchema, workSchema } from '../papers.ts';
+import { filedFields, ifAny, withFiling } from '../filing.ts';
+import { workSchema } from '../papers.ts';
 import { receivedMaterials, recordedIdentity } from '../slipContents.ts';
 
 /** 受理并办结: an item that is finished while the citizen waits is accepted and completed in one act, on one slip. */
@@ -19,9 +19,7 @@ export const settle = defineAct({
   version: 1,
   schema: z.object({
     link: linkSchema,
-    ticks: materialTicksSchema,
-    form: formValuesSchema,
-    changes: valueChangesSchema.exactOptional(),
+    ...filedFields,
     promised: deadlineSchema,
     identity: shownIdentitySchema,
     result: z.array(resultLineSchema).readonly(),

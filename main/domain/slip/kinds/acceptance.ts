@@ -28,7 +28,7 @@ function nodeLines(paper: SlipPaper, { nodes = [] }: AcceptanceSlip): SlipLine[]
     RULE,
     ...heading(paper, '办理环节'),
     ...nodes.flatMap(({ name, post, limit }, index) =>
-      numbered(paper, index + 1, nodes.length, `${name}：${post}（${limit}）`),
+      numbered(paper, index + 1, nodes.length, `${name.includes(post) ? name : `${name}：${post}`}（${limit}）`),
     ),
   ];
 }
