@@ -1,5 +1,5 @@
 import type { PersonPanel } from '../contract/visit.ts';
-import { addCalendarDays, hallDate, instantOfHallTime } from '../domain/calendar/hallTime.ts';
+import { addCalendarDays, hallDate, beginOfDay } from '../domain/calendar/hallTime.ts';
 import { maskName } from '../domain/identity/mask.ts';
 import type { Visit } from '../domain/visit/visit.ts';
 import { principalsOfAgent } from '../store/people.ts';
@@ -19,11 +19,10 @@ export function agentOften(
 ): PersonPanel['alerts'] {
   if (!agent || !person) return [];
   const day = hallDate(now);
-  const [from, until] = [day, addCalendarDays(day, 1)].map((one) => instantOfHallTime(`${one}T00:00:00.000`) ?? now);
   const before = principalsOfAgent(store.read, {
     idNumber: agent.idNumber,
-    from: from ?? now,
-    until: until ?? now,
+    from: beginOfDay(day),
+    until: beginOfDay(addCalendarDays(day, 1)),
     butPersonId: person.personId,
   });
   if (before.length < USUAL_PRINCIPALS) return [];

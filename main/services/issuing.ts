@@ -2,7 +2,7 @@ import type { ValueChange } from '../domain/catalogue/changes.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import { serialAfter } from '../domain/case/life.ts';
 import { caseNumber, slipNumber, type TakenNumber } from '../domain/case/numbers.ts';
-import { handlersOf } from '../domain/case/filing.ts';
+import { handlersOf } from '../domain/case/chain.ts';
 import type { ActFacts } from '../domain/case/act.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import type { QueuedTransaction } from '../domain/delivery/delivery.ts';

@@ -45,6 +45,11 @@ export function instantOfHallTime(text: string): string | null {
   return new Date(ms - HALL_OFFSET_MS).toISOString();
 }
 
+/** UTC instant (ISO 8601) at which a hall date begins. Throws when `date` is no hall date. */
+export function beginOfDay(date: string): string {
+  return new Date(dayNumber(date) * DAY_MS - HALL_OFFSET_MS).toISOString();
+}
+
 /** The hall date `days` calendar days later (earlier when negative). Throws when `date` is no hall date. */
 export function addCalendarDays(date: string, days: number): string {
   return new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10);

@@ -2,6 +2,7 @@ import { deadlineDay, promisedDeadline, type Deadline } from '../calendar/deadli
 import type { ItemLimit } from '../catalogue/limit.ts';
 import { isOver } from '../calendar/workingDays.ts';
 import { staffActor, type Actor } from '../staff/actor.ts';
+import { roleTitles } from '../staff/role.ts';
 import type { ActFacts } from './act.ts';
 import type { Case, CasePause, Opinion } from './case.ts';
 import { caseNodes, partyOf, type CaseNode } from './node.ts';
@@ -85,4 +86,15 @@ export function withOpinion(
   if (!node || !chain) throw new Error(`a case in ${before.phase} stands at no node`);
   const { arrivedAt, due } = chain;
   return { opinions: [...before.opinions, { node, ...said, by: { number, name, role }, arrivedAt, due, at }] };
+}
+
+/** Who began a case, and whose agreement it has, in the order of the route. */
+export function handlersOf({ handler, opinions }: Pick<Case, 'handler' | 'opinions'>) {
+  const agreed = (['review', 'decision'] as const).flatMap(
+    (node) => opinions.findLast((said) => said.node === node && said.verdict === 'agreed')?.by ?? [],
+  );
+  return [
+    { post: roleTitles.teller, number: handler.number, name: handler.name },
+    ...agreed.map(({ role, number, name }) => ({ post: roleTitles[role], number, name })),
+  ];
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { valueChangesSchema, type ValueChange } from '../catalogue/changes.ts';
 import { actorName, type Actor } from '../staff/actor.ts';
-import { roleTitles } from '../staff/role.ts';
 import type { Case } from './case.ts';
 import { formValuesSchema, materialTicksSchema } from './papers.ts';
 
@@ -32,15 +31,4 @@ export function filedChanges({ filings }: Pick<Case, 'filings'>): readonly Value
 /** As a payload or a slip has them: not there when nothing is changed. */
 export function ifAny(changes: readonly ValueChange[]): { readonly changes?: readonly ValueChange[] } {
   return changes.length === 0 ? {} : { changes };
-}
-
-/** Who began a case, and whose agreement it has, in the order of the route. */
-export function handlersOf({ handler, opinions }: Pick<Case, 'handler' | 'opinions'>) {
-  const agreed = (['review', 'decision'] as const).flatMap(
-    (node) => opinions.findLast((said) => said.node === node && said.verdict === 'agreed')?.by ?? [],
-  );
-  return [
-    { post: roleTitles.teller, number: handler.number, name: handler.name },
-    ...agreed.map(({ role, number, name }) => ({ post: roleTitles[role], number, name })),
-  ];
 }

@@ -1,5 +1,5 @@
 import { printedDay } from '../calendar/printedDate.ts';
-import { sexes } from '../identity/dictionary.ts';
+import { inWords, sexes } from '../identity/dictionary.ts';
 import type { CentralPerson, Insurance } from '../identity/person.ts';
 import { readable } from '../identity/told.ts';
 import { yuanText } from '../money/fen.ts';
@@ -87,7 +87,7 @@ const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
 
 /** Facts whose value is not what a person reads. */
 const words: Partial<Record<FactName, (value: string) => string>> = {
-  'person.sex': (value) => new Map<string, string>(Object.entries(sexes)).get(value) ?? value,
+  'person.sex': (value) => inWords(sexes, value),
   'person.bornOn': printedDay,
   'insurance.region': regionInWords,
   today: printedDay,

@@ -1,4 +1,4 @@
-import { addCalendarDays, hallDateTime, instantOfHallTime } from '../../domain/calendar/hallTime.ts';
+import { addCalendarDays, beginOfDay, hallDateTime } from '../../domain/calendar/hallTime.ts';
 import { csvText } from '../../domain/register/csv.ts';
 import { readsRegister, REGISTER_ROWS, registers, type RegisterName } from '../../domain/register/registers.ts';
 import { ok } from '../../domain/result.ts';
@@ -29,7 +29,7 @@ export function viewRegister(
 ): Answer<ShownRegister> {
   if (!readsRegister(role, register)) return failure('NOT_ALLOWED');
   if (from > to) return failure('REGISTER_DAYS');
-  const stretch = { from: beginOf(from), until: beginOf(addCalendarDays(to, 1)), limit: REGISTER_ROWS + 1 };
+  const stretch = { from: beginOfDay(from), until: beginOfDay(addCalendarDays(to, 1)), limit: REGISTER_ROWS + 1 };
   const page = registerRows[register](context, stretch);
   return ok({ ...page, rows: page.rows.slice(0, REGISTER_ROWS), more: page.rows.length > REGISTER_ROWS });
 }
@@ -70,11 +70,4 @@ export function exportRegister(
       ]),
     };
   });
-}
-
-/** The instant at which a hall day begins. */
-function beginOf(day: string): string {
-  const instant = instantOfHallTime(`${day}T00:00:00.000`);
-  if (instant === null) throw new Error(`not a hall date: ${day}`);
-  return instant;
 }

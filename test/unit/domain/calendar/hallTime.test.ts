@@ -5,6 +5,7 @@ import {
   hallDateTime,
   hallTimeOfDay,
   isHallDate,
+  beginOfDay,
 } from '../../../../main/domain/calendar/hallTime.ts';
 
 describe('hall time', () => {
@@ -31,4 +32,9 @@ describe('hall time', () => {
     expect(() => hallDate('yesterday')).toThrow('not an instant');
     expect(() => addCalendarDays('2025-02-29', 1)).toThrow('not a hall date');
   });
+});
+
+it('a hall day begins at its own midnight', () => {
+  expect(beginOfDay('2028-03-01')).toBe('2028-02-29T16:00:00.000Z');
+  expect(() => beginOfDay('2026-02-30')).toThrow('not a hall date');
 });
