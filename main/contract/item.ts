@@ -27,12 +27,17 @@ const itemViewSchema = serviceItemSchema
     handlingMode: true,
     approvalRoute: true,
     conditions: true,
+    legalBasis: true,
     materials: true,
     fields: true,
     fee: true,
     source: true,
   })
-  .extend({ limitText: z.string() });
+  .extend({
+    limitText: z.string(),
+    /** How long its papers are kept; empty where the version does not say it. */
+    retentionText: z.string(),
+  });
 
 /** A version of an item as the windows work with it. */
 export type ItemView = z.infer<typeof itemViewSchema>;

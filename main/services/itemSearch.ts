@@ -4,6 +4,7 @@ import { notForPerson } from '../domain/catalogue/eligibility.ts';
 import { prefill } from '../domain/catalogue/form.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { limitText } from '../domain/catalogue/limit.ts';
+import { retentionText } from '../domain/catalogue/retention.ts';
 import { isFromCitizen, materialsFor } from '../domain/catalogue/materialList.ts';
 import { itemOn } from '../domain/catalogue/versions.ts';
 import { itemUses } from '../store/cases.ts';
@@ -43,9 +44,10 @@ export function viewItem(
 ): ItemView {
   const item = catalogue.versionOf(code, version);
   if (!item) return { ...UNREADABLE, code, version, name: catalogue.nameOf(code, version) };
-  const { name, handlingMode, approvalRoute, conditions, materials, fields, fee, source } = item;
-  const shown = { code, version, name, handlingMode, approvalRoute, conditions, materials, fields, fee, source };
-  return { ...shown, limitText: limitText(item) };
+  const { name, handlingMode, approvalRoute, conditions, legalBasis, materials, fields, fee, source } = item;
+  const shown = { code, version, name, handlingMode, approvalRoute, conditions, legalBasis, materials, fields, fee };
+  const kept = item.retention === undefined ? '' : retentionText(item.retention);
+  return { ...shown, source, limitText: limitText(item), retentionText: kept };
 }
 
 /** Whether it was to wait is not known: then the date that was promised is shown. */
@@ -58,6 +60,8 @@ const UNREADABLE: Omit<ItemView, 'code' | 'version' | 'name'> = {
   fee: 'none',
   source: '',
   limitText: '',
+  legalBasis: [],
+  retentionText: '',
 };
 
 function hit(item: ServiceItem, person: KnownPerson | null, today: string): ItemHit {

@@ -2,9 +2,11 @@ import { printedDay, printedMinute } from '../calendar/printedDate.ts';
 import { whatToBring } from '../case/slipContents.ts';
 import { conditionInWords } from '../catalogue/form.ts';
 import type { ItemMaterial, ServiceItem } from '../catalogue/item.ts';
-import { limitText } from '../catalogue/limit.ts';
+import { limitInWords, limitText } from '../catalogue/limit.ts';
+import { retentionText } from '../catalogue/retention.ts';
 import { isFromCitizen } from '../catalogue/materialList.ts';
 import { sourceRules } from '../catalogue/sources/table.ts';
+import { roleTitles } from '../staff/role.ts';
 import type { SlipHall } from '../slip/slip.ts';
 import type { Sheet, SheetPart } from './sheet.ts';
 
@@ -42,11 +44,15 @@ export function guideSheet({ item, hall, teller, at }: Guide): Sheet {
       { label: '收费', value: feeTexts[item.fee] },
       { label: '办理渠道', value: item.channels.map((channel) => channelTexts[channel]).join('、') },
       { label: '补正期限', value: `材料不齐的，一次告知后 ${item.supplementDays} 个工作日内补齐` },
+      ...(item.resultDocument ? [{ label: '办理结果', value: item.resultDocument.name }] : []),
+      ...(item.retention === undefined ? [] : [{ label: '档案保管', value: retentionText(item.retention) }]),
     ],
     parts: [
       ...broughtPart(item),
       ...suppliedPart(item),
-      ...(item.conditions.length > 0 ? [conditionsPart(item)] : []),
+      ...listPart('办理条件', item.conditions),
+      ...nodesPart(item),
+      ...listPart('办理依据', item.legalBasis),
       {
         kind: 'text',
         heading: '说明',
@@ -83,10 +89,26 @@ function broughtPart(item: ServiceItem): SheetPart[] {
         { title: '序号', align: 'text' },
         { title: '材料', align: 'text' },
         { title: '请带', align: 'text' },
+        { title: '没有时', align: 'text' },
       ],
-      rows: brought.map((material, index) => [String(index + 1), nameOf(item, material), whatToBring(material)]),
+      rows: brought.map((material, index) => [
+        String(index + 1),
+        nameOf(item, material),
+        whatToBring(material),
+        withoutIt(material),
+      ]),
     },
   ];
+}
+
+/** What somebody may do who does not have a material: hand it in later (容缺), or promise in writing what it would prove (告知承诺). */
+function withoutIt({ mayFollowWithin, anyOf }: ItemMaterial): string {
+  const promised = anyOf.find(({ isCommitment }) => isCommitment);
+  const ways = [
+    ...(promised && anyOf.length > 1 ? [`可以${promised.name}代替`] : []),
+    ...(mayFollowWithin === undefined ? [] : [`可容缺受理，${mayFollowWithin} 个工作日内补交`]),
+  ];
+  return ways.length === 0 ? '须当场提交' : ways.join('；');
 }
 
 /** What must not be asked of the citizen is told as well: else it is brought in vain. */
@@ -109,14 +131,41 @@ function suppliedPart(item: ServiceItem): SheetPart[] {
   ];
 }
 
-function conditionsPart({ conditions }: ServiceItem): SheetPart {
-  return {
-    kind: 'table',
-    heading: '办理条件',
-    columns: [
-      { title: '序号', align: 'text' },
-      { title: '内容', align: 'text' },
-    ],
-    rows: conditions.map((condition, index) => [String(index + 1), condition]),
-  };
+/** A numbered list under its heading; nothing for an empty one. */
+function listPart(heading: string, lines: readonly string[]): SheetPart[] {
+  if (lines.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      heading,
+      columns: [
+        { title: '序号', align: 'text' },
+        { title: '内容', align: 'text' },
+      ],
+      rows: lines.map((line, index) => [String(index + 1), line]),
+    },
+  ];
+}
+
+/** The way through the hall, as it can be followed. */
+function nodesPart({ nodes }: ServiceItem): SheetPart[] {
+  if (nodes.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      heading: '办理环节',
+      columns: [
+        { title: '序号', align: 'text' },
+        { title: '环节', align: 'text' },
+        { title: '岗位', align: 'text' },
+        { title: '时限', align: 'text' },
+      ],
+      rows: nodes.map(({ name, post, limit }, index) => [
+        String(index + 1),
+        name,
+        roleTitles[post],
+        limitInWords(limit),
+      ]),
+    },
+  ];
 }

@@ -4,6 +4,7 @@ import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { CaseActions, type HandedIn } from './CaseActions.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseForm } from './CaseForm.tsx';
+import { ItemGround } from './ItemGround.tsx';
 import { MaterialList } from './MaterialList.tsx';
 import { Opinions } from './Opinions.tsx';
 import { OutcomeBody } from './OutcomeBody.tsx';
@@ -107,7 +108,7 @@ function IntakeBody({ view, work }: BodyProps) {
             <strong>{intakeTexts.noticeOut(view.dueOn)}</strong>
           </div>
         ) : null}
-        <Conditions conditions={view.item.conditions} />
+        <ItemGround item={view.item} />
         <MaterialList
           view={view}
           list={work.list}
@@ -128,20 +129,5 @@ function IntakeBody({ view, work }: BodyProps) {
         />
       </div>
     </div>
-  );
-}
-
-/** For whom the item is: folded, because who works here every day knows it. */
-function Conditions({ conditions }: { readonly conditions: readonly string[] }) {
-  if (conditions.length === 0) return null;
-  return (
-    <details className="sheet conditions">
-      <summary>{intakeTexts.conditions}</summary>
-      <ul>
-        {conditions.map((condition) => (
-          <li key={condition}>{condition}</li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -5,6 +5,7 @@ import { hallMinute } from '../../ui/hallMinute.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
 import { FiledForm } from './FiledForm.tsx';
+import { ItemGround } from './ItemGround.tsx';
 import { Opinions } from './Opinions.tsx';
 import { SlipList } from './SlipList.tsx';
 import { ValueChanges } from './ValueChanges.tsx';
@@ -28,6 +29,7 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
           <SlipList slips={view.slips} inFull={full} readOnly={view.ground === 'approval'} />
         ) : null}
         {view.shows === 'head' ? <p className="note">{intakeTexts.headOnly}</p> : <FiledForm view={view} />}
+        <ItemGround item={view.item} />
         {view.history.length > 0 ? <History lines={view.history} /> : null}
       </div>
       <div className="intake-column outcome-paper" tabIndex={-1}>

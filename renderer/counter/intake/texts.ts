@@ -10,6 +10,8 @@ export const intakeTexts = {
   citizenAway: '群众不在窗口，这里只能查看；群众到窗口后继续办理。',
   headOnly: '您的岗位只能查看办到哪一步，看不到群众的信息和材料。',
   conditions: '办理条件',
+  legalBasis: '办理依据和保管期限',
+  retention: (text: string) => `档案保管期限：${text}`,
   materials: '申请材料',
   materialsLeft: (count: number) => `还缺 ${count} 项`,
   materialsWhole: '材料齐全',

@@ -155,8 +155,19 @@ describe('the notification card of an item', () => {
     );
     for (const { name } of item.materials) expect(rows.some((row) => row.includes(name))).toBe(true);
     for (const condition of item.conditions) expect(everyText(sheet)).toContain(condition);
+    for (const law of item.legalBasis) expect(everyText(sheet)).toContain(law);
+    for (const { name } of item.nodes) expect(everyText(sheet)).toContain(name);
+    expect(sheet.facts.map(({ label }) => label)).toContain('档案保管');
     expect(sheet.number).toContain(`第 ${item.version} 版`);
     expect(everyText(sheet)).toContain(notice.hall.supervisionPhone);
+  });
+
+  test('says what may follow later and what a written promise may take the place of, and that all else must be there', () => {
+    const item = items.find(({ code }) => code === 'YB0413')!;
+    const rows = card(item).parts.flatMap((part) => (part.kind === 'table' ? part.rows : []));
+    const promised = rows.find((cells) => cells[1]?.startsWith('居住证明或个人承诺书'));
+    expect(promised?.at(-1)).toBe('可以长期异地居住人员个人承诺书代替；可容缺受理，10 个工作日内补交');
+    expect(rows.find((cells) => cells[1]?.startsWith('授权委托书'))?.at(-1)).toBe('须当场提交');
   });
 
   test.each(items)(
