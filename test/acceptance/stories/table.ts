@@ -2,9 +2,10 @@ import { barStories } from './bars.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
 import { specialRouteStories } from './specialRoute.ts';
+import { windowStories } from './windows.ts';
 import type { Story } from './hall.ts';
 
 /** The stories of the examples that the product can be led through, by their ids. */
 export const stories: ReadonlyMap<string, Story> = new Map(
-  Object.entries({ ...barStories, ...endingStories, ...paperStories, ...specialRouteStories }),
+  Object.entries({ ...barStories, ...endingStories, ...paperStories, ...specialRouteStories, ...windowStories }),
 );
