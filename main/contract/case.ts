@@ -155,6 +155,12 @@ const caseTaskSchema = z.strictObject({
   dueOn: hallDateSchema.nullable(),
   /** How near that day is; null where no limit runs. */
   light: z.enum(lights).nullable(),
+  /** Who has it; null while it is any colleague's of the post. */
+  owner: z.string().nullable(),
+  /** For whom the owner stands in; empty for nobody. */
+  inPlaceOf: z.string(),
+  /** It is whoever looks who has it. */
+  mine: z.boolean(),
 });
 
 /** A case that waits here for an act of somebody's post. */
@@ -257,6 +263,15 @@ export const caseContract = {
   previewNotice: procedure(['teller'], z.strictObject({ ...work, missing: toldSchema }), slipPreviewSchema),
   /** What waits here for an act of the caller's post, the most urgent first; at most 200. */
   tasks: procedure(taskRoles, noInput, z.strictObject({ rows: z.array(caseTaskSchema) })),
+  /**
+   * Hands a task to a colleague of the same post, or takes one up (`to` is whoever asks). Failures: CASE_UNKNOWN, TASK_NOT_OPEN,
+   * TASK_NOT_YOURS, TASK_NOT_FOR.
+   */
+  give: procedure(
+    taskRoles,
+    z.strictObject({ requestId: requestIdSchema, caseId: idSchema, to: typedText(20).min(1) }),
+    done,
+  ),
   /** Papers that citizens are still to hand in here (补正, 容缺), the first to end first; at most 200. */
   awaited: procedure(['teller'], noInput, z.strictObject({ rows: z.array(awaitedCaseSchema) })),
   /** What this counter has issued a slip of on this hall day, the last changed first; at most 500. */

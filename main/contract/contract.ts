@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { caseContract } from './case.ts';
 import { deviceContract } from './device.ts';
 import { dockContract } from './dock.ts';
+import { dutyContract } from './duty.ts';
 import { catalogueContract } from './item.ts';
 import { liveContract } from './live.ts';
 import { outboxContract } from './outbox.ts';
@@ -23,6 +24,7 @@ export const contract = {
   outbox: outboxContract,
   register: registerContract,
   device: deviceContract,
+  duty: dutyContract,
 };
 
 /** The same door in the demonstration: there the devices can be handled through it too. */

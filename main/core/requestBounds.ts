@@ -1,5 +1,5 @@
 import type { StandardHandlerInterceptorOptions, StandardHandleResult } from '@orpc/server/standard';
-import type { CallContext } from '../api/router.ts';
+import type { CallContext } from '../api/guard.ts';
 import type { RequestFrame } from '../api/requestFrame.ts';
 import { failure } from '../contract/failures.ts';
 import type { RunningTime } from '../domain/time.ts';

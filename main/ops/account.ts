@@ -7,7 +7,7 @@ import { createAccount } from '../services/sessions.ts';
 import { findCredential, listStaff } from '../store/workingState.ts';
 import { readArguments, refuseArguments } from './arguments.ts';
 import { refuse, withHomeStore } from './homeStore.ts';
-import { POSTS_USAGE, runGrant, runWithdraw } from './posts.ts';
+import { POSTS_USAGE, runGrant, runStandIn, runWithdraw } from './posts.ts';
 import { RELATIVES_USAGE, runRelatives } from './relatives.ts';
 import { readNewPassword, type PasswordInput } from './password.ts';
 import { keysOf } from '../domain/keysOf.ts';
@@ -34,7 +34,7 @@ const addSchema = z.object({
 });
 
 /**
- * `account add`, `list`, `grant`, `withdraw` and `relatives`, while the counter does not run; `add` also before it was ever started. The password comes from the keyboard (twice, not
+ * `account add`, `list`, `grant`, `withdraw`, `stand-in` and `relatives`, while the counter does not run; `add` also before it was ever started. The password comes from the keyboard (twice, not
  * shown) or the first line of a pipe. Exit code 0 done, 1 a named failure, 2 wrong arguments.
  */
 export async function runAccount(args: readonly string[], input: PasswordInput = process.stdin): Promise<number> {
@@ -48,10 +48,12 @@ export async function runAccount(args: readonly string[], input: PasswordInput =
       return await runGrant(rest, input);
     case 'relatives':
       return await runRelatives(rest, input);
+    case 'stand-in':
+      return await runStandIn(rest, input);
     case 'withdraw':
       return await runWithdraw(rest, input);
     default:
-      return refuseArguments('参数不对：应为 account add、list、grant、withdraw 或 relatives', ACCOUNT_USAGE);
+      return refuseArguments('参数不对：应为 account add、list、grant、withdraw、stand-in 或 relatives', ACCOUNT_USAGE);
   }
 }
 

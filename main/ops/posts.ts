@@ -8,6 +8,7 @@ import { roles, roleTitles } from '../domain/staff/role.ts';
 import { admit } from '../services/admission.ts';
 import { createLockouts } from '../services/lockouts.ts';
 import { grantPost, postsOf, withdrawPost } from '../services/posts.ts';
+import { nameStandIn } from '../services/standIns.ts';
 import type { Store } from '../store/store.ts';
 import { readArguments, refuseArguments } from './arguments.ts';
 import { refuse, withHomeStore } from './homeStore.ts';
@@ -16,6 +17,7 @@ import { readHidden, type PasswordInput } from './password.ts';
 /** Usage lines of `account grant` and `account withdraw`. */
 export const POSTS_USAGE = [
   'account grant --home DIR --number N --role 岗位 --reason 原因 --by 工号 [--second 工号] [--from YYYY-MM-DD] [--until YYYY-MM-DD] [--key-file F]',
+  'account stand-in --home DIR --number N --role 岗位 --reason 原因 --by 工号 [--person B岗工号] [--key-file F]',
   'account withdraw --home DIR --number N --role 岗位 --reason 原因 --by 工号 [--key-file F]',
 ].join(' | ');
 
@@ -30,6 +32,7 @@ const common = {
   by: number('授权人'),
 };
 const withdrawSchema = z.object(common);
+const standInSchema = z.object({ ...common, person: number(' B 岗').optional() });
 const grantSchema = z.object({
   ...common,
   second: number('第二授权人').optional(),
@@ -86,6 +89,27 @@ export async function runWithdraw(args: readonly string[], input: PasswordInput)
     const taken = first && withdrawPost({ store }, first, { number: from, role, reason });
     if (taken?.ok !== true) return refuse(taken?.message ?? '没有授权人，没有改动。');
     process.stdout.write(`已收回工号 ${from} 的${roleTitles[role]}，授权人已记入日志。\n`);
+    return 0;
+  });
+}
+
+/**
+ * `account stand-in`: who stands in for somebody in a post (AB 岗); without `--person` nobody any more. As {@link runGrant}, with one
+ * administrator.
+ */
+export async function runStandIn(args: readonly string[], input: PasswordInput): Promise<number> {
+  const read = readArguments(args, { ...OPTIONS, person: { type: 'string' } } as const, standInSchema);
+  if (!read.ok) return refuseArguments(read.message, POSTS_USAGE);
+  const { number: of, role, reason, by, person = null } = read.options;
+  return await withHomeStore(read.options, async (store) => {
+    const admitted = await administrators(store, input, [by]);
+    if (!admitted.ok) return refuse(admitted.message);
+    const [first] = admitted.people;
+    const named =
+      first && nameStandIn({ store, clock: systemClock }, first, { number: of, role, standIn: person, reason });
+    if (named?.ok !== true) return refuse(named?.message ?? '没有授权人，没有改动。');
+    const who = person === null ? '没有人' : `工号 ${person}`;
+    process.stdout.write(`工号 ${of} 的${roleTitles[role]} B 岗现在是${who}，已记入日志。\n`);
     return 0;
   });
 }

@@ -4,6 +4,7 @@ import type { ActDesk, ActFacts, Link } from '../domain/case/act.ts';
 import type { Case } from '../domain/case/case.ts';
 import { isOverdue } from '../domain/case/chain.ts';
 import { gapBarText } from '../domain/case/gap.ts';
+import { caseNodes } from '../domain/case/node.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import {
   caseProcess,
@@ -20,8 +21,8 @@ import { slipAgent } from '../domain/case/slipAgent.ts';
 import { actingAloneProblem, ageOf } from '../domain/catalogue/applicant.ts';
 import { maskIdNumber } from '../domain/identity/mask.ts';
 import { ok } from '../domain/result.ts';
-import type { Slip } from '../domain/slip/slip.ts';
-import { staffActor, type Actor, type StaffActor } from '../domain/staff/actor.ts';
+import type { Slip, SlipHead } from '../domain/slip/slip.ts';
+import { staffActor, type Actor, type StaffActor, type StaffName } from '../domain/staff/actor.ts';
 import { queueAttempt } from '../store/outbox.ts';
 import { findCase } from '../store/cases.ts';
 import { brokenGapOf } from '../store/gaps.ts';
@@ -33,6 +34,7 @@ import { numberRules, type Context } from './context.ts';
 import { issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { precheck } from './prechecks.ts';
+import { assignTask, standsInFor } from './tasks.ts';
 import { personForFacts } from './visit/known.ts';
 
 /** What an act has given: the numbers of its slip; null for an act without one. */
@@ -113,6 +115,7 @@ export function recordAct<Kind extends ActKind>(
   const desk = layDesk({ context, transaction, actor, seen, facts: facts.value, messageId });
   const payload: PayloadOf<Kind> = caseProcess[kind].record(desk, input);
   const { sequence } = transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
+  assignTask(transaction, caseId, seen.case);
   if (caseProcess[kind].endsDraft) deleteDraft(transaction.write, caseId);
   if (messageId !== null) queueAttempt(transaction, { queueId: sequence, orderKey: seen.case.personId });
   const slip = desk.issued();
@@ -147,18 +150,19 @@ function layDesk(
   const { context, transaction, actor, messageId } = on;
   const { case: one, person } = on.seen;
   let issued: Slip | null = null;
+  const inPlaceOf = standsInFor(transaction.write, on.seen.caseId, actor);
   const facts = (): ActFacts => {
     if (!on.facts) throw new Error('an act that is taken without its item asks for it');
     return on.facts;
   };
   return {
     facts,
-    link: linkAfter(one),
+    link: linkAfter(one, inPlaceOf),
     issue: (body, form) => {
       const made = issueSlip(
         context,
         transaction,
-        slipHead(context, facts(), actor, on.seen, form),
+        { ...slipHead(context, facts(), actor, on.seen, form), ...standIns(one, actor, inPlaceOf) },
         body,
         one.caseNumber,
       );
@@ -252,6 +256,17 @@ export function slipHead(
   };
 }
 
-function linkAfter({ custody: { n, turn, last } }: Case): Link {
-  return { n: n + 1, turn, previous: last };
+/** What was done on the case in the place of somebody absent, this act included, as its papers say it. */
+function standIns(one: Case, actor: Actor, inPlaceOf: StaffName | undefined): Pick<SlipHead, 'standIns'> {
+  const said = one.opinions.flatMap(({ node, by, inPlaceOf: absent }) =>
+    absent ? [{ node: caseNodes[node].title, by: { number: by.number, name: by.name }, inPlaceOf: absent }] : [],
+  );
+  const { number, name } = staffActor(actor);
+  const own = inPlaceOf ? [{ node: '窗口', by: { number, name }, inPlaceOf }] : [];
+  const all = [...said, ...own];
+  return all.length > 0 ? { standIns: all } : {};
+}
+
+function linkAfter({ custody: { n, turn, last } }: Case, inPlaceOf: StaffName | undefined): Link {
+  return { n: n + 1, turn, previous: last, ...(inPlaceOf ? { inPlaceOf } : {}) };
 }

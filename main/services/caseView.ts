@@ -24,10 +24,11 @@ import { ok } from '../domain/result.ts';
 import { slipKindRules } from '../domain/slip/kinds/table.ts';
 import { isCaseEntry, type CaseEntry, type MessageEntry } from '../domain/journal/entry.ts';
 import { messageLine } from '../domain/delivery/messageLine.ts';
-import { actorName, type StaffActor } from '../domain/staff/actor.ts';
+import { actorName, performerText, type StaffActor } from '../domain/staff/actor.ts';
 import { roleTitles } from '../domain/staff/role.ts';
 import type { IdentityState } from '../domain/visit/proof.ts';
 import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow, type WaitingRow } from '../store/cases.ts';
+import { openTasks, type TaskRow } from '../store/duty.ts';
 import { brokenGapOf } from '../store/gaps.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
@@ -100,6 +101,7 @@ export function listTasks(
 ): CaseTask[] {
   const { store, catalogue } = context;
   const { read, workstation } = store;
+  const tasks = new Map(openTasks(read).map((task) => [task.caseId, task]));
   return waitingCases(read, workstation, waitingPhases(role), number).map((row) => ({
     caseId: row.caseId,
     caseNumber: row.caseNumber ?? '',
@@ -110,7 +112,17 @@ export function listTasks(
     since: row.changedAt,
     dueOn: row.dueOn,
     light: lightOf(context, row),
+    ...ownerOf(tasks.get(row.caseId), number),
   }));
+}
+
+/** Who has a task, as the list of a post says it. */
+function ownerOf(task: TaskRow | undefined, viewer: string): Pick<CaseTask, 'owner' | 'inPlaceOf' | 'mine'> {
+  return {
+    owner: task?.owner?.name ?? null,
+    inPlaceOf: task?.owner ? (task.inPlaceOf?.name ?? '') : '',
+    mine: task?.owner?.number === viewer,
+  };
 }
 
 /** What this counter has issued a slip of today, the last changed first. */
@@ -183,10 +195,10 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
     asked: askedWords(one),
     dueOn: due ? deadlineDay(due) : null,
     filings: filings.toReversed(),
-    opinions: opinions.map(({ node, verdict, by, text, reason, document, arrivedAt, due: nodeDue, at }) => ({
+    opinions: opinions.map(({ node, verdict, by, inPlaceOf, text, reason, document, arrivedAt, due: nodeDue, at }) => ({
       node: caseNodes[node].title,
       verdict,
-      who: by.name,
+      who: performerText(by.name, inPlaceOf),
       post: roleTitles[by.role],
       text: [reason, document, text].filter(Boolean).join('：'),
       arrivedAt,
@@ -294,7 +306,7 @@ function record(
     delivery: deliveryOf(row),
     history: history.map((entry) => ({
       at: entry.at,
-      who: actorName(entry.actor),
+      who: performerText(actorName(entry.actor), isCaseEntry(entry) ? entry.payload.link.inPlaceOf : undefined),
       post: entry.actor.kind === 'person' ? roleTitles[entry.actor.role] : '',
       text: isCaseEntry(entry) ? lineOf(entry) : messageLine(entry),
     })),

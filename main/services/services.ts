@@ -12,6 +12,8 @@ import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
 import { findItems, viewItem } from './itemSearch.ts';
 import { recordLapses } from './lapses.ts';
+import { giveTask, moveTasksByTime } from './tasks.ts';
+import { createDuty } from './duty.ts';
 import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
@@ -66,6 +68,9 @@ export function createServices(parts: ServiceParts) {
     readCard: () => devices.cardReader.reread(),
     demo: dock,
     storage: context.storage,
+    duty: createDuty(context),
+    giveTask: (actor: StaffActor, request: Request, given: Parameters<typeof giveTask>[3]) =>
+      giveTask(context, actor, request, given),
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
     listAwaited: (viewer: StaffActor) => listAwaited(context, access, viewer),
@@ -165,6 +170,7 @@ function judged(
     act: (actor: StaffActor, request: Request, asked: AskedByPerson) => {
       // Whether the time of some papers is over does not wait for the clock to look.
       recordLapses(context);
+      moveTasksByTime(context);
       const tried = { act: asked.kind, caseId: asked.caseId, requestId: request.requestId };
       const answer = performAct(context, access, actor, request, asked);
       if (!answer.ok && answer.code === 'PRECHECK_BLOCKS') registerTwice(context, access, actor, asked);
@@ -204,6 +210,7 @@ function createWatches(of: {
     askUnreached,
     start: () => {
       recordLapses(context);
+      moveTasksByTime(context);
       stops.push(
         deviceService.onChange(() => live.changed('devices', 'lights', 'printing', 'reception')),
         devices.onPrintersChanged(() => live.changed('devices', 'lights', 'printing')),
@@ -226,6 +233,7 @@ function createWatches(of: {
           askUnreached();
           refusedTries.settle();
           recordLapses(context);
+          moveTasksByTime(context);
           live.lookAgain();
         }),
       );

@@ -33,3 +33,15 @@ export function findStaff(database: ReadDatabase, number: string): StaffRow | un
   ).all(number);
   return { ...staff, granted };
 }
+
+/** Everybody with all their posts, in the order of their numbers. */
+export function staffWithPosts(database: ReadDatabase): readonly StaffRow[] {
+  const grants = sql<[], PostGrant & { readonly number: string }>(
+    database,
+    'SELECT number, role, starts_on AS "from", ends_on AS until FROM staff_post ORDER BY number, starts_on, role',
+  ).all();
+  const byNumber = Map.groupBy(grants, ({ number }) => number);
+  return sql<[], Omit<StaffRow, 'granted'>>(database, 'SELECT number, name, role FROM staff ORDER BY number')
+    .all()
+    .map((staff) => ({ ...staff, granted: byNumber.get(staff.number) ?? [] }));
+}

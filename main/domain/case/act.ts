@@ -7,7 +7,7 @@ import type { QueuedTransaction } from '../delivery/delivery.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
 import type { IssuedSlip } from '../slip/issued.ts';
 import type { SlipBody } from '../slip/slip.ts';
-import type { Actor, SystemPart } from '../staff/actor.ts';
+import { staffNameSchema, type Actor, type SystemPart } from '../staff/actor.ts';
 import type { Role } from '../staff/role.ts';
 import type { Ground } from './ground.ts';
 import type { Case } from './case.ts';
@@ -19,9 +19,16 @@ import type { CaseFlag, Phase } from './phase.ts';
  * The place of an act in the history of its case: the `n`-th act (the opening is 1), under which turn of custody, and the
  * hash of the journal entry of act `n - 1` (64 zeros before the opening). It stands in every payload from the first
  * day, because a history that moves between workstations is a chain only if each act names the one before it, and what
- * is hashed cannot be added later.
+ * is hashed cannot be added later. `inPlaceOf` is the absent person for whom whoever acts stands in (代办).
  */
-export const linkSchema = z.object({ n: z.int().min(1), turn: z.int().min(1), previous: z.string() }).readonly();
+export const linkSchema = z
+  .object({
+    n: z.int().min(1),
+    turn: z.int().min(1),
+    previous: z.string(),
+    inPlaceOf: staffNameSchema.exactOptional(),
+  })
+  .readonly();
 
 /** The place of an act in the history of its case. */
 export type Link = z.infer<typeof linkSchema>;

@@ -6,6 +6,7 @@ import { formValuesSchema, materialTicksSchema, missingMaterialSchema, obtainedM
 import { caseFlagNames, phaseNames } from './phase.ts';
 import { filingSchema } from './filing.ts';
 import { keysOf } from '../keysOf.ts';
+import { staffNameSchema } from '../staff/actor.ts';
 import { roles } from '../staff/role.ts';
 import { caseNodeNames } from './node.ts';
 
@@ -48,6 +49,8 @@ const opinionSchema = z
     /** Number of the document that says so. */
     document: z.string().exactOptional(),
     by: z.object({ number: z.string(), name: z.string(), role: z.enum(roles) }).readonly(),
+    /** The absent person for whom it was said. */
+    inPlaceOf: staffNameSchema.exactOptional(),
     arrivedAt: z.string(),
     /** By when the node was to act. */
     due: deadlineSchema,

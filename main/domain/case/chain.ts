@@ -3,7 +3,7 @@ import type { ItemLimit } from '../catalogue/limit.ts';
 import { isOver } from '../calendar/workingDays.ts';
 import { staffActor, type Actor } from '../staff/actor.ts';
 import { roleTitles } from '../staff/role.ts';
-import type { ActFacts } from './act.ts';
+import type { ActFacts, Link, Recorded } from './act.ts';
 import type { Case, CasePause, Opinion } from './case.ts';
 import { caseNodes, partyOf, type CaseNode } from './node.ts';
 import { phases, type Phase } from './phase.ts';
@@ -78,14 +78,16 @@ export function movedTo(
 export function withOpinion(
   before: Case,
   said: Pick<Opinion, 'verdict' | 'text'> & Partial<Pick<Opinion, 'reason' | 'document'>>,
-  { at, actor }: { readonly at: string; readonly actor: Actor },
+  { at, actor, payload }: Pick<Recorded<{ readonly link: Link }>, 'at' | 'actor' | 'payload'>,
 ): Pick<Case, 'opinions'> {
   const { number, name, role } = staffActor(actor);
   const { node } = phases[before.phase];
   const { chain } = before;
   if (!node || !chain) throw new Error(`a case in ${before.phase} stands at no node`);
   const { arrivedAt, due } = chain;
-  return { opinions: [...before.opinions, { node, ...said, by: { number, name, role }, arrivedAt, due, at }] };
+  const { inPlaceOf } = payload.link;
+  const by = { by: { number, name, role }, ...(inPlaceOf ? { inPlaceOf } : {}) };
+  return { opinions: [...before.opinions, { node, ...said, ...by, arrivedAt, due, at }] };
 }
 
 /** Who began a case, and whose agreement it has, in the order of the route. */

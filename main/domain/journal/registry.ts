@@ -4,6 +4,7 @@ import { catalogueKinds } from './kinds/catalogue.ts';
 import { aboutCaseKinds, actKindDefinitions, type AboutCasePayloads, type CasePayloads } from './kinds/case.ts';
 import { coreKinds } from './kinds/core.ts';
 import { deviceKinds } from './kinds/device.ts';
+import { dutyKinds } from './kinds/duty.ts';
 import { messageKinds } from './kinds/message.ts';
 import { precheckKinds } from './kinds/precheck.ts';
 import { printKinds } from './kinds/print.ts';
@@ -13,6 +14,7 @@ import { visitKinds } from './kinds/visit.ts';
 /** Every kind of act the counter records. Nothing else is ever written to the journal. */
 export const journalKinds: readonly JournalKindDefinition[] = [
   ...coreKinds,
+  ...dutyKinds,
   ...visitKinds,
   ...actKindDefinitions,
   ...aboutCaseKinds,
@@ -26,6 +28,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
 
 /** What each kind carries, as this release writes it. */
 export type JournalPayloads = PayloadsOf<typeof coreKinds> &
+  PayloadsOf<typeof dutyKinds> &
   PayloadsOf<typeof visitKinds> &
   CasePayloads &
   AboutCasePayloads &

@@ -74,6 +74,11 @@ export const registers = {
       '状态',
     ],
   },
+  standIns: {
+    title: '代办（AB 岗）台账',
+    about: '一行是一次为缺勤人员代办的操作。',
+    columns: ['时间', '办件编号', '事项', '申请人', '代办人', '岗位', '代谁', '办了什么'],
+  },
   irregularities: {
     title: '参保异常台账',
     about: '一行是一次被预检拦下的重复办理。',
@@ -119,6 +124,7 @@ export const registerViewers = [
   'duty-leader',
   'duty-clerk',
   'auditor',
+  'office',
   'administrator',
 ] as const satisfies readonly Role[];
 

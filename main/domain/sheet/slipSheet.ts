@@ -1,6 +1,6 @@
 import { writtenName } from '../identity/name.ts';
 import { slipKindRules, slipParts } from '../slip/kinds/table.ts';
-import { agentFacts, slipQrText } from '../slip/parts.ts';
+import { agentFacts, slipQrText, standInFacts } from '../slip/parts.ts';
 import { printedMinute } from '../calendar/printedDate.ts';
 import type { Slip } from '../slip/slip.ts';
 import type { Sheet } from './sheet.ts';
@@ -31,6 +31,7 @@ export function slipSheet(slip: Slip): Sheet {
       { label: '咨询电话', value: hall.phone },
       { label: '监督电话', value: hall.supervisionPhone },
       { label: '经办人', value: `${slip.teller.name}（${slip.teller.number}）` },
+      ...standInFacts(slip),
       { label: '收费', value: '不收费' },
     ],
   };

@@ -1,5 +1,6 @@
 import { writtenName } from '../identity/name.ts';
 import { unreachable } from '../result.ts';
+import type { StaffName } from '../staff/actor.ts';
 import type { SlipLine } from './line.ts';
 import { printedDay, printedMinute, printedWeekday } from '../calendar/printedDate.ts';
 import { feed, heading, labelled, numbered, paragraph, RULE, type SlipPaper } from './rows.ts';
@@ -109,13 +110,26 @@ export function readSlipQrText(text: string): { readonly slipNumber: string; rea
   return slipNumber === undefined || caseNumber === undefined ? null : { slipNumber, caseNumber };
 }
 
+const named = ({ name, number }: StaffName): string => `${name}（${number}）`;
+
+/** What was done in the place of somebody absent (AB 岗), as label and value. */
+export function standInFacts({
+  standIns = [],
+}: Pick<Slip, 'standIns'>): readonly { readonly label: string; readonly value: string }[] {
+  return standIns.map(({ node, by, inPlaceOf }) => ({
+    label: `${node}代办`,
+    value: `${named(by)} 代 ${named(inPlaceOf)}`,
+  }));
+}
+
 /** The code, and who issued the slip when, as the foot of an official letter. */
 export function footLines(paper: SlipPaper, slip: Slip): SlipLine[] {
   return [
     { kind: 'qr', data: slipQrText(slip) },
     ...paragraph(paper, '出示此码可查询本件', { align: 'centre' }),
     feed(1),
-    ...labelled(paper, '经办人', `${slip.teller.name}（${slip.teller.number}）`),
+    ...labelled(paper, '经办人', named(slip.teller)),
+    ...standInFacts(slip).flatMap(({ label, value }) => labelled(paper, label, value)),
     ...paragraph(paper, slip.hall.organ, { align: 'right' }),
     ...paragraph(paper, printedMinute(slip.issuedAt), { align: 'right' }),
   ];

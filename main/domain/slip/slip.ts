@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deadlineSchema } from '../calendar/deadline.ts';
 import { valueChangesSchema } from '../catalogue/changes.ts';
 import { keysOf } from '../keysOf.ts';
+import { staffNameSchema } from '../staff/actor.ts';
 
 /** What every slip says about the hall; from configuration. `openingHours` as printed, e.g. `工作日 9:00–12:00`. */
 const slipHallSchema = z
@@ -40,6 +41,11 @@ const slipHead = {
   /** Who acts for the citizen; absent when they act themselves. */
   agent: agentSchema.exactOptional(),
   item: z.object({ code: z.string(), name: z.string() }).readonly(),
+  /** What was done in the place of somebody who was absent: the node, who did it, and for whom. Absent where nothing was. */
+  standIns: z
+    .array(z.object({ node: z.string(), by: staffNameSchema, inPlaceOf: staffNameSchema }).readonly())
+    .readonly()
+    .exactOptional(),
 };
 
 /** How a material was received. `system` materials were fetched, the citizen brought nothing; then `source` names the system. */

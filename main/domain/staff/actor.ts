@@ -1,4 +1,11 @@
+import { z } from 'zod';
 import type { Role } from './role.ts';
+
+/** A member of the staff as records name one, whatever their post. */
+export const staffNameSchema = z.object({ number: z.string(), name: z.string() }).readonly();
+
+/** A member of the staff as records name one. */
+export type StaffName = z.infer<typeof staffNameSchema>;
 
 /** A member of the staff who did something: printed, journalled and shown. */
 export interface StaffActor {
@@ -38,4 +45,9 @@ export function actorName(actor: Actor): string {
 export function staffActor(actor: Actor): StaffActor {
   if (actor.kind !== 'person') throw new Error(`the ${actor.part} cannot have done what only a person does`);
   return actor;
+}
+
+/** Who acted, with whom they stood in for where they did (AB 岗代办). */
+export function performerText(name: string, inPlaceOf: StaffName | undefined): string {
+  return inPlaceOf ? `${name}（代 ${inPlaceOf.name} ${inPlaceOf.number}）` : name;
 }

@@ -8,6 +8,7 @@ export const roleTitles = {
   'duty-leader': '值班领导',
   'duty-clerk': '值班窗口人员',
   auditor: '稽核人员',
+  office: '局办公室',
   technician: '信息股',
   administrator: '系统管理员',
 } as const satisfies Record<string, string>;

@@ -52,6 +52,8 @@ const partsChanged = {
   core: ['counter'],
   workstation: ['counter'],
   account: ['session'],
+  absence: ['lights'],
+  task: ['work', 'lights'],
   session: ['session', 'reception'],
   visit: ['visit', 'reception', 'printing'],
   person: ['visit', 'reception', 'printing'],

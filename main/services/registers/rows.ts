@@ -15,6 +15,7 @@ import {
 } from '../../store/registers.ts';
 import { caseOf, citizenOf, count, itemOf, minuteOf, type Of, type RegisterPage } from './cells.ts';
 import { irregularityRows } from './irregularities.ts';
+import { standInRows } from './standIns.ts';
 import { tryRows } from './refusedTries.ts';
 import { gapRows, missingNames, noticeOf, supplementRows } from './papers.ts';
 
@@ -110,6 +111,7 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
     return { rows, totals: count(rows, '次') };
   },
 
+  standIns: standInRows,
   irregularities: irregularityRows,
   tries: tryRows,
 

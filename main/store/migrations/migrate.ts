@@ -10,6 +10,7 @@ import { items0080 } from './0080-items.ts';
 import { staffFile0090 } from './0090-staff-file.ts';
 import { casesByItem0100 } from './0100-cases-by-item.ts';
 import { visitsWithAgent0110 } from './0110-visits-with-agent.ts';
+import { duty0130 } from './0130-duty.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   staffFile0090,
   casesByItem0100,
   visitsWithAgent0110,
+  duty0130,
 ];
 
 /** The schema this program writes. */

@@ -9,6 +9,7 @@ import { actorName } from '../../domain/staff/actor.ts';
 import type { CaseEntry } from '../../domain/journal/entry.ts';
 import { findCase, lastSerial, numberingOf } from '../cases.ts';
 import { change, type ReadDatabase, type WriteDatabase } from '../database.ts';
+import { noteActInPlace, endTask } from './duty.ts';
 import { dropMessage, queueMessage } from './outbox.ts';
 import { issueSlip } from './printing.ts';
 
@@ -32,6 +33,7 @@ export function projectAct(database: WriteDatabase, entry: CaseEntry): void {
     issueSlip(database, entry.subject, entry, entry.payload.issued);
   }
   putVoided(database, entry, before, applied.value);
+  settleTask(database, entry, before, applied.value);
   projectMessage(database, entry, before, applied.value);
 }
 
@@ -91,6 +93,13 @@ function putVoided(database: WriteDatabase, entry: CaseEntry, before: Case | nul
       'INSERT INTO voided_slip (slip_number, case_id, voided_at, by_name, why) VALUES (?, ?, ?, ?, ?)',
     ).run(number, entry.subject, entry.at, actorName(entry.actor), lineOf(entry));
   }
+}
+
+/** A case that has moved on waits for nobody any more as it did; what was done for somebody absent is kept as that. */
+function settleTask(database: WriteDatabase, entry: CaseEntry, before: Case | null, now: Case): void {
+  if (before && before.phase !== now.phase) endTask(database, entry.subject, entry.at);
+  const { inPlaceOf } = entry.payload.link;
+  if (inPlaceOf) noteActInPlace(database, entry, { inPlaceOf, n: now.custody.n, line: lineOf(entry) });
 }
 
 function take(database: WriteDatabase, workstation: string, { day, kind, window, serial }: TakenNumber): void {

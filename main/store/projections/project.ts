@@ -2,6 +2,7 @@ import { isCaseEntry, type JournalEntry, type JournalKind } from '../../domain/j
 import type { WriteDatabase } from '../database.ts';
 import { projectAct } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
+import { dutyProjectors } from './duty.ts';
 import { itemProjectors } from './items.ts';
 import { outboxProjectors } from './outbox.ts';
 import { peopleProjectors } from './people.ts';
@@ -22,6 +23,7 @@ export type Projectors = { readonly [Kind in JournalKind]?: Projector<Kind> };
 const families: readonly Projectors[] = [
   peopleProjectors,
   staffProjectors,
+  dutyProjectors,
   printingProjectors,
   outboxProjectors,
   deviceProjectors,
@@ -34,10 +36,14 @@ export const projectedTables = [
   'staff',
   'staff_post',
   'staff_close_person',
+  'staff_stand_in',
+  'absence',
   'person',
   'visit',
   'service_case',
   'opinion',
+  'task',
+  'act_in_place',
   'number_series',
   'item_use',
   'slip',

@@ -1,4 +1,5 @@
 import { barStories } from './bars.ts';
+import { dutyStories } from './duty.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
 import { specialRouteStories } from './specialRoute.ts';
@@ -7,5 +8,12 @@ import type { Story } from './hall.ts';
 
 /** The stories of the examples that the product can be led through, by their ids. */
 export const stories: ReadonlyMap<string, Story> = new Map(
-  Object.entries({ ...barStories, ...endingStories, ...paperStories, ...specialRouteStories, ...windowStories }),
+  Object.entries({
+    ...barStories,
+    ...dutyStories,
+    ...endingStories,
+    ...paperStories,
+    ...specialRouteStories,
+    ...windowStories,
+  }),
 );

@@ -66,6 +66,16 @@ export const expected: Readonly<
     who: ['teller', 'reviewer', 'branch-leader', 'bureau-head', 'duty-leader'],
     input: { ...press, caseId: id, kind: 'accept', input: { ticks: {}, form: {} } },
   },
+  'case.give': {
+    who: ['teller', 'reviewer', 'branch-leader', 'bureau-head'],
+    input: { ...press, caseId: id, to: '2002' },
+  },
+  'duty.view': { who: roles, input: {} },
+  'duty.enterAbsence': {
+    who: roles,
+    input: { ...press, number: 'nobody', from: '2026-11-20', to: '2026-11-20', half: null, reason: '病假' },
+  },
+  'duty.endAbsence': { who: roles, input: { ...press, absenceId: id } },
   'case.tasks': { who: ['teller', 'reviewer', 'branch-leader', 'bureau-head'], input: {} },
   'case.awaited': { who: ['teller'], input: {} },
   'case.today': { who: ['teller'], input: {} },

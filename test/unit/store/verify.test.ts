@@ -15,11 +15,14 @@ import { seedDevices } from '../../../main/services/devices/seedDevices.ts';
 import { keepItems } from '../../../main/services/keptItems.ts';
 import { canonicalDocument } from '../../../main/domain/identity/documentTypes.ts';
 import { keepClosePersons } from '../../../main/services/closePersons.ts';
+import { nameStandIn } from '../../../main/services/standIns.ts';
+import { hallDate } from '../../../main/domain/calendar/hallTime.ts';
+import type { StaffActor } from '../../../main/domain/staff/actor.ts';
 import { grantPost } from '../../../main/services/posts.ts';
 import { createAccount } from '../../../main/services/sessions.ts';
 import { sampleItem } from '../../fixtures/catalogue/items.ts';
 import { sampleMap } from '../../fixtures/catalogue/maps.ts';
-import { DESK_KEY, done, openDesk, TELLER } from '../../fixtures/desk/desk.ts';
+import { DESK_KEY, done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { oneSentBackOneAnnulled } from '../../fixtures/desk/specialCases.ts';
 import { virtualDriver } from '../../fixtures/desk/rack.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
@@ -38,7 +41,7 @@ beforeAll(async () => {
   desk.services.start();
   placeWorkstation(desk.store, '03', 'demonstration');
   keepItems(desk.context, [{ item: sampleItem(), map: sampleMap() }]);
-  await createAccount(desk.context, { ...TELLER, password: 'counter-1' });
+  for (const one of [TELLER, OTHER_TELLER]) await createAccount(desk.context, { ...one, password: 'counter-1' });
   const admins = ['9001', '9002'].map((number) => ({ ...TELLER, number, role: 'administrator' as const }));
   const review = { number: '1001', role: 'reviewer', from: '2026-03-01', until: null, reason: '轮休' } as const;
   expect(grantPost(desk.context, admins[0]!, { ...review, second: admins[1]! })).toEqual({ ok: true });
@@ -58,9 +61,23 @@ beforeAll(async () => {
     desk.leave();
   }
   await oneSentBackOneAnnulled(desk);
+  oneDoneForAnother(desk, admins[0]!);
   await desk.services.stop();
   desk.close();
 });
+
+/** What was sent back lies with 王小敏, who is absent: her B person has it and notes something on it. */
+function oneDoneForAnother(desk: Desk, admin: StaffActor): void {
+  const { services, context } = desk;
+  const { number } = TELLER;
+  const named = { number, role: 'teller', standIn: OTHER_TELLER.number, reason: 'AB 岗' } as const;
+  expect(nameStandIn(context, admin, named)).toEqual({ ok: true });
+  const today = hallDate(context.clock.wall().toISOString());
+  const absence = { number, from: today, to: today, half: null, reason: '病假' } as const;
+  done(services.duty.enterAbsence(admin, desk.request('absence'), absence));
+  const { caseId } = services.listTasks(OTHER_TELLER).find(({ mine }) => mine)!;
+  done(services.act(OTHER_TELLER, desk.request('note'), { kind: 'note', caseId, input: { note: '已联系群众' } }));
+}
 afterAll(() => rmSync(original, { recursive: true }));
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'verify-'));

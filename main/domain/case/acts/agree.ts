@@ -32,9 +32,9 @@ export const agree = defineAct({
     opinion: note,
     due: nodeDeadline(facts(), facts().case.phase === 'reviewing' ? 'decision' : 'completion'),
   }),
-  apply: (before, { at, actor, payload: { opinion, due } }) => ({
-    ...movedTo(before, onwards(before.phase), { at, actor, due }),
-    ...withOpinion(before, { verdict: 'agreed', text: opinion }, { at, actor }),
+  apply: (before, { at, actor, payload }) => ({
+    ...movedTo(before, onwards(before.phase), { at, actor, due: payload.due }),
+    ...withOpinion(before, { verdict: 'agreed', text: payload.opinion }, { at, actor, payload }),
   }),
   line: ({ opinion }) => `同意：${opinion}`,
 });

@@ -40,7 +40,8 @@ export const answer = defineAct({
       promised: promisedNow(now, pausesEnded(now.case.pauses, now.at)),
     };
   },
-  apply: (before, { at, actor, payload: { note, document, due, promised } }) => {
+  apply: (before, { at, actor, payload }) => {
+    const { note, document, due, promised } = payload;
     const { chain } = movedTo(before, 'reviewing', { at, actor, due });
     const { reportedFrom = 'reviewing', ...rest } = chain;
     return {
@@ -49,7 +50,7 @@ export const answer = defineAct({
       flags: before.flags.filter((flag) => flag !== 'paused'),
       pauses: pausesEnded(before.pauses, at),
       ...(before.acceptance ? { acceptance: { ...before.acceptance, promised } } : {}),
-      ...withOpinion(before, { verdict: 'answered', text: note, document }, { at, actor }),
+      ...withOpinion(before, { verdict: 'answered', text: note, document }, { at, actor, payload }),
     };
   },
   line: ({ note, document }) => `保障局答复（${document}）：${note}`,

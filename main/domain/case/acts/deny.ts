@@ -32,7 +32,11 @@ export const deny = defineAct({
   record: ({ link, facts }, input) => ({ link, ...input, due: nodeDeadline(facts(), 'completion') }),
   apply: (before, { at, actor, payload }) => ({
     ...movedTo(before, 'rejected', { at, actor, due: payload.due }),
-    ...withOpinion(before, { verdict: 'denied', reason: reasons[payload.reason], text: payload.note }, { at, actor }),
+    ...withOpinion(
+      before,
+      { verdict: 'denied', reason: reasons[payload.reason], text: payload.note },
+      { at, actor, payload },
+    ),
   }),
   line: (payload) => `不予通过，${reasons[payload.reason]}：${payload.note}`,
 });

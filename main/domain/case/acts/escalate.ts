@@ -46,7 +46,7 @@ export const escalate = defineAct({
       ...withOpinion(
         before,
         { verdict: 'escalated', reason: reasons[payload.reason], text: payload.note },
-        { at, actor },
+        { at, actor, payload },
       ),
     };
   },

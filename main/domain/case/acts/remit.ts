@@ -41,7 +41,7 @@ export const remit = defineAct({
     ...withOpinion(
       before,
       { verdict: 'sent-back', reason: reasons[payload.reason], text: payload.note },
-      { at, actor },
+      { at, actor, payload },
     ),
   }),
   line: (payload) => `退回，${reasons[payload.reason]}：${payload.note}`,
