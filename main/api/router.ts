@@ -186,6 +186,18 @@ const registerHandlers = (guarded: Guarded['register'], { viewRegister, exportRe
   ),
 });
 
+const cardHandlers = (guarded: Guarded['card'], { cards }: Services) => ({
+  view: guarded.view.handler(() => ({ ok: true, value: cards.view() })),
+  batch: guarded.batch.handler(({ input }) => ({ ok: true, value: { rows: cards.batch(input.batch) } })),
+  send: guarded.send.handler(({ input, context }) => cards.send(signedIn(context), asked(context, input), input.batch)),
+  receive: guarded.receive.handler(({ input, context }) =>
+    cards.receive(signedIn(context), asked(context, input), input),
+  ),
+  settleRejected: guarded.settleRejected.handler(({ input, context }) =>
+    cards.settleRejected(signedIn(context), asked(context, input), input),
+  ),
+});
+
 /**
  * Everything a window of this counter can call; the dock is there in a demonstration alone. Handlers under a procedure open
  * to `window` must not need a session; all others get one from the guard.
@@ -205,6 +217,7 @@ export function createRouter(services: Services) {
     outbox: outboxHandlers(guarded.outbox, services),
     register: registerHandlers(guarded.register, services),
     duty: dutyHandlers(guarded.duty, services),
+    card: cardHandlers(guarded.card, services),
   };
   if (!demo) return counter;
   return {

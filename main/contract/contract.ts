@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { cardContract } from './card.ts';
 import { caseContract } from './case.ts';
 import { deviceContract } from './device.ts';
 import { dockContract } from './dock.ts';
@@ -23,6 +24,7 @@ export const contract = {
   sheet: sheetContract,
   outbox: outboxContract,
   register: registerContract,
+  card: cardContract,
   device: deviceContract,
   duty: dutyContract,
 };

@@ -55,6 +55,7 @@ const alertSchema = z.strictObject({
     'benefit-locked',
     'arrears',
     'card-lost',
+    'card-ended',
     'card-expired',
     'card-unconfirmed',
     'agent-often',

@@ -33,6 +33,7 @@ import { paperFacts } from './caseFacts.ts';
 import { numberRules, type Context } from './context.ts';
 import { issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
 import { once, type Answer, type Request } from './once.ts';
+import { cardForbids, recordCardStep } from './cards/cardStep.ts';
 import { precheck } from './prechecks.ts';
 import { assignTask, standsInFor } from './tasks.ts';
 import { personForFacts } from './visit/known.ts';
@@ -116,6 +117,7 @@ export function recordAct<Kind extends ActKind>(
   const payload: PayloadOf<Kind> = caseProcess[kind].record(desk, input);
   const { sequence } = transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
   assignTask(transaction, caseId, seen.case);
+  recordCardStep(context, transaction, actor, { seen, kind });
   if (caseProcess[kind].endsDraft) deleteDraft(transaction.write, caseId);
   if (messageId !== null) queueAttempt(transaction, { queueId: sequence, orderKey: seen.case.personId });
   const slip = desk.issued();
@@ -231,6 +233,7 @@ export function actFacts(
     calendar: context.calendar,
     closesAt: context.facts.closesAt,
     gapBar: gapBarText(brokenGapOf(context.store.read, seen.case.personId, at), today),
+    cardForbids: (form) => cardForbids(context, seen, papers.value.item, form),
     handledAlready: (form) => precheck(context, seen, papers.value.item, form).map(({ text }) => text),
     overdue: isOverdue(seen.case, at, context.facts.closesAt),
   });

@@ -14,6 +14,7 @@ import type { KnownPerson } from '../domain/visit/knownPerson.ts';
 import { parkedOf } from '../domain/visit/parking.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { OtherPerson, PresentAgent, Reception, Visit } from '../domain/visit/visit.ts';
+import { cardsOf } from '../store/cards.ts';
 import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
 import { caseSummary, shownIdentity } from './caseView.ts';
 import { agentOften } from './agentOften.ts';
@@ -165,7 +166,10 @@ function panel(context: Context, person: KnownPerson, visit: Visit): PersonPanel
       label: mark.label,
       period: periodText(mark, today),
     })),
-    alerts: [...agentOften(context, visit, now), ...shownAlerts(person, visit, today)],
+    alerts: [
+      ...agentOften(context, visit, now),
+      ...shownAlerts(person, visit, today, cardsOf(context.store.read, person.personId).cards),
+    ],
     centralAnswer: central && { at: central.at, reference: central.reference },
   };
 }

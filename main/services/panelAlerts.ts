@@ -1,4 +1,6 @@
 import type { PersonPanel } from '../contract/visit.ts';
+import { hallDate } from '../domain/calendar/hallTime.ts';
+import type { HeldCard } from '../domain/card/card.ts';
 import type { IdentityDocument, IdentityDocumentKind } from '../domain/identity/identityDocument.ts';
 import { shownAlert } from '../domain/identity/alerts.ts';
 import { sameName } from '../domain/identity/name.ts';
@@ -18,15 +20,44 @@ export const DOCUMENT_NAMES = {
 } as const satisfies Record<IdentityDocumentKind, string>;
 
 /** What the teller must see first: the central system's alerts, then what the cards at the counter give cause for. */
-export function shownAlerts(person: KnownPerson, { card, document }: Visit, today: string): Alert[] {
+export function shownAlerts(
+  person: KnownPerson,
+  { card, document }: Visit,
+  today: string,
+  cards: readonly HeldCard[] = person.cards,
+): Alert[] {
   const central = person.central?.person;
   const byEmployer = central?.insurances.some(({ employer }) => employer !== undefined) ?? false;
-  const told = [...(central?.alerts ?? []), ...expiryOfCard(card, central, today)];
+  const told = [...alertsOf(central, cards), ...expiryOfCard(card, central, today)];
   return [
     ...told.map((alert) => shownAlert(alert.kind, alert, byEmployer)),
     ...nameAlerts(card, central),
     ...documentAlerts(document, central, today),
     ...unconfirmedCard(card, person),
+    ...endedCard(card, cards),
+  ];
+}
+
+/** What the central system tells, with the loss of a card as it stands here: a report or a new card is known here first. */
+function alertsOf(central: CentralPerson | undefined, cards: readonly HeldCard[]): PersonAlert[] {
+  const told = central?.alerts ?? [];
+  const newest = cards.findLast(({ state }) => state === 'active' || state === 'lost');
+  if (!newest) return [...told];
+  const others = told.filter(({ kind }) => kind !== 'card-lost');
+  return newest.state === 'lost' ? [...others, { kind: 'card-lost', since: hallDate(newest.since) }] : others;
+}
+
+/** A card lies on the reader that ended when another one took its place. */
+function endedCard(card: Visit['card'], cards: readonly HeldCard[]): Alert[] {
+  const ended = card && cards.findLast(({ number }) => number === card.cardNumber);
+  if (ended?.state !== 'ended') return [];
+  return [
+    {
+      kind: 'card-ended',
+      level: 'error',
+      title: '这张社保卡已注销',
+      detail: `自 ${hallDate(ended.since)} 起注销，请收回，并核对持卡人身份证件。`,
+    },
   ];
 }
 

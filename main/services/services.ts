@@ -3,6 +3,7 @@ import { workSchema } from '../domain/case/papers.ts';
 import { isCaseEntry } from '../domain/journal/entry.ts';
 import { performAct, type AskedByPerson } from './act.ts';
 import { createCases, type Cases } from './cases.ts';
+import { createCardDesk } from './cards/cardDesk.ts';
 import { createCaseAccess, type CaseAccess } from './caseAccess.ts';
 import { listTasks, listToday, viewCase } from './caseView.ts';
 import type { Context } from './context.ts';
@@ -82,6 +83,7 @@ export function createServices(parts: ServiceParts) {
     viewRegister: (viewer: StaffActor, asked: AskedRegister) => viewRegister(context, viewer, asked),
     exportRegister: (actor: StaffActor, request: Request, asked: Parameters<typeof exportRegister>[3]) =>
       exportRegister(context, actor, request, asked),
+    cards: createCardDesk(context),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),

@@ -1,5 +1,4 @@
-import { textColumns } from '../../main/domain/slip/width.ts';
-import { graphemes } from '../../main/domain/text/graphemes.ts';
+import { textColumns, graphemes } from '../../main/domain/slip/width.ts';
 
 /** A run of characters on paper: a full-width run keeps its own spacing, a half-width one is set on the column grid. */
 export interface GridRun {

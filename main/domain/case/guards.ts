@@ -34,6 +34,8 @@ export interface GuardFacts {
   readonly blockedBy: readonly string[];
   /** What forbids this very form because the same matter is handled already, in Chinese. A window cannot know it and says nothing. */
   readonly handledAlready: (form: FormValues) => readonly string[];
+  /** Why the citizen's social-security card forbids it with this form, in Chinese. A window cannot know it and says nothing. */
+  readonly cardForbids: (form: FormValues) => string | null;
   /** A broken commitment for which nothing is accepted with a gap from this citizen now, in Chinese; null when there is none. */
   readonly gapBar: string | null;
   /** The day for which the result is promised is over. */
@@ -53,6 +55,7 @@ export interface ActProblem {
     | 'NOTHING_TO_ASK'
     | 'OVERDUE'
     | 'PRECHECK_BLOCKS'
+    | 'CARD_FORBIDS'
     | 'MATERIAL_NOT_LISTED'
     | 'MATERIAL_BY_SYSTEM'
     | 'MATERIAL_FORM_UNKNOWN'
@@ -219,11 +222,24 @@ export const filedGuards = [
   materialsThere,
 ] as const satisfies readonly Guard<Work>[];
 
+/** The citizen's social-security card is in a state in which this can be done. */
+const cardAllows: Guard<Form> = ({ cardForbids }, { form }) => {
+  const why = cardForbids(form);
+  return why === null ? null : { code: 'CARD_FORBIDS', detail: why };
+};
+
+/** The same of what was accepted: the card may have changed since. */
+export const cardStillAllows: Guard<unknown> = ({ cardForbids, case: { form } }) => {
+  const why = cardForbids(form);
+  return why === null ? null : { code: 'CARD_FORBIDS', detail: why };
+};
+
 /** What must hold before anything is accepted, by whichever act: who it is for, then what is filed. */
 export const acceptanceGuards = [
   identityShown,
   noAlertBlocks,
   ...filedGuards,
+  cardAllows,
 ] as const satisfies readonly Guard<Work>[];
 
 /** What was promised is handed in as such, so that the commitment is settled with it. */

@@ -31,6 +31,11 @@ export function basisOnPaper({ legalBasis }: ServiceItem): { readonly basis?: re
   return legalBasis.length === 0 ? {} : { basis: legalBasis };
 }
 
+/** What is signed for on the completion slip. */
+export function signedOnPaper({ signedFor }: Pick<ServiceItem, 'signedFor'>): { readonly signed?: string } {
+  return signedFor === undefined ? {} : { signed: signedFor };
+}
+
 /** What exactly satisfies a material that the citizen brings, in one sentence; empty when nothing is to be said. */
 export function whatToBring({ anyOf }: Pick<ItemMaterial, 'anyOf'>): string {
   const ways = anyOf.map((way) => {

@@ -7,6 +7,7 @@ import { fieldSchema } from './fields/table.ts';
 import { alternativeSchema } from './sources/source.ts';
 import { sourceSchema } from './sources/table.ts';
 import { blockingKinds } from '../identity/alerts.ts';
+import { cardSteps } from '../card/itemSteps.ts';
 import { precheckNames } from '../precheck/rules.ts';
 
 const hallDate = z.iso.date('应为真实日期，如 2026-01-01');
@@ -116,6 +117,10 @@ export const serviceItemSchema = z.strictObject({
   blockingAlerts: z.array(z.enum(blockingKinds)).default([]),
   /** What forbids that the same matter is handled twice, by the names of the rules. */
   prechecks: z.array(z.enum(precheckNames)).default([]),
+  /** What whoever applies signs for on the completion slip, as a whole sentence, where something is handed over with it. */
+  signedFor: z.string().min(1).optional(),
+  /** What its completion does with the citizen's social-security card. */
+  card: z.enum(cardSteps).optional(),
   materials: z.array(materialSchema).min(1),
   fields: z.array(fieldSchema).default([]),
   /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */

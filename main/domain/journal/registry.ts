@@ -1,5 +1,6 @@
 import { readStored } from '../stored.ts';
 import type { JournalKindDefinition, PayloadsOf } from './kind.ts';
+import { cardKinds } from './kinds/card.ts';
 import { catalogueKinds } from './kinds/catalogue.ts';
 import { aboutCaseKinds, actKindDefinitions, type AboutCasePayloads, type CasePayloads } from './kinds/case.ts';
 import { coreKinds } from './kinds/core.ts';
@@ -24,6 +25,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
   ...printKinds,
   ...deviceKinds,
   ...catalogueKinds,
+  ...cardKinds,
 ];
 
 /** What each kind carries, as this release writes it. */
@@ -37,7 +39,8 @@ export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   PayloadsOf<typeof messageKinds> &
   PayloadsOf<typeof printKinds> &
   PayloadsOf<typeof deviceKinds> &
-  PayloadsOf<typeof catalogueKinds>;
+  PayloadsOf<typeof catalogueKinds> &
+  PayloadsOf<typeof cardKinds>;
 
 /** Kind of a journal entry. */
 export type JournalKind = keyof JournalPayloads;

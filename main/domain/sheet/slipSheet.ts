@@ -1,6 +1,6 @@
 import { writtenName } from '../identity/name.ts';
-import { slipKindRules, slipParts } from '../slip/kinds/table.ts';
 import { agentFacts, slipQrText, standInFacts } from '../slip/parts.ts';
+import { signedSentence, slipKindRules, slipParts } from '../slip/kinds/table.ts';
 import { printedMinute } from '../calendar/printedDate.ts';
 import type { Slip } from '../slip/slip.ts';
 import type { Sheet } from './sheet.ts';
@@ -8,7 +8,8 @@ import type { Sheet } from './sheet.ts';
 /** A slip on A4 paper: the same model as on the receipt, nothing added and nothing left out. */
 export function slipSheet(slip: Slip): Sheet {
   const { hall } = slip;
-  const { title, signed } = slipKindRules[slip.kind];
+  const { title } = slipKindRules[slip.kind];
+  const signed = signedSentence(slip);
   return {
     organ: hall.organ,
     title: title,

@@ -1,4 +1,4 @@
-import { slipBody, slipKindRules } from './kinds/table.ts';
+import { signedSentence, slipBody, slipKindRules } from './kinds/table.ts';
 import type { SlipLine } from './line.ts';
 import { footLines, headLines, reprintLines, whereLines } from './parts.ts';
 import { GETA } from './printable.ts';
@@ -33,7 +33,7 @@ export function layoutSlip(slip: Slip, paper: SlipPaper, reprint?: ReprintMark):
     ...slipBody(paper, slip),
     ...whereLines(paper, slip),
     ...footLines(paper, slip),
-    ...signatureLines(paper, slipKindRules[slip.kind].signed),
+    ...signatureLines(paper, signedSentence(slip)),
   ];
   const footnote = lines.some(hasGeta)
     ? [RULE, ...paragraph(paper, `${GETA}：打印机无法打印的字，以系统记录为准`)]

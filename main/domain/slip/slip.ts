@@ -117,6 +117,8 @@ const completionSlipSchema = z.object({
   effectiveOn: z.string(),
   /** Number of the slip that this one takes the place of: what it said was corrected. */
   replaces: z.string().exactOptional(),
+  /** What the applicant signs for, where something is handed over with it. */
+  signed: z.string().exactOptional(),
   /** The approval refused it: there is no result, but a reason and what can be done against it. */
   denied: z.object({ reason: z.string(), explanation: z.string(), basis }).readonly().exactOptional(),
 });

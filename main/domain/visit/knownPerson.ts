@@ -1,3 +1,4 @@
+import type { HeldCard } from '../card/card.ts';
 import type { IdentityDocument } from '../identity/identityDocument.ts';
 import type { CentralPerson } from '../identity/person.ts';
 import type { SocialSecurityCard } from '../identity/socialSecurityCard.ts';
@@ -19,10 +20,12 @@ export interface KnownPerson {
   readonly card: SocialSecurityCard | null;
   readonly document: IdentityDocument | null;
   readonly central: CentralWord | null;
+  /** The cards that were handled at this counter: what was reported lost here is lost here at once. */
+  readonly cards: readonly HeldCard[];
 }
 
 /** What is learned about a person at one moment; null = this time nothing. */
-export type SeenPerson = Omit<KnownPerson, 'personId'>;
+export type SeenPerson = Omit<KnownPerson, 'personId' | 'cards'>;
 
 /**
  * The person with what has just been learned. What is not learned this time stays, as in the projection of `person.seen`: a
@@ -36,5 +39,6 @@ export function withSeen(known: KnownPerson | null, personId: string, seen: Seen
     card: seen.card ?? known?.card ?? null,
     document: seen.document ?? known?.document ?? null,
     central: seen.central ?? known?.central ?? null,
+    cards: known?.cards ?? [],
   };
 }

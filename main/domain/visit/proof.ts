@@ -1,3 +1,4 @@
+import { stateOfNumber } from '../card/card.ts';
 import type { IdentityProof, ShownIdentity } from '../identity/shownIdentity.ts';
 import { readable } from '../identity/told.ts';
 import type { Visit } from './visit.ts';
@@ -20,9 +21,17 @@ function cardIsTheirs({ card, person }: Visit): boolean {
   return card.socialSecurityNumber !== undefined || person.card?.cardIdentifier === card.cardIdentifier;
 }
 
-function cardGap({ card, person }: Visit, today: string): ProofGap | null {
+/** Lost or ended by this counter's own hand; of a card that was never handled here, lost by the central system's word. */
+function isLost({ card, person }: Visit): boolean {
+  const here = card && person ? stateOfNumber(person.cards, card.cardNumber) : null;
+  if (here !== null) return here === 'lost' || here === 'ended';
+  return person?.central?.person.alerts.some(({ kind }) => kind === 'card-lost') ?? false;
+}
+
+function cardGap(visit: Visit, today: string): ProofGap | null {
+  const { card, person } = visit;
   const alerts = person?.central?.person.alerts ?? [];
-  if (alerts.some(({ kind }) => kind === 'card-lost')) return 'card-lost';
+  if (isLost(visit)) return 'card-lost';
   const isExpired = card?.expiresOn !== undefined && card.expiresOn < today;
   return isExpired || alerts.some(({ kind }) => kind === 'card-expired') ? 'card-expired' : null;
 }

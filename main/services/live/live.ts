@@ -61,6 +61,7 @@ const partsChanged = {
   message: ['visit', 'outbox', 'lights'],
   access: [],
   precheck: [],
+  card: ['visit'],
   sheet: ['visit'],
   guide: [],
   register: [],

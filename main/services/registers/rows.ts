@@ -14,6 +14,7 @@ import {
   type Stretch,
 } from '../../store/registers.ts';
 import { caseOf, citizenOf, count, itemOf, minuteOf, type Of, type RegisterPage } from './cells.ts';
+import { cardRows } from './cards.ts';
 import { irregularityRows } from './irregularities.ts';
 import { standInRows } from './standIns.ts';
 import { tryRows } from './refusedTries.ts';
@@ -114,6 +115,7 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
   standIns: standInRows,
   irregularities: irregularityRows,
   tries: tryRows,
+  cards: cardRows,
 
   voided: (context, stretch) => {
     const rows = voidedSlips(context.store.read, stretch).map((row) => ({

@@ -11,11 +11,12 @@ import { DOCUMENT_TYPES } from '../../domain/visit/arrival.ts';
 import type { CaseFacts } from '../../domain/catalogue/facts.ts';
 import type { KnownPerson } from '../../domain/visit/knownPerson.ts';
 import type { PresentAgent } from '../../domain/visit/visit.ts';
+import { cardsOf } from '../../store/cards.ts';
 import { findPerson, findPersonByCard, type PersonRow } from '../../store/people.ts';
 import type { Context } from '../context.ts';
 
 /** A stored person, the JSON columns read back. What cannot be read is not known: it is asked or read again. */
-export function knownPerson(row: PersonRow): KnownPerson {
+export function knownPerson(row: PersonRow, cards: KnownPerson['cards'] = []): KnownPerson {
   const central = stored(centralPersonSchema, row.central);
   return {
     personId: row.personId,
@@ -23,6 +24,7 @@ export function knownPerson(row: PersonRow): KnownPerson {
     name: row.name,
     card: stored(socialSecurityCardSchema, row.card),
     document: stored(identityDocumentSchema, row.document),
+    cards,
     central:
       central === null || row.centralAt === null
         ? null
@@ -46,7 +48,8 @@ export interface KnownPeople {
 
 /** The people of the store. */
 export function knownPeople({ store, hashText }: Pick<Context, 'store' | 'hashText'>): KnownPeople {
-  const read = (row: PersonRow | undefined): KnownPerson | null => (row ? knownPerson(row) : null);
+  const read = (row: PersonRow | undefined): KnownPerson | null =>
+    row ? knownPerson(row, cardsOf(store.read, row.personId).cards) : null;
   return {
     idOf: (document) => personIdOf(document, hashText),
     find: (personId) => read(findPerson(store.read, personId)),

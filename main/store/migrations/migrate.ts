@@ -11,6 +11,7 @@ import { staffFile0090 } from './0090-staff-file.ts';
 import { casesByItem0100 } from './0100-cases-by-item.ts';
 import { visitsWithAgent0110 } from './0110-visits-with-agent.ts';
 import { duty0130 } from './0130-duty.ts';
+import { cards0140 } from './0140-cards.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   casesByItem0100,
   visitsWithAgent0110,
   duty0130,
+  cards0140,
 ];
 
 /** The schema this program writes. */

@@ -1,5 +1,6 @@
 import { isCaseEntry, type JournalEntry, type JournalKind } from '../../domain/journal/entry.ts';
 import type { WriteDatabase } from '../database.ts';
+import { cardProjectors } from './cards.ts';
 import { projectAct } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
 import { dutyProjectors } from './duty.ts';
@@ -29,6 +30,7 @@ const families: readonly Projectors[] = [
   deviceProjectors,
   workstationProjectors,
   itemProjectors,
+  cardProjectors,
 ];
 
 /** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
@@ -55,6 +57,9 @@ export const projectedTables = [
   'device',
   'workstation_window',
   'item_version',
+  'social_card',
+  'card_batch',
+  'card_order',
 ] as const;
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */

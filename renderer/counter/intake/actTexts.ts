@@ -56,6 +56,7 @@ export const problemTexts: Readonly<Record<ActProblem['code'], (detail: string) 
   NOTHING_TO_ASK: () => '没有需要重新核验的材料',
   OVERDUE: () => '承诺的办结日期已经过了，不能再延期',
   PRECHECK_BLOCKS: (detail) => detail,
+  CARD_FORBIDS: (detail) => detail,
   MATERIAL_NOT_LISTED: (detail) => `不在材料清单内：${detail}`,
   MATERIAL_BY_SYSTEM: (detail) => `由系统获取，不能要求群众提供：${detail}`,
   MATERIAL_FORM_UNKNOWN: (detail) => detail,

@@ -71,6 +71,7 @@ export function guardFacts(
     blockedBy,
     gapBar,
     handledAlready: () => [],
+    cardForbids: () => null,
     overdue,
     case: {
       obtained: Object.fromEntries(obtained.map((one) => [one.materialCode, one])),

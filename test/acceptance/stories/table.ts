@@ -1,5 +1,6 @@
 import { barStories } from './bars.ts';
 import { dutyStories } from './duty.ts';
+import { cardStories } from './cards.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
 import { specialRouteStories } from './specialRoute.ts';
@@ -10,6 +11,7 @@ import type { Story } from './hall.ts';
 export const stories: ReadonlyMap<string, Story> = new Map(
   Object.entries({
     ...barStories,
+    ...cardStories,
     ...dutyStories,
     ...endingStories,
     ...paperStories,

@@ -22,6 +22,9 @@ const CASE_VIEWERS: readonly Role[] = [
   'administrator',
 ];
 
+/** The card business is seen by who serves and checks, and who supervises. */
+const CARD_VIEWERS: readonly Role[] = ['teller', 'reviewer', 'branch-leader', 'duty-leader', 'auditor'];
+
 /** Everybody but the technician reads the registers. */
 const REGISTER_READERS: readonly Role[] = roles.filter((role) => role !== 'technician');
 
@@ -53,6 +56,11 @@ export const expected: Readonly<
   'visit.reveal': { who: ['teller'], input: { field: 'id-number', reason: 'fill-form' } },
   'catalogue.search': { who: ['teller'], input: { text: '参保' } },
   'catalogue.item': { who: CASE_VIEWERS, input: { code: 'YB0310', version: 1 } },
+  'card.view': { who: CARD_VIEWERS, input: {} },
+  'card.batch': { who: CARD_VIEWERS, input: { batch: '2026-11-B1' } },
+  'card.send': { who: ['teller'], input: { ...press, batch: '2026-11-B1' } },
+  'card.receive': { who: ['teller'], input: { ...press, batch: '2026-11-B1', rejected: [] } },
+  'card.settleRejected': { who: ['teller'], input: { ...press, orderId: id, again: true, note: '照片已重拍' } },
   'register.view': { who: REGISTER_READERS, input: { register: 'handled', from: '2026-11-20', to: '2026-11-20' } },
   'register.export': {
     who: REGISTER_READERS,

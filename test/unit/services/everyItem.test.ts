@@ -23,6 +23,7 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
     desk.remove();
     desk = openDesk();
     await desk.arrive(citizenOf(item));
+    if (item.card === 'lift-loss' || item.card === 'reissue') await loseCard();
   };
   beforeEach(async () => {
     desk = openDesk();
@@ -35,9 +36,18 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
     desk.services.act(by, desk.request(kind, { caseId, input, by }), { kind, caseId, input });
   const open = async () => done(await desk.services.cases.open(TELLER, desk.request('open'), code)).caseId;
 
+  /** A card that was not lost is neither found again nor made a second time. */
+  const loseCard = async () => {
+    const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YT0101'));
+    const form = { applicant: 'self', way: 'formal', reason: 'lost', phone: '13900000001' };
+    done(act(caseId, 'accept', { form, ticks: {} }));
+    done(act(caseId, 'complete', {}));
+    await desk.forward();
+  };
+
   /** From the citizen's word to the message: told what is missing if anything is, accepted, completed, sent. */
   const walk = async ({ form, ticks }: Application) => {
-    if (item.prechecks.length > 0) await begin();
+    if (item.prechecks.length > 0 || item.card !== undefined) await begin();
     const before = desk.central.effects.length;
     const caseId = await open();
     done(desk.services.cases.saveDraft(TELLER, caseId, { ticks, form }));

@@ -5,7 +5,8 @@ import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
 import { filedChanges, ifAny } from '../filing.ts';
-import { identityShown } from '../guards.ts';
+import { signedOnPaper } from '../slipContents.ts';
+import { cardStillAllows, identityShown } from '../guards.ts';
 import { mayBeGapped } from '../gap.ts';
 
 /** 办结: the result is fixed, and the transaction goes on its way to the central system. */
@@ -31,7 +32,7 @@ export const complete = defineAct({
   none: ['paused', 'gapped'],
   by: ['teller'],
   grounds: ['visit', 'task'],
-  guards: [identityShown],
+  guards: [identityShown, cardStillAllows],
   record: (desk) => {
     const { item, known, at, case: accepted } = desk.facts();
     const { form, acceptance } = accepted;
@@ -42,7 +43,7 @@ export const complete = defineAct({
       link: desk.link,
       result,
       effectiveOn,
-      issued: desk.issue({ kind: 'BJ', result, ...ifAny(changes), effectiveOn }, form),
+      issued: desk.issue({ kind: 'BJ', result, ...ifAny(changes), effectiveOn, ...signedOnPaper(item) }, form),
       message: desk.queue({ form, changes, acceptedAt: acceptance?.at ?? at }),
     };
   },

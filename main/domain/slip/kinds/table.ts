@@ -26,6 +26,11 @@ export const slipKindRules: { readonly [Kind in SlipKind]: SlipKindRule<SlipOf<K
   ZZ: termination,
 };
 
+/** What the applicant signs on the hall's copy; undefined for a slip that is not signed. */
+export function signedSentence(slip: Slip): string | undefined {
+  return (slip.kind === 'BJ' ? slip.signed : undefined) ?? slipKindRules[slip.kind].signed;
+}
+
 /** The rule of a slip's kind, for that slip. */
 function ruleFor<Kind extends SlipKind>(slip: SlipOf<Kind> & { readonly kind: Kind }): SlipKindRule<SlipOf<Kind>> {
   return slipKindRules[slip.kind];

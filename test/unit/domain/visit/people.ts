@@ -67,6 +67,7 @@ export function recordedAs(who: Who, more: Partial<KnownPerson> = {}): KnownPers
     card: null,
     document: null,
     central: null,
+    cards: [],
     ...more,
   };
 }
@@ -81,7 +82,7 @@ export function showing(who: Who, how: ArrivalKind | 'nameless-card', recorded =
     case 'card': {
       const card = cardOf(who);
       const news = { ...seen(who), card };
-      return { arrival: { kind: 'card', card }, personId, holder: { ...news, personId }, news };
+      return { arrival: { kind: 'card', card }, personId, holder: { ...news, personId, cards: [] }, news };
     }
     case 'nameless-card': {
       const card = cardOf(who, 3);
@@ -91,7 +92,7 @@ export function showing(who: Who, how: ArrivalKind | 'nameless-card', recorded =
       const document = documentOf(who);
       const news = { ...seen(who), document };
       const arrival = { kind: 'id-card', document, photo: photoOf(who) } as const;
-      return { arrival, personId, holder: { ...news, personId }, news };
+      return { arrival, personId, holder: { ...news, personId, cards: [] }, news };
     }
     case 'id-number':
       return {

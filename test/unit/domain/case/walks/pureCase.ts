@@ -87,6 +87,7 @@ function factsOf(one: PureCase): ActFacts {
     notAlone: null,
     citizenNumber: '990000198503121011',
     blockedBy: given.blocked ? ['待遇封锁'] : [],
+    cardForbids: () => null,
     handledAlready: () => (given.handled ? ['同一票据已经报销'] : []),
     gapBar: given.barred ? '曾作容缺承诺，到期没有补齐' : null,
     overdue: isOverdue(state, at(one), '17:00'),
