@@ -19,7 +19,7 @@ import { procedure } from './caller.ts';
 import { identitySchema, revealingSchema } from './identity.ts';
 import { caseViewers, itemVersionSchema } from './item.ts';
 import { done, hallDateSchema, idSchema, instantSchema, noInput, requestIdSchema } from './shared.ts';
-import { slipPreviewSchema, slipSummarySchema } from './slip.ts';
+import { documentSummarySchema, slipPreviewSchema, slipSummarySchema } from './slip.ts';
 import { keysOf } from '../domain/keysOf.ts';
 
 /** How the completed transaction fares. */
@@ -132,6 +132,8 @@ const caseViewSchema = z.strictObject({
   /** Why it ended without a result, in Chinese; null when it did not. */
   ending: z.string().nullable(),
   slips: z.array(slipSummarySchema),
+  /** Documents in which its result was handed over, oldest first. */
+  documents: z.array(documentSummarySchema),
   delivery: deliverySchema,
   history: z.array(historyLineSchema),
 });
@@ -206,7 +208,7 @@ export type DayCase = z.infer<typeof dayCaseSchema>;
 /** How a case is named by somebody who asks for it. */
 const caseNameSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('case'), caseId: idSchema }),
-  /** The number of a case, of one of its slips or of its message. */
+  /** The number of a case, of one of its slips or documents, or of its message. */
   z.strictObject({ by: z.literal('number'), number: typedText(40) }),
 ]);
 

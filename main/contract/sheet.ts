@@ -2,39 +2,13 @@ import { z } from 'zod';
 import { procedure } from './caller.ts';
 import { workSchema } from '../domain/case/papers.ts';
 import { itemCodeSchema } from '../domain/catalogue/item.ts';
-import { sheetWays } from '../domain/sheet/sheet.ts';
+import { sheetSchema, sheetWays } from '../domain/sheet/sheet.ts';
 import { idSchema, requestIdSchema } from './shared.ts';
 
-const pairSchema = z.strictObject({ label: z.string(), value: z.string() });
-
-/** An A4 sheet; mirrors `Sheet` of the domain. */
-const sheetSchema = z.strictObject({
-  organ: z.string(),
-  title: z.string(),
-  number: z.string(),
-  facts: z.array(pairSchema).readonly(),
-  parts: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('pairs'), heading: z.string(), pairs: z.array(pairSchema).readonly() }),
-        z.strictObject({
-          kind: z.literal('table'),
-          heading: z.string(),
-          columns: z.array(z.strictObject({ title: z.string(), align: z.enum(['text', 'amount']) })).readonly(),
-          rows: z.array(z.array(z.string()).readonly()).readonly(),
-        }),
-        z.strictObject({ kind: z.literal('text'), heading: z.string(), text: z.string(), large: z.boolean() }),
-      ]),
-    )
-    .readonly(),
-  signatures: z.array(z.string()).readonly(),
-  qr: z.string().nullable(),
-  foot: z.array(pairSchema).readonly(),
-});
-
-/** Which sheet: a slip as it was issued, the application form of a case as it stands on the screen (once accepted: as filed), or the notification card of an item. */
+/** Which sheet: a slip or the document of a result as it was issued, the application form of a case as it stands on the screen (once accepted: as filed), or the notification card of an item. */
 const sheetOfSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slip'), slipNumber: z.string().max(40) }),
+  z.strictObject({ kind: z.literal('document'), number: z.string().max(40) }),
   z.strictObject({ kind: z.literal('application'), caseId: idSchema, form: workSchema.shape.form }),
   z.strictObject({ kind: z.literal('guide'), itemCode: itemCodeSchema }),
 ]);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { taskRoles } from '../domain/case/process.ts';
+import { keysOf } from '../domain/keysOf.ts';
+import { standingTexts } from '../domain/resultDocument/standing.ts';
 import { slipLineSchema } from '../domain/slip/line.ts';
 import { slipKinds } from '../domain/slip/slip.ts';
 import { procedure } from './caller.ts';
-import { done, idSchema, instantSchema, requestIdSchema } from './shared.ts';
+import { done, hallDateSchema, idSchema, instantSchema, requestIdSchema } from './shared.ts';
 
 /** Kind of numbered slip. */
 const slipKindSchema = z.enum(slipKinds);
@@ -54,6 +56,20 @@ export const slipSummarySchema = z.strictObject({
 
 /** A slip in the list of its case. */
 export type SlipSummary = z.infer<typeof slipSummarySchema>;
+
+/** A document in which a result was handed over, in the list of its case. */
+export const documentSummarySchema = z.strictObject({
+  number: z.string(),
+  name: z.string(),
+  issuedAt: instantSchema,
+  validUntil: hallDateSchema.nullable(),
+  standing: z.enum(keysOf(standingTexts)),
+  /** How often it has gone to paper or into a file. */
+  handedOut: z.int(),
+});
+
+/** A document in which a result was handed over, in the list of its case. */
+export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
 export const slipContract = {
   /** The slip as it was issued. Failures: SLIP_UNKNOWN. */

@@ -31,7 +31,7 @@ import { deleteDraft } from '../store/workingState.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
 import { paperFacts } from './caseFacts.ts';
 import { numberRules, type Context } from './context.ts';
-import { issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
+import { issueDocument, issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { cardForbids, recordCardStep } from './cards/cardStep.ts';
 import { precheck } from './prechecks.ts';
@@ -170,6 +170,12 @@ function layDesk(
       );
       issued = made.slip;
       return made;
+    },
+    document: (result) => {
+      if (!issued) throw new Error('a document is issued by a case without a number');
+      const { item, known } = facts();
+      const head = { ...slipHead(context, facts(), actor, on.seen, result.form), caseNumber: issued.caseNumber };
+      return issueDocument(context, transaction, head, { ...result, item, known, citizenNumber: on.seen.person.idNumber });
     },
     queue: (completed) => {
       if (messageId === null || !issued) throw new Error('an act sends what is not numbered');

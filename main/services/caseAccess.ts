@@ -14,6 +14,7 @@ import type { PresentAgent, Visit } from '../domain/visit/visit.ts';
 import { findCaseByNumber, findCaseRow, findCaseWithReturn } from '../store/cases.ts';
 import { findMessage } from '../store/outbox.ts';
 import { getPerson } from '../store/people.ts';
+import { findDocument } from '../store/resultDocuments.ts';
 import { isClosePerson } from '../store/staff.ts';
 import { findSlip } from '../store/slips.ts';
 import type { Context } from './context.ts';
@@ -151,7 +152,8 @@ function caseNamed({ store: { read } }: Pick<Context, 'store'>, name: CaseName):
       return findCaseRow(read, name.caseId) ? name.caseId : null;
     case 'number': {
       const { number } = name;
-      const found = findCaseByNumber(read, number) ?? findSlip(read, number)?.caseId;
+      const found =
+        findCaseByNumber(read, number) ?? findSlip(read, number)?.caseId ?? findDocument(read, number)?.caseId;
       return found ?? findMessage(read, number)?.caseId ?? null;
     }
   }

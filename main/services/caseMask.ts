@@ -39,6 +39,7 @@ const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[
     opinions: [],
     paused: view.paused === null ? null : '',
     slips: [],
+    documents: [],
     history: [],
   }),
 };

@@ -31,6 +31,7 @@ import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow, type Wai
 import { openTasks, type TaskRow } from '../store/duty.ts';
 import { brokenGapOf } from '../store/gaps.ts';
 import { caseHistory, messageHistory } from '../store/journal.ts';
+import { documentsOfCase, timesHandedOut } from '../store/resultDocuments.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
@@ -38,6 +39,7 @@ import { paperFacts, type PaperFacts } from './caseFacts.ts';
 import { masked } from './caseMask.ts';
 import type { Context } from './context.ts';
 import type { Answer } from './once.ts';
+import { documentStanding } from './verifyDocument.ts';
 
 /** A print job as the window shows it. */
 export function shownJob({ catalogue }: Pick<Context, 'catalogue'>, row: PrintJobRow, held: boolean): PrintJob {
@@ -288,7 +290,7 @@ function withoutItem({ ticks, form }: Case, { happened, next }: Failure) {
 
 /** What has become of it: slips, message, history. */
 function record(
-  context: Pick<Context, 'store' | 'catalogue'>,
+  context: Pick<Context, 'store' | 'catalogue' | 'clock'>,
   row: CaseRow,
   history: readonly (CaseEntry | MessageEntry)[],
   { voided }: Pick<Case, 'voided'>,
@@ -302,6 +304,14 @@ function record(
       issuedAt,
       voided: voided.includes(slipNumber),
       prints: jobsOfSlip(read, slipNumber).map((job) => shownJob(context, job, false)),
+    })),
+    documents: documentsOfCase(read, row.caseId).map((document) => ({
+      number: document.number,
+      name: document.name,
+      issuedAt: document.issuedAt,
+      validUntil: document.validUntil,
+      standing: documentStanding(context, document),
+      handedOut: timesHandedOut(read, document.number),
     })),
     delivery: deliveryOf(row),
     history: history.map((entry) => ({

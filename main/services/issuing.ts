@@ -7,6 +7,10 @@ import type { ActFacts } from '../domain/case/act.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import type { QueuedTransaction } from '../domain/delivery/delivery.ts';
 import { readable } from '../domain/identity/told.ts';
+import { conditionHolds, shownValues } from '../domain/catalogue/form.ts';
+import { composeDocument, type DocumentSource } from '../domain/resultDocument/compose.ts';
+import type { IssuedDocument } from '../domain/resultDocument/issued.ts';
+import { resultDocumentLetters } from '../domain/resultDocument/kinds.ts';
 import type { IssuedSlip } from '../domain/slip/issued.ts';
 import { layoutSlip } from '../domain/slip/layout.ts';
 import type { Slip, SlipBody, SlipHead } from '../domain/slip/slip.ts';
@@ -32,16 +36,44 @@ export function issueSlip(
 ): IssuedSlip {
   const { region } = context.facts;
   const day = hallDate(transaction.at);
-  const numbering = numberingOf(transaction.write, transaction.workstation, day);
-  const window = numbering?.window ?? context.facts.window;
-  const take = (series: TakenNumber['kind']): number =>
-    serialAfter(lastSerial(transaction.write, transaction.workstation, day, series), transaction.life, numbering?.from);
+  const { window, take } = seriesOn(context, transaction);
   return layOut(context, {
     ...head,
     number: slipNumber(body.kind, day, window, take(body.kind)),
     caseNumber: knownCaseNumber ?? caseNumber(region, day, window, take('case')),
     ...body,
   });
+}
+
+/** Numbers the document in which a result is handed over and lays it out, inside the transaction of its act. */
+export function issueDocument(
+  context: Pick<Context, 'facts'>,
+  transaction: Transaction,
+  head: Unnumbered & Pick<SlipHead, 'caseNumber'>,
+  source: DocumentSource,
+): IssuedDocument | undefined {
+  const { item, form } = source;
+  const kind = item.resultDocument?.kind;
+  if (kind === undefined || !conditionHolds(item.resultDocument?.issuedWhen, shownValues(item, form))) return undefined;
+  const letters = resultDocumentLetters[kind];
+  const { window, take } = seriesOn(context, transaction);
+  const number = slipNumber(letters, hallDate(transaction.at), window, take(letters));
+  return composeDocument(source, { ...head, number });
+}
+
+/** By which window this hall day is numbered, and the next number of each of its series. */
+function seriesOn({ facts }: Pick<Context, 'facts'>, transaction: Transaction) {
+  const day = hallDate(transaction.at);
+  const numbering = numberingOf(transaction.write, transaction.workstation, day);
+  return {
+    window: numbering?.window ?? facts.window,
+    take: (series: TakenNumber['kind']): number =>
+      serialAfter(
+        lastSerial(transaction.write, transaction.workstation, day, series),
+        transaction.life,
+        numbering?.from,
+      ),
+  };
 }
 
 /** Stands where a number will be once the slip is printed. */

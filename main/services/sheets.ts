@@ -1,5 +1,6 @@
 import { failure } from '../contract/failures.ts';
 import type { SheetOf, SheetView } from '../contract/sheet.ts';
+import { printedMinute } from '../domain/calendar/printedDate.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { Case } from '../domain/case/case.ts';
 import { phases } from '../domain/case/phase.ts';
@@ -12,14 +13,16 @@ import { applicationSheet } from '../domain/sheet/applicationSheet.ts';
 import { guideSheet } from '../domain/sheet/guideSheet.ts';
 import type { Sheet, SheetWay } from '../domain/sheet/sheet.ts';
 import { slipSheet } from '../domain/sheet/slipSheet.ts';
-import type { Slip } from '../domain/slip/slip.ts';
+import { withMasked } from '../domain/sheet/withMasked.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
+import type { ReadDatabase } from '../store/database.ts';
+import { findDocument, timesHandedOut, type DocumentRow } from '../store/resultDocuments.ts';
 import { findSlip } from '../store/slips.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
 import { itemOfCase } from './caseFacts.ts';
 import type { Context } from './context.ts';
 import { once, type Answer, type Request } from './once.ts';
-import { issuedSlip } from './slipContent.ts';
+import { issuedDocument, issuedSlip } from './slipContent.ts';
 
 /** What A4 sheets need: who may see which case, and the printer the technician has set up (null = none). */
 export interface SheetSources {
@@ -40,12 +43,12 @@ export interface Sheets {
 export function createSheets({ context, access, a4Printer }: SheetSources): Sheets {
   const find = (teller: StaffActor, of: SheetOf, numbers: 'masked' | 'full'): Answer<Sheet> => {
     if (of.kind === 'guide') return guide(context, teller, of.itemCode);
-    const found = sheetSource(context, of);
-    if (!found) return failure('SLIP_UNKNOWN');
-    const seen = access.see(teller, found.caseId);
+    const caseId = caseOf(context, of);
+    if (caseId === null) return failure('SLIP_UNKNOWN');
+    const seen = access.see(teller, caseId);
     if (!seen.ok) return seen;
     if (seen.value.shows !== 'full') return failure('CASE_CITIZEN_AWAY');
-    return found.slip ? ok(slipSheet(found.slip)) : application(context, seen.value, found.form, teller, numbers);
+    return sheetOf(context, seen.value, of, teller, numbers);
   };
 
   return {
@@ -60,22 +63,43 @@ export function createSheets({ context, access, a4Printer }: SheetSources): Shee
       const answer = once(context, request, (transaction, refuse) => {
         const found = find(teller, of, 'masked');
         if (!found.ok) return refuse(found);
-        transaction.append(handingOut(context, teller, of, how));
-        return {};
+        if (of.kind === 'document' && findDocument(transaction.write, of.number)?.voidedWhy != null)
+          return refuse(failure('SLIP_VOID'));
+        const copy = copyOf(transaction.write, of);
+        transaction.append(handingOut(context, teller, of, { how, ...(copy > 0 ? { copy } : {}) }));
+        return copy > 0 ? { mark: copyMark(copy, transaction.at, teller) } : {};
       });
       if (!answer.ok) return answer;
       // Made afterwards: what is kept of a request holds no document number.
       const found = find(teller, of, 'full');
-      return found.ok ? ok({ sheet: found.value }) : found;
+      return found.ok ? ok({ sheet: { ...found.value, ...answer.value } }) : found;
     },
   };
 }
 
+/** How often this paper has gone out before: a form and a card are printed as often as they are needed. */
+function copyOf(database: ReadDatabase, of: SheetOf): number {
+  if (of.kind === 'document') return timesHandedOut(database, of.number);
+  return of.kind === 'slip' ? timesHandedOut(database, of.slipNumber) : 0;
+}
+
+/** The mark of a further copy, with who made it and when, so that two papers of one number can be told apart. */
+function copyMark(copy: number, at: string, { name }: StaffActor): string {
+  return `补打 ${copy}　${printedMinute(at)}　${name}`;
+}
+
 /** The entry that a sheet goes out: of a card its subject is the version of the item, as everywhere. */
-function handingOut(context: Context, actor: StaffActor, of: SheetOf, how: SheetWay): NewEntry {
+function handingOut(
+  context: Context,
+  actor: StaffActor,
+  of: SheetOf,
+  { how, ...copy }: { readonly how: SheetWay; readonly copy?: number },
+): NewEntry {
   switch (of.kind) {
     case 'slip':
-      return { kind: 'sheet.handed-out', subject: of.slipNumber, actor, payload: { sheet: 'slip', how } };
+      return { kind: 'sheet.handed-out', subject: of.slipNumber, actor, payload: { sheet: 'slip', how, ...copy } };
+    case 'document':
+      return { kind: 'sheet.handed-out', subject: of.number, actor, payload: { sheet: 'document', how, ...copy } };
     case 'application':
       return { kind: 'sheet.handed-out', subject: of.caseId, actor, payload: { sheet: 'application', how } };
     case 'guide': {
@@ -98,14 +122,58 @@ function guide(context: Context, teller: StaffActor, itemCode: string): Answer<S
   return ok(guideSheet({ item, hall: context.facts.hall, teller, at: context.clock.wall().toISOString() }));
 }
 
-/** Where a sheet comes from; null for a slip that is not there. */
-function sheetSource(
+/** What a sheet of a case is of. */
+type OfCase = Exclude<SheetOf, { kind: 'guide' }>;
+
+/** The case a sheet belongs to; null for a paper that is not there. */
+function caseOf({ store: { read } }: Pick<Context, 'store'>, of: OfCase): string | null {
+  switch (of.kind) {
+    case 'application':
+      return of.caseId;
+    case 'slip':
+      return findSlip(read, of.slipNumber)?.caseId ?? null;
+    case 'document':
+      return findDocument(read, of.number)?.caseId ?? null;
+    default:
+      return unreachable(of, 'sheet of a case');
+  }
+}
+
+/** The sheet itself, of a case that is seen in full. */
+function sheetOf(
   context: Context,
-  of: Exclude<SheetOf, { kind: 'guide' }>,
-): { readonly caseId: string; readonly slip: Slip | null; readonly form: Case['form'] } | null {
-  if (of.kind === 'application') return { caseId: of.caseId, slip: null, form: of.form };
-  const row = findSlip(context.store.read, of.slipNumber);
-  return row ? { caseId: row.caseId, slip: issuedSlip(context.store.read, row).slip, form: {} } : null;
+  seen: SeenCase,
+  of: OfCase,
+  teller: StaffActor,
+  numbers: 'masked' | 'full',
+): Answer<Sheet> {
+  const { read } = context.store;
+  switch (of.kind) {
+    case 'application':
+      return application(context, seen, of.form, teller, numbers);
+    case 'slip': {
+      const row = findSlip(read, of.slipNumber);
+      return row ? ok(slipSheet(issuedSlip(read, row).slip)) : failure('SLIP_UNKNOWN');
+    }
+    case 'document': {
+      const row = findDocument(read, of.number);
+      return row ? ok(documentSheet(context, row, seen.person.idNumber, numbers)) : failure('SLIP_UNKNOWN');
+    }
+    default:
+      return unreachable(of, 'sheet of a case');
+  }
+}
+
+/** The document as it went out; looked at, with the number of its holder masked, and with what took its force away. */
+function documentSheet(
+  { store: { read } }: Pick<Context, 'store'>,
+  row: DocumentRow,
+  idNumber: string,
+  numbers: 'masked' | 'full',
+): Sheet {
+  const { sheet } = issuedDocument(read, row);
+  const shown = numbers === 'full' ? sheet : withMasked(sheet, idNumber);
+  return row.voidedWhy === null ? shown : { ...shown, mark: `作废：${row.voidedWhy}` };
 }
 
 /** The application form: of an open case as it stands on the screen, of any other as filed. */

@@ -1,4 +1,5 @@
 import { isCaseEntry, type JournalEntry } from '../domain/journal/entry.ts';
+import type { IssuedDocument } from '../domain/resultDocument/issued.ts';
 import type { IssuedSlip } from '../domain/slip/issued.ts';
 import type { SlipLine } from '../domain/slip/line.ts';
 import type { ReadDatabase } from '../store/database.ts';
@@ -20,6 +21,17 @@ export function linesOfJob(database: ReadDatabase, job: Pick<PrintJobRow, 'jobId
   const issued = issuedBy(entry);
   if (issued?.jobId !== job.jobId) throw new Error(`entry ${job.contentIn} holds nothing for job ${job.jobId}`);
   return issued.lines;
+}
+
+/** A document as it was issued, from the one entry that holds it. */
+export function issuedDocument(
+  database: ReadDatabase,
+  { number, contentIn }: { readonly number: string; readonly contentIn: number },
+): IssuedDocument {
+  const entry = readable(database, contentIn);
+  const issued = isCaseEntry(entry) && 'resultDocument' in entry.payload ? entry.payload.resultDocument : undefined;
+  if (issued?.number !== number) throw new Error(`entry ${contentIn} does not issue ${number}`);
+  return issued;
 }
 
 function readable(database: ReadDatabase, sequence: number): JournalEntry {

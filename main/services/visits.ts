@@ -287,5 +287,5 @@ const noticeFailures = {
 } as const satisfies Record<NoticeKind, FailureCode>;
 
 function receptionNotice({ notice }: Reception): ScanNotice | null {
-  return notice && { noticeId: String(notice.serial), failure: failure(noticeFailures[notice.kind]) };
+  return notice && { noticeId: String(notice.serial), told: failure(noticeFailures[notice.kind]) };
 }

@@ -151,8 +151,8 @@ function brokenEntry(row: StoredEntry, rebuilt: Database, series: Series): Omit<
   if (entry.kind === 'core.life-begun') series.life = entry.payload.life;
   try {
     const numbers =
-      isCaseEntry(entry) && 'issued' in entry.payload
-        ? numbersTaken(entry.payload.issued.slip, findCaseRow(rebuilt, entry.subject)?.caseNumber ?? undefined)
+      isCaseEntry(entry)
+        ? numbersTaken(entry.payload, findCaseRow(rebuilt, entry.subject)?.caseNumber ?? undefined)
         : [];
     const gap = brokenSeries(
       series,

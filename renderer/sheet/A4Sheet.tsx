@@ -17,6 +17,7 @@ export function A4Sheet({ sheet }: { readonly sheet: Sheet }) {
             {sheetTexts.number}：{sheet.number}
           </p>
         ) : null}
+        {sheet.mark ? <p className="a4-mark">{sheet.mark}</p> : null}
       </header>
       <Pairs pairs={sheet.facts} />
       {sheet.parts.map((part, index) => (
@@ -25,6 +26,15 @@ export function A4Sheet({ sheet }: { readonly sheet: Sheet }) {
           <PartBody part={part} />
         </section>
       ))}
+      {sheet.seal ? (
+        <div className="a4-seal">
+          <span className="a4-seal-place" aria-hidden="true">
+            {sheet.seal.name}
+          </span>
+          <p>{`${sheet.seal.organ}（${sheetTexts.sealed(sheet.seal.name)}）`}</p>
+          <p>{sheet.seal.date}</p>
+        </div>
+      ) : null}
       {sheet.signatures.map((line) => (
         <p key={line} className="a4-signature">
           <span>{line}</span>
@@ -58,10 +68,29 @@ function Pairs({ pairs }: { readonly pairs: Sheet['facts'] }) {
   );
 }
 
+/** Pairs between rules, two to a row; a long value has a row of its own. */
+function Grid({ pairs }: { readonly pairs: Sheet['facts'] }) {
+  return (
+    <dl className="a4-grid">
+      {pairs.map(({ label, value }) => (
+        <div key={label} className={value.length > LONG_VALUE ? 'a4-grid-whole' : undefined}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Characters that stand beside their label in half the width of the paper. */
+const LONG_VALUE = 16;
+
 function PartBody({ part }: { readonly part: Part }) {
   switch (part.kind) {
     case 'pairs':
       return <Pairs pairs={part.pairs} />;
+    case 'grid':
+      return <Grid pairs={part.pairs} />;
     case 'text':
       return <p className={part.large ? 'a4-large' : undefined}>{part.text}</p>;
     case 'table':

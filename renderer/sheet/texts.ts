@@ -2,6 +2,7 @@
 export const sheetTexts = {
   number: '编号',
   qrLabel: '查询码',
+  sealed: (name: string) => `加盖${name}`,
   scan: '出示此码可查询本件',
   print: '打印',
   pdf: '存为 PDF',

@@ -5,6 +5,8 @@ import type { CaseFacts } from '../catalogue/facts.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
 import type { QueuedTransaction } from '../delivery/delivery.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
+import type { DocumentSource } from '../resultDocument/compose.ts';
+import type { IssuedDocument } from '../resultDocument/issued.ts';
 import type { IssuedSlip } from '../slip/issued.ts';
 import type { SlipBody } from '../slip/slip.ts';
 import { staffNameSchema, type Actor, type SystemPart } from '../staff/actor.ts';
@@ -80,6 +82,8 @@ export interface ActDesk {
    * in an act.
    */
   readonly issue: (body: SlipBody, form: FormValues) => IssuedSlip;
+  /** Numbers and lays out the document in which the result is handed over; undefined where the item has none. After the slip, at most once. */
+  readonly document: (result: Omit<DocumentSource, 'item' | 'known' | 'citizenNumber'>) => IssuedDocument | undefined;
   /** Makes the message the completed case leaves as. At most once in an act. */
   readonly queue: (completed: {
     readonly form: FormValues;

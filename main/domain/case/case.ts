@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deadlineSchema } from '../calendar/deadline.ts';
 import { shownIdentitySchema } from '../identity/shownIdentity.ts';
+import { heldDocumentSchema } from '../resultDocument/issued.ts';
 import { resultLineSchema } from '../slip/slip.ts';
 import { formValuesSchema, materialTicksSchema, missingMaterialSchema, obtainedMaterialSchema } from './papers.ts';
 import { caseFlagNames, phaseNames } from './phase.ts';
@@ -199,6 +200,8 @@ export const caseSchema = z.object({
       messageId: z.string(),
       /** The paper that says so. */
       slipNumber: z.string(),
+      /** The document in which the result is handed over. */
+      document: heldDocumentSchema.exactOptional(),
       at: z.string(),
     })
     .readonly()
@@ -207,7 +210,7 @@ export const caseSchema = z.object({
     .object({ why: z.enum(keysOf(endingTexts)), note: z.string().exactOptional() })
     .readonly()
     .exactOptional(),
-  /** Numbers of slips that hold no more. */
+  /** Numbers of slips and documents that hold no more. */
   voided: z.array(z.string()).readonly(),
   /** What staff noted on the case, oldest first. */
   notes: z.array(z.object({ text: z.string(), by: z.string(), at: z.string() }).readonly()).readonly(),

@@ -1,12 +1,21 @@
+import { resultDocumentKinds, resultDocumentLetters, type ResultDocumentLetters } from '../resultDocument/kinds.ts';
 import { slipKinds, type SlipKind } from '../slip/slip.ts';
+
+/** What paper has numbers of its own: slips, and documents in which a result is handed over. */
+export type NumberedPaper = SlipKind | ResultDocumentLetters;
+
+const numberedPapers: readonly NumberedPaper[] = [
+  ...slipKinds,
+  ...resultDocumentKinds.map((kind) => resultDocumentLetters[kind]),
+];
 
 const compact = (day: string): string => day.replaceAll('-', '');
 
 /**
- * Number of a slip: kind, hall day, window, serial, e.g. `SL2026112103-0007`. Prefix + day + four digits is the form seen
+ * Number of a slip or a document: kind, hall day, window, serial, e.g. `SL2026112103-0007`. Prefix + day + four digits is the form seen
  * in practice (domain reference 3.3); the window makes it unique in the hall without a common counter.
  */
-export function slipNumber(kind: SlipKind, day: string, window: string, serial: number): string {
+export function slipNumber(kind: NumberedPaper, day: string, window: string, serial: number): string {
   return `${kind}${compact(day)}${window}-${String(serial).padStart(4, '0')}`;
 }
 
@@ -20,7 +29,7 @@ export function caseNumber(region: string, day: string, window: string, serial: 
 
 /** A number taken from a gapless series: one series per workstation, hall day and kind. */
 export interface TakenNumber {
-  readonly kind: 'case' | SlipKind;
+  readonly kind: 'case' | NumberedPaper;
   /** Hall date `YYYY-MM-DD`. */
   readonly day: string;
   /** Two digits. */
@@ -32,10 +41,10 @@ export interface TakenNumber {
 const SLIP_NUMBER = /^([A-Z]{2})(\d{4})(\d{2})(\d{2})(\d{2})-(\d{4,})$/;
 const CASE_NUMBER = /^\d{6}001(\d{4})(\d{2})(\d{2})0(\d{2})(\d{4,})$/;
 
-/** What a slip number was taken from; null for a text that is none. Inverse of {@link slipNumber}. */
+/** What the number of a slip or a document was taken from; null for a text that is none. Inverse of {@link slipNumber}. */
 export function takenSlipNumber(number: string): TakenNumber | null {
   const [, code, year, month, day, window, serial] = SLIP_NUMBER.exec(number) ?? [];
-  const kind = slipKinds.find((one) => one === code);
+  const kind = numberedPapers.find((one) => one === code);
   return kind && window && serial ? { kind, day: `${year}-${month}-${day}`, window, serial: Number(serial) } : null;
 }
 
@@ -45,11 +54,29 @@ export function takenCaseNumber(number: string): TakenNumber | null {
   return window && serial ? { kind: 'case', day: `${year}-${month}-${day}`, window, serial: Number(serial) } : null;
 }
 
+/** The payload of an act, with the papers it may have issued. */
+interface IssuedPapers {
+  readonly link: object;
+  readonly issued?: { readonly slip: { readonly number: string; readonly caseNumber: string } };
+  readonly resultDocument?: { readonly number: string };
+}
+
 /**
- * What a slip's numbers were taken from: its own always, that of its case when this is its first slip (`known` is the
- * number the case had before). Throws for a slip whose numbers are none of ours.
+ * What the numbers of an act's papers were taken from: the slip's own always, that of its case when this is its first slip
+ * (`known` is the number the case had before), that of the document in which a result is handed over. Throws for numbers that
+ * are none of ours.
  */
-export function numbersTaken(
+export function numbersTaken({ issued, resultDocument }: IssuedPapers, known: string | undefined): readonly TakenNumber[] {
+  return [...(issued ? takenBySlip(issued.slip, known) : []), ...(resultDocument ? [takenByDocument(resultDocument.number)] : [])];
+}
+
+function takenByDocument(number: string): TakenNumber {
+  const taken = takenSlipNumber(number);
+  if (!taken) throw new Error(`${number} 不是本系统的编号`);
+  return taken;
+}
+
+function takenBySlip(
   slip: { readonly number: string; readonly caseNumber: string },
   known: string | undefined,
 ): readonly TakenNumber[] {

@@ -222,6 +222,11 @@ function results(item: ServiceItem): readonly ConsistencyProblem[] {
   return item.result.flatMap(({ value }, index) => templateProblems(item, value, ['result', index, 'value']));
 }
 
+/** When its document is issued is said by a choice of its form. */
+function issued({ resultDocument, fields: all }: ServiceItem): readonly ConsistencyProblem[] {
+  return conditionProblems(resultDocument?.issuedWhen, all, ['resultDocument', 'issuedWhen']);
+}
+
 function changes(item: ServiceItem): readonly ConsistencyProblem[] {
   return item.changes.flatMap(({ label: _label, ...templates }, index) =>
     Object.entries(templates).flatMap(([key, template = '']) =>
@@ -240,6 +245,7 @@ const rules: readonly Rule[] = [
   materials,
   fields,
   results,
+  issued,
   changes,
 ];
 

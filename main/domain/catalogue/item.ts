@@ -9,6 +9,7 @@ import { sourceSchema } from './sources/table.ts';
 import { blockingKinds } from '../identity/alerts.ts';
 import { cardSteps } from '../card/itemSteps.ts';
 import { precheckNames } from '../precheck/rules.ts';
+import { resultDocumentKinds } from '../resultDocument/kinds.ts';
 
 const hallDate = z.iso.date('应为真实日期，如 2026-01-01');
 
@@ -42,10 +43,13 @@ export const nodeSchema = z.strictObject({
   risks: z.array(z.string().min(1)).default([]),
 });
 
-/** What the citizen gets, and how long it is valid; absent = until it is changed. */
+/** What the citizen gets, laid out as its kind is, and how long it is valid; absent = until it is changed. */
 const resultDocumentSchema = z.strictObject({
   name: z.string().min(1),
+  kind: z.enum(resultDocumentKinds),
   validYears: z.int().min(1).max(50).optional(),
+  /** Only with such a result; absent = always. */
+  issuedWhen: conditionSchema.optional(),
 });
 
 const regionCode = z.string().regex(/^[1-9]\d{5}$/, '应为 6 位区划代码，加引号');
@@ -107,7 +111,8 @@ export const serviceItemSchema = z.strictObject({
   /** The way through the hall, in its order. Their limits together are not above the promised one. */
   nodes: z.array(nodeSchema).default([]),
   legalBasis: z.array(z.string().min(1)).default([]),
-  resultDocument: resultDocumentSchema.optional(),
+  /** A version that an earlier release kept may not say the kind: then no document is issued. */
+  resultDocument: resultDocumentSchema.partial({ kind: true }).optional(),
   retention: retentionSchema.optional(),
   /** Absent where nothing in it is of one region. */
   regional: regionalSchema.optional(),

@@ -1,12 +1,11 @@
 import type { FormValues } from '../case/papers.ts';
-import { cellsInWords, rowsOf } from '../catalogue/fields/rows.ts';
-import type { FieldOf } from '../catalogue/fields/table.ts';
 import { fieldInWords, shownFields } from '../catalogue/form.ts';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { writtenName } from '../identity/name.ts';
 import type { SlipHall } from '../slip/slip.ts';
 import { printedMinute } from '../calendar/printedDate.ts';
-import type { Sheet, SheetPart } from './sheet.ts';
+import { rowsPart } from './rowsPart.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What an application form is made from. */
 export interface Application {
@@ -49,7 +48,7 @@ export function applicationSheet(application: Application): Sheet {
           value: fieldInWords(field, form[field.code] ?? ''),
         })),
       },
-      ...tables.map((field) => tableOf(field, form[field.code] ?? '')),
+      ...tables.map((field) => rowsPart(field, form[field.code] ?? '')),
       { kind: 'text', heading: '申请人声明', text: '以上内容由本人核对，真实无误。', large: false },
     ],
     signatures: ['申请人（或代办人）签名：'],
@@ -59,15 +58,5 @@ export function applicationSheet(application: Application): Sheet {
       { label: '经办人', value: `${teller.name}（${teller.number}）` },
       { label: '打印时间', value: printedMinute(application.at) },
     ],
-  };
-}
-
-/** A table as it was filled in. */
-function tableOf({ label, columns }: FieldOf<'rows'>, value: string): SheetPart {
-  return {
-    kind: 'table',
-    heading: label,
-    columns: columns.map((column) => ({ title: column.label, align: column.kind === 'money' ? 'amount' : 'text' })),
-    rows: rowsOf(value).map((row) => cellsInWords(columns, row)),
   };
 }

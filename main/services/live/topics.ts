@@ -138,7 +138,7 @@ function canReadCard(reader: CounterDevices['cardReader']): boolean {
 function shownNotice(visits: Visits): LiveValue<'reception'>['scanNotice'] {
   const notice = visits.scanNotice();
   if (!notice) return null;
-  const { happened, kept, next } = notice.failure;
+  const { happened, kept, next } = notice.told;
   return { noticeId: notice.noticeId, happened, kept, next };
 }
 

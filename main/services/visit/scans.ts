@@ -2,6 +2,7 @@ import type { Scanner } from '../../../native/scanner/port.ts';
 import { failure, type Failure } from '../../contract/failures.ts';
 import { classifyCode, type ScannedCode } from '../../domain/scan/classify.ts';
 import { canonicalDocument, CITIZEN_ID, type DocumentId } from '../../domain/identity/documentTypes.ts';
+import { isResultDocumentNumber } from '../../domain/resultDocument/kinds.ts';
 import { ok } from '../../domain/result.ts';
 import { createSignal, type Heard } from '../../domain/signal.ts';
 import type { StaffActor } from '../../domain/staff/actor.ts';
@@ -11,15 +12,18 @@ import { findCaseRow } from '../../store/cases.ts';
 import { findSlip } from '../../store/slips.ts';
 import { numberRules, type Context } from '../context.ts';
 import type { Answer, Request } from '../once.ts';
+import { verifyDocument } from '../verifyDocument.ts';
 import type { KnownPeople } from './known.ts';
 
 type Done = Record<string, never>;
 
-/** Why the last scan did nothing, for the teller to see. */
+/** What the teller must see of the last scan: why it did nothing, or what a document that was scanned is worth. */
 export interface ScanNotice {
   readonly noticeId: string;
-  readonly failure: Failure;
+  readonly told: Told;
 }
+
+type Told = Pick<Failure, 'happened' | 'kept' | 'next'>;
 
 /** The reception as the scanner needs it. */
 interface ScanReception {
@@ -36,7 +40,7 @@ interface Scans {
    * CODE_NOT_UNDERSTOOD, ID_NUMBER_INVALID, CASE_UNKNOWN, VISIT_OF_OTHER_TELLER.
    */
   scan(teller: StaffActor, request: Request, text: string): Promise<Answer<Done>>;
-  /** Null when the last scan did something, or when another citizen has come since. */
+  /** Null when the last scan did something that is seen by itself, or when another citizen has come since. */
   notice(): ScanNotice | null;
   readonly changes: Heard<void>;
   stop(): void;
@@ -48,16 +52,20 @@ export function followScanner(context: Context, reception: ScanReception, scanne
   let last: (ScanNotice & { readonly visitId: string | undefined }) | null = null;
   const presentId = (): string | undefined => reception.state().present?.visitId;
 
-  const act = async (teller: StaffActor, request: Request, text: string): Promise<Answer<Done>> => {
-    const shown = shownByCode(context, reception.people, classifyCode(text, context.facts.codes, numberRules(context)));
+  const act = async (teller: StaffActor, request: Request, code: ScannedCode): Promise<Answer<Done>> => {
+    const shown = shownByCode(context, reception.people, code);
     if (!shown.ok) return shown;
     const answer = await reception.show(teller, request, shown.value);
     return answer.ok ? ok({}) : answer;
   };
 
   const scan = async (teller: StaffActor, request: Request, text: string): Promise<Answer<Done>> => {
-    const answer = await act(teller, request, text);
-    last = answer.ok ? null : { noticeId: context.newId(), failure: answer, visitId: presentId() };
+    const code = classifyCode(text, context.facts.codes, numberRules(context));
+    // A document proves nothing of who holds it: it is verified, and nobody's visit begins with it.
+    const document = code.kind === 'slip' && isResultDocumentNumber(code.slipNumber);
+    const answer: Answer<Done> = document ? ok({}) : await act(teller, request, code);
+    const told = document ? verifyDocument(context, code) : answer.ok ? null : answer;
+    last = told && { noticeId: context.newId(), told, visitId: presentId() };
     changes.emit();
     return answer;
   };

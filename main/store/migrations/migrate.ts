@@ -12,6 +12,7 @@ import { casesByItem0100 } from './0100-cases-by-item.ts';
 import { visitsWithAgent0110 } from './0110-visits-with-agent.ts';
 import { duty0130 } from './0130-duty.ts';
 import { cards0140 } from './0140-cards.ts';
+import { resultDocuments0160 } from './0160-result-documents.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   visitsWithAgent0110,
   duty0130,
   cards0140,
+  resultDocuments0160,
 ];
 
 /** The schema this program writes. */

@@ -12,6 +12,7 @@ import { change, type ReadDatabase, type WriteDatabase } from '../database.ts';
 import { noteActInPlace, endTask } from './duty.ts';
 import { dropMessage, queueMessage } from './outbox.ts';
 import { issueSlip } from './printing.ts';
+import { putDocument } from './resultDocuments.ts';
 
 /**
  * Carries one act into the projections: the case as the domain makes it of its history, the numbers its slip took, the
@@ -27,11 +28,9 @@ export function projectAct(database: WriteDatabase, entry: CaseEntry): void {
   putCase(database, entry, applied.value);
   putOpinions(database, entry.subject, before, applied.value);
   if (applied.value.acceptance && !before?.acceptance) countUse(database, applied.value.itemCode);
-  if ('issued' in entry.payload) {
-    const { slip } = entry.payload.issued;
-    for (const taken of numbersTaken(slip, before?.caseNumber)) take(database, entry.workstation, taken);
-    issueSlip(database, entry.subject, entry, entry.payload.issued);
-  }
+  for (const taken of numbersTaken(entry.payload, before?.caseNumber)) take(database, entry.workstation, taken);
+  if ('issued' in entry.payload) issueSlip(database, entry.subject, entry, entry.payload.issued);
+  if ('resultDocument' in entry.payload) putDocument(database, entry.subject, entry, entry.payload.resultDocument);
   putVoided(database, entry, before, applied.value);
   settleTask(database, entry, before, applied.value);
   projectMessage(database, entry, before, applied.value);

@@ -50,6 +50,7 @@ export const projectedTables = [
   'item_use',
   'slip',
   'voided_slip',
+  'result_document',
   'print_job',
   'printer_paper',
   'outbox_message',

@@ -4,6 +4,7 @@ import { phases } from '../../../main/domain/case/phase.ts';
 import { hallMinute } from '../../ui/hallMinute.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { DeliveryState } from './DeliveryState.tsx';
+import { DocumentList } from './DocumentList.tsx';
 import { FiledForm } from './FiledForm.tsx';
 import { ItemGround } from './ItemGround.tsx';
 import { Opinions } from './Opinions.tsx';
@@ -25,6 +26,9 @@ export function OutcomeBody({ view }: { readonly view: CaseWithItem }) {
         {view.filings.length > 0 ? <ValueChanges filings={view.filings} /> : null}
         {view.opinions.length > 0 ? <Opinions opinions={view.opinions} /> : null}
         {isRefused(view) ? null : <DeliveryState delivery={view.delivery} />}
+        {view.documents.length > 0 ? (
+          <DocumentList documents={view.documents} printable={full && view.ground !== 'approval'} />
+        ) : null}
         {view.slips.length > 0 ? (
           <SlipList slips={view.slips} inFull={full} readOnly={view.ground === 'approval'} />
         ) : null}

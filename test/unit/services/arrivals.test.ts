@@ -48,7 +48,10 @@ const shown = () => {
   return visit && shownVisit(desk.context, desk.services.visits.reception(), visit);
 };
 const fact = (key: string) => shown()?.person?.facts.find((one) => one.key === key);
-const notice = () => desk.services.visits.scanNotice()?.failure.code ?? null;
+const notice = () => {
+  const told = desk.services.visits.scanNotice()?.told;
+  return told && 'code' in told ? told.code : null;
+};
 const end = () => desk.leave();
 const decide = async (decision: OtherDecision): Promise<void> => {
   const visitId = desk.services.visits.present()?.visitId ?? '';

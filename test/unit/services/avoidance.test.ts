@@ -69,7 +69,7 @@ describe('his card on the reader', () => {
     desk.reader.put('employee');
     await nextTurn();
     expect(reception()).toMatchObject({ present: null, notice: { kind: 'avoided' } });
-    expect(desk.services.visits.scanNotice()?.failure.code).toBe('PERSON_AVOIDED');
+    expect(desk.services.visits.scanNotice()?.told).toMatchObject({ code: 'PERSON_AVOIDED' });
     expect(kinds()).toEqual(['access.refused']);
     desk.services.visits.tellerChanged(OTHER_TELLER);
     await nextTurn();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { conditionHolds } from '../../../main/domain/catalogue/form.ts';
 import { isFromCitizen, materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import { applicationsFor, type Application } from '../../fixtures/catalogue/applications.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
@@ -70,8 +71,31 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
       value: { phase: 'completed', delivery: { state: 'delivered' } },
     });
     expect(desk.central.effects.length).toBe(before + 1);
+    handedOver(caseId);
     desk.leave();
     await desk.arrive(citizenOf(item));
+  };
+
+  /** The result is a paper of its own: numbered, whole, with its seal and the code by which it is verified. */
+  const handedOver = (caseId: string): void => {
+    const { documents, form } = done(desk.services.viewCase(TELLER, caseId));
+    const [document, ...more] = documents;
+    if (!conditionHolds(item.resultDocument?.issuedWhen, form)) {
+      expect(documents).toEqual([]);
+      return;
+    }
+    expect(more).toEqual([]);
+    expect(document).toMatchObject({ name: item.resultDocument?.name, standing: 'genuine', handedOut: 0 });
+    const of = { kind: 'document', number: document?.number ?? '' } as const;
+    const { sheet } = done(desk.services.sheets.handOut(TELLER, desk.request('hand'), of, 'dialogue'));
+    expect(sheet).toMatchObject({ title: document?.name, number: document?.number });
+    expect(sheet.facts).toContainEqual({ label: '证件号码', value: citizenOf(item) });
+    expect(sheet.qr).toContain(sheet.number);
+    expect(sheet.seal?.organ).toBe(sheet.organ);
+    expect(sheet.parts.length).toBeGreaterThan(2);
+    for (const part of sheet.parts) {
+      if (part.kind === 'grid') for (const { value } of part.pairs) expect(value).not.toBe('');
+    }
   };
 
   it('is begun, noticed, accepted, completed and sent, whoever applies', async () => {

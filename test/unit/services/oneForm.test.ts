@@ -323,7 +323,7 @@ describe('N documents of people who are not citizens', () => {
     expect(await open(number)).toMatchObject({ ok: false, happened: expect.stringContaining('晚于今天') as string });
     desk.scanner.scan(number);
     await nextTurn();
-    expect(desk.services.visits.scanNotice()?.failure).toMatchObject({ code: 'ID_NUMBER_INVALID' });
+    expect(desk.services.visits.scanNotice()?.told).toMatchObject({ code: 'ID_NUMBER_INVALID' });
     expect(shown()).toBe(null);
   });
 

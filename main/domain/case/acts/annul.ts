@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { saidText } from '../../typedText.ts';
+import { papersOf } from '../completionPapers.ts';
 import { defineAct, linkSchema, NOTE_LENGTH } from '../act.ts';
 
 /** 作废: the central system has refused the transaction for good, so that its result is none and its paper is void. */
@@ -17,9 +18,9 @@ export const annul = defineAct({
   guards: [],
   withoutItem: true,
   record: ({ link }, { note }) => ({ link, note }),
-  apply: ({ completion, voided }, { payload: { note } }) => ({
+  apply: (before, { payload: { note } }) => ({
     phase: 'closed',
-    voided: completion ? [...voided, completion.slipNumber] : voided,
+    voided: [...before.voided, ...papersOf(before)],
     ending: { why: 'returned', note },
   }),
   line: ({ note }) => `中心退回，通知书作废：${note}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resultLines } from '../../catalogue/outcome.ts';
 import { queuedTransactionSchema } from '../../delivery/delivery.ts';
+import { documentIssued, heldDocument, issuedDocumentSchema } from '../../resultDocument/issued.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
@@ -18,6 +19,7 @@ export const complete = defineAct({
     result: z.array(resultLineSchema).readonly(),
     effectiveOn: z.string(),
     issued: issuedSlipSchema,
+    resultDocument: issuedDocumentSchema.exactOptional(),
     message: queuedTransactionSchema,
   }),
   input: z.object({}),
@@ -44,12 +46,20 @@ export const complete = defineAct({
       result,
       effectiveOn,
       issued: desk.issue({ kind: 'BJ', result, ...ifAny(changes), effectiveOn, ...signedOnPaper(item) }, form),
+      ...documentIssued(desk.document({ form, result, changes, effectiveOn })),
       message: desk.queue({ form, changes, acceptedAt: acceptance?.at ?? at }),
     };
   },
-  apply: (_before, { at, payload: { result, effectiveOn, issued, message } }) => ({
+  apply: (_before, { at, payload: { result, effectiveOn, issued, resultDocument, message } }) => ({
     phase: 'completed',
-    completion: { result, effectiveOn, messageId: message.messageId, slipNumber: issued.slip.number, at },
+    completion: {
+      result,
+      effectiveOn,
+      messageId: message.messageId,
+      slipNumber: issued.slip.number,
+      ...heldDocument(resultDocument),
+      at,
+    },
   }),
   line: ({ issued }) => `办结（${issued.slip.number}），待传中心系统`,
 });

@@ -3,6 +3,7 @@ import { changesOf, valueChangesSchema } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { resultLines } from '../../catalogue/outcome.ts';
 import { queuedTransactionSchema } from '../../delivery/delivery.ts';
+import { documentIssued, heldDocument, issuedDocumentSchema } from '../../resultDocument/issued.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
@@ -15,6 +16,7 @@ import {
   somethingCorrected,
 } from '../guards.ts';
 import { ifAny, withFiling } from '../filing.ts';
+import { papersOf } from '../completionPapers.ts';
 import { formValuesSchema, workSchema } from '../papers.ts';
 
 /**
@@ -31,6 +33,7 @@ export const correct = defineAct({
     result: z.array(resultLineSchema).readonly(),
     effectiveOn: z.string(),
     issued: issuedSlipSchema,
+    resultDocument: issuedDocumentSchema.exactOptional(),
     message: queuedTransactionSchema,
   }),
   input: z.object({ form: workSchema.shape.form }),
@@ -67,18 +70,28 @@ export const correct = defineAct({
         },
         form,
       ),
+      ...documentIssued(
+        desk.document({
+          form,
+          result,
+          changes,
+          effectiveOn,
+          ...(completion?.document ? { replaces: completion.document.number } : {}),
+        }),
+      ),
       message: desk.queue({ form, changes, acceptedAt: acceptance?.at ?? at }),
     };
   },
-  apply: (before, { at, actor, payload: { form, changes, result, effectiveOn, issued, message } }) => ({
+  apply: (before, { at, actor, payload: { form, changes, result, effectiveOn, issued, resultDocument, message } }) => ({
     form,
     ...withFiling(before, changes, { at, actor }),
-    voided: before.completion ? [...before.voided, before.completion.slipNumber] : before.voided,
+    voided: [...before.voided, ...papersOf(before)],
     completion: {
       result,
       effectiveOn,
       messageId: message.messageId,
       slipNumber: issued.slip.number,
+      ...heldDocument(resultDocument),
       at,
     },
   }),

@@ -5,6 +5,7 @@ import { shownValues } from '../../catalogue/form.ts';
 import { resultLines } from '../../catalogue/outcome.ts';
 import { queuedTransactionSchema } from '../../delivery/delivery.ts';
 import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
+import { documentIssued, heldDocument, issuedDocumentSchema } from '../../resultDocument/issued.ts';
 import { issuedSlipSchema } from '../../slip/issued.ts';
 import { resultLineSchema } from '../../slip/slip.ts';
 import { defineAct, linkSchema } from '../act.ts';
@@ -25,6 +26,7 @@ export const settle = defineAct({
     result: z.array(resultLineSchema).readonly(),
     effectiveOn: z.string(),
     issued: issuedSlipSchema,
+    resultDocument: issuedDocumentSchema.exactOptional(),
     message: queuedTransactionSchema,
   }),
   input: workSchema,
@@ -55,21 +57,26 @@ export const settle = defineAct({
       result,
       effectiveOn,
       issued: desk.issue({ kind: 'SJ', received, result, ...ifAny(changes), effectiveOn }, form),
+      ...documentIssued(desk.document({ form, result, changes, effectiveOn })),
       message: desk.queue({ form, changes, acceptedAt: facts.at }),
     };
   },
-  apply: (
-    before,
-    { at, actor, payload: { ticks, form, changes, promised, identity, result, effectiveOn, issued, message } },
-  ) => ({
+  apply: (before, { at, actor, payload }) => ({
     phase: 'completed',
-    caseNumber: issued.slip.caseNumber,
-    ticks,
-    form,
-    ...withFiling(before, changes, { at, actor }),
-    identity,
-    acceptance: { promised, at },
-    completion: { result, effectiveOn, messageId: message.messageId, slipNumber: issued.slip.number, at },
+    caseNumber: payload.issued.slip.caseNumber,
+    ticks: payload.ticks,
+    form: payload.form,
+    ...withFiling(before, payload.changes, { at, actor }),
+    identity: payload.identity,
+    acceptance: { promised: payload.promised, at },
+    completion: {
+      result: payload.result,
+      effectiveOn: payload.effectiveOn,
+      messageId: payload.message.messageId,
+      slipNumber: payload.issued.slip.number,
+      ...heldDocument(payload.resultDocument),
+      at,
+    },
   }),
   line: ({ issued }) => `受理并办结（${issued.slip.number}），待传中心系统`,
 });

@@ -50,8 +50,10 @@ export const printKinds = [
     name: 'sheet.handed-out',
     version: 1,
     schema: z.object({
-      sheet: z.enum(['slip', 'application']),
+      sheet: z.enum(['slip', 'application', 'document']),
       how: z.enum(sheetWays),
+      /** Absent for the first of its number: 补打 n. */
+      copy: z.int().exactOptional(),
     }),
   }),
 ] as const;

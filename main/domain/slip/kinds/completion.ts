@@ -5,6 +5,7 @@ import type { SlipLine } from '../line.ts';
 import { printedDay } from '../../calendar/printedDate.ts';
 import { amountRow, feed, heading, labelled, paragraph, RULE, type SlipPaper } from '../rows.ts';
 import type { CompletionSlip } from '../slip.ts';
+import { changeTable } from './changeTable.ts';
 import type { SlipKindRule } from './kind.ts';
 import { decisionLines, decisionParts } from './refusal.ts';
 import { dayInFull, large, plain } from './sheetParts.ts';
@@ -22,31 +23,6 @@ function changeLines(paper: SlipPaper, { label, before, after, difference }: Val
     ...row('变更前', before),
     ...row('变更后', after),
     ...(difference === undefined ? [] : row('差额', difference)),
-  ];
-}
-
-/** The values before and after on A4 paper; nothing when nothing is changed. */
-function changeTable(changes: readonly ValueChange[]): SheetPart[] {
-  if (changes.length === 0) return [];
-  const amounts = changes.some(({ difference }) => difference !== undefined);
-  const align = amounts ? 'amount' : 'text';
-  return [
-    {
-      kind: 'table',
-      heading: '变更前后',
-      columns: [
-        { title: '项目', align: 'text' },
-        { title: '变更前', align },
-        { title: '变更后', align },
-        ...(amounts ? [{ title: '差额', align } as const] : []),
-      ],
-      rows: changes.map(({ label, before, after, difference }) => [
-        label,
-        before,
-        after,
-        ...(amounts ? [difference ?? ''] : []),
-      ]),
-    },
   ];
 }
 

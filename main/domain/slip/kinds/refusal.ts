@@ -1,15 +1,14 @@
 import type { SheetPart } from '../../sheet/sheet.ts';
 import type { SlipLine } from '../line.ts';
 import { feed, heading, labelled, paragraph, RULE, type SlipPaper } from '../rows.ts';
+import { remediesAgainst } from '../remedies.ts';
 import type { RefusalSlip } from '../slip.ts';
 import type { SlipKindRule } from './kind.ts';
 import { plain } from './sheetParts.ts';
 
 const SENTENCE = '您的申请，本窗口不予受理。';
 
-/** What the law leaves the citizen: review within 60 days, an action within six months (domain reference 3.3, BT). */
-const REMEDIES =
-  '如对本决定不服，可以自收到本通知书之日起 60 日内依法申请行政复议，或者自收到本通知书之日起 6 个月内依法向人民法院提起行政诉讼。';
+const REMEDIES = remediesAgainst('本通知书');
 
 /** A decision against the citizen: what was decided, why, and what can be done against it. */
 interface Decision {

@@ -121,6 +121,7 @@ function deskOf(one: PureCase, actor: StaffActor): ActDesk {
         repertoire: 'gbk',
       };
     },
+    document: () => undefined,
     queue: () => ({
       messageId: `M${number}`,
       transaction: '2501',
