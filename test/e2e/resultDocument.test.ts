@@ -66,7 +66,9 @@ describe('the 《参保凭证》', () => {
     await soon(() => paper().textContent()).toContain('990000198503121011');
     expect(await paper().textContent()).not.toContain('补打');
     await hall.page.keyboard.press('Escape');
+    await teller.dialog('《参保凭证》').waitFor({ state: 'detached' });
     await hall.page.keyboard.press('Control+P');
+    await preview.waitFor();
     await hall.page.keyboard.press('Control+P');
     await soon(printed).toBe('2');
     await soon(() => paper().textContent()).toMatch(/补打 1.*王小敏/);
