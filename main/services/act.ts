@@ -175,7 +175,12 @@ function layDesk(
       if (!issued) throw new Error('a document is issued by a case without a number');
       const { item, known } = facts();
       const head = { ...slipHead(context, facts(), actor, on.seen, result.form), caseNumber: issued.caseNumber };
-      return issueDocument(context, transaction, head, { ...result, item, known, citizenNumber: on.seen.person.idNumber });
+      return issueDocument(context, transaction, head, {
+        ...result,
+        item,
+        known,
+        citizenNumber: on.seen.person.idNumber,
+      });
     },
     queue: (completed) => {
       if (messageId === null || !issued) throw new Error('an act sends what is not numbered');

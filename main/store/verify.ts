@@ -150,10 +150,9 @@ function brokenEntry(row: StoredEntry, rebuilt: Database, series: Series): Omit<
   const { entry } = read;
   if (entry.kind === 'core.life-begun') series.life = entry.payload.life;
   try {
-    const numbers =
-      isCaseEntry(entry)
-        ? numbersTaken(entry.payload, findCaseRow(rebuilt, entry.subject)?.caseNumber ?? undefined)
-        : [];
+    const numbers = isCaseEntry(entry)
+      ? numbersTaken(entry.payload, findCaseRow(rebuilt, entry.subject)?.caseNumber ?? undefined)
+      : [];
     const gap = brokenSeries(
       series,
       numbers,

@@ -66,8 +66,14 @@ interface IssuedPapers {
  * (`known` is the number the case had before), that of the document in which a result is handed over. Throws for numbers that
  * are none of ours.
  */
-export function numbersTaken({ issued, resultDocument }: IssuedPapers, known: string | undefined): readonly TakenNumber[] {
-  return [...(issued ? takenBySlip(issued.slip, known) : []), ...(resultDocument ? [takenByDocument(resultDocument.number)] : [])];
+export function numbersTaken(
+  { issued, resultDocument }: IssuedPapers,
+  known: string | undefined,
+): readonly TakenNumber[] {
+  return [
+    ...(issued ? takenBySlip(issued.slip, known) : []),
+    ...(resultDocument ? [takenByDocument(resultDocument.number)] : []),
+  ];
 }
 
 function takenByDocument(number: string): TakenNumber {

@@ -100,7 +100,10 @@ function drawn(part: DocumentPart, named: Named, until: string | undefined): rea
     case 'filed':
       return filedParts(part.heading, named);
     case 'result':
-      return grid(part.heading, named.result.filter(({ value }) => !value.includes(named.name)));
+      return grid(
+        part.heading,
+        named.result.filter(({ value }) => !value.includes(named.name)),
+      );
     case 'changes':
       return changeTable(named.changes);
     case 'validity':
@@ -152,6 +155,7 @@ function lawsPart({ legalBasis }: ServiceItem): SheetPart[] {
 }
 
 function validityPart(from: string, until: string | undefined): SheetPart {
-  const text = until === undefined ? `自${printedDay(from)}起生效。` : `${printedDay(from)}至${printedDay(until)}有效。`;
+  const text =
+    until === undefined ? `自${printedDay(from)}起生效。` : `${printedDay(from)}至${printedDay(until)}有效。`;
   return { kind: 'text', heading: until === undefined ? '生效日期' : '有效期', text, large: false };
 }

@@ -22,7 +22,10 @@ export const issuedDocumentSchema = z
 export type IssuedDocument = z.infer<typeof issuedDocumentSchema>;
 
 /** What a case keeps of the document that holds. */
-export const heldDocumentSchema = issuedDocumentSchema.unwrap().pick({ number: true, name: true, validUntil: true }).readonly();
+export const heldDocumentSchema = issuedDocumentSchema
+  .unwrap()
+  .pick({ number: true, name: true, validUntil: true })
+  .readonly();
 
 /** As a payload has it: not there where none was issued. */
 export function documentIssued(issued: IssuedDocument | undefined): { readonly resultDocument?: IssuedDocument } {
@@ -30,7 +33,9 @@ export function documentIssued(issued: IssuedDocument | undefined): { readonly r
 }
 
 /** As the completion of a case has it: not there where none was issued. */
-export function heldDocument(issued: IssuedDocument | undefined): { readonly document?: z.infer<typeof heldDocumentSchema> } {
+export function heldDocument(issued: IssuedDocument | undefined): {
+  readonly document?: z.infer<typeof heldDocumentSchema>;
+} {
   if (!issued) return {};
   const { number, name, validUntil } = issued;
   return { document: { number, name, ...(validUntil === undefined ? {} : { validUntil }) } };

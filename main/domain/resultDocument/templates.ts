@@ -106,7 +106,13 @@ export const documentTemplates: Readonly<Record<ResultDocumentKind, DocumentTemp
   },
   transfer: {
     sentence: '基本医疗保险关系转移接续信息如下。',
-    parts: [{ part: 'facts', heading: '参保信息', facts: [...INSURED, 'balance'] }, RESULT, filed('转移内容'), CHANGES, VALIDITY],
+    parts: [
+      { part: 'facts', heading: '参保信息', facts: [...INSURED, 'balance'] },
+      RESULT,
+      filed('转移内容'),
+      CHANGES,
+      VALIDITY,
+    ],
   },
   filing: {
     sentence: '您申请的事项已经备案，备案信息如下。',
@@ -115,7 +121,14 @@ export const documentTemplates: Readonly<Record<ResultDocumentKind, DocumentTemp
   },
   recognition: {
     sentence: '经审核，认定上述人员符合条件，可按规定享受待遇。',
-    parts: [INSURANCE, RESULT, filed('认定内容'), CHANGES, VALIDITY, told('到期前请办理复审；认定条件变化时请到窗口办理变更。')],
+    parts: [
+      INSURANCE,
+      RESULT,
+      filed('认定内容'),
+      CHANGES,
+      VALIDITY,
+      told('到期前请办理复审；认定条件变化时请到窗口办理变更。'),
+    ],
   },
   assessment: {
     sentence: '经审核，核定结果如下。',

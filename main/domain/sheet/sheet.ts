@@ -11,9 +11,7 @@ const sheetPartSchema = z.discriminatedUnion('kind', [
     kind: z.literal('table'),
     heading: z.string(),
     /** `amount` columns are set flush right, digits under digits. */
-    columns: z
-      .array(z.object({ title: z.string(), align: z.enum(['text', 'amount']) }).readonly())
-      .readonly(),
+    columns: z.array(z.object({ title: z.string(), align: z.enum(['text', 'amount']) }).readonly()).readonly(),
     rows: z.array(z.array(z.string()).readonly()).readonly(),
   }),
   z.object({ kind: z.literal('text'), heading: z.string(), text: z.string(), large: z.boolean() }),

@@ -34,7 +34,9 @@ export function DocumentList({ documents, printable }: Props) {
               <span className="number">
                 {document.number}　{hallMinute(document.issuedAt)}
               </span>
-              {document.validUntil ? <span className="number">{intakeTexts.validUntil(document.validUntil)}</span> : null}
+              {document.validUntil ? (
+                <span className="number">{intakeTexts.validUntil(document.validUntil)}</span>
+              ) : null}
             </div>
             <div className="slip-state">
               <Tag tone={tones[document.standing]}>{standingTexts[document.standing]}</Tag>

@@ -140,8 +140,19 @@ describe('what a document is worth', () => {
     await desk.arrive(EMPLOYEE);
     const caseId = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YB0516')).caseId;
     const ticks = { 'medical-records': { alternative: 'check-up', form: 'original' } };
-    const disease = { 'disease-code': 'M03900', 'disease-name': '高血压', doctor: '周医生', 'diagnosed-on': '2028-02-01' };
-    const form = { ...view(caseId).form, ...disease, 'hospital-name': '县人民医院', applicant: 'self', phone: FORM.phone };
+    const disease = {
+      'disease-code': 'M03900',
+      'disease-name': '高血压',
+      doctor: '周医生',
+      'diagnosed-on': '2028-02-01',
+    };
+    const form = {
+      ...view(caseId).form,
+      ...disease,
+      'hospital-name': '县人民医院',
+      applicant: 'self',
+      phone: FORM.phone,
+    };
     done(act(caseId, 'accept', { ticks, form }));
     done(act(caseId, 'complete'));
     expect(view(caseId).documents).toMatchObject([{ validUntil: '2030-02-28', standing: 'genuine' }]);
@@ -157,7 +168,12 @@ describe('what a document is worth', () => {
   it('is no certificate where a review ends the benefit', async () => {
     const caseId = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YT0301')).caseId;
     const ticks = { 're-examination': { alternative: 'clinic', form: 'original' } };
-    const disease = { 'disease-code': 'M03900', 'disease-name': '高血压', 'old-certificate': 'A1', 'expired-on': '2026-10-31' };
+    const disease = {
+      'disease-code': 'M03900',
+      'disease-name': '高血压',
+      'old-certificate': 'A1',
+      'expired-on': '2026-10-31',
+    };
     const form = { ...view(caseId).form, ...disease, conclusion: 'stop', applicant: 'self', phone: FORM.phone };
     done(act(caseId, 'accept', { ticks, form }));
     done(act(caseId, 'complete'));

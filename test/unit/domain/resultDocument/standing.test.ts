@@ -25,8 +25,7 @@ describe('what a document is worth', () => {
     expect(standingOf(one, `${last}~`)).toBe('expired');
   });
 
-  it('holds until it is changed where it says no end', () =>
-    expect(standingOf(held, '2099-01-01')).toBe('genuine'));
+  it('holds until it is changed where it says no end', () => expect(standingOf(held, '2099-01-01')).toBe('genuine'));
 
   it('is void for good, and says by what it was superseded, whatever the day', () => {
     fc.assert(
