@@ -64,7 +64,6 @@ const REASONS = [
   {
     why: 'A rule of the hall that stands before its screen: the examples hold it to its sentence.',
     names: {
-      'main/domain/calendar/validity.ts': ['isValidOn'],
       'main/domain/catalogue/limit.ts': ['cutLimit'],
       'main/domain/list/compare.ts': ['compareList'],
       'main/domain/list/followUp.ts': ['followUp'],
