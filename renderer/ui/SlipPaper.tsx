@@ -1,5 +1,5 @@
 import type { SlipPreview } from '../../main/contract/slip.ts';
-import { graphemes } from '../../main/domain/slip/width.ts';
+import { graphemes } from '../../main/domain/text/graphemes.ts';
 import { QrCode } from './QrCode.tsx';
 import { gridRuns } from './slipGrid.ts';
 import { uiTexts } from './texts.ts';

@@ -1,4 +1,5 @@
-import { textColumns, graphemes } from '../../main/domain/slip/width.ts';
+import { textColumns } from '../../main/domain/slip/width.ts';
+import { graphemes } from '../../main/domain/text/graphemes.ts';
 
 /** A run of characters on paper: a full-width run keeps its own spacing, a half-width one is set on the column grid. */
 export interface GridRun {

@@ -92,8 +92,27 @@ export function addWorkingDays(calendar: WorkingCalendar, from: string, days: nu
   return walk(calendar, from, days, (day) => works(calendar, day));
 }
 
+/** Working days of a calendar up to and including each of its days, in their order. Made once: lists ask for every row. */
+const countedDays = new WeakMap<WorkingCalendar, ReadonlyMap<string, number>>();
+
+function countsOf(calendar: WorkingCalendar): ReadonlyMap<string, number> {
+  const made = countedDays.get(calendar);
+  if (made) return made;
+  const counts = new Map<string, number>();
+  let count = 0;
+  for (let day = calendar.validFrom; day <= calendar.validUntil; day = addCalendarDays(day, 1)) {
+    if (works(calendar, day)) count += 1;
+    counts.set(day, count);
+  }
+  countedDays.set(calendar, counts);
+  return counts;
+}
+
 /** Working days after a hall date up to and including another; 0 when that is not after it. Days outside of the calendar follow the week. */
 export function workingDaysBetween(calendar: WorkingCalendar, from: string, to: string): number {
+  const counts = countsOf(calendar);
+  const [before, upTo] = [counts.get(from), counts.get(to)];
+  if (before !== undefined && upTo !== undefined) return Math.max(0, upTo - before);
   let count = 0;
   for (let day = addCalendarDays(from, 1); day <= to; day = addCalendarDays(day, 1))
     if (works(calendar, day)) count += 1;

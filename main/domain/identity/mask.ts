@@ -1,4 +1,5 @@
-import { nameCharacters, writtenName } from './name.ts';
+import { graphemes } from '../text/graphemes.ts';
+import { writtenName } from './name.ts';
 
 /** Where a masked name is seen: in lists and search results, or by everybody (waiting screen, disclosure). */
 export type NameExposure = 'list' | 'public';
@@ -28,7 +29,7 @@ export function maskPhone(phone: string): string {
  * first character and two stars whatever the length.
  */
 export function maskName(name: string, exposure: NameExposure): string {
-  const characters = nameCharacters(writtenName(name));
+  const characters = graphemes(writtenName(name));
   const [first = ''] = characters;
   if (characters.length < 2) return '*'.repeat(characters.length);
   if (exposure === 'public') return `${first}**`;

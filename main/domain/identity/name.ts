@@ -20,8 +20,6 @@ const LONGEST = 100;
 /** NFC replaces a compatibility ideograph by another character, which would change how the person is registered. */
 const COMPOSABLE = /[^\uF900-\uFAFF\u{2F800}-\u{2FA1F}]+/gu;
 
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-
 /**
  * A name as it is kept and sent, from whatever it was read: padding goes, letters are composed (NFC, never NFKC), everything
  * else stays as the person is registered. Fails with a code of {@link nameProblems}: what is faulty is told, and never kept,
@@ -78,11 +76,6 @@ function unified(name: string): string {
 export function sameName(one: string, other: string): boolean {
   const fold = (name: string): string => writtenName(name).replaceAll(' ', '').toUpperCase();
   return fold(one) === fold(other);
-}
-
-/** The characters of a name as a reader counts them: surrogate pairs and variation selectors stay whole. */
-export function nameCharacters(name: string): readonly string[] {
-  return Array.from(graphemes.segment(name), (part) => part.segment);
 }
 
 /** A character many fonts lack, with its code point as `U+20BB7`. */

@@ -1,6 +1,6 @@
 import { markFamily, markSigns, unifyIdeographs } from '../text/sameCharacters.ts';
 import { isTwoByteGbk } from './gbk.ts';
-import { graphemes } from './width.ts';
+import { graphemes } from '../text/graphemes.ts';
 
 /** Characters a printer's font has: `gbk` two-byte only, `gb18030` also the four-byte ideographs. */
 export type Repertoire = 'gbk' | 'gb18030';

@@ -1,4 +1,5 @@
-import { textColumns, graphemes } from './width.ts';
+import { graphemes } from '../text/graphemes.ts';
+import { textColumns } from './width.ts';
 
 /** Never at the start of a line (行首禁则): closing marks, and the second half of a dash or an ellipsis. */
 const NOT_FIRST = new Set('，。、；：？！）》〉】』」〕〗”’…—–～·％℃,.;:?!)]}%');

@@ -2,6 +2,8 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { liveKeys } from '../../../main/contract/liveState.ts';
 import { casesOfPerson, casesOfVisit, itemUses, openIntakesOfVisit } from '../../../main/store/cases.ts';
+import { readsRegister, registerNames, type RegisterName } from '../../../main/domain/register/registers.ts';
+import { roles } from '../../../main/domain/staff/role.ts';
 import { createOutbox, findMessage, listOutbox } from '../../../main/store/outbox.ts';
 import { findPersonByCard, visitsGoingOn } from '../../../main/store/people.ts';
 import { listStaff, pruneRepeated } from '../../../main/store/workingState.ts';
@@ -16,6 +18,8 @@ const GROWING = [
   'service_case',
   'slip',
   'print_job',
+  'opinion',
+  'voided_slip',
   'outbox_message',
   'repeated_request',
 ];
@@ -32,6 +36,12 @@ beforeAll(async () => {
   asked = [...new Set(prepared.mock.calls.map(([text]) => text))];
 });
 afterAll(() => desk.remove());
+
+const readerOf = (register: RegisterName) => {
+  const role = roles.find((one) => readsRegister(one, register));
+  if (!role) throw new Error(`nobody reads ${register}`);
+  return { ...TELLER, role };
+};
 
 /** A day at the counter that puts every question to the store. */
 async function workADay(): Promise<void> {
@@ -62,6 +72,10 @@ async function workADay(): Promise<void> {
   done(printing.say(TELLER, desk.request('settle'), jobId, { kind: 'came-out' }));
   services.listDelivery();
   services.listToday(TELLER);
+  for (const role of roles) services.listTasks({ ...TELLER, role });
+  services.listAwaited(TELLER);
+  const days = { from: '2026-11-01', to: '2026-11-30' } as const;
+  for (const register of registerNames) done(services.viewRegister(readerOf(register), { register, ...days }));
   central.mood = 'refuses';
   await desk.forward();
   const [message] = services.listDelivery();

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import {
-  nameCharacters,
-  rareCharacters,
-  readName,
-  sameName,
-  writtenName,
-} from '../../../../main/domain/identity/name.ts';
+import { rareCharacters, readName, sameName, writtenName } from '../../../../main/domain/identity/name.ts';
+import { graphemes } from '../../../../main/domain/text/graphemes.ts';
 import { isTwoByteGbk } from '../../../../main/domain/slip/gbk.ts';
 
 describe('a name as it is kept', () => {
@@ -118,8 +113,8 @@ describe('the same name in two systems', () => {
 
 describe('characters of a name', () => {
   it('are counted as a reader does', () => {
-    expect(nameCharacters('𠮷田')).toEqual(['𠮷', '田']);
-    expect(nameCharacters('葛\u{E0100}城')).toEqual(['葛\u{E0100}', '城']);
+    expect(graphemes('𠮷田')).toEqual(['𠮷', '田']);
+    expect(graphemes('葛\u{E0100}城')).toEqual(['葛\u{E0100}', '城']);
   });
 
   it('I6 that a font may lack are told with their code point', () => {

@@ -3,7 +3,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { isTwoByteGbk } from '../../../../main/domain/slip/gbk.ts';
 import { GETA, printable } from '../../../../main/domain/slip/printable.ts';
-import { graphemes, textColumns } from '../../../../main/domain/slip/width.ts';
+import { textColumns } from '../../../../main/domain/slip/width.ts';
+import { graphemes } from '../../../../main/domain/text/graphemes.ts';
 import { formerCodePoint } from '../../../../main/domain/text/sameCharacters.ts';
 
 /** Bytes of a character on its way to the printer: the encoder follows the edition of 2000 of the standard. */
