@@ -10,4 +10,10 @@ export const dutyHandlers = (guarded: Guarded['duty'], { duty }: Services) => ({
   endAbsence: guarded.endAbsence.handler(({ input, context }) =>
     duty.endAbsence(signedIn(context), asked(context, input), input.absenceId),
   ),
+  answerSilence: guarded.answerSilence.handler(({ input, context }) =>
+    duty.answerSilence(signedIn(context), asked(context, input), input),
+  ),
+  nameSubstitute: guarded.nameSubstitute.handler(({ input, context }) =>
+    duty.nameSubstitute(signedIn(context), asked(context, input), input),
+  ),
 });

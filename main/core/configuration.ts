@@ -46,6 +46,8 @@ const fileSchema = z.strictObject({
     .strictObject({
       /** Seconds without use after which a teller must sign in again. */
       idleSeconds: z.int().min(10).max(28_800).default(1_800),
+      /** Minutes without a sign of life after which the duty leader is asked whether somebody with urgent tasks is absent. */
+      silentMinutes: z.int().min(5).max(480).default(30),
     })
     .prefault({}),
 });

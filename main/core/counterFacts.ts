@@ -21,5 +21,6 @@ export function counterFacts({ hall, central, codes, session }: Configuration, m
     codes,
     trainingPeople: mode === 'demonstration' || hall.training,
     idleMs: session.idleSeconds * 1_000,
+    silentMs: session.silentMinutes * 60_000,
   };
 }

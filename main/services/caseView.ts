@@ -145,7 +145,7 @@ export function listToday(context: Context, access: Pick<CaseAccess, 'see'>, vie
 }
 
 /** The light of the limit that runs in a case; none where this release has no such version of the item. */
-function lightOf(
+export function lightOf(
   { catalogue, calendar, clock, facts }: Pick<Context, 'catalogue' | 'calendar' | 'clock' | 'facts'>,
   row: Pick<WaitingRow, 'itemCode' | 'itemVersion' | 'phase' | 'dueOn' | 'extension'>,
 ): Light | null {

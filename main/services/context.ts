@@ -30,6 +30,8 @@ export interface CounterFacts {
   readonly trainingPeople: boolean;
   /** Idle time after which a session ends, in milliseconds. */
   readonly idleMs: number;
+  /** Without a sign of life for so long while tasks of theirs are due, it is asked whether somebody is absent; milliseconds. */
+  readonly silentMs: number;
 }
 
 /** The catalogue as the services use it. */

@@ -57,10 +57,11 @@ const WORST_FIRST = ['bad', 'warn', 'busy', 'ok'] as const satisfies readonly Li
 export function counterLight(
   context: Pick<Context, 'calendar' | 'clock' | 'storage'>,
   role: Role | null,
+  more: readonly CounterNotice[] = [],
 ): Light | null {
   const today = hallDate(context.clock.wall().toISOString());
-  const notices = [storageNotice(context.storage), calendarNotice(context.calendar, today)].flatMap((notice) =>
-    notice && concerns(notice, role) ? [notice.light] : [],
+  const notices = [storageNotice(context.storage), calendarNotice(context.calendar, today), ...more].flatMap(
+    (notice) => (notice && concerns(notice, role) ? [notice.light] : []),
   );
   return WORST_FIRST.map((level) => notices.find((light) => light.level === level)).find(Boolean) ?? null;
 }

@@ -54,7 +54,8 @@ export function createServices(parts: ServiceParts) {
   const cases = createCases({ context, visits, access });
   const printing = createPrinting(context, devices, access, followLastServed(context, visits));
   const sheets = createSheets({ context, access, a4Printer: () => a4PrinterOf(deviceService) });
-  const live = createLiveState({ ...parts, sessions, visits, printing, reachable: forwarding.reachable });
+  const duty = createDuty(context);
+  const live = createLiveState({ ...parts, sessions, visits, printing, duty, reachable: forwarding.reachable });
   const watches = createWatches({ parts, sessions, visits, live, refusedTries });
 
   return {
@@ -69,7 +70,7 @@ export function createServices(parts: ServiceParts) {
     readCard: () => devices.cardReader.reread(),
     demo: dock,
     storage: context.storage,
-    duty: createDuty(context),
+    duty,
     giveTask: (actor: StaffActor, request: Request, given: Parameters<typeof giveTask>[3]) =>
       giveTask(context, actor, request, given),
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>

@@ -18,7 +18,7 @@ import {
 } from '../domain/staff/taskOwner.ts';
 import { findCase } from '../store/cases.ts';
 import type { ReadDatabase } from '../store/database.ts';
-import { absentAt, openTasks, standInsOf, taskCounts, taskOfCase, type TaskRow } from '../store/duty.ts';
+import { absentAt, openTasks, standInsOf, substitutesOn, taskCounts, taskOfCase, type TaskRow } from '../store/duty.ts';
 import { isClosePerson, staffWithPosts } from '../store/staff.ts';
 import type { Transaction } from '../store/store.ts';
 import { COUNTER, type Context } from './context.ts';
@@ -35,13 +35,14 @@ function postOfTask(phase: Phase): Role | null {
 function holdersOf(database: ReadDatabase, role: Role, one: Case, at: string): readonly PostHolder[] {
   const [absent, standIns, counts] = [absentAt(database, at), standInsOf(database, role), taskCounts(database, role)];
   const today = hallDate(at);
+  const substitutes = substitutesOn(database, role, today);
   return staffWithPosts(database)
     .filter((staff) => postsHeld(staff, today).includes(role))
     .map(({ number, name }) => ({
       number,
       name,
       standIn: standIns.get(number) ?? null,
-      substitutes: [],
+      substitutes: substitutes.get(number) ?? [],
       present: !absent.has(number),
       barred: isClosePerson(database, number, one.personId) || actedForAnother(one, role, number),
       known: hasWorked(one, role, number),

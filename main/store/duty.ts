@@ -109,8 +109,8 @@ export function tasksWithAbsent(database: ReadDatabase, minutes: number, now: st
          SELECT sequence, max(task.begins_at, missed_from) AS since,
                 min(ifnull(task.ends_at, ?), absence.ends_at, ?) AS until
          FROM absence JOIN task ON owner_number = number AND task.begins_at < absence.ends_at)
-       WHERE (julianday(until) - julianday(since)) * 1440 > ?`,
-    ).get(now, now, minutes)?.n ?? 0
+       WHERE round((julianday(until) - julianday(since)) * 86400) > ?`,
+    ).get(now, now, minutes * 60)?.n ?? 0
   );
 }
 
@@ -143,3 +143,27 @@ export function actsInPlace(
 }
 
 type Names = 'byNumber' | 'byName' | 'forNumber' | 'forName';
+
+/** Numbers of those who are named for somebody in a post on a hall day, by the number of whom it is. */
+export function substitutesOn(database: ReadDatabase, role: Role, day: string): ReadonlyMap<string, readonly string[]> {
+  const rows = sql<[string, string], { of: string; substitute: string }>(
+    database,
+    'SELECT of_number AS "of", substitute FROM substitute WHERE day = ? AND role = ? ORDER BY substitute',
+  ).all(day, role);
+  return new Map(
+    [...Map.groupBy(rows, ({ of }) => of)].map(([of, named]) => [of, named.map(({ substitute }) => substitute)]),
+  );
+}
+
+/** When this number did anything last, or was said to be there: a UTC instant (ISO 8601); null for never. */
+export function lastSignOf(database: ReadDatabase, number: string): string | null {
+  return (
+    sql<[string, string, string], { at: string | null }>(
+      database,
+      `SELECT max(at) AS at FROM (
+         SELECT max(at) AS at FROM journal INDEXED BY journal_by_actor WHERE actor = ?
+         UNION ALL SELECT max(last_seen_at) FROM session WHERE number = ?
+         UNION ALL SELECT max(at) FROM journal INDEXED BY journal_by_subject WHERE subject = ? AND kind = 'absence.denied')`,
+    ).get(number, number, `account:${number}`)?.at ?? null
+  );
+}

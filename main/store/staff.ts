@@ -10,6 +10,10 @@ export interface StaffRow {
   readonly granted: readonly PostGrant[];
 }
 
+/** Granted posts, and those of somebody who is named for another on one day. */
+const GRANTS = `SELECT number, role, starts_on AS "from", ends_on AS until FROM staff_post
+  UNION SELECT substitute, role, day, day FROM substitute`;
+
 /** Whether this is somebody whose business the member of the staff must not handle: themselves or a relative. */
 export function isClosePerson(database: ReadDatabase, number: string, personId: string): boolean {
   return (
@@ -29,7 +33,7 @@ export function findStaff(database: ReadDatabase, number: string): StaffRow | un
   if (!staff) return undefined;
   const granted = sql<[string], PostGrant>(
     database,
-    'SELECT role, starts_on AS "from", ends_on AS until FROM staff_post WHERE number = ? ORDER BY starts_on, role',
+    `SELECT role, "from", until FROM (${GRANTS}) WHERE number = ? ORDER BY "from", role`,
   ).all(number);
   return { ...staff, granted };
 }
@@ -38,7 +42,7 @@ export function findStaff(database: ReadDatabase, number: string): StaffRow | un
 export function staffWithPosts(database: ReadDatabase): readonly StaffRow[] {
   const grants = sql<[], PostGrant & { readonly number: string }>(
     database,
-    'SELECT number, role, starts_on AS "from", ends_on AS until FROM staff_post ORDER BY number, starts_on, role',
+    `${GRANTS} ORDER BY number, "from", role`,
   ).all();
   const byNumber = Map.groupBy(grants, ({ number }) => number);
   return sql<[], Omit<StaffRow, 'granted'>>(database, 'SELECT number, name, role FROM staff ORDER BY number')

@@ -13,6 +13,7 @@ import type { DeviceService } from '../devices/deviceService.ts';
 import type { CounterDevices } from '../devices/port.ts';
 import { deviceLights } from '../devices/shown.ts';
 import type { DemoDock } from '../dock.ts';
+import type { Duty } from '../duty.ts';
 import { centralLight } from '../lights.ts';
 import { shownLeftBehind, shownUnfinished, shownVisit, shownWaiting } from '../panel.ts';
 import { countAwaited } from '../papersAwaited.ts';
@@ -29,6 +30,7 @@ export interface LiveSources {
   readonly sessions: Sessions;
   readonly visits: Visits;
   readonly printing: Pick<Printing, 'isHeld'>;
+  readonly duty: Pick<Duty, 'notices'>;
   /** State of the forwarder. */
   readonly reachable: () => boolean;
   readonly demoAccounts: LiveValue<'session'>['demoAccounts'];
@@ -63,7 +65,7 @@ export function liveTopicsOf(sources: LiveSources): Topics<{ [Key in LiveKey]: L
       lights: {
         ...deviceLights(devices, deviceService.list()),
         central: centralLight({ reachable: sources.reachable(), waiting: countWaiting(read) }, countRefused(read)),
-        counter: counterLight(context, session?.role ?? null),
+        counter: counterLight(context, session?.role ?? null, sources.duty.notices(session?.role ?? null)),
       },
     })),
 

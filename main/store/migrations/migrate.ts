@@ -13,6 +13,7 @@ import { visitsWithAgent0110 } from './0110-visits-with-agent.ts';
 import { duty0130 } from './0130-duty.ts';
 import { cards0140 } from './0140-cards.ts';
 import { resultDocuments0160 } from './0160-result-documents.ts';
+import { substitutes0170 } from './0170-substitutes.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   duty0130,
   cards0140,
   resultDocuments0160,
+  substitutes0170,
 ];
 
 /** The schema this program writes. */

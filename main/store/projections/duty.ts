@@ -33,6 +33,13 @@ export const dutyProjectors = {
     change<[string, string]>(database, 'UPDATE absence SET ends_at = ? WHERE absence_id = ?').run(at, subject);
   },
 
+  'absence.substitute-named': (database, { payload: { day, of, role, substitute } }) => {
+    change<string[]>(
+      database,
+      'INSERT OR REPLACE INTO substitute (day, of_number, role, substitute) VALUES (?, ?, ?, ?)',
+    ).run(day, of.number, role, substitute.number);
+  },
+
   'task.assigned': (database, { sequence, subject, at, payload: { role, to, inPlaceOf, why } }) => {
     endTask(database, subject, at);
     change<(string | number | null)[]>(

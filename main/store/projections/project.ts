@@ -40,6 +40,7 @@ export const projectedTables = [
   'staff_close_person',
   'staff_stand_in',
   'absence',
+  'substitute',
   'person',
   'visit',
   'service_case',

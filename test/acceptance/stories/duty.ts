@@ -10,11 +10,12 @@ const TELLER = STAFF[1001];
 const REVIEWER = STAFF[2001];
 const DEPUTY = STAFF[2002];
 const OFFICE: StaffActor = { kind: 'person', number: '5001', name: '何青', role: 'office' };
+const DUTY_LEADER: StaffActor = { kind: 'person', number: '6101', name: '马骏', role: 'duty-leader' };
 const ADMIN: StaffActor = { kind: 'person', number: '9001', name: '陈工', role: 'administrator' };
 
 /** The people of the hall with their accounts, each with their B person. */
 async function hallAtWork({ desk }: Hall): Promise<void> {
-  for (const one of [...Object.values(STAFF), OFFICE, ADMIN])
+  for (const one of [...Object.values(STAFF), OFFICE, DUTY_LEADER, ADMIN])
     await createAccount(desk.context, { ...one, password: `of-${one.number}-x` });
   for (const [number, role, standIn] of [
     ['1001', 'teller', '1002'],
@@ -32,6 +33,12 @@ async function accepted({ desk, open, take }: Hall, idNumber: string, before: st
   take(TELLER, caseId, 'accept', { ticks: ADJUSTMENT.ticks, form });
   desk.leave();
   return caseId;
+}
+
+/** The counter looks at the time, as it does every few seconds. */
+async function timePasses({ desk }: Hall): Promise<void> {
+  desk.services.start();
+  await desk.services.stop();
 }
 
 /** The cases that wait for the post of this person and are theirs, with whom they stand in for. */
@@ -89,7 +96,7 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       left.map((one) => [one, '赵国强']),
     );
     at('2026-03-19 09:00');
-    desk.services.start();
+    await timePasses(hall);
     assert.deepEqual(own(hall, REVIEWER), []);
     assert.equal(duty.view(OFFICE).lying, 0);
     const hand = { caseId: fresh, to: '2001' };
@@ -100,5 +107,42 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       own(hall, DEPUTY).toSorted(),
       undecided.toSorted().map((one) => [one, '赵国强']),
     );
+  },
+
+  'BUS-22': async (hall) => {
+    const { desk, at } = hall;
+    const { duty, sessions } = desk.services;
+    const away = () => duty.view(DUTY_LEADER).silent.map(({ number, urgent }) => [number, urgent] as const);
+    at('2026-03-16 10:00');
+    await hallAtWork(hall);
+    const cases = [
+      await accepted(hall, '990000198503121011', '2863.50', '2983.50'),
+      await accepted(hall, '990000195607082025', '10532.08', '10652.08'),
+    ].toSorted();
+    at('2026-03-17 09:50');
+    done(await sessions.signIn('window-2', '2001', 'of-2001-x'));
+    at('2026-03-17 10:02');
+    sessions.signOut('window-2');
+    at('2026-03-17 10:31');
+    assert.deepEqual(away(), []);
+    refused(duty.answerSilence(DUTY_LEADER, desk.request('silence'), { number: '2001', absent: true }), 'SILENCE_OVER');
+    at('2026-03-17 10:32');
+    assert.deepEqual(away(), [['2001', 2]]);
+    await timePasses(hall);
+    assert.deepEqual(
+      own(hall, REVIEWER)
+        .map(([caseId]) => caseId)
+        .toSorted(),
+      cases,
+    );
+    const press = desk.request('silence');
+    done(duty.answerSilence(DUTY_LEADER, press, { number: '2001', absent: true }));
+    done(duty.answerSilence(DUTY_LEADER, press, { number: '2001', absent: true }));
+    assert.deepEqual(away(), []);
+    assert.deepEqual(
+      own(hall, DEPUTY).toSorted(),
+      cases.map((one) => [one, '赵国强']),
+    );
+    assert.equal(duty.view(DUTY_LEADER).lying, 0);
   },
 };

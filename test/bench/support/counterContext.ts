@@ -104,6 +104,7 @@ export function benchContext(database: Database, anchorFile: string): Context {
       codes: defaultCodePatterns,
       trainingPeople: true,
       idleMs: 1_800_000,
+      silentMs: 30 * 60_000,
     },
     catalogue: {
       items: catalogue.items,

@@ -84,6 +84,11 @@ export const expected: Readonly<
     input: { ...press, number: 'nobody', from: '2026-11-20', to: '2026-11-20', half: null, reason: '病假' },
   },
   'duty.endAbsence': { who: roles, input: { ...press, absenceId: id } },
+  'duty.answerSilence': { who: ['duty-leader'], input: { ...press, number: 'nobody', absent: true } },
+  'duty.nameSubstitute': {
+    who: ['bureau-head'],
+    input: { ...press, number: 'nobody', role: 'reviewer', substitute: 'office', reason: '都不在' },
+  },
   'case.tasks': { who: ['teller', 'reviewer', 'branch-leader', 'bureau-head'], input: {} },
   'case.awaited': { who: ['teller'], input: {} },
   'case.today': { who: ['teller'], input: {} },

@@ -42,7 +42,9 @@ beforeAll(async () => {
   desk.services.start();
   placeWorkstation(desk.store, '03', 'demonstration');
   keepItems(desk.context, [{ item: sampleItem(), map: sampleMap() }]);
-  for (const one of [TELLER, OTHER_TELLER]) await createAccount(desk.context, { ...one, password: 'counter-1' });
+  const absentee: StaffActor = { ...TELLER, number: '8001', role: 'reviewer' };
+  for (const one of [TELLER, OTHER_TELLER, absentee])
+    await createAccount(desk.context, { ...one, password: 'counter-1' });
   const admins = ['9001', '9002'].map((number) => ({ ...TELLER, number, role: 'administrator' as const }));
   const review = { number: '1001', role: 'reviewer', from: '2026-03-01', until: null, reason: '轮休' } as const;
   expect(grantPost(desk.context, admins[0]!, { ...review, second: admins[1]! })).toEqual({ ok: true });
@@ -77,6 +79,10 @@ function oneDoneForAnother(desk: Desk, admin: StaffActor): void {
   const today = hallDate(context.clock.wall().toISOString());
   const absence = { number, from: today, to: today, half: null, reason: '病假' } as const;
   done(services.duty.enterAbsence(admin, desk.request('absence'), absence));
+  const head: StaffActor = { ...admin, role: 'bureau-head' };
+  const second = { number: '8001', role: 'reviewer', reason: '没有 B 岗' } as const;
+  done(services.duty.enterAbsence(admin, desk.request('absence'), { ...absence, number: '8001' }));
+  done(services.duty.nameSubstitute(head, desk.request('substitute'), { ...second, substitute: '1002' }));
   const { caseId } = services.listTasks(OTHER_TELLER).find(({ mine }) => mine)!;
   done(services.act(OTHER_TELLER, desk.request('note'), { kind: 'note', caseId, input: { note: '已联系群众' } }));
 }

@@ -44,4 +44,18 @@ export const dutyKinds = [
       why: z.enum([...keysOf(assignedWords), ...keysOf(strandedWords)]),
     }),
   }),
+  /** Asked about somebody of whom nothing was seen, the duty leader says that they are there; the subject is their account. */
+  defineKind({ name: 'absence.denied', version: 1, schema: z.object({ of: staffNameSchema }) }),
+  /** The bureau head names who has an absent person's tasks on one hall day, because their B person is absent too. */
+  defineKind({
+    name: 'absence.substitute-named',
+    version: 1,
+    schema: z.object({
+      of: staffNameSchema,
+      role: z.enum(roles),
+      substitute: staffNameSchema,
+      day: z.string(),
+      reason: z.string(),
+    }),
+  }),
 ] as const;
