@@ -8,7 +8,7 @@ import { procedure } from './caller.ts';
 import { done, hallDateSchema, idSchema, noInput, requestIdSchema } from './shared.ts';
 
 /** Most characters of a reason. */
-const CARD_REASON_LENGTH = 60;
+export const CARD_REASON_LENGTH = 60;
 /** Most cards of one batch that may be sent back in one reception. */
 const REJECTED_AT_ONCE = 1000;
 

@@ -29,6 +29,8 @@ const RegistersPage = lazy(() =>
   import('../registers/RegistersPage.tsx').then(({ RegistersPage }) => ({ default: RegistersPage })),
 );
 
+const CardsPage = lazy(() => import('../cards/CardsPage.tsx').then(({ CardsPage }) => ({ default: CardsPage })));
+
 const AwaitedPage = lazy(() =>
   import('../cases/AwaitedPage.tsx').then(({ AwaitedPage }) => ({ default: AwaitedPage })),
 );
@@ -100,6 +102,7 @@ function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
               <Routes>
                 <Route path="/outbox" element={<OutboxPage role={session.role} />} />
                 <Route path="/tasks" element={<TasksPage role={session.role} home={isApprover(session.role)} />} />
+                <Route path="/cards" element={<CardsPage role={session.role} />} />
                 <Route path="/registers" element={<RegistersPage role={session.role} />} />
                 <Route path="/awaited" element={<AwaitedPage />} />
                 <Route path="/today" element={<TodayPage />} />

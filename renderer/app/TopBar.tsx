@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 import type { SignedIn } from '../../main/contract/session.ts';
 import { shownTo } from '../../main/domain/case/access.ts';
 import { taskRoles } from '../../main/domain/case/process.ts';
+import { cardDeskViewers } from '../../main/domain/card/access.ts';
 import { deliveryViewers } from '../../main/domain/delivery/access.ts';
 import { registerViewers } from '../../main/domain/register/registers.ts';
 import type { Role } from '../../main/domain/staff/role.ts';
@@ -65,6 +66,7 @@ function PageLinks({ role }: { readonly role: Role }) {
       ) : null}
       {shownTo(role) ? <PageLink path="/find" hotkey="Alt+C" name={appTexts.findCase} /> : null}
       <RegistersLink role={role} />
+      {seesCards(role) ? <PageKey path="/cards" hotkey="Alt+A" /> : null}
       {deliveryViewers.includes(role) ? (
         <PageLink path="/outbox" hotkey="Alt+O" name={appTexts.outbox}>
           {refused > 0 ? <b className="refused">{appTexts.outboxRefused(refused)}</b> : null}
@@ -74,6 +76,8 @@ function PageLinks({ role }: { readonly role: Role }) {
     </>
   );
 }
+
+const seesCards = (role: Role): boolean => cardDeskViewers.some((viewer) => viewer === role);
 
 /** A page that has no room in the bar: its key works everywhere, and the second press comes back from it. */
 function PageKey({ path, hotkey }: Pick<LinkProps, 'path' | 'hotkey'>) {
