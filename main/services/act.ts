@@ -33,6 +33,7 @@ import { paperFacts } from './caseFacts.ts';
 import { numberRules, type Context } from './context.ts';
 import { issueDocument, issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
 import { once, type Answer, type Request } from './once.ts';
+import { recordCertificateStep } from './certificates/certificateStep.ts';
 import { cardForbids, recordCardStep } from './cards/cardStep.ts';
 import { precheck } from './prechecks.ts';
 import { assignTask, standsInFor } from './tasks.ts';
@@ -118,6 +119,7 @@ export function recordAct<Kind extends ActKind>(
   const { sequence } = transaction.append({ ...caseProcess[kind].entry(payload), subject: caseId, actor });
   assignTask(transaction, caseId, seen.case);
   recordCardStep(context, transaction, actor, { seen, kind });
+  recordCertificateStep(context, transaction, actor, { seen, kind });
   if (caseProcess[kind].endsDraft) deleteDraft(transaction.write, caseId);
   if (messageId !== null) queueAttempt(transaction, { queueId: sequence, orderKey: seen.case.personId });
   const slip = desk.issued();

@@ -1,10 +1,12 @@
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
+import { renewableFrom } from '../domain/certificate/certificate.ts';
 import { claimSame, findingsOf, receiptsIn, type EarlierCase, type PrecheckFinding } from '../domain/precheck/rules.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import { windowOf } from '../store/journal.ts';
 import { blockedOf, casesOfItem, claimsOf, type ClaimRow } from '../store/prechecks.ts';
+import { certificateToRenew } from './certificates/certificateStep.ts';
 import type { SeenCase } from './caseAccess.ts';
 import { itemOfCase } from './caseFacts.ts';
 import type { Context } from './context.ts';
@@ -20,7 +22,14 @@ export function precheck(context: Of, seen: SeenCase, item: ServiceItem, form: F
     insurances: personForFacts(seen.person).insurances,
     claimed: claimedBefore(context, seen, form),
     thisYear: acceptedThisYear(context, seen, form),
+    renewal: renewalOf(context, seen, form),
+    today: hallDate(context.clock.wall().toISOString()),
   });
+}
+
+function renewalOf(context: Of, seen: SeenCase, form: FormValues) {
+  const found = certificateToRenew(context, seen, form);
+  return found && { number: found.number, until: found.until, renewableFrom: renewableFrom(found) };
 }
 
 function claimedBefore(context: Of, { caseId }: SeenCase, form: FormValues): EarlierCase | null {

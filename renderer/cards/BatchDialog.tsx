@@ -81,12 +81,6 @@ function Receiving({ batch: { batch }, rows, onClose }: ListedProps) {
       onClose();
     },
   );
-  const tick = (orderId: string, on: boolean) => {
-    const next = new Map(reasons);
-    if (on) next.set(orderId, '');
-    else next.delete(orderId);
-    setReasons(next);
-  };
   const lacking = rejected.some(({ reason }) => reason === '');
   return (
     <Dialog
@@ -107,30 +101,49 @@ function Receiving({ batch: { batch }, rows, onClose }: ListedProps) {
     >
       <p>{words.receiveAbout}</p>
       <p className="note">{words.receiveCount(made.length - rejected.length, rejected.length)}</p>
-      <ul className="card-list">
-        {made.map(({ orderId, citizen, maskedIdNumber, kind }) => (
-          <li key={orderId}>
-            <Checkbox
-              checked={reasons.has(orderId)}
-              aria-label={words.isRejected(citizen, maskedIdNumber)}
-              onChange={({ target }) => tick(orderId, target.checked)}
-            >
-              {citizen} <span className="number">{maskedIdNumber}</span> {kind}
-            </Checkbox>
-            {reasons.has(orderId) ? (
-              <Input
-                value={reasons.get(orderId) ?? ''}
-                maxLength={CARD_REASON_LENGTH}
-                placeholder={words.reasonPlaceholder}
-                aria-label={words.reasonOf(citizen, maskedIdNumber)}
-                onChange={({ target }) => setReasons(new Map(reasons).set(orderId, target.value))}
-              />
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <Counted made={made} reasons={reasons} onReasons={setReasons} />
       <TroubleNotice trouble={receive.trouble} />
     </Dialog>
+  );
+}
+
+interface CountedProps {
+  readonly made: readonly CardOrderShown[];
+  /** Of those that came back, by the id of the order. */
+  readonly reasons: ReadonlyMap<string, string>;
+  readonly onReasons: (reasons: ReadonlyMap<string, string>) => void;
+}
+
+function Counted({ made, reasons, onReasons }: CountedProps) {
+  const tick = (orderId: string, on: boolean) => {
+    const next = new Map(reasons);
+    if (on) next.set(orderId, '');
+    else next.delete(orderId);
+    onReasons(next);
+  };
+  return (
+    <ul className="card-list">
+      {made.map(({ orderId, citizen, maskedIdNumber, kind }) => (
+        <li key={orderId}>
+          <Checkbox
+            checked={reasons.has(orderId)}
+            aria-label={words.isRejected(citizen, maskedIdNumber)}
+            onChange={({ target }) => tick(orderId, target.checked)}
+          >
+            {citizen} <span className="number">{maskedIdNumber}</span> {kind}
+          </Checkbox>
+          {reasons.has(orderId) ? (
+            <Input
+              value={reasons.get(orderId) ?? ''}
+              maxLength={CARD_REASON_LENGTH}
+              placeholder={words.reasonPlaceholder}
+              aria-label={words.reasonOf(citizen, maskedIdNumber)}
+              onChange={({ target }) => onReasons(new Map(reasons).set(orderId, target.value))}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

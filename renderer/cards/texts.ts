@@ -42,7 +42,6 @@ export const cardTexts = {
   reasonPlaceholder: '如：照片不合格',
   reasonMissing: '请写明每张被退卡的原因',
   notTeller: '由柜员办理',
-  closed: '这个批次已经接收。',
   settle: '处理被退的卡',
   again: '重新送制',
   cancel: '不再制作',

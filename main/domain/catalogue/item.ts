@@ -124,6 +124,8 @@ export const serviceItemSchema = z.strictObject({
   prechecks: z.array(z.enum(precheckNames)).default([]),
   /** What whoever applies signs for on the completion slip, as a whole sentence, where something is handed over with it. */
   signedFor: z.string().min(1).optional(),
+  /** Its completion issues a certificate of a disease, or renews one. The result document is the certificate. */
+  certificate: z.enum(['issue', 'renew']).optional(),
   /** What its completion does with the citizen's social-security card. */
   card: z.enum(cardSteps).optional(),
   materials: z.array(materialSchema).min(1),

@@ -3,6 +3,7 @@ import type { JournalKindDefinition, PayloadsOf } from './kind.ts';
 import { cardKinds } from './kinds/card.ts';
 import { catalogueKinds } from './kinds/catalogue.ts';
 import { aboutCaseKinds, actKindDefinitions, type AboutCasePayloads, type CasePayloads } from './kinds/case.ts';
+import { certificateKinds } from './kinds/certificate.ts';
 import { coreKinds } from './kinds/core.ts';
 import { deviceKinds } from './kinds/device.ts';
 import { dutyKinds } from './kinds/duty.ts';
@@ -26,6 +27,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
   ...deviceKinds,
   ...catalogueKinds,
   ...cardKinds,
+  ...certificateKinds,
 ];
 
 /** What each kind carries, as this release writes it. */
@@ -40,7 +42,8 @@ export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   PayloadsOf<typeof printKinds> &
   PayloadsOf<typeof deviceKinds> &
   PayloadsOf<typeof catalogueKinds> &
-  PayloadsOf<typeof cardKinds>;
+  PayloadsOf<typeof cardKinds> &
+  PayloadsOf<typeof certificateKinds>;
 
 /** Kind of a journal entry. */
 export type JournalKind = keyof JournalPayloads;

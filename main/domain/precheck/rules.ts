@@ -21,6 +21,10 @@ export interface PrecheckFacts {
   readonly claimed: EarlierCase | null;
   /** A case of the same item and citizen that was accepted for the same year and counts; null when there is none. */
   readonly thisYear: EarlierCase | null;
+  /** The certificate that is to be renewed, with the hall date from which on that may be; null where none is known here. */
+  readonly renewal: { readonly number: string; readonly until: string; readonly renewableFrom: string } | null;
+  /** Hall date. */
+  readonly today: string;
 }
 
 /** What forbids an acceptance. No amounts: it is told to whom they do not concern. */
@@ -68,6 +72,19 @@ const rules = {
       const since = readable(elsewhere.startedOn) ?? null;
       return { text: `在${where}正常参保${since === null ? '' : `，自 ${since}`}`, where, since, earlier: null };
     },
+  },
+  'certificate-not-due': {
+    title: '证书未到换证时间',
+    source: '本地设定：证书到期前一百八十天内换证，启用前由管理员核对',
+    find: ({ renewal, today }) =>
+      renewal && today < renewal.renewableFrom
+        ? {
+            text: `证书 ${renewal.number} 有效期至 ${renewal.until}，${renewal.renewableFrom} 起才能换证`,
+            where: '本厅',
+            since: null,
+            earlier: renewal.number,
+          }
+        : null,
   },
   'once-a-year': {
     title: '同一年度重复补贴',

@@ -62,6 +62,7 @@ const partsChanged = {
   access: [],
   precheck: [],
   card: ['visit'],
+  certificate: [],
   sheet: ['visit'],
   guide: [],
   register: [],

@@ -15,6 +15,7 @@ import {
 } from '../../store/registers.ts';
 import { caseOf, citizenOf, count, itemOf, minuteOf, type Of, type RegisterPage } from './cells.ts';
 import { cardRows } from './cards.ts';
+import { certificateDueRows, certificateRows } from './certificates.ts';
 import { irregularityRows } from './irregularities.ts';
 import { standInRows } from './standIns.ts';
 import { tryRows } from './refusedTries.ts';
@@ -116,6 +117,8 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
   irregularities: irregularityRows,
   tries: tryRows,
   cards: cardRows,
+  certificates: certificateRows,
+  'certificates-due': certificateDueRows,
 
   voided: (context, stretch) => {
     const rows = voidedSlips(context.store.read, stretch).map((row) => ({

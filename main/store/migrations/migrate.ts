@@ -14,6 +14,7 @@ import { duty0130 } from './0130-duty.ts';
 import { cards0140 } from './0140-cards.ts';
 import { resultDocuments0160 } from './0160-result-documents.ts';
 import { substitutes0170 } from './0170-substitutes.ts';
+import { certificates0190 } from './0190-certificates.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   cards0140,
   resultDocuments0160,
   substitutes0170,
+  certificates0190,
 ];
 
 /** The schema this program writes. */

@@ -1,6 +1,7 @@
 import { isCaseEntry, type JournalEntry, type JournalKind } from '../../domain/journal/entry.ts';
 import type { WriteDatabase } from '../database.ts';
 import { cardProjectors } from './cards.ts';
+import { certificateProjectors } from './certificates.ts';
 import { projectAct } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
 import { dutyProjectors } from './duty.ts';
@@ -31,6 +32,7 @@ const families: readonly Projectors[] = [
   workstationProjectors,
   itemProjectors,
   cardProjectors,
+  certificateProjectors,
 ];
 
 /** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
@@ -62,6 +64,7 @@ export const projectedTables = [
   'social_card',
   'card_batch',
   'card_order',
+  'certificate',
 ] as const;
 
 /** Carries one entry into every projection. The live path and the rebuild both come through here. */

@@ -1,6 +1,7 @@
 import { barStories } from './bars.ts';
 import { dutyStories } from './duty.ts';
 import { cardStories } from './cards.ts';
+import { certificateStories } from './certificates.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
 import { specialRouteStories } from './specialRoute.ts';
@@ -12,6 +13,7 @@ export const stories: ReadonlyMap<string, Story> = new Map(
   Object.entries({
     ...barStories,
     ...cardStories,
+    ...certificateStories,
     ...dutyStories,
     ...endingStories,
     ...paperStories,

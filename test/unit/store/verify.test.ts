@@ -23,7 +23,7 @@ import { createAccount } from '../../../main/services/sessions.ts';
 import { sampleItem } from '../../fixtures/catalogue/items.ts';
 import { sampleMap } from '../../fixtures/catalogue/maps.ts';
 import { DESK_KEY, done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
-import { aCardLostAndReissued } from '../../fixtures/desk/cards.ts';
+import { aCardLostAndReissued, aCertificateTakenOver } from '../../fixtures/desk/cards.ts';
 import { oneSentBackOneAnnulled } from '../../fixtures/desk/specialCases.ts';
 import { virtualDriver } from '../../fixtures/desk/rack.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
@@ -66,6 +66,7 @@ beforeAll(async () => {
   await oneSentBackOneAnnulled(desk);
   oneDoneForAnother(desk, admins[0]!);
   await aCardLostAndReissued(desk);
+  aCertificateTakenOver(desk);
   await desk.services.stop();
   desk.close();
 });
