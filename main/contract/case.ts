@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { queryingRoles, queryReasons, type Shows } from '../domain/case/access.ts';
 import { gapOutcomes, verdictTexts } from '../domain/case/case.ts';
+import { agentOftenSchema } from '../domain/case/agentOften.ts';
 import { filingSchema } from '../domain/case/filing.ts';
 import { grounds } from '../domain/case/ground.ts';
 import {
@@ -116,6 +117,8 @@ const caseViewSchema = z.strictObject({
     .nullable(),
   /** A broken commitment for which nothing is accepted with a gap from this citizen now, in Chinese; null when there is none. */
   gapBar: z.string().nullable(),
+  /** Who acts for the citizen does so for more than is usual today, and nobody has said yet why it goes on; else null. */
+  agentOften: agentOftenSchema.nullable(),
   dueOn: hallDateSchema.nullable(),
   /** How near the end of the limit is that runs now: of the node, of the supplement, or the promised one; null where none runs. */
   light: z.enum(lights).nullable(),

@@ -28,6 +28,7 @@ import { findCase } from '../store/cases.ts';
 import { brokenGapOf } from '../store/gaps.ts';
 import type { Transaction } from '../store/store.ts';
 import { deleteDraft } from '../store/workingState.ts';
+import { agentToVouch } from './agentOften.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
 import { paperFacts } from './caseFacts.ts';
 import { numberRules, type Context } from './context.ts';
@@ -247,6 +248,7 @@ export function actFacts(
     closesAt: context.facts.closesAt,
     gapBar: gapBarText(brokenGapOf(context.store.read, seen.case.personId, at), today),
     cardForbids: (form) => cardForbids(context, seen, papers.value.item, form),
+    agentOften: agentToVouch(context, seen, at),
     handledAlready: (form) => precheck(context, seen, papers.value.item, form).map(({ text }) => text),
     overdue: isOverdue(seen.case, at, context.facts.closesAt),
   });

@@ -33,6 +33,7 @@ const masks: Readonly<Record<Shows, (view: CaseView, fields: readonly ItemField[
     missing: [],
     gap: view.gap && { ...view.gap, missing: [] },
     gapBar: null,
+    agentOften: null,
     asked: view.asked === null ? null : '',
     ending: view.ending === null ? null : '',
     filings: [],

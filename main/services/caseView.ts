@@ -34,6 +34,7 @@ import { caseHistory, messageHistory } from '../store/journal.ts';
 import { documentsOfCase, timesHandedOut } from '../store/resultDocuments.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
+import { agentToVouch } from './agentOften.ts';
 import type { CaseAccess, SeenCase } from './caseAccess.ts';
 import { paperFacts, type PaperFacts } from './caseFacts.ts';
 import { masked } from './caseMask.ts';
@@ -165,13 +166,15 @@ export function viewCase(context: Context, access: CaseAccess, viewer: StaffActo
   const acting = { actor: viewer, workstation: context.store.workstation };
   const facts = paperFacts(context, seen.value, hallDate(context.clock.wall().toISOString()));
   const item = facts.ok ? facts.value.item : null;
+  const limited = limits(context, seen.value, row);
   const view = {
     ...standing(seen.value, row),
-    ...limits(context, seen.value, row),
+    ...limited,
     ...papers(context, seen.value, facts),
     ...gapOf(context, seen.value),
     ...record(context, row, history, seen.value.case),
-    acts: offeredActs(seen.value, item, acting),
+    // Only an agent who acts for many is vouched for.
+    acts: offeredActs(seen.value, item, acting).filter(({ kind }) => kind !== 'vouch' || limited.agentOften !== null),
   };
   return ok(masked(view, seen.value.shows, item?.fields ?? []));
 }
@@ -213,10 +216,12 @@ function standing({ ground, shows, person, case: one }: SeenCase, row: CaseRow) 
   };
 }
 
-/** How near the end of what runs is. */
-function limits(context: Context, { case: one }: SeenCase, row: CaseRow): Pick<CaseView, 'light' | 'overdue'> {
+/** How near the end of what runs is, and how often its agent acts today. */
+function limits(context: Context, seen: SeenCase, row: CaseRow): Pick<CaseView, 'light' | 'overdue' | 'agentOften'> {
   const { clock, facts } = context;
+  const { case: one } = seen;
   return {
+    agentOften: agentToVouch(context, seen, clock.wall().toISOString()),
     light: lightOf(context, { ...row, extension: one.acceptance?.extension ?? 0 }),
     overdue: !phases[one.phase].ended && isOverdue(one, clock.wall().toISOString(), facts.closesAt),
   };

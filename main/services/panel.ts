@@ -17,7 +17,7 @@ import type { OtherPerson, PresentAgent, Reception, Visit } from '../domain/visi
 import { cardsOf } from '../store/cards.ts';
 import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
 import { caseSummary, shownIdentity } from './caseView.ts';
-import { agentOften } from './agentOften.ts';
+import { agentOftenAlerts } from './agentOften.ts';
 import type { Context } from './context.ts';
 import { shownAlerts } from './panelAlerts.ts';
 import { shownFacts } from './panelFacts.ts';
@@ -167,7 +167,7 @@ function panel(context: Context, person: KnownPerson, visit: Visit): PersonPanel
       period: periodText(mark, today),
     })),
     alerts: [
-      ...agentOften(context, visit, now),
+      ...agentOftenAlerts(context, visit, now),
       ...shownAlerts(person, visit, today, cardsOf(context.store.read, person.personId).cards),
     ],
     centralAnswer: central && { at: central.at, reference: central.reference },

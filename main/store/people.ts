@@ -72,24 +72,25 @@ export function lastOpenedVisit(
   ).get();
 }
 
-/** Somebody for whom an agent has acted. */
+/** Somebody for whom an agent has acted, once for each case of those visits; null where none was begun. */
 export interface PrincipalRow {
+  readonly personId: string;
   readonly name: string;
-  /** The first case of that visit that has a number; null where none has. */
-  readonly caseNumber: string | null;
+  readonly itemCode: string | null;
+  readonly itemVersion: number | null;
 }
 
-/** For whom else this agent stood here between two instants (UTC, ISO 8601), the first one first, each citizen once. */
+/** For whom else this agent stood here between two instants (UTC, ISO 8601), the first one first. */
 export function principalsOfAgent(
   database: ReadDatabase,
   { idNumber, from, until, butPersonId }: Readonly<Record<'idNumber' | 'from' | 'until' | 'butPersonId', string>>,
 ): readonly PrincipalRow[] {
   return sql<[string, string, string, string], PrincipalRow>(
     database,
-    `SELECT person.name, min(service_case.case_number) AS caseNumber
+    `SELECT person.person_id AS personId, person.name, item_code AS itemCode, item_version AS itemVersion
      FROM visit JOIN person USING (person_id) LEFT JOIN service_case USING (visit_id)
      WHERE visit.agent IS NOT NULL AND visit.opened_at >= ? AND visit.opened_at < ?
        AND json_valid(visit.agent) AND json_extract(visit.agent, '$.idNumber') = ? AND visit.person_id <> ?
-     GROUP BY visit.person_id ORDER BY min(visit.opened_at)`,
+     ORDER BY visit.opened_at, service_case.opened_at`,
   ).all(from, until, idNumber, butPersonId);
 }

@@ -169,6 +169,8 @@ export const caseSchema = z.object({
     .exactOptional(),
   /** Why the leader was last asked for a second notice. */
   asked: z.object({ note: z.string(), by: z.string(), at: z.string() }).readonly().exactOptional(),
+  /** Why somebody who acts for many today acts for this citizen too; of which agent, the number masked. */
+  vouched: z.object({ agent: z.string(), note: z.string(), by: z.string(), at: z.string() }).readonly().exactOptional(),
   gap: gapSchema.exactOptional(),
   /** Where it stands on the special route; absent on the ordinary one and before the acceptance. */
   chain: z

@@ -11,6 +11,7 @@ import { tickProblems, type MaterialEvidence, type TickProblem } from '../catalo
 import { canonicalNumber } from '../identity/canonicalNumber.ts';
 import type { NumberRules } from '../identity/idNumber.ts';
 import type { ShownIdentity } from '../identity/shownIdentity.ts';
+import { agentOftenText, type AgentOften } from './agentOften.ts';
 import type { Case, Gap } from './case.ts';
 import { openGap } from './gap.ts';
 import type { FormValues, MissingMaterial, Work } from './papers.ts';
@@ -38,6 +39,8 @@ export interface GuardFacts {
   readonly cardForbids: (form: FormValues) => string | null;
   /** A broken commitment for which nothing is accepted with a gap from this citizen now, in Chinese; null when there is none. */
   readonly gapBar: string | null;
+  /** Who stands here for the citizen acts for more than is usual today, and nobody has said yet why it goes on; else null. */
+  readonly agentOften: AgentOften | null;
   /** The day for which the result is promised is over. */
   readonly overdue: boolean;
 }
@@ -60,6 +63,8 @@ export interface ActProblem {
     | 'MATERIAL_BY_SYSTEM'
     | 'MATERIAL_FORM_UNKNOWN'
     | 'MATERIAL_TWICE'
+    | 'AGENT_OFTEN'
+    | 'NOTHING_TO_VOUCH'
     | 'GAP_BARRED'
     | 'GAP_NOT_NEEDED'
     | 'GAP_MAIN_MISSING'
@@ -107,6 +112,14 @@ const noAlertBlocks: Guard<unknown> = ({ blockedBy }) => {
   const [first] = blockedBy;
   return first === undefined ? null : { code: 'ALERT_BLOCKS', detail: first };
 };
+
+/** Who acts for many today was asked about, and the teller has said why it goes on. */
+const agentVouched: Guard<unknown> = ({ agentOften }) =>
+  agentOften === null ? null : { code: 'AGENT_OFTEN', detail: agentOftenText(agentOften) };
+
+/** There is an agent to be asked about. */
+export const somethingToVouch: Guard<unknown> = ({ agentOften }) =>
+  agentOften === null ? { code: 'NOTHING_TO_VOUCH', detail: '' } : null;
 
 /** Only materials of the list are ticked, each in a way the list allows. */
 export const ticksAllowed: Guard<Work> = ({ item }, { form, ticks }) => {
@@ -238,6 +251,7 @@ export const cardStillAllows: Guard<unknown> = ({ cardForbids, case: { form } })
 export const acceptanceGuards = [
   identityShown,
   noAlertBlocks,
+  agentVouched,
   ...filedGuards,
   cardAllows,
 ] as const satisfies readonly Guard<Work>[];
@@ -268,6 +282,7 @@ const onlySecondaryMissing: Guard<Work> = (facts, work) => {
 export const gapGuards = [
   identityShown,
   noAlertBlocks,
+  agentVouched,
   ticksAllowed,
   onlySecondaryMissing,
   notBarred,

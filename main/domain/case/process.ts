@@ -34,6 +34,7 @@ import { resume } from './acts/resume.ts';
 import { settle } from './acts/settle.ts';
 import { supply } from './acts/supply.ts';
 import { terminate } from './acts/terminate.ts';
+import { vouch } from './acts/vouch.ts';
 import { withdraw } from './acts/withdraw.ts';
 import type { Case } from './case.ts';
 import type { ActProblem, GuardFacts } from './guards.ts';
@@ -64,6 +65,7 @@ const acts = {
   refuse,
   terminate,
   request,
+  vouch,
   abandon,
   withdraw,
   annul,

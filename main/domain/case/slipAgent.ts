@@ -1,4 +1,4 @@
-import { shownValues, type WithFields } from '../catalogue/form.ts';
+import { fieldInWords, shownValues, type WithFields } from '../catalogue/form.ts';
 import { maskIdNumber } from '../identity/mask.ts';
 import type { SlipAgent } from '../slip/slip.ts';
 import type { FormValues } from './papers.ts';
@@ -23,8 +23,10 @@ export function slipAgent(item: WithFields, form: FormValues, present: Standing 
   if (applicant === 'self') return null;
   const acts = applicant === 'guardian' ? 'guardian' : 'agent';
   const name = said('agent.name');
-  if (name !== '') return { acts, name, maskedIdNumber: maskIdNumber(said('agent.idNumber')) };
-  return present && { acts, name: present.name, maskedIdNumber: maskIdNumber(present.idNumber) };
+  const relation = item.fields.find(({ code, prefill }) => prefill === 'agent.relation' && (values[code] ?? '') !== '');
+  const related = relation ? { relation: fieldInWords(relation, values[relation.code] ?? '') } : {};
+  if (name !== '') return { acts, name, maskedIdNumber: maskIdNumber(said('agent.idNumber')), ...related };
+  return present && { acts, name: present.name, maskedIdNumber: maskIdNumber(present.idNumber), ...related };
 }
 
 type ItemFact = NonNullable<WithFields['fields'][number]['prefill']>;

@@ -24,7 +24,8 @@ export function agentFacts({
   if (!agent) return [];
   const label = acting[agent.acts];
   const number = { label: `${label}证件号`, value: agent.maskedIdNumber };
-  return [{ label, value: writtenName(agent.name) }, ...(agent.maskedIdNumber === '' ? [] : [number])];
+  const relation = agent.relation === undefined ? [] : [{ label: '与申请人关系', value: agent.relation }];
+  return [{ label, value: writtenName(agent.name) }, ...(agent.maskedIdNumber === '' ? [] : [number]), ...relation];
 }
 
 /** Who issues, what it is, for whom and about what. */

@@ -22,7 +22,13 @@ export type SlipHall = z.infer<typeof slipHallSchema>;
 
 /** As of the citizen: the name in full, the number already masked; an empty number was not told. */
 const agentSchema = z
-  .object({ acts: z.enum(['agent', 'guardian']), name: z.string(), maskedIdNumber: z.string() })
+  .object({
+    acts: z.enum(['agent', 'guardian']),
+    name: z.string(),
+    maskedIdNumber: z.string(),
+    /** What they are to the citizen, e.g. `父母`; absent where the form does not say it. */
+    relation: z.string().exactOptional(),
+  })
   .readonly();
 
 /** Who acts for the citizen, as a slip names them. */

@@ -57,8 +57,9 @@ export function guardFacts(
     form,
     gap,
     gapBar,
+    agentOften,
     overdue,
-  }: Pick<CaseView, 'overdue' | 'obtained' | 'blockedBy' | 'ticks' | 'form' | 'gap' | 'gapBar'> &
+  }: Pick<CaseView, 'agentOften' | 'overdue' | 'obtained' | 'blockedBy' | 'ticks' | 'form' | 'gap' | 'gapBar'> &
     Pick<GuardFacts, 'item'>,
   known: Pick<GuardFacts, 'identity' | 'rules'>,
 ): GuardFacts {
@@ -70,6 +71,7 @@ export function guardFacts(
     citizenNumber: null,
     blockedBy,
     gapBar,
+    agentOften,
     handledAlready: () => [],
     cardForbids: () => null,
     overdue,

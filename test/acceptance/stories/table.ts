@@ -1,3 +1,4 @@
+import { agentStories } from './agents.ts';
 import { barStories } from './bars.ts';
 import { dutyStories } from './duty.ts';
 import { cardStories } from './cards.ts';
@@ -11,6 +12,7 @@ import type { Story } from './hall.ts';
 /** The stories of the examples that the product can be led through, by their ids. */
 export const stories: ReadonlyMap<string, Story> = new Map(
   Object.entries({
+    ...agentStories,
     ...barStories,
     ...cardStories,
     ...certificateStories,

@@ -341,6 +341,7 @@ function rightInput(world: World, kind: ActKind, caseId: string): object {
     notify: { ticks: {}, form, missing: [{ materialCode: 'residence-or-commitment', reason: 'not-brought' }] },
     renotify: { ticks: {}, form, missing: [{ materialCode: 'residence-or-commitment', reason: 'illegible' }] },
     request: { note: '不清晰' },
+    vouch: { note: '集中代办' },
     permit: { note: '属实' },
     decline: { note: '当场更正' },
     accept: { ticks, form },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ActKind } from '../../../main/domain/case/process.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
 import { shownVisit } from '../../../main/services/panel.ts';
 import { done, openDesk, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
@@ -35,6 +36,77 @@ async function actFor(idNumber: string): Promise<readonly string[]> {
   desk.leave();
   return (person?.alerts ?? []).filter(({ kind }) => kind === 'agent-often').map(({ title, detail }) => title + detail);
 }
+
+/** The sixth citizen stands here with the same agent; the case of the certificate that is begun for them. */
+async function sixth(): Promise<string> {
+  await desk.arrive(AGENT.person.idNumber);
+  desk.leave();
+  for (const { person } of principals.slice(0, 5)) await actFor(person.idNumber);
+  return beginFor(principals[5]!.person.idNumber);
+}
+
+async function beginFor(idNumber: string): Promise<string> {
+  await desk.arrive(idNumber);
+  const { visits, cases } = desk.services;
+  done(await visits.openByIdNumber(TELLER, desk.request('agent'), AGENT.person.idNumber));
+  await new Promise((resolve) => setImmediate(resolve));
+  const { visitId } = visits.reception().present!;
+  const { answer, lookedUp } = visits.act(TELLER, desk.request('decide'), {
+    kind: 'other-decided',
+    visitId,
+    decision: 'agent',
+  });
+  done(answer);
+  await lookedUp;
+  return done(await cases.open(TELLER, desk.request('open'), 'YB0208')).caseId;
+}
+
+const take = (caseId: string, kind: ActKind, input: object) =>
+  desk.services.act(TELLER, desk.request(kind, { caseId, input }), { kind, caseId, input });
+const papersOf = (caseId: string) => {
+  const { form } = done(desk.services.viewCase(TELLER, caseId));
+  const paper = (alternative: string) => ({ alternative, form: 'original' }) as const;
+  const ticks = {
+    'principal-id': paper('id-document'),
+    'agent-id': paper('id-document'),
+    'agent-authority': paper('letter'),
+  };
+  const typed = { applicant: 'agent', 'agent-phone': '13900000020', 'agent-relation': '8', phone: '13900000001' };
+  return { ticks, form: { ...form, ...typed } };
+};
+
+it('nothing is accepted before the teller has said why it goes on, and the reason stays in the history', async () => {
+  const caseId = await sixth();
+  const refused = take(caseId, 'settle', papersOf(caseId));
+  expect(refused).toMatchObject({ ok: false, code: 'AGENT_OFTEN' });
+  const { agentOften, acts } = done(desk.services.viewCase(TELLER, caseId));
+  expect(agentOften?.before).toHaveLength(5);
+  for (const { name, items } of agentOften?.before ?? []) {
+    expect(name).toContain('*');
+    expect(items).toEqual(['参保人员参保信息查询']);
+  }
+  expect(acts.map(({ kind }) => kind)).toContain('vouch');
+  expect(take(caseId, 'vouch', { note: ' ' })).toMatchObject({ ok: false, code: 'INPUT_INVALID' });
+  done(take(caseId, 'vouch', { note: '社区工作人员集中代办' }));
+  expect(take(caseId, 'vouch', { note: '再说一次' })).toMatchObject({ ok: false, code: 'NOTHING_TO_VOUCH' });
+  done(take(caseId, 'settle', papersOf(caseId)));
+  const { history, slips } = done(desk.services.viewCase(TELLER, caseId));
+  expect(history.map(({ text }) => text)).toContain('代办人今天已为 5 人代办，确认继续：社区工作人员集中代办');
+  const [slip] = slips;
+  const lines = JSON.stringify(done(desk.services.viewSlip(TELLER, slip?.slipNumber ?? '')).lines);
+  expect(lines).toContain('其他亲属');
+});
+
+it('who acts for five is asked nothing, and nothing is to be vouched for', async () => {
+  await desk.arrive(AGENT.person.idNumber);
+  desk.leave();
+  for (const { person } of principals.slice(0, 4)) await actFor(person.idNumber);
+  const caseId = await beginFor(principals[4]!.person.idNumber);
+  const { agentOften, acts } = done(desk.services.viewCase(TELLER, caseId));
+  expect(agentOften).toBeNull();
+  expect(acts.map(({ kind }) => kind)).not.toContain('vouch');
+  expect(take(caseId, 'vouch', { note: '多余' })).toMatchObject({ ok: false, code: 'NOTHING_TO_VOUCH' });
+});
 
 it('is told from the sixth principal of the day on, with those before, masked', async () => {
   // The agent has been here: whose card it is is known at once.

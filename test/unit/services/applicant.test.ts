@@ -92,7 +92,7 @@ describe('a form begins with what age and document say', () => {
     const accepted = {
       kind: 'accept',
       caseId,
-      input: { ticks: {}, form: { ...form, 'guardian-phone': '13900000001' } },
+      input: { ticks: {}, form: { ...form, 'guardian-phone': '13900000001', 'guardian-relation': '5' } },
     };
     done(desk.services.act(TELLER, desk.request('accept'), { ...accepted, kind: 'accept' as const }));
     const slips = desk.database
@@ -102,7 +102,7 @@ describe('a form begins with what age and document say', () => {
       .pluck()
       .all();
     expect(slips.map((slip) => JSON.parse(slip) as unknown)).toEqual([
-      { acts: 'guardian', name: '李建国', maskedIdNumber: '990000********1011' },
+      { acts: 'guardian', name: '李建国', maskedIdNumber: '990000********1011', relation: '父母' },
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('a form begins with what age and document say', () => {
       [field]: number,
       [`${applicant}-name`]: '李建国',
       [`${applicant}-phone`]: '13900000001',
-      'agent-relation': '9',
+      [`${applicant}-relation`]: '9',
       'residence-region': '990100',
       'residence-address': '邻县文化路 8 号',
     };

@@ -42,6 +42,7 @@ const INPUTS: Readonly<Record<ActKind, object>> = {
   refuse: { reason: 'not-eligible', note: '不符合' },
   terminate: {},
   request: { note: '不清晰' },
+  vouch: { note: '集中代办' },
   abandon: { reason: 'mistaken' },
   withdraw: { note: '改日再办' },
   annul: { note: '已在参保地办理' },

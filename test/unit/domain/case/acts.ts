@@ -99,6 +99,11 @@ export const PAYLOADS: { readonly [Kind in ActKind]: PayloadOf<Kind> } = {
     ),
   },
   request: { link: LINK, note: '补交的票据不清晰' },
+  vouch: {
+    link: LINK,
+    note: '村工作人员集中代办',
+    often: { agent: '990000********2054', before: [{ name: '李*国', items: ['参保人员参保信息查询'] }] },
+  },
   permit: { link: LINK, note: '票据补交后才看出', marked: { number: '1001', name: '王小敏' } },
   decline: { link: LINK, note: '可以当场更正' },
   accept: {

@@ -44,6 +44,7 @@ const verdicts: Record<
   // Once more only after the leader's word, which is asked for.
   renotify: (phase, flags) => phase === 'notified' && flags.includes('renotice'),
   request: (phase, flags) => phase === 'notified' && !flags.includes('renotice'),
+  vouch: looking,
   permit: (phase) => phase === 'asking',
   decline: (phase) => phase === 'asking',
   accept: looking,

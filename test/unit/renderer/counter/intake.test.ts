@@ -69,7 +69,7 @@ describe('why a button cannot be pressed', () => {
   const here = { actor: TELLER, workstation: '03' };
   const proved = { identifiedBy: 'card', checkedBy: null, gap: null } as const;
   const brought = { residence: { alternative: 'letter', form: 'original' } } as const;
-  const noGap = { gap: null, gapBar: null };
+  const noGap = { gap: null, gapBar: null, agentOften: null };
   const offered = (
     changes: {
       readonly phase?: Phase;

@@ -89,6 +89,7 @@ function factsOf(one: PureCase): ActFacts {
     blockedBy: given.blocked ? ['待遇封锁'] : [],
     cardForbids: () => null,
     handledAlready: () => (given.handled ? ['同一票据已经报销'] : []),
+    agentOften: null,
     gapBar: given.barred ? '曾作容缺承诺，到期没有补齐' : null,
     overdue: isOverdue(state, at(one), '17:00'),
     at: at(one),
