@@ -2,6 +2,7 @@ import type { DeviceSettings } from '../domain/journal/entry.ts';
 import type { Answer } from '../services/once.ts';
 import type { Services } from '../services/services.ts';
 import { shownSession } from '../services/sessions.ts';
+import { askedHandlers } from './asked.ts';
 import { dutyHandlers } from './duty.ts';
 import { asked, guardedBy, signedIn, type Guarded } from './guard.ts';
 import type { Acted } from '../services/visits.ts';
@@ -88,7 +89,7 @@ const catalogueHandlers = (guarded: Guarded['catalogue'], { findItems, viewItem 
 
 const caseHandlers = (
   guarded: Guarded['case'],
-  { access, act, cases, viewCase, listTasks, listAwaited, listToday, revealOfCase, giveTask }: Services,
+  { access, act, cases, viewCase, listTasks, listAwaited, listToday, revealOfCase, duty }: Services,
 ) => ({
   open: guarded.open.handler(({ input, context }) =>
     cases.open(signedIn(context), asked(context, input), input.itemCode),
@@ -109,7 +110,7 @@ const caseHandlers = (
   tasks: guarded.tasks.handler(({ context }) => ({ ok: true, value: { rows: listTasks(signedIn(context)) } })),
   awaited: guarded.awaited.handler(({ context }) => ({ ok: true, value: { rows: listAwaited(signedIn(context)) } })),
   today: guarded.today.handler(({ context }) => ({ ok: true, value: { rows: listToday(signedIn(context)) } })),
-  give: guarded.give.handler(({ input, context }) => giveTask(signedIn(context), asked(context, input), input)),
+  give: guarded.give.handler(({ input, context }) => duty.give(signedIn(context), asked(context, input), input)),
 });
 
 const slipHandlers = (guarded: Guarded['slip'], { printing, viewSlip }: Services) => ({
@@ -217,6 +218,7 @@ export function createRouter(services: Services) {
     outbox: outboxHandlers(guarded.outbox, services),
     register: registerHandlers(guarded.register, services),
     duty: dutyHandlers(guarded.duty, services),
+    asked: askedHandlers(guarded.asked, services),
     card: cardHandlers(guarded.card, services),
   };
   if (!demo) return counter;

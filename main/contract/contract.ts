@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { cardContract } from './card.ts';
+import { askedContract } from './asked.ts';
 import { caseContract } from './case.ts';
 import { deviceContract } from './device.ts';
 import { dockContract } from './dock.ts';
@@ -27,6 +28,7 @@ export const contract = {
   card: cardContract,
   device: deviceContract,
   duty: dutyContract,
+  asked: askedContract,
 };
 
 /** The same door in the demonstration: there the devices can be handled through it too. */

@@ -13,7 +13,7 @@ import { createSignal } from '../domain/signal.ts';
 import { roleTitles } from '../domain/staff/role.ts';
 import { clockAhead, type Clock } from '../domain/time.ts';
 import { createCheckedDelivery } from '../services/checkedDelivery.ts';
-import type { Context } from '../services/context.ts';
+import { COUNTER, type Context } from '../services/context.ts';
 import { calendarNotice } from '../services/counterLight.ts';
 import { createDeviceService, type DeviceService } from '../services/devices/deviceService.ts';
 import { printTargetOf } from '../services/devices/printTarget.ts';
@@ -23,6 +23,7 @@ import { keepItems } from '../services/keptItems.ts';
 import { createServices, type Services } from '../services/services.ts';
 import { createStorage, observeStore, type Storage } from '../services/storage.ts';
 import { createAccount } from '../services/sessions.ts';
+import { keepStandIn } from '../services/standIns.ts';
 import { unreadableDevices } from '../store/devices.ts';
 import { createOutbox, recoverOutbox } from '../store/outbox.ts';
 import { SCHEMA_VERSION } from '../store/migrations/migrate.ts';
@@ -225,9 +226,15 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
 
 /** Accounts and devices that a new counter of this hall begins with. */
 async function giveFirstThings(context: Context, hall: Hall): Promise<void> {
+  const begun = new Set<string>();
   for (const account of hall.accounts) {
-    if (!findCredential(context.store.read, account.number)) await createAccount(context, account);
+    if (!findCredential(context.store.read, account.number)) {
+      await createAccount(context, account);
+      begun.add(account.number);
+    }
   }
+  for (const named of hall.standIns)
+    if (begun.has(named.number)) keepStandIn(context, COUNTER, { ...named, reason: '演示' });
   seedDevices(context, hall.firstDevices);
 }
 

@@ -2,13 +2,14 @@ import { systemTimers } from '../../native/systemTime.ts';
 import path from 'node:path';
 import type { OpenLink } from '../../native/transport/port.ts';
 import { startCentralStandIn } from '../demo/central/standIn.ts';
-import { demoAccounts, demoConfiguration } from '../demo/configuration.ts';
+import { demoAccounts, demoConfiguration, demoStandIns } from '../demo/configuration.ts';
 import { demoDevices } from '../demo/deviceSettings.ts';
 import { createDemoDock } from '../demo/dock.ts';
 import { demoPeople } from '../demo/people.ts';
 import type { DeviceSettings } from '../domain/journal/entry.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Role } from '../domain/staff/role.ts';
+import type { NamedStandIn } from '../domain/staff/standIn.ts';
 import type { DemoDock } from '../services/dock.ts';
 import { CONFIGURATION_FILE, configurationSchema, readConfiguration, type Configuration } from './configuration.ts';
 import type { StartFailure } from './port.ts';
@@ -30,6 +31,8 @@ export interface Hall {
     readonly role: Role;
     readonly password: string;
   }[];
+  /** Who stands in for whom where the accounts are new. */
+  readonly standIns: readonly NamedStandIn[];
   readonly close: () => Promise<void>;
 }
 
@@ -55,6 +58,7 @@ export async function openHall(options: {
         firstDevices: [],
         dock: null,
         accounts: [],
+        standIns: [],
         close: () => Promise.resolve(),
       },
     };
@@ -78,6 +82,7 @@ export async function openHall(options: {
       firstDevices: demoDevices,
       dock,
       accounts: demoAccounts,
+      standIns: demoStandIns,
       close: () => standIn.close(),
     },
   };

@@ -20,6 +20,7 @@ import {
 } from './absences.ts';
 import type { CounterNotice } from './counterLight.ts';
 import { silentPeople } from './silence.ts';
+import { giveTask } from './tasks.ts';
 import type { Context } from './context.ts';
 import type { Answer, Request } from './once.ts';
 
@@ -38,6 +39,8 @@ export interface Duty {
   ): Answer<Record<string, never>>;
   /** Failures: SUBSTITUTE_UNFIT. */
   nameSubstitute(actor: StaffActor, request: Request, named: NamedSubstitute): Answer<Record<string, never>>;
+  /** Failures: CASE_UNKNOWN, TASK_NOT_OPEN, TASK_NOT_YOURS, TASK_NOT_FOR. */
+  give(actor: StaffActor, request: Request, given: Parameters<typeof giveTask>[3]): Answer<Record<string, never>>;
   /** What is to be looked at now by this post: nobody may take a task, or somebody was not seen for long. */
   notices(role: Role | null): readonly CounterNotice[];
 }
@@ -53,6 +56,7 @@ export function createDuty(context: Context): Duty {
     endAbsence: (actor, request, absenceId) => endAbsence(context, actor, request, absenceId),
     answerSilence: (actor, request, said) => answerSilence(context, actor, request, said),
     nameSubstitute: (actor, request, named) => nameSubstitute(context, actor, request, named),
+    give: (actor, request, given) => giveTask(context, actor, request, given),
     notices: (role) => dutyNotices(context, role),
   };
 }
@@ -115,7 +119,7 @@ function dutyNotices(context: Context, role: Role | null): readonly CounterNotic
   if (!SUPERVISORS.has(role)) return [];
   const stranded = openTasks(context.store.read).filter(({ owner }) => owner === null).length;
   const silent = role === 'duty-leader' ? silentPeople(context).length : 0;
-  const advice = '请打开“在岗”（Alt+A）处理。';
+  const advice = '请打开“在岗”（Alt+0）处理。';
   return [
     ...(stranded > 0 ? [{ level: 'bad', text: `${stranded} 件待办没有人可以办`, advice } as const] : []),
     ...(silent > 0 ? [{ level: 'warn', text: `${silent} 人长时间没有操作，是否不在岗？`, advice } as const] : []),

@@ -13,8 +13,9 @@ import type { CounterDevices } from './devices/port.ts';
 import type { DemoDock } from './dock.ts';
 import { findItems, viewItem } from './itemSearch.ts';
 import { recordLapses } from './lapses.ts';
-import { giveTask, moveTasksByTime } from './tasks.ts';
+import { moveTasksByTime } from './tasks.ts';
 import { createDuty } from './duty.ts';
+import { createFirstAsked } from './firstAsked.ts';
 import { followLastServed } from './lastServed.ts';
 import { createLiveState, type LiveState } from './live/live.ts';
 import type { Request } from './once.ts';
@@ -71,8 +72,7 @@ export function createServices(parts: ServiceParts) {
     demo: dock,
     storage: context.storage,
     duty,
-    giveTask: (actor: StaffActor, request: Request, given: Parameters<typeof giveTask>[3]) =>
-      giveTask(context, actor, request, given),
+    firstAsked: createFirstAsked(context, visits),
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
     listAwaited: (viewer: StaffActor) => listAwaited(context, access, viewer),

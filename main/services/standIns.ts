@@ -21,7 +21,7 @@ export function nameStandIn(
 }
 
 /** As {@link nameStandIn}. */
-function keepStandIn(
+export function keepStandIn(
   { store }: Pick<Context, 'store'>,
   by: Actor,
   named: NamedStandIn & { readonly reason: string },

@@ -43,6 +43,12 @@ const AwayCasePage = lazy(() =>
   import('../cases/AwayCasePage.tsx').then(({ AwayCasePage }) => ({ default: AwayCasePage })),
 );
 
+const DutyPage = lazy(() => import('../duty/DutyPage.tsx').then(({ DutyPage }) => ({ default: DutyPage })));
+
+const FirstAskedPage = lazy(() =>
+  import('../duty/FirstAskedPage.tsx').then(({ FirstAskedPage }) => ({ default: FirstAskedPage })),
+);
+
 const DevicesPage = lazy(() =>
   import('../devices/DevicesPage.tsx').then(({ DevicesPage }) => ({ default: DevicesPage })),
 );
@@ -104,9 +110,14 @@ function VisitScope({ session, drafts, visitId, followedRef }: ScopeProps) {
                 <Route path="/tasks" element={<TasksPage role={session.role} home={isApprover(session.role)} />} />
                 <Route path="/cards" element={<CardsPage role={session.role} />} />
                 <Route path="/registers" element={<RegistersPage role={session.role} />} />
+                <Route path="/duty" element={<DutyPage session={session} home={beginsWithDuty(session.role)} />} />
+                <Route path="/asked" element={<FirstAskedPage session={session} />} />
                 <Route path="/awaited" element={<AwaitedPage />} />
                 <Route path="/today" element={<TodayPage />} />
-                <Route path="/find/:caseId?" element={<FindCasePage home={!hasOwnWork(session.role)} />} />
+                <Route
+                  path="/find/:caseId?"
+                  element={<FindCasePage home={!hasOwnWork(session.role) && !beginsWithDuty(session.role)} />}
+                />
                 <Route path="/away/:caseId" element={<AwayCasePage />} />
                 <Route path="/*" element={<Home session={session} />} />
               </Routes>
@@ -126,6 +137,10 @@ function CaseKeeper({ visitId }: Pick<ScopeProps, 'visitId'>) {
 /** Posts whose work is not with cases that they ask for. */
 const hasOwnWork = (role: Role): boolean => role === 'technician' || taskRoles.includes(role);
 
+/** Posts whose work begins with who is there. */
+const beginsWithDuty = (role: Role): boolean =>
+  role === 'duty-leader' || role === 'office' || role === 'business-section';
+
 /** Posts whose work is what others hand to them. */
 const isApprover = (role: Role): boolean => role !== 'teller' && taskRoles.includes(role);
 
@@ -137,6 +152,7 @@ function Home({ session }: { readonly session: SignedIn }) {
     case 'technician':
       return <DevicesPage />;
     default:
+      if (beginsWithDuty(session.role)) return <Navigate to="/duty" replace />;
       if (isApprover(session.role)) return <Navigate to="/tasks" replace />;
       return shownTo(session.role) ? <Navigate to="/find" replace /> : <NoCounter roleTitle={session.roleTitle} />;
   }

@@ -65,6 +65,12 @@ function PageLinks({ role }: { readonly role: Role }) {
         </PageLink>
       ) : null}
       {shownTo(role) ? <PageLink path="/find" hotkey="Alt+C" name={appTexts.findCase} /> : null}
+      <PageKey path="/asked" hotkey="Alt+F" />
+      {role === 'teller' ? (
+        <PageKey path="/duty" hotkey="Alt+0" />
+      ) : (
+        <PageLink path="/duty" hotkey="Alt+0" name={appTexts.duty} />
+      )}
       <RegistersLink role={role} />
       {seesCards(role) ? <PageKey path="/cards" hotkey="Alt+A" /> : null}
       {deliveryViewers.includes(role) ? (

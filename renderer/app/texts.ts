@@ -26,6 +26,7 @@ export const appTexts = {
   approvals: '待审批',
   findCase: '查办件',
   registers: '台账',
+  duty: '在岗',
   help: '帮助',
   changePassword: (name: string, number: string) => `${name} ${number}，修改密码`,
   postSwitch: {
@@ -121,6 +122,8 @@ export const appTexts = {
           ['Alt+B', '待办结：已受理、已批准或被退回的办件；审批岗位：待审批'],
           ['Alt+I', '没有群众时：等群众补交材料的办件'],
           ['Alt+L', '今日办件：本工位今天出过单据的办件'],
+          ['Alt+0', '在岗：谁在岗、谁缺勤、由谁代办，登记缺勤'],
+          ['Alt+F', '首问负责：登记、接收、答复'],
           ['Alt+Z', '台账：按日期查受理、告知、审批等各类台账，可导出'],
           ['Alt+A', '卡务：制卡批次、被退的卡、等待领取的卡'],
           ['Alt+C', '查办件：群众不在窗口时，说明原因后查看'],

@@ -62,19 +62,25 @@ export function TasksPage({ role, home }: Props) {
               onNarrow={narrowTo}
             />
           </div>
-          <TasksTable label={words.title} rows={rows.filter(fits[narrowing])} onOpen={open} />
+          <TasksTable
+            label={words.title}
+            rows={rows.filter(fits[narrowing])}
+            onOpen={open}
+            onGiven={() => void list.refetch()}
+          />
         </>
       ) : null}
     </Page>
   );
 }
 
-/** How pressing the cases are that are shown. */
-type Narrowing = 'all' | 'overdue' | 'today' | 'soon' | 'later';
-const narrowings = ['all', 'overdue', 'today', 'soon', 'later'] as const satisfies readonly Narrowing[];
+/** Whose the cases are that are shown, and how pressing. */
+type Narrowing = 'all' | 'mine' | 'overdue' | 'today' | 'soon' | 'later';
+const narrowings = ['all', 'mine', 'overdue', 'today', 'soon', 'later'] as const satisfies readonly Narrowing[];
 
 const fits = {
   all: () => true,
+  mine: ({ mine }) => mine,
   overdue: ({ light }) => light === 'black',
   today: ({ light }) => light === 'red',
   soon: ({ light }) => light === 'yellow',

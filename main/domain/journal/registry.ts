@@ -1,6 +1,7 @@
 import { readStored } from '../stored.ts';
 import type { JournalKindDefinition, PayloadsOf } from './kind.ts';
 import { cardKinds } from './kinds/card.ts';
+import { askedKinds } from './kinds/asked.ts';
 import { catalogueKinds } from './kinds/catalogue.ts';
 import { aboutCaseKinds, actKindDefinitions, type AboutCasePayloads, type CasePayloads } from './kinds/case.ts';
 import { certificateKinds } from './kinds/certificate.ts';
@@ -17,6 +18,7 @@ import { visitKinds } from './kinds/visit.ts';
 export const journalKinds: readonly JournalKindDefinition[] = [
   ...coreKinds,
   ...dutyKinds,
+  ...askedKinds,
   ...visitKinds,
   ...actKindDefinitions,
   ...aboutCaseKinds,
@@ -33,6 +35,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
 /** What each kind carries, as this release writes it. */
 export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   PayloadsOf<typeof dutyKinds> &
+  PayloadsOf<typeof askedKinds> &
   PayloadsOf<typeof visitKinds> &
   CasePayloads &
   AboutCasePayloads &

@@ -79,6 +79,23 @@ export const registers = {
     about: '一行是一次为缺勤人员代办的操作。',
     columns: ['时间', '办件编号', '事项', '申请人', '代办人', '岗位', '代谁', '办了什么'],
   },
+  firstAsked: {
+    title: '首问负责台账',
+    about: '一行是一次首问。超期的，首问人和承办人都记黑灯，首问人始终负责。',
+    columns: [
+      '首问时间',
+      '询问人',
+      '事项',
+      '首问人',
+      '承办人',
+      '接收时间',
+      '承诺答复日',
+      '答复时间',
+      '答复内容',
+      '是否满意',
+      '状态',
+    ],
+  },
   irregularities: {
     title: '参保异常台账',
     about: '一行是一次被预检拦下的重复办理。',
@@ -140,6 +157,7 @@ export const registerViewers = [
   'duty-clerk',
   'auditor',
   'office',
+  'business-section',
   'administrator',
 ] as const satisfies readonly Role[];
 

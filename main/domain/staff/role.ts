@@ -9,6 +9,7 @@ export const roleTitles = {
   'duty-clerk': '值班窗口人员',
   auditor: '稽核人员',
   office: '局办公室',
+  'business-section': '业务股室',
   technician: '信息股',
   administrator: '系统管理员',
 } as const satisfies Record<string, string>;

@@ -53,6 +53,7 @@ const partsChanged = {
   workstation: ['counter'],
   account: ['session'],
   absence: ['lights'],
+  asked: ['lights'],
   task: ['work', 'lights'],
   session: ['session', 'reception'],
   visit: ['visit', 'reception', 'printing'],

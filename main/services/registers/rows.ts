@@ -16,6 +16,7 @@ import {
 import { caseOf, citizenOf, count, itemOf, minuteOf, type Of, type RegisterPage } from './cells.ts';
 import { cardRows } from './cards.ts';
 import { certificateDueRows, certificateRows } from './certificates.ts';
+import { firstAskedRows } from './firstAsked.ts';
 import { irregularityRows } from './irregularities.ts';
 import { standInRows } from './standIns.ts';
 import { tryRows } from './refusedTries.ts';
@@ -114,6 +115,7 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
   },
 
   standIns: standInRows,
+  firstAsked: firstAskedRows,
   irregularities: irregularityRows,
   tries: tryRows,
   cards: cardRows,

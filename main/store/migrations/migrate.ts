@@ -15,6 +15,7 @@ import { cards0140 } from './0140-cards.ts';
 import { resultDocuments0160 } from './0160-result-documents.ts';
 import { substitutes0170 } from './0170-substitutes.ts';
 import { certificates0190 } from './0190-certificates.ts';
+import { firstAsked0210 } from './0210-first-asked.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   resultDocuments0160,
   substitutes0170,
   certificates0190,
+  firstAsked0210,
 ];
 
 /** The schema this program writes. */

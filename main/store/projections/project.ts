@@ -5,6 +5,7 @@ import { certificateProjectors } from './certificates.ts';
 import { projectAct } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
 import { dutyProjectors } from './duty.ts';
+import { firstAskedProjectors } from './firstAsked.ts';
 import { itemProjectors } from './items.ts';
 import { outboxProjectors } from './outbox.ts';
 import { peopleProjectors } from './people.ts';
@@ -26,6 +27,7 @@ const families: readonly Projectors[] = [
   peopleProjectors,
   staffProjectors,
   dutyProjectors,
+  firstAskedProjectors,
   printingProjectors,
   outboxProjectors,
   deviceProjectors,
@@ -44,6 +46,7 @@ export const projectedTables = [
   'absence',
   'substitute',
   'person',
+  'first_asked',
   'visit',
   'service_case',
   'opinion',

@@ -10,6 +10,7 @@ const TELLER = STAFF[1001];
 const REVIEWER = STAFF[2001];
 const DEPUTY = STAFF[2002];
 const OFFICE: StaffActor = { kind: 'person', number: '5001', name: '何青', role: 'office' };
+const SECTION: StaffActor = { kind: 'person', number: '8001', name: '参保登记股', role: 'business-section' };
 const DUTY_LEADER: StaffActor = { kind: 'person', number: '6101', name: '马骏', role: 'duty-leader' };
 const ADMIN: StaffActor = { kind: 'person', number: '9001', name: '陈工', role: 'administrator' };
 
@@ -100,8 +101,8 @@ export const dutyStories: Readonly<Record<string, Story>> = {
     assert.deepEqual(own(hall, REVIEWER), []);
     assert.equal(duty.view(OFFICE).lying, 0);
     const hand = { caseId: fresh, to: '2001' };
-    refused(desk.services.giveTask(STAFF[3001], desk.request('give', hand), hand), 'TASK_NOT_OPEN');
-    done(desk.services.giveTask(DEPUTY, desk.request('give', hand), hand));
+    refused(desk.services.duty.give(STAFF[3001], desk.request('give', hand), hand), 'TASK_NOT_OPEN');
+    done(desk.services.duty.give(DEPUTY, desk.request('give', hand), hand));
     assert.deepEqual(own(hall, REVIEWER), [[fresh, '']]);
     assert.deepEqual(
       own(hall, DEPUTY).toSorted(),
@@ -144,5 +145,41 @@ export const dutyStories: Readonly<Record<string, Story>> = {
       cases.map((one) => [one, '赵国强']),
     );
     assert.equal(duty.view(DUTY_LEADER).lying, 0);
+  },
+
+  'BUS-54': async (hall) => {
+    const { desk, at, register } = hall;
+    const { firstAsked } = desk.services;
+    at('2026-03-05 09:00');
+    await hallAtWork(hall);
+    await createAccount(desk.context, { ...SECTION, password: 'of-8001-x' });
+    at('2026-03-05 11:30');
+    const referred = { to: '8001', dueOn: '2026-03-10' };
+    const matter = { who: '一位老人', matter: '政策没有明确的补缴年限', referred, answer: null };
+    const press = desk.request('asked');
+    const { askedId } = done(firstAsked.record(TELLER, press, matter));
+    done(firstAsked.record(TELLER, press, matter));
+    const row = () => register('firstAsked', '2026-03-05').cells.map((cells) => cells.slice(3, 11).join('|'));
+    assert.deepEqual(row(), ['王小敏 1001|参保登记股 8001||2026-03-10||||待接收']);
+    refused(firstAsked.accept(STAFF[1002], desk.request('asked'), askedId), 'ASKED_NOT_YOURS');
+    const spoken = { text: '可以补缴满 15 年', satisfied: true };
+    refused(firstAsked.answer(SECTION, desk.request('asked'), askedId, spoken), 'ASKED_MOVED_ON');
+    at('2026-03-05 11:40');
+    done(firstAsked.accept(SECTION, desk.request('asked'), askedId));
+    refused(firstAsked.accept(SECTION, desk.request('asked'), askedId), 'ASKED_MOVED_ON');
+    const late = (by: StaffActor) => firstAsked.list(by).map((one) => one.late);
+    at('2026-03-10 16:59');
+    assert.deepEqual([late(TELLER), late(SECTION), late(STAFF[1002])], [[false], [false], []]);
+    at('2026-03-10 17:00');
+    assert.deepEqual([late(TELLER), late(SECTION)], [[true], [true]]);
+    const { totals } = register('firstAsked', '2026-03-05');
+    for (const who of ['王小敏 1001', '参保登记股 8001']) assert.ok(totals.includes(`黑灯 ${who} 1 次`), totals.join());
+    at('2026-03-11 09:00');
+    assert.ok(firstAsked.list(TELLER).every(({ mayAnswer }) => mayAnswer));
+    done(firstAsked.answer(SECTION, desk.request('asked'), askedId, spoken));
+    refused(firstAsked.answer(TELLER, desk.request('asked'), askedId, spoken), 'ASKED_MOVED_ON');
+    assert.deepEqual(row(), [
+      '王小敏 1001|参保登记股 8001|2026-03-05 11:40|2026-03-10|2026-03-11 09:00|可以补缴满 15 年|满意|已答复，超期',
+    ]);
   },
 };

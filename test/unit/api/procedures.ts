@@ -78,6 +78,19 @@ export const expected: Readonly<
     who: ['teller', 'reviewer', 'branch-leader', 'bureau-head'],
     input: { ...press, caseId: id, to: '2002' },
   },
+  'asked.list': { who: roles, input: {} },
+  'asked.record': {
+    who: roles,
+    input: {
+      ...press,
+      who: '一位老人',
+      matter: '补缴',
+      referred: { to: 'nobody', dueOn: '2026-11-23' },
+      answer: null,
+    },
+  },
+  'asked.accept': { who: roles, input: { ...press, askedId: id } },
+  'asked.answer': { who: roles, input: { ...press, askedId: id, text: '可以', satisfied: true } },
   'duty.view': { who: roles, input: {} },
   'duty.enterAbsence': {
     who: roles,

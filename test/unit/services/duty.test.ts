@@ -191,7 +191,7 @@ describe('a task', () => {
   it('is taken up by a colleague, and given by nobody but whoever has it', async () => {
     const caseId = await toReview();
     const give = (by: StaffActor, to: string) =>
-      desk.services.giveTask(by, desk.request('give', { to }), { caseId, to });
+      desk.services.duty.give(by, desk.request('give', { to }), { caseId, to });
     expect(give(DEPUTY, '2001')).toMatchObject({ code: 'TASK_NOT_YOURS' });
     expect(give(REVIEWER, '1001')).toMatchObject({ code: 'TASK_NOT_FOR' });
     done(give(DEPUTY, '2002'));

@@ -67,6 +67,8 @@ beforeAll(async () => {
   oneDoneForAnother(desk, admins[0]!);
   await aCardLostAndReissued(desk);
   aCertificateTakenOver(desk);
+  const matter = { who: '一位老人', matter: '补缴年限', referred: null, answer: { text: '满 15 年', satisfied: true } };
+  done(desk.services.firstAsked.record(TELLER, desk.request('asked'), matter));
   await desk.services.stop();
   desk.close();
 });

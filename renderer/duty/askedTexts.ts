@@ -1,0 +1,31 @@
+/** Words of 首问负责. */
+export const askedTexts = {
+  title: '首问负责',
+  intro: '第一个被问到的人负责到底：当场答复，或转给承办人并承诺答复日期。到期没有答复，首问人和承办人都记黑灯。',
+  list: '未办结的和今天的',
+  empty: '没有要跟进的首问。',
+  accept: '接收',
+  answer: '答复',
+  late: (state: string) => `${state}，超期`,
+  way: (who: string, by: string, to: string | null, dueOn: string | null) =>
+    to === null ? `${who} 问，${by} 当场答复` : `${who} 问，首问人 ${by}，承办人 ${to}，${dueOn ?? ''} 前答复`,
+  answered: (by: string, text: string, satisfied: boolean) => `${by} 答复：${text}（${satisfied ? '满意' : '不满意'}）`,
+  enter: {
+    title: '登记首问',
+    who: '谁问的',
+    whoHint: '留空：正在窗口的群众',
+    matter: '问的什么事',
+    how: '处理',
+    ways: { now: '当场答复', passed: '转办' },
+    text: '怎么答复的',
+    to: '转给谁',
+    due: '承诺答复日期',
+    submit: '登记',
+    lacking: '请填写问的什么事，并写明答复，或选择转给谁、哪天前答复',
+    done: '已登记',
+  },
+  satisfied: '对方是否满意',
+  satisfiedWays: { yes: '满意', no: '不满意' },
+  dialog: (matter: string) => `答复：${matter}`,
+  textLacking: '请填写答复内容',
+} as const;
