@@ -126,6 +126,8 @@ export const serviceItemSchema = z.strictObject({
   signedFor: z.string().min(1).optional(),
   /** Its completion issues a certificate of a disease, or renews one. The result document is the certificate. */
   certificate: z.enum(['issue', 'renew']).optional(),
+  /** It moves an insurance from one place to another: counted by direction, each part of it with its own days. */
+  transfer: z.boolean().optional(),
   /** What its completion does with the citizen's social-security card. */
   card: z.enum(cardSteps).optional(),
   materials: z.array(materialSchema).min(1),

@@ -18,7 +18,7 @@ export interface RegisterPage {
 }
 
 /** What registers are made with. */
-export type Of = Pick<Context, 'store' | 'catalogue' | 'clock' | 'facts'>;
+export type Of = Pick<Context, 'store' | 'catalogue' | 'clock' | 'facts' | 'calendar'>;
 
 /** What of a case every register says. */
 export interface ListedCase {

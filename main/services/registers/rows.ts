@@ -19,6 +19,7 @@ import { certificateDueRows, certificateRows } from './certificates.ts';
 import { firstAskedRows } from './firstAsked.ts';
 import { irregularityRows } from './irregularities.ts';
 import { standInRows } from './standIns.ts';
+import { transferRows } from './transfers.ts';
 import { tryRows } from './refusedTries.ts';
 import { gapRows, missingNames, noticeOf, supplementRows } from './papers.ts';
 
@@ -119,6 +120,7 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
   irregularities: irregularityRows,
   tries: tryRows,
   cards: cardRows,
+  transfers: transferRows,
   certificates: certificateRows,
   'certificates-due': certificateDueRows,
 

@@ -6,6 +6,7 @@ import { certificateStories } from './certificates.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
 import { specialRouteStories } from './specialRoute.ts';
+import { transferStories } from './transfers.ts';
 import { windowStories } from './windows.ts';
 import type { Story } from './hall.ts';
 
@@ -20,6 +21,7 @@ export const stories: ReadonlyMap<string, Story> = new Map(
     ...endingStories,
     ...paperStories,
     ...specialRouteStories,
+    ...transferStories,
     ...windowStories,
   }),
 );

@@ -184,6 +184,7 @@ describe('a broken commitment', () => {
 
 const moved = {
   applicant: 'self',
+  direction: 'in',
   'from-region': '990100',
   'move-account': 'no',
   'insurance-type': '310',
