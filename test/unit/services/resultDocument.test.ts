@@ -155,12 +155,12 @@ describe('what a document is worth', () => {
     };
     done(act(caseId, 'accept', { ticks, form }));
     done(act(caseId, 'complete'));
-    expect(view(caseId).documents).toMatchObject([{ validUntil: '2030-02-28', standing: 'genuine' }]);
+    expect(view(caseId).documents).toMatchObject([{ validUntil: '2033-02-28', standing: 'genuine' }]);
     const { sheet } = done(
       desk.services.sheets.view(TELLER, { kind: 'document', number: view(caseId).documents[0]?.number ?? '' }),
     );
-    expect(JSON.stringify(sheet)).toContain('2028年2月29日至2030年2月28日有效');
-    desk.clock.now = new Date('2030-03-01T02:00:00.000Z');
+    expect(JSON.stringify(sheet)).toContain('2028年2月29日至2033年2月28日有效');
+    desk.clock.now = new Date('2033-03-01T02:00:00.000Z');
     await scan(sheet.qr ?? '');
     expect(told()).toContain('真实，但已过有效期');
   });
