@@ -3,6 +3,7 @@ import type { Answer } from '../services/once.ts';
 import type { Services } from '../services/services.ts';
 import { shownSession } from '../services/sessions.ts';
 import { askedHandlers } from './asked.ts';
+import { releasesHandlers } from './releases.ts';
 import { dutyHandlers } from './duty.ts';
 import { asked, guardedBy, signedIn, type Guarded } from './guard.ts';
 import type { Acted } from '../services/visits.ts';
@@ -210,7 +211,7 @@ export function createRouter(services: Services) {
     session: sessionHandlers(guarded.session, services),
     live: liveHandlers(guarded.live, services),
     visit: visitHandlers(guarded.visit, services),
-    catalogue: catalogueHandlers(guarded.catalogue, services),
+    releases: releasesHandlers(guarded.releases, services),
     case: caseHandlers(guarded.case, services),
     slip: slipHandlers(guarded.slip, services),
     device: deviceHandlers(guarded.device, services),
@@ -219,6 +220,7 @@ export function createRouter(services: Services) {
     register: registerHandlers(guarded.register, services),
     duty: dutyHandlers(guarded.duty, services),
     asked: askedHandlers(guarded.asked, services),
+    catalogue: catalogueHandlers(guarded.catalogue, services),
     card: cardHandlers(guarded.card, services),
   };
   if (!demo) return counter;

@@ -9,6 +9,7 @@ import { catalogueContract } from './item.ts';
 import { liveContract } from './live.ts';
 import { outboxContract } from './outbox.ts';
 import { registerContract } from './register.ts';
+import { releasesContract } from './releases.ts';
 import { sessionContract } from './session.ts';
 import { sheetContract } from './sheet.ts';
 import { slipContract } from './slip.ts';
@@ -29,6 +30,7 @@ export const contract = {
   device: deviceContract,
   duty: dutyContract,
   asked: askedContract,
+  releases: releasesContract,
 };
 
 /** The same door in the demonstration: there the devices can be handled through it too. */

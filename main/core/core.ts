@@ -214,7 +214,7 @@ function makeContext(run: Run, { rules, hall, authorities, store }: Opened, rack
     passwords: createPasswords(run.demo ? DEMO_PASSWORD_COST : PASSWORD_COST),
     facts: counterFacts(configuration, modeOf(run)),
     printTarget: () => printTargetOf(rack.devices),
-    catalogue: catalogueAccess(rules.catalogue, working),
+    catalogue: catalogueAccess(rules.catalogue, working, rules.maps),
     calendar: rules.catalogue.calendar,
     central,
     writeTransaction: createTransactionWriter(rules.maps, working.withdrawnMaps),

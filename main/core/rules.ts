@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { loadCatalogue, type Catalogue } from '../catalogue/load.ts';
+import { searchEntryOf } from '../catalogue/reading.ts';
 import { PARSED_FILE, parserKnowing, readParsed } from '../catalogue/parsedBefore.ts';
 import { describeProblem } from '../catalogue/yamlFile.ts';
 import { mapFor, type PlacedMap } from '../central/maps/transactionMap.ts';
 import { frequentItems, searchItems } from '../domain/catalogue/search.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
+import { withVersion } from '../domain/catalogue/versions.ts';
 import type { CatalogueAccess } from '../services/context.ts';
 import type { MappedItem, WorkingItems } from '../services/keptItems.ts';
 import type { StartFailure } from './port.ts';
@@ -65,25 +67,42 @@ function eachMapped(items: readonly ServiceItem[], maps: readonly PlacedMap[]): 
   });
 }
 
-/** The items as the services use them: found by what the files hold, judged by what was kept. */
+/**
+ * The items as the services use them: found by what the files hold, judged by what was kept, and joined by what is published while the
+ * counter runs. `maps` are those of the files.
+ */
 export function catalogueAccess(
   catalogue: Pick<Catalogue, 'search'>,
-  { items, withdrawn, unreadable }: Pick<WorkingItems, 'items' | 'withdrawn' | 'unreadable'>,
+  { items, withdrawn, published, unreadable }: Omit<WorkingItems, 'withdrawnMaps'>,
+  maps: readonly PlacedMap[],
 ): CatalogueAccess {
-  const all = [...items, ...withdrawn];
-  const named = [...all, ...unreadable];
+  let current = items;
+  let entries = catalogue.search;
+  const find = (code: string, version: number): ServiceItem | undefined =>
+    [...current, ...withdrawn].find((item) => item.code === code && item.version === version);
+  const take: CatalogueAccess['take'] = (item) => {
+    current = withVersion(current, item);
+    const others = entries.filter(({ code }) => code !== item.code);
+    entries = [...others, ...current.filter(({ code }) => code === item.code).map(searchEntryOf)];
+  };
+  for (const item of published) take(item);
   return {
-    items,
-    versionOf: (code, version) => all.find((item) => item.code === code && item.version === version),
+    get items() {
+      return current;
+    },
+    take,
+    mapOf: (item) => mapFor(maps, item)?.map ?? null,
+    versionOf: find,
     nameOf: (code, version) =>
-      named.find((one) => one.code === code && one.version === version)?.name ?? `事项 ${code}（第 ${version} 版）`,
+      (find(code, version) ?? unreadable.find((one) => one.code === code && one.version === version))?.name ??
+      `事项 ${code}（第 ${version} 版）`,
     search: (text, counts, on) => {
       const options = { on, limit: ITEMS_FOUND, counts };
-      const { entries, near } =
+      const found =
         text.trim() === ''
-          ? { entries: frequentItems(catalogue.search, options), near: false }
-          : searchItems(catalogue.search, text, options);
-      return { codes: entries.map(({ code }) => code), near };
+          ? { entries: frequentItems(entries, options), near: false }
+          : searchItems(entries, text, options);
+      return { codes: found.entries.map(({ code }) => code), near: found.near };
     },
   };
 }

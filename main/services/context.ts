@@ -1,3 +1,4 @@
+import type { TransactionMap } from '../central/maps/transactionMap.ts';
 import type { CentralSystem } from '../central/port.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
@@ -36,6 +37,7 @@ export interface CounterFacts {
 
 /** The catalogue as the services use it. */
 export interface CatalogueAccess {
+  /** Every version that can be used, today or on another day: ask anew each time, one may be published. */
   readonly items: readonly ServiceItem[];
   /** A version that can or could be used here: what a case begun with it is judged by, also when its file is gone. */
   readonly versionOf: (code: string, version: number) => ServiceItem | undefined;
@@ -47,6 +49,10 @@ export interface CatalogueAccess {
     uses: ReadonlyMap<string, number>,
     on: string,
   ) => { readonly codes: readonly string[]; readonly near: boolean };
+  /** How completed cases of a version would be told to the central system; null where no map is for it. */
+  readonly mapOf: (item: ServiceItem) => TransactionMap | null;
+  /** A version that was published: it is among the items from here on, and holds from its first day. */
+  readonly take: (item: ServiceItem) => void;
 }
 
 /** What every service works with. Built once by the composition root; tests build their own. */

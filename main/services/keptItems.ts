@@ -3,7 +3,7 @@ import { transactionMapSchema, type PlacedMap, type TransactionMap } from '../ce
 import { serviceItemSchema, type ServiceItem } from '../domain/catalogue/item.ts';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import { readStoredText } from '../domain/stored.ts';
-import { keptVersions, type KeptVersion } from '../store/items.ts';
+import { keptVersions, publishedVersions, type KeptVersion } from '../store/items.ts';
 import { COUNTER, type Context } from './context.ts';
 
 /** An item version of the files with the map by which it is told to the central system. */
@@ -21,6 +21,8 @@ export interface WorkingItems {
   readonly items: readonly ServiceItem[];
   /** Versions that could be used once and whose files are gone: only cases begun with them go on by them. */
   readonly withdrawn: readonly ServiceItem[];
+  /** Versions that were published here and stand in no file of the program: they are used like those of the files. */
+  readonly published: readonly ServiceItem[];
   /** Versions whose files are gone and that this release cannot read, or not tell of: their cases can be seen, not worked on. */
   readonly unreadable: readonly NamedVersion[];
   /** The maps of the withdrawn versions, each for exactly that version. */
@@ -45,9 +47,13 @@ export function keepItems({ store, log }: Pick<Context, 'store' | 'log'>, mapped
     .filter((kept) => !mapped.some(({ item }) => isOf(kept, item)))
     .map((kept) => ({ kept, whole: wholeVersion(kept, log) }));
   const readable = gone.flatMap(({ whole }) => whole ?? []);
+  const publishedHere = publishedVersions(store.read);
+  const isPublished = ({ item }: (typeof readable)[number]): boolean =>
+    publishedHere.some(({ code, version }) => code === item.code && version === item.version);
   return {
     items: mapped.map(({ item }) => asKept(item, keptOf(before, item), log)),
-    withdrawn: readable.map(({ item }) => item),
+    withdrawn: readable.filter((one) => !isPublished(one)).map(({ item }) => item),
+    published: readable.filter(isPublished).map(({ item }) => item),
     withdrawnMaps: readable.flatMap(({ item, map }) =>
       map === null ? [] : [{ itemCode: item.code, fromVersion: item.version, map }],
     ),

@@ -24,6 +24,7 @@ import { listAwaited } from './papersAwaited.ts';
 import { createPrinting, viewSlip } from './printing.ts';
 import { createRefusedTries, type RefusedTries } from './refusedTries.ts';
 import { revealOfCase, type Revealing } from './revealing.ts';
+import { createReleases } from './releases.ts';
 import { exportRegister, viewRegister, type AskedRegister } from './registers/registers.ts';
 import { createSheets } from './sheets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -73,6 +74,7 @@ export function createServices(parts: ServiceParts) {
     storage: context.storage,
     duty,
     firstAsked: createFirstAsked(context, visits),
+    releases: createReleases(context),
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
     listAwaited: (viewer: StaffActor) => listAwaited(context, access, viewer),

@@ -21,6 +21,7 @@ import { irregularityRows } from './irregularities.ts';
 import { standInRows } from './standIns.ts';
 import { transferRows } from './transfers.ts';
 import { tryRows } from './refusedTries.ts';
+import { versionRows } from './versions.ts';
 import { gapRows, missingNames, noticeOf, supplementRows } from './papers.ts';
 
 /** What a register answers for a stretch of time. */
@@ -123,6 +124,7 @@ export const registerRows: Readonly<Record<RegisterName, Answering>> = {
   transfers: transferRows,
   certificates: certificateRows,
   'certificates-due': certificateDueRows,
+  versions: versionRows,
 
   voided: (context, stretch) => {
     const rows = voidedSlips(context.store.read, stretch).map((row) => ({

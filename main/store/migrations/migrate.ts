@@ -12,6 +12,7 @@ import { casesByItem0100 } from './0100-cases-by-item.ts';
 import { visitsWithAgent0110 } from './0110-visits-with-agent.ts';
 import { duty0130 } from './0130-duty.ts';
 import { cards0140 } from './0140-cards.ts';
+import { releases0150 } from './0150-releases.ts';
 import { resultDocuments0160 } from './0160-result-documents.ts';
 import { substitutes0170 } from './0170-substitutes.ts';
 import { certificates0190 } from './0190-certificates.ts';
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   visitsWithAgent0110,
   duty0130,
   cards0140,
+  releases0150,
   resultDocuments0160,
   substitutes0170,
   certificates0190,

@@ -64,6 +64,7 @@ export const projectedTables = [
   'device',
   'workstation_window',
   'item_version',
+  'item_proposal',
   'social_card',
   'card_batch',
   'card_order',

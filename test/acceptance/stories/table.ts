@@ -5,6 +5,7 @@ import { cardStories } from './cards.ts';
 import { certificateStories } from './certificates.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
+import { releaseStories } from './releases.ts';
 import { specialRouteStories } from './specialRoute.ts';
 import { transferStories } from './transfers.ts';
 import { windowStories } from './windows.ts';
@@ -23,5 +24,6 @@ export const stories: ReadonlyMap<string, Story> = new Map(
     ...specialRouteStories,
     ...transferStories,
     ...windowStories,
+    ...releaseStories,
   }),
 );

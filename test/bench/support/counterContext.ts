@@ -3,18 +3,18 @@ import { loadCatalogue } from '../../../main/catalogue/load.ts';
 import type { CentralSystem } from '../../../main/central/port.ts';
 import { demoConfiguration } from '../../../main/demo/configuration.ts';
 import { demoPeople } from '../../../main/demo/people.ts';
-import { searchItems } from '../../../main/domain/catalogue/search.ts';
 import { defaultCodePatterns } from '../../../main/domain/scan/patterns.ts';
 import type { ArrivalDevices } from '../../../main/services/visits.ts';
 import { createStorage } from '../../../main/services/storage.ts';
 import type { Context } from '../../../main/services/context.ts';
+import { catalogueAccess } from '../../../main/core/rules.ts';
 import { createPasswords, PASSWORD_COST } from '../../../main/core/passwords.ts';
 import { sm3Text } from '../../../main/core/sm3.ts';
 import { openAnchor } from '../../../main/store/anchor.ts';
 import { openDatabase, type Database } from '../../../main/store/database.ts';
 import { newId } from '../../../main/store/newId.ts';
 import { createStore } from '../../../main/store/store.ts';
-import { shippedWriter } from '../../fixtures/catalogue/maps.ts';
+import { shippedMaps, shippedWriter } from '../../fixtures/catalogue/maps.ts';
 import { systemClock, systemTimers } from '../../../native/systemTime.ts';
 
 /** Folder of the project. */
@@ -106,15 +106,11 @@ export function benchContext(database: Database, anchorFile: string): Context {
       idleMs: 1_800_000,
       silentMs: 30 * 60_000,
     },
-    catalogue: {
-      items: catalogue.items,
-      versionOf: (code, version) => catalogue.items.find((item) => item.code === code && item.version === version),
-      nameOf: (code) => code,
-      search: (text, counts, on) => {
-        const { entries, near } = searchItems(catalogue.search, text, { on, limit: 20, counts });
-        return { codes: entries.map(({ code }) => code), near };
-      },
-    },
+    catalogue: catalogueAccess(
+      catalogue,
+      { items: catalogue.items, withdrawn: [], published: [], unreadable: [] },
+      shippedMaps(catalogue.items),
+    ),
     calendar: catalogue.calendar,
     central: answeringCentral(),
     writeTransaction: shippedWriter(catalogue.items),

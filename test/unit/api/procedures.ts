@@ -91,6 +91,11 @@ export const expected: Readonly<
   },
   'asked.accept': { who: roles, input: { ...press, askedId: id } },
   'asked.answer': { who: roles, input: { ...press, askedId: id, text: '可以', satisfied: true } },
+  'releases.view': { who: ['administrator'], input: {} },
+  'releases.export': { who: ['administrator'], input: {} },
+  'releases.propose': { who: ['administrator'], input: { ...press, text: '{}', why: '评估' } },
+  'releases.publish': { who: ['administrator'], input: { ...press, code: 'YB0001', version: 9 } },
+  'releases.decline': { who: ['administrator'], input: { ...press, code: 'YB0001', version: 9, why: '依据不足' } },
   'duty.view': { who: roles, input: {} },
   'duty.enterAbsence': {
     who: roles,

@@ -84,7 +84,7 @@ describe.each(Object.entries(LEFT))('an item version that is %s', (_kind, { cont
         }),
       );
     }
-    const context = { ...desk.context, catalogue: catalogueAccess({ search: [] }, keepItems(desk.context, [])) };
+    const context = { ...desk.context, catalogue: catalogueAccess({ search: [] }, keepItems(desk.context, []), []) };
     const services = createServices({
       context,
       devices: desk.rack.devices,

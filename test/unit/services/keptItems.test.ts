@@ -32,7 +32,7 @@ describe('an item that could be used', () => {
     const working = keepItems({ store: desk.store, log: (line) => said.push(line) }, mapped);
     return {
       ...desk.context,
-      catalogue: catalogueAccess({ search: [] }, working),
+      catalogue: catalogueAccess({ search: [] }, working, maps),
       writeTransaction: createTransactionWriter(maps, working.withdrawnMaps),
     };
   };

@@ -69,9 +69,20 @@ beforeAll(async () => {
   aCertificateTakenOver(desk);
   const matter = { who: '一位老人', matter: '补缴年限', referred: null, answer: { text: '满 15 年', satisfied: true } };
   done(desk.services.firstAsked.record(TELLER, desk.request('asked'), matter));
+  oneVersionPublished(desk, admins);
   await desk.services.stop();
   desk.close();
 });
+
+/** One administrator hands in the next version of an item, the other publishes it. */
+function oneVersionPublished(desk: Desk, [one, other]: readonly StaffActor[]): void {
+  const { services, context } = desk;
+  const [item] = context.catalogue.items;
+  const next = { ...item!, version: item!.version + 1, effectiveFrom: '2027-01-01', effectiveTo: undefined };
+  const text = JSON.stringify({ format: 'yiguitong.items.v1', items: [next] });
+  done(services.releases.propose(one!, desk.request('propose'), { text, why: '评估' }));
+  done(services.releases.publish(other!, desk.request('publish'), next));
+}
 
 /** What was sent back lies with 王小敏, who is absent: her B person has it and notes something on it. */
 function oneDoneForAnother(desk: Desk, admin: StaffActor): void {

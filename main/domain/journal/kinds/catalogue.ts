@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffNameSchema } from '../../staff/actor.ts';
 import { sheetWays } from '../../sheet/sheet.ts';
 import { defineKind } from '../kind.ts';
 
@@ -17,4 +18,36 @@ export const catalogueKinds = [
   defineKind({ name: 'item.mapped', version: 1, schema: kept }),
   /** Somebody who only asked was given the notification card of this version: one-time notification without a case, and of nobody. */
   defineKind({ name: 'guide.handed-out', version: 1, schema: z.object({ how: z.enum(sheetWays) }) }),
+  /** An administrator has handed in a version that is to hold from a later day; it waits for the word of another one. */
+  defineKind({
+    name: 'item.proposed',
+    version: 1,
+    schema: kept.extend({ effectiveFrom: z.string(), why: z.string() }),
+  }),
+  /** The version that waited is not published. */
+  defineKind({
+    name: 'item.declined',
+    version: 1,
+    schema: z.object({ code: z.string(), version: z.int(), why: z.string() }),
+  }),
+  /** The version that waited can be used from its first day on, by the word of a second administrator. */
+  defineKind({
+    name: 'item.published',
+    version: 1,
+    schema: z.object({
+      code: z.string(),
+      version: z.int(),
+      name: z.string(),
+      effectiveFrom: z.string(),
+      proposedBy: staffNameSchema,
+      why: z.string(),
+      /** What it changes of the version before it; the whole of a new item changes nothing. */
+      change: z.object({
+        words: z.array(z.string()).readonly(),
+        toInstant: z.boolean(),
+        materials: z.int(),
+        days: z.int(),
+      }),
+    }),
+  }),
 ] as const;
