@@ -78,6 +78,22 @@ const personPanelSchema = z.strictObject({
   insurances: z.array(insuranceRowSchema),
   identityMarks: z.array(z.strictObject({ label: z.string(), period: z.string() })),
   alerts: z.array(alertSchema),
+  /** Every lock of the citizen's benefits (待遇封锁) known here, the last one first. */
+  locks: z.array(
+    z.strictObject({
+      state: z.enum(['locked', 'ended']),
+      title: z.string(),
+      /** From when to when, in words. */
+      period: z.string(),
+      reason: z.string(),
+      basis: z.string(),
+      lockedBy: z.string(),
+      /** It acts already, and review or decision have not agreed yet. */
+      toConfirm: z.boolean(),
+      /** How and by whom it ended; null while it holds. */
+      ending: z.string().nullable(),
+    }),
+  ),
   /** When the central system was asked, and its answer's reference; null when it was not reached. */
   centralAnswer: z.strictObject({ at: instantSchema, reference: z.string() }).nullable(),
 });

@@ -33,6 +33,7 @@ import type { CaseAccess, SeenCase } from './caseAccess.ts';
 import { paperFacts } from './caseFacts.ts';
 import { numberRules, type Context } from './context.ts';
 import { issueDocument, issueSlip, writeMessage, type Unnumbered } from './issuing.ts';
+import { benefitMessageId, recordBenefitStep } from './benefits.ts';
 import { once, type Answer, type Request } from './once.ts';
 import { recordCertificateStep } from './certificates/certificateStep.ts';
 import { cardForbids, recordCardStep } from './cards/cardStep.ts';
@@ -80,12 +81,18 @@ export function performAct(
   const asked = { kind, caseId, input: parsed.data };
   // Taken before the transaction: an id that is not used is no loss, a transaction inside another is.
   const messageId = act.sends ? context.nextMessageId() : null;
+  const benefitMessage = benefitMessageId(context, asked.caseId);
   const worked: SeenCase[] = [];
   const answer = once(context, request, (transaction, refuse) => {
     const seen = access.see(actor, asked.caseId);
     if (!seen.ok) return refuse(lawAgainst(context, actor, asked) ?? seen);
     const taken = recordAct(context, transaction, actor, seen.value, asked, messageId);
     if (!taken.ok) return refuse(taken);
+    recordBenefitStep(
+      { context, transaction, actor, seen: seen.value, factsOf: (now) => actFacts(context, now, transaction.at) },
+      kind,
+      benefitMessage,
+    );
     worked.push(seen.value);
     return taken.value;
   });

@@ -2,6 +2,7 @@ import type { CaseSummary, CaseTask, CaseView, DayCase } from '../contract/case.
 import type { Identity } from '../contract/identity.ts';
 import { failure, type Failure } from '../contract/failures.ts';
 import type { PrintJob } from '../contract/slip.ts';
+import { benefitLine, isBenefitEntry, type BenefitEntry } from '../domain/benefit/line.ts';
 import type { Light } from '../domain/calendar/light.ts';
 import { deadlineDay } from '../domain/calendar/deadline.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
@@ -30,7 +31,7 @@ import type { IdentityState } from '../domain/visit/proof.ts';
 import { casesOfDay, findCase, findCaseRow, waitingCases, type CaseRow, type WaitingRow } from '../store/cases.ts';
 import { openTasks, type TaskRow } from '../store/duty.ts';
 import { brokenGapOf } from '../store/gaps.ts';
-import { caseHistory, messageHistory } from '../store/journal.ts';
+import { benefitHistory, caseHistory, messageHistory } from '../store/journal.ts';
 import { documentsOfCase, timesHandedOut } from '../store/resultDocuments.ts';
 import { jobsOfSlip, slipsOfCase, type PrintJobRow } from '../store/slips.ts';
 import { findDraft } from '../store/workingState.ts';
@@ -297,7 +298,7 @@ function withoutItem({ ticks, form }: Case, { happened, next }: Failure) {
 function record(
   context: Pick<Context, 'store' | 'catalogue' | 'clock'>,
   row: CaseRow,
-  history: readonly (CaseEntry | MessageEntry)[],
+  history: readonly HistoryEntry[],
   { voided }: Pick<Case, 'voided'>,
 ) {
   const { read } = context.store;
@@ -323,23 +324,31 @@ function record(
       at: entry.at,
       who: performerText(actorName(entry.actor), isCaseEntry(entry) ? entry.payload.link.inPlaceOf : undefined),
       post: entry.actor.kind === 'person' ? roleTitles[entry.actor.role] : '',
-      text: isCaseEntry(entry) ? lineOf(entry) : messageLine(entry),
+      text: lineOfHistory(entry),
     })),
   };
 }
 
-/** The acts of the case and what became of its message, in their order; null when one of them cannot be read. */
-function wholeHistory(
-  { store: { read } }: Pick<Context, 'store'>,
-  row: CaseRow,
-): readonly (CaseEntry | MessageEntry)[] | null {
+/** What the history of a case is made of. */
+type HistoryEntry = CaseEntry | MessageEntry | BenefitEntry;
+
+function lineOfHistory(entry: HistoryEntry): string {
+  if (isCaseEntry(entry)) return lineOf(entry);
+  return isBenefitEntry(entry) ? benefitLine(entry) : messageLine(entry);
+}
+
+/** The acts of the case, what it made of benefits and what became of its messages, in their order; null when one of them cannot be read. */
+function wholeHistory({ store: { read } }: Pick<Context, 'store'>, row: CaseRow): readonly HistoryEntry[] | null {
   const acts = caseHistory(read, row.caseId);
   if (!acts.ok) return null;
-  // More than one when a refused transaction was corrected.
-  const sent = acts.entries.flatMap(({ payload }) => ('message' in payload ? [payload.message.messageId] : []));
+  // More than one when a refused transaction was corrected, or a lock was told before its case was completed.
+  const benefits = benefitHistory(read, row.personId, row.caseId);
+  const sent = [...acts.entries, ...benefits].flatMap(({ payload }) =>
+    'message' in payload ? [payload.message.messageId] : [],
+  );
   const messages = messageHistory(read, sent);
   if (!messages.ok) return null;
-  return [...acts.entries, ...messages.entries].toSorted((one, other) => one.sequence - other.sequence);
+  return [...acts.entries, ...benefits, ...messages.entries].toSorted((one, other) => one.sequence - other.sequence);
 }
 
 const HERE = '群众就在窗口';

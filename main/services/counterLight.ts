@@ -3,6 +3,7 @@ import { calendarReach, type CalendarReach } from '../domain/calendar/deadline.t
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { WorkingCalendar } from '../domain/calendar/workingCalendar.ts';
 import type { Role } from '../domain/staff/role.ts';
+import { lateReviews } from '../store/benefitLocks.ts';
 import type { Context } from './context.ts';
 import { storageLights } from './storage.ts';
 
@@ -41,6 +42,14 @@ export function calendarNotice(calendar: WorkingCalendar, today: string): Counte
   return light && { light, roles: KEEPERS };
 }
 
+/** Says that urgent locks hold which nobody has reviewed in time; null while there are none. */
+function lateReviewNotice({ store, clock }: Pick<Context, 'store' | 'clock'>): CounterNotice | null {
+  const late = lateReviews(store.read, clock.wall().toISOString()).length;
+  if (late === 0) return null;
+  const light = { level: 'bad', text: `紧急封锁 ${late} 件逾期未复核`, advice: '封锁继续有效，请督促复核。' } as const;
+  return { light, roles: ['duty-leader', 'branch-leader'] };
+}
+
 /** Says what is wrong with the disk: to everybody, because nobody can record anything. */
 function storageNotice(storage: Context['storage']): CounterNotice | null {
   const fault = storage.fault();
@@ -55,13 +64,12 @@ const WORST_FIRST = ['bad', 'warn', 'busy', 'ok'] as const satisfies readonly Li
 
 /** The light of the counter itself for a person of this role: the gravest notice, null when there is nothing to do. */
 export function counterLight(
-  context: Pick<Context, 'calendar' | 'clock' | 'storage'>,
+  context: Pick<Context, 'calendar' | 'clock' | 'storage' | 'store'>,
   role: Role | null,
   more: readonly CounterNotice[] = [],
 ): Light | null {
   const today = hallDate(context.clock.wall().toISOString());
-  const notices = [storageNotice(context.storage), calendarNotice(context.calendar, today), ...more].flatMap(
-    (notice) => (notice && concerns(notice, role) ? [notice.light] : []),
-  );
+  const own = [storageNotice(context.storage), calendarNotice(context.calendar, today), lateReviewNotice(context)];
+  const notices = [...own, ...more].flatMap((notice) => (notice && concerns(notice, role) ? [notice.light] : []));
   return WORST_FIRST.map((level) => notices.find((light) => light.level === level)).find(Boolean) ?? null;
 }

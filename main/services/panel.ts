@@ -15,10 +15,12 @@ import { parkedOf } from '../domain/visit/parking.ts';
 import { identityState } from '../domain/visit/proof.ts';
 import type { OtherPerson, PresentAgent, Reception, Visit } from '../domain/visit/visit.ts';
 import { cardsOf } from '../store/cards.ts';
+import { locksOf } from '../store/benefitLocks.ts';
 import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
 import { caseSummary, shownIdentity } from './caseView.ts';
 import { agentOftenAlerts } from './agentOften.ts';
 import type { Context } from './context.ts';
+import { lockAlerts, lockRows, withLocks } from './panelBenefits.ts';
 import { shownAlerts } from './panelAlerts.ts';
 import { shownFacts } from './panelFacts.ts';
 import type { Session } from './sessions.ts';
@@ -145,6 +147,7 @@ function panel(context: Context, person: KnownPerson, visit: Visit): PersonPanel
   const now = context.clock.wall().toISOString();
   const today = hallDate(now);
   const { central } = person;
+  const locks = locksOf(context.store.read, person.personId);
   return {
     personId: person.personId,
     name: writtenName(person.name),
@@ -168,8 +171,10 @@ function panel(context: Context, person: KnownPerson, visit: Visit): PersonPanel
     })),
     alerts: [
       ...agentOftenAlerts(context, visit, now),
-      ...shownAlerts(person, visit, today, cardsOf(context.store.read, person.personId).cards),
+      ...lockAlerts(person, locks),
+      ...shownAlerts(withLocks(person, locks), visit, today, cardsOf(context.store.read, person.personId).cards),
     ],
+    locks: lockRows(locks),
     centralAnswer: central && { at: central.at, reference: central.reference },
   };
 }

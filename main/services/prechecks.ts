@@ -1,9 +1,11 @@
+import { lockBefore } from '../domain/benefit/lock.ts';
 import { hallDate } from '../domain/calendar/hallTime.ts';
 import type { FormValues } from '../domain/case/papers.ts';
 import type { ServiceItem } from '../domain/catalogue/item.ts';
 import { renewableFrom } from '../domain/certificate/certificate.ts';
 import { claimSame, findingsOf, receiptsIn, type EarlierCase, type PrecheckFinding } from '../domain/precheck/rules.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
+import { locksOf } from '../store/benefitLocks.ts';
 import { windowOf } from '../store/journal.ts';
 import { blockedOf, casesOfItem, claimsOf, type ClaimRow } from '../store/prechecks.ts';
 import { certificateToRenew } from './certificates/certificateStep.ts';
@@ -24,6 +26,8 @@ export function precheck(context: Of, seen: SeenCase, item: ServiceItem, form: F
     thisYear: acceptedThisYear(context, seen, form),
     renewal: renewalOf(context, seen, form),
     today: hallDate(context.clock.wall().toISOString()),
+    lock: lockBefore(locksOf(context.store.read, seen.case.personId), seen.person.central, seen.caseId),
+    lockUnknown: seen.person.central === null,
   });
 }
 

@@ -1,6 +1,5 @@
 import type { LiveValue } from '../contract/live.ts';
 import { workSchema } from '../domain/case/papers.ts';
-import { isCaseEntry } from '../domain/journal/entry.ts';
 import { performAct, type AskedByPerson } from './act.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createCardDesk } from './cards/cardDesk.ts';
@@ -29,6 +28,7 @@ import { exportRegister, viewRegister, type AskedRegister } from './registers/re
 import { createSheets } from './sheets.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createVisits, type Visits } from './visits.ts';
+import { locksOf } from '../store/benefitLocks.ts';
 import type { StaffActor } from '../domain/staff/actor.ts';
 import type { Role } from '../domain/staff/role.ts';
 import { repeatedly } from '../domain/time.ts';
@@ -73,8 +73,7 @@ export function createServices(parts: ServiceParts) {
     demo: dock,
     storage: context.storage,
     duty,
-    firstAsked: createFirstAsked(context, visits),
-    releases: createReleases(context),
+    ...beside(context, visits),
     revealOfCase: (viewer: StaffActor, what: Revealing & { readonly caseId: string }) =>
       revealOfCase(context, access, viewer, what),
     listAwaited: (viewer: StaffActor) => listAwaited(context, access, viewer),
@@ -83,10 +82,11 @@ export function createServices(parts: ServiceParts) {
     viewSlip: (viewer: StaffActor, slipNumber: string) => viewSlip(context, access, viewer, slipNumber),
     findItems: (text: string) => findItems(context, visits.present(), text),
     viewItem: (version: Parameters<typeof viewItem>[1]) => viewItem(context, version),
+    /** Every lock of this person's benefits, the first one first: their state at every window of the hall. */
+    benefitsOf: (personId: string) => locksOf(context.store.read, personId),
     viewRegister: (viewer: StaffActor, asked: AskedRegister) => viewRegister(context, viewer, asked),
     exportRegister: (actor: StaffActor, request: Request, asked: Parameters<typeof exportRegister>[3]) =>
       exportRegister(context, actor, request, asked),
-    cards: createCardDesk(context),
     listDelivery: () => listDelivery(context),
     sendNow: (actor: StaffActor, request: Request, messageId: string) =>
       sendNow(context, actor, request, messageId, forwarding.wake),
@@ -112,6 +112,13 @@ export function createServices(parts: ServiceParts) {
     },
   };
 }
+
+/** What the hall does beside its cases. */
+const beside = (context: Context, visits: Visits) => ({
+  firstAsked: createFirstAsked(context, visits),
+  releases: createReleases(context),
+  cards: createCardDesk(context),
+});
 
 /** Whether the time of some papers is over is recorded before a case is begun or gone on with. */
 function afterLapses(context: Context, cases: Cases): Cases {
@@ -230,7 +237,7 @@ function createWatches(of: {
           live.changed('session', 'visit', 'reception', 'printing');
         }),
         context.store.onRecorded((entries) => {
-          if (entries.some((entry) => isCaseEntry(entry) && 'message' in entry.payload)) forwarding.wake();
+          if (entries.some(({ payload }) => 'message' in payload)) forwarding.wake();
           live.recorded(entries.map(({ kind }) => kind));
         }),
         repeatedly(context.timers, LOOK_AGAIN_MS, () => {

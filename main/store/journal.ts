@@ -1,3 +1,4 @@
+import { isBenefitEntry, type BenefitEntry } from '../domain/benefit/line.ts';
 import { canonicalJson } from '../domain/journal/canonicalJson.ts';
 import {
   GENESIS_HASH,
@@ -205,6 +206,18 @@ function historyOf<Entry extends JournalEntry>(
 /** The history of one case, for `replay`. */
 export function caseHistory(database: ReadDatabase, caseId: string): HistoryRead<CaseEntry> {
   return historyOf(database, caseId, isCaseEntry);
+}
+
+/** What a case has made of the benefits of its citizen, oldest first. What cannot be read is no part of it. */
+export function benefitHistory(database: ReadDatabase, personId: string, caseId: string): readonly BenefitEntry[] {
+  const rows = sql<[string], StoredEntry>(
+    database,
+    `SELECT ${ENTRY_COLUMNS} FROM journal WHERE subject = ? AND kind LIKE 'benefit.%' ORDER BY sequence`,
+  ).all(personId);
+  return rows.flatMap((row) => {
+    const read = readEntry(row);
+    return read.ok && isBenefitEntry(read.entry) && read.entry.payload.caseId === caseId ? [read.entry] : [];
+  });
 }
 
 /** What became of these messages, one after the other, each oldest first. */

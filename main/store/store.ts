@@ -99,7 +99,8 @@ function transactOnce<Value>(
         head: () => head,
         append: (entry) => {
           const appended = appendEntry(database, entry, { at, workstation, hashText, head });
-          head = appended;
+          // The place alone: it goes into messages, and the entry is none of theirs.
+          head = { sequence: appended.sequence, hash: appended.hash };
           project(database, appended);
           recorded.push(appended);
           return appended;

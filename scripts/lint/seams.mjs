@@ -30,7 +30,7 @@ const REASONS = [
       'main/central/maps/transactionMap.ts': ['written'],
       'main/central/messageId.ts': ['makeMessageId'],
       'main/core/errorLog.ts': ['describeError'],
-      'main/domain/calendar/workingDays.ts': ['addWorkingDays', 'countsFrom'],
+      'main/domain/calendar/workingDays.ts': ['countsFrom'],
       'main/domain/case/numbers.ts': ['takenSlipNumber', 'takenCaseNumber'],
       'main/domain/case/process.ts': ['allowed'],
       'main/domain/catalogue/materialList.ts': ['checkTick'],

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ServiceItem } from '../catalogue/item.ts';
 import { limitDays } from '../catalogue/limit.ts';
-import { addCalendarDays, instantOfHallTime } from './hallTime.ts';
+import { addCalendarDays, hallDate, instantOfHallTime } from './hallTime.ts';
 import {
+  addWorkingDays,
   calendarProblems,
   countsFromInstant,
   dueOn,
@@ -60,6 +61,11 @@ export function followDeadline(
 export function deadlineEnd(deadline: Deadline, closesAt: string): string | null {
   const day = deadlineDay(deadline);
   return day === null ? null : instantOfHallTime(`${day}T${closesAt}:00.000`);
+}
+
+/** The next working day after the hall day of a UTC instant (ISO 8601): whatever its hour, that day itself does not count. */
+export function nextWorkingDay(calendar: WorkingCalendar, at: string): Deadline {
+  return deadlineOf(addWorkingDays(calendar, hallDate(at), 1));
 }
 
 /** What moves a promised day: the stretches in which the clock stood still, and working days that were added to the limit. */

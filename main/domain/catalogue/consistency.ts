@@ -235,6 +235,22 @@ function changes(item: ServiceItem): readonly ConsistencyProblem[] {
   );
 }
 
+function benefit({ benefit: effect, fields: all, approvalRoute }: ServiceItem): readonly ConsistencyProblem[] {
+  if (!effect) return [];
+  const named = [effect.reason, effect.basis, effect.until].filter((code) => code !== undefined);
+  return [
+    ...named.flatMap((code) =>
+      when(!all.some((field) => field.code === code), ['benefit'], `引用的栏目“${code}”不存在`),
+    ),
+    ...conditionProblems(effect.urgentWhen, all, ['benefit', 'urgentWhen']),
+    ...when(
+      effect.urgentWhen !== undefined && (effect.does !== 'lock' || approvalRoute !== 'special'),
+      ['benefit', 'urgentWhen'],
+      '只有走特殊业务流程的封锁可以先行生效',
+    ),
+  ];
+}
+
 const rules: readonly Rule[] = [
   period,
   limits,
@@ -247,6 +263,7 @@ const rules: readonly Rule[] = [
   results,
   issued,
   changes,
+  benefit,
 ];
 
 /**

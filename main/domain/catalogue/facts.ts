@@ -1,6 +1,7 @@
 import { printedDay } from '../calendar/printedDate.ts';
 import { inWords, sexes } from '../identity/dictionary.ts';
 import type { CentralPerson, Insurance } from '../identity/person.ts';
+import { sinceInWords } from '../benefit/lock.ts';
 import { readable } from '../identity/told.ts';
 import { yuanText } from '../money/fen.ts';
 import { regionInWords } from '../region/regions.ts';
@@ -32,6 +33,9 @@ export const factOrigins = {
   'applicant.kind': '按年龄预选',
   'applicant.category': '参保信息或年龄',
   'applicant.household': '证件种类',
+  'benefit.state': '待遇状态',
+  'benefit.after': '本事项',
+  'benefit.since': '待遇状态',
   today: '当天日期',
 } as const satisfies Record<string, string>;
 
@@ -48,8 +52,17 @@ export interface CaseFacts {
   readonly applicant?: 'agent';
   /** Where a fact is from that is not from where it usually is: of a person known by their documents alone. */
   readonly origins?: Partial<Record<FactName, string>>;
+  /** Whether the citizen's benefits are locked, what they are to become, and since when: hall date or UTC instant. */
+  readonly benefit?: BenefitFacts;
   /** Hall date. */
   readonly today: string;
+}
+
+/** What is known of somebody's benefits, in the codes of the dictionary `insuTrtStatus`: 0 locked, 1 normal; empty where nobody said. */
+export interface BenefitFacts {
+  readonly state: '0' | '1' | '';
+  readonly after: '0' | '1';
+  readonly since: string;
 }
 
 /** True for a name in {@link factOrigins}. */
@@ -82,14 +95,22 @@ const readers: Record<FactName, (facts: CaseFacts) => string | undefined> = {
   'applicant.kind': (facts) => facts.applicant ?? applicantKind(ageOf(facts)),
   'applicant.category': (facts) => facts.insurance?.personType ?? residentCategory(ageOf(facts)),
   'applicant.household': ({ person }) => person && householdBy(person.documentType),
+  'benefit.state': ({ benefit }) => benefit?.state,
+  'benefit.after': ({ benefit }) => benefit?.after,
+  'benefit.since': ({ benefit }) => benefit?.since,
   today: ({ today }) => today,
 };
+
+const benefitState = (code: string): string => (code === '0' ? '已封锁' : '正常');
 
 /** Facts whose value is not what a person reads. */
 const words: Partial<Record<FactName, (value: string) => string>> = {
   'person.sex': (value) => inWords(sexes, value),
   'person.bornOn': printedDay,
   'insurance.region': regionInWords,
+  'benefit.state': benefitState,
+  'benefit.after': benefitState,
+  'benefit.since': sinceInWords,
   today: printedDay,
 };
 

@@ -6,6 +6,7 @@ import { codeSchema, conditionSchema } from './fields/field.ts';
 import { fieldSchema } from './fields/table.ts';
 import { alternativeSchema } from './sources/source.ts';
 import { sourceSchema } from './sources/table.ts';
+import { benefitEffectSchema } from '../benefit/effect.ts';
 import { blockingKinds } from '../identity/alerts.ts';
 import { cardSteps } from '../card/itemSteps.ts';
 import { precheckNames } from '../precheck/rules.ts';
@@ -130,6 +131,8 @@ export const serviceItemSchema = z.strictObject({
   transfer: z.boolean().optional(),
   /** What its completion does with the citizen's social-security card. */
   card: z.enum(cardSteps).optional(),
+  /** What its completion does to the citizen's benefits; absent where it does nothing to them. */
+  benefit: benefitEffectSchema.optional(),
   materials: z.array(materialSchema).min(1),
   fields: z.array(fieldSchema).default([]),
   /** What the completion slip says; values are templates over `{field-code}` and facts such as `{today}`. */

@@ -2,6 +2,7 @@ import { readStored } from '../stored.ts';
 import type { JournalKindDefinition, PayloadsOf } from './kind.ts';
 import { cardKinds } from './kinds/card.ts';
 import { askedKinds } from './kinds/asked.ts';
+import { benefitKinds } from './kinds/benefit.ts';
 import { catalogueKinds } from './kinds/catalogue.ts';
 import { aboutCaseKinds, actKindDefinitions, type AboutCasePayloads, type CasePayloads } from './kinds/case.ts';
 import { certificateKinds } from './kinds/certificate.ts';
@@ -24,6 +25,7 @@ export const journalKinds: readonly JournalKindDefinition[] = [
   ...aboutCaseKinds,
   ...refusalKinds,
   ...precheckKinds,
+  ...benefitKinds,
   ...messageKinds,
   ...printKinds,
   ...deviceKinds,
@@ -41,6 +43,7 @@ export type JournalPayloads = PayloadsOf<typeof coreKinds> &
   AboutCasePayloads &
   PayloadsOf<typeof refusalKinds> &
   PayloadsOf<typeof precheckKinds> &
+  PayloadsOf<typeof benefitKinds> &
   PayloadsOf<typeof messageKinds> &
   PayloadsOf<typeof printKinds> &
   PayloadsOf<typeof deviceKinds> &

@@ -1,3 +1,4 @@
+import { sinceDay, sinceInWords, type LockInForce } from '../benefit/lock.ts';
 import { keysOf } from '../keysOf.ts';
 import type { Insurance } from '../identity/person.ts';
 import { readable } from '../identity/told.ts';
@@ -25,6 +26,10 @@ export interface PrecheckFacts {
   readonly renewal: { readonly number: string; readonly until: string; readonly renewableFrom: string } | null;
   /** Hall date. */
   readonly today: string;
+  /** What locks the citizen's benefits now; null when nothing does. */
+  readonly lock: LockInForce | null;
+  /** Nobody could say whether they are locked: neither this counter nor the central system. */
+  readonly lockUnknown: boolean;
 }
 
 /** What forbids an acceptance. No amounts: it is told to whom they do not concern. */
@@ -90,6 +95,25 @@ const rules = {
     title: '同一年度重复补贴',
     source: '资助参保按年度，每人每年一次。本地设定，启用前由管理员核对',
     find: ({ thisYear }) => byCase(thisYear, '同一年度已经办理过'),
+  },
+  'locked-already': {
+    title: '重复封锁',
+    source: '一人同一时间只有一个生效的待遇封锁。本地设定，启用前由管理员核对',
+    find: ({ lock }) =>
+      lock && {
+        text: `医保待遇已经封锁：${lock.reason}${lock.since === '' ? '' : `，自 ${sinceInWords(lock.since)}`}`,
+        where: '待遇封锁',
+        since: sinceDay(lock),
+        earlier: null,
+      },
+  },
+  'nothing-to-unlock': {
+    title: '没有生效的封锁',
+    source: '解锁以生效的待遇封锁为前提。本地设定，启用前由管理员核对',
+    find: ({ lock, lockUnknown }) =>
+      lock || lockUnknown
+        ? null
+        : { text: '医保待遇没有被封锁，不需要解锁', where: '待遇封锁', since: null, earlier: null },
   },
 } as const satisfies Record<string, Rule>;
 

@@ -4,7 +4,7 @@ import type { StaffName } from '../staff/actor.ts';
 import type { SlipLine } from './line.ts';
 import { printedDay, printedMinute, printedWeekday } from '../calendar/printedDate.ts';
 import { feed, heading, labelled, numbered, paragraph, RULE, type SlipPaper } from './rows.ts';
-import type { ReceivedMaterial, ReprintMark, Slip, SlipAgent } from './slip.ts';
+import type { AcceptanceSlip, ReceivedMaterial, ReprintMark, Slip, SlipAgent } from './slip.ts';
 
 /** The mark of a copy, with who made it and when, so that two slips of one number can be told apart. */
 export function reprintLines(paper: SlipPaper, mark: ReprintMark): SlipLine[] {
@@ -69,6 +69,12 @@ export function receivedLines(paper: SlipPaper, received: readonly ReceivedMater
   return received.flatMap((material, index) =>
     numbered(paper, index + 1, received.length, `${material.name}（${howReceived(material)}）`),
   );
+}
+
+/** What holds from the acceptance on. */
+export function atOnceLines(paper: SlipPaper, { atOnce = [] }: Pick<AcceptanceSlip, 'atOnce'>): SlipLine[] {
+  if (atOnce.length === 0) return [];
+  return [RULE, ...atOnce.flatMap(({ label, value }) => labelled(paper, label, value, { bold: true }))];
 }
 
 /** A day as the citizen must not overlook it, followed by `after` in normal size. */

@@ -99,6 +99,9 @@ const noticeSlipSchema = z.object({
   dueOn: deadlineSchema,
 });
 
+/** What holds from the acceptance on, before anybody has checked it; absent where nothing does. */
+const atOnce = z.array(resultLineSchema).readonly().exactOptional();
+
 /** 受理通知书. */
 const acceptanceSlipSchema = z.object({
   ...slipHead,
@@ -109,6 +112,7 @@ const acceptanceSlipSchema = z.object({
     .array(z.object({ name: z.string(), post: z.string(), limit: z.string() }).readonly())
     .readonly()
     .exactOptional(),
+  atOnce,
   handling: z.enum(['instant', 'timed']),
   /** Until when the result is promised. */
   promisedOn: deadlineSchema,
@@ -163,6 +167,7 @@ const gapSlipSchema = z.object({
   ...slipHead,
   kind: z.literal('RQ'),
   received,
+  atOnce,
   missing: z.array(z.object({ name: z.string(), guidance: z.string() }).readonly()).readonly(),
   workingDays: z.int(),
   /** Until when they are promised. */

@@ -64,6 +64,7 @@ const partsChanged = {
   precheck: [],
   card: ['visit'],
   certificate: [],
+  benefit: ['visit', 'outbox', 'lights'],
   sheet: ['visit'],
   guide: [],
   register: [],

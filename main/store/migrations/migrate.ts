@@ -17,6 +17,7 @@ import { resultDocuments0160 } from './0160-result-documents.ts';
 import { substitutes0170 } from './0170-substitutes.ts';
 import { certificates0190 } from './0190-certificates.ts';
 import { firstAsked0210 } from './0210-first-asked.ts';
+import { benefitLocks0220 } from './0220-benefit-locks.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   substitutes0170,
   certificates0190,
   firstAsked0210,
+  benefitLocks0220,
 ];
 
 /** The schema this program writes. */

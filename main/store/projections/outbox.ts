@@ -6,10 +6,10 @@ import { contentHash, type MessageContent } from '../contentHash.ts';
 import { change, type WriteDatabase } from '../database.ts';
 import type { Projectors } from './project.ts';
 
-/** Queues the message of a completed case behind those of the same citizen. */
+/** Queues a message of a case, its subject, behind those of the same citizen. */
 export function queueMessage(
   database: WriteDatabase,
-  { subject, actor, at, sequence }: CaseEntry,
+  { subject, actor, at, sequence }: Pick<CaseEntry, 'subject' | 'actor' | 'at' | 'sequence'>,
   message: QueuedTransaction,
   personId: string,
 ): void {

@@ -2,6 +2,7 @@ import { isCaseEntry, type JournalEntry, type JournalKind } from '../../domain/j
 import type { WriteDatabase } from '../database.ts';
 import { cardProjectors } from './cards.ts';
 import { certificateProjectors } from './certificates.ts';
+import { benefitProjectors } from './benefit.ts';
 import { projectAct } from './cases.ts';
 import { deviceProjectors } from './devices.ts';
 import { dutyProjectors } from './duty.ts';
@@ -35,6 +36,7 @@ const families: readonly Projectors[] = [
   itemProjectors,
   cardProjectors,
   certificateProjectors,
+  benefitProjectors,
 ];
 
 /** Tables that can be dropped and rebuilt from the journal, in an order that respects their references. */
@@ -52,6 +54,7 @@ export const projectedTables = [
   'opinion',
   'task',
   'act_in_place',
+  'benefit_lock',
   'number_series',
   'item_use',
   'slip',

@@ -10,7 +10,7 @@ import { project, projectedTables } from './project.ts';
  * the next start then makes all projections anew, and `verify` has nothing to take for tampering. A test compares the rows of a
  * recorded morning, so it cannot be forgotten.
  */
-export const PROJECTION_VERSION = 18;
+export const PROJECTION_VERSION = 19;
 
 /** The version of the program's projectors that made the projections of this database; 0 before any. */
 export function projectionVersion(database: ReadDatabase): number {

@@ -50,7 +50,46 @@ export function Insurances({ person }: { readonly person: PersonPanel }) {
           </ul>
         </section>
       ) : null}
+      <Locks locks={person.locks} />
     </>
+  );
+}
+
+/** Whether and why the benefits are locked, and were before. */
+function Locks({ locks }: Pick<PersonPanel, 'locks'>) {
+  if (locks.length === 0) return null;
+  return (
+    <section className="block">
+      <h2>{counterTexts.locks}</h2>
+      {locks.map((lock) => (
+        <div key={lock.period} className="insurance">
+          <div className="insurance-head">
+            <span>{lock.title}</span>
+            <Tag tone={lock.state === 'locked' ? 'bad' : 'plain'}>
+              {lock.state === 'locked'
+                ? lock.toConfirm
+                  ? counterTexts.lockToConfirm
+                  : counterTexts.lockHolds
+                : counterTexts.lockEnded}
+            </Tag>
+          </div>
+          <dl className="pairs">
+            <dt>{counterTexts.lockPeriod}</dt>
+            <dd className="number">{lock.period}</dd>
+            <dt>{counterTexts.lockReason}</dt>
+            <dd>{[lock.reason, lock.basis].filter(Boolean).join('，')}</dd>
+            <dt>{counterTexts.lockedBy}</dt>
+            <dd>{lock.lockedBy}</dd>
+            {lock.ending === null ? null : (
+              <>
+                <dt>{counterTexts.lockEnding}</dt>
+                <dd>{lock.ending}</dd>
+              </>
+            )}
+          </dl>
+        </div>
+      ))}
+    </section>
   );
 }
 

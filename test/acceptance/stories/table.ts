@@ -3,6 +3,7 @@ import { barStories } from './bars.ts';
 import { dutyStories } from './duty.ts';
 import { cardStories } from './cards.ts';
 import { certificateStories } from './certificates.ts';
+import { benefitStories } from './benefits.ts';
 import { endingStories } from './endings.ts';
 import { paperStories } from './papers.ts';
 import { releaseStories } from './releases.ts';
@@ -18,6 +19,7 @@ export const stories: ReadonlyMap<string, Story> = new Map(
     ...barStories,
     ...cardStories,
     ...certificateStories,
+    ...benefitStories,
     ...dutyStories,
     ...endingStories,
     ...paperStories,

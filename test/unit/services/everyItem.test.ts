@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { conditionHolds } from '../../../main/domain/catalogue/form.ts';
+import { isUrgentLock } from '../../../main/domain/benefit/urgent.ts';
 import { isFromCitizen, materialsFor } from '../../../main/domain/catalogue/materialList.ts';
 import { applicationsFor, type Application } from '../../fixtures/catalogue/applications.ts';
 import type { StaffActor } from '../../../main/domain/staff/actor.ts';
@@ -65,12 +66,15 @@ describe.each(items.map((item) => [item.code, item.name, item] as const))('%s %s
     done(act(caseId, handIn, { form, ticks }));
     if (item.approvalRoute === 'special') for (const by of CHECKING) done(act(caseId, 'agree', { note: '同意' }, by));
     if (!item.oneStep) done(act(caseId, 'complete', {}));
+    // Messages of one citizen leave one after the other.
+    await desk.forward();
     await desk.forward();
     expect(desk.services.viewCase(TELLER, caseId)).toMatchObject({
       ok: true,
       value: { phase: 'completed', delivery: { state: 'delivered' } },
     });
-    expect(desk.central.effects.length).toBe(before + 1);
+    // A lock that acts at once is told at once, and with its result.
+    expect(desk.central.effects.length).toBe(before + (isUrgentLock(item, form) ? 2 : 1));
     handedOver(caseId);
     desk.leave();
     await desk.arrive(citizenOf(item));

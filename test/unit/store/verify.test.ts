@@ -24,6 +24,7 @@ import { sampleItem } from '../../fixtures/catalogue/items.ts';
 import { sampleMap } from '../../fixtures/catalogue/maps.ts';
 import { DESK_KEY, done, openDesk, OTHER_TELLER, TELLER, type Desk } from '../../fixtures/desk/desk.ts';
 import { aCardLostAndReissued, aCertificateTakenOver } from '../../fixtures/desk/cards.ts';
+import { LOCK } from '../../fixtures/desk/papers.ts';
 import { oneSentBackOneAnnulled } from '../../fixtures/desk/specialCases.ts';
 import { virtualDriver } from '../../fixtures/desk/rack.ts';
 import { nextTurn } from '../../fixtures/desk/turns.ts';
@@ -64,6 +65,7 @@ beforeAll(async () => {
     desk.leave();
   }
   await oneSentBackOneAnnulled(desk);
+  await oneLocked(desk);
   oneDoneForAnother(desk, admins[0]!);
   await aCardLostAndReissued(desk);
   aCertificateTakenOver(desk);
@@ -82,6 +84,14 @@ function oneVersionPublished(desk: Desk, [one, other]: readonly StaffActor[]): v
   const text = JSON.stringify({ format: 'yiguitong.items.v1', items: [next] });
   done(services.releases.propose(one!, desk.request('propose'), { text, why: '评估' }));
   done(services.releases.publish(other!, desk.request('publish'), next));
+}
+
+/** A lock that acts at once. */
+async function oneLocked(desk: Desk): Promise<void> {
+  await desk.arrive('990000195607082025');
+  const { caseId } = done(await desk.services.cases.open(TELLER, desk.request('open'), 'YT0003'));
+  done(desk.services.act(TELLER, desk.request('accept'), { kind: 'accept', caseId, input: LOCK }));
+  desk.leave();
 }
 
 /** What was sent back lies with 王小敏, who is absent: her B person has it and notes something on it. */

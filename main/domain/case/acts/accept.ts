@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadlineSchema, promisedDeadline } from '../../calendar/deadline.ts';
+import { urgentOnPaper, urgentReviewBy } from '../../benefit/urgent.ts';
 import { changesOf } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import { shownIdentitySchema } from '../../identity/shownIdentity.ts';
@@ -49,13 +50,16 @@ export const accept = defineAct({
         {
           kind: 'SL',
           received: receivedMaterials(facts, { ticks: work.ticks, form }),
+          ...urgentOnPaper(facts, form),
           handling: item.handlingMode,
           promisedOn: promised,
           ...nodesOnPaper(item),
         },
         form,
       ),
-      ...(item.approvalRoute === 'special' ? { reviewBy: nodeDeadline(facts, 'review') } : {}),
+      ...(item.approvalRoute === 'special'
+        ? { reviewBy: urgentReviewBy(facts, form) ?? nodeDeadline(facts, 'review') }
+        : {}),
     };
   },
   apply: (before, { at, actor, payload: { ticks, form, changes, promised, identity, issued, reviewBy } }) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadlineDay, deadlineEnd, deadlineSchema, followDeadline } from '../../calendar/deadline.ts';
+import { urgentOnPaper, urgentReviewBy } from '../../benefit/urgent.ts';
 import { changesOf } from '../../catalogue/changes.ts';
 import { shownValues } from '../../catalogue/form.ts';
 import type { ItemMaterial } from '../../catalogue/item.ts';
@@ -68,13 +69,16 @@ export const admit = defineAct({
         {
           kind: 'RQ',
           received: receivedMaterials(facts, given),
+          ...urgentOnPaper(facts, form),
           missing: missing.map((material) => ({ name: material.name, guidance: whatToBring(material) })),
           workingDays,
           dueOn: due,
         },
         form,
       ),
-      ...(item.approvalRoute === 'special' ? { reviewBy: nodeDeadline(facts, 'review') } : {}),
+      ...(item.approvalRoute === 'special'
+        ? { reviewBy: urgentReviewBy(facts, form) ?? nodeDeadline(facts, 'review') }
+        : {}),
     };
   },
   apply: (before, { at, actor, payload }) => {

@@ -1,11 +1,11 @@
 import type { SheetPart } from '../../sheet/sheet.ts';
 import { noDayTexts } from '../deadlineText.ts';
 import type { SlipLine } from '../line.ts';
-import { largeDay, receivedLines } from '../parts.ts';
+import { atOnceLines, largeDay, receivedLines } from '../parts.ts';
 import { feed, heading, numbered, paragraph, RULE, type SlipPaper } from '../rows.ts';
 import type { AcceptanceSlip } from '../slip.ts';
 import type { SlipKindRule } from './kind.ts';
-import { dayInFull, large, plain, receivedTable } from './sheetParts.ts';
+import { atOncePart, dayInFull, large, plain, receivedTable } from './sheetParts.ts';
 
 function promiseLines(paper: SlipPaper, slip: AcceptanceSlip): SlipLine[] {
   if (slip.handling === 'instant') {
@@ -55,6 +55,7 @@ function acceptanceBody(paper: SlipPaper, slip: AcceptanceSlip): SlipLine[] {
     feed(1),
     ...heading(paper, `收到材料 ${slip.received.length} 份`),
     ...receivedLines(paper, slip.received),
+    ...atOnceLines(paper, slip),
     RULE,
     ...promiseLines(paper, slip),
     ...nodeLines(paper, slip),
@@ -75,6 +76,7 @@ function acceptanceParts(slip: AcceptanceSlip): SheetPart[] {
   return [
     plain('', '您的申请材料齐全，已经受理。'),
     ...receivedTable('收到的材料', slip.received),
+    ...atOncePart(slip),
     promisePart(slip),
     ...nodeTable(slip),
     plain('怎样查询进度', '凭本通知书的办件编号，到窗口、自助机或打咨询电话查询。'),

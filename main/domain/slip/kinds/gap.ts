@@ -1,11 +1,11 @@
 import type { SheetPart } from '../../sheet/sheet.ts';
 import { noDayTexts } from '../deadlineText.ts';
 import type { SlipLine } from '../line.ts';
-import { largeDay, receivedLines } from '../parts.ts';
+import { atOnceLines, largeDay, receivedLines } from '../parts.ts';
 import { feed, heading, labelled, numberColumns, numbered, paragraph, RULE, type SlipPaper } from '../rows.ts';
 import type { GapSlip } from '../slip.ts';
 import type { SlipKindRule } from './kind.ts';
-import { dayInFull, large, plain, receivedTable } from './sheetParts.ts';
+import { atOncePart, dayInFull, large, plain, receivedTable } from './sheetParts.ts';
 
 const SENTENCE = '您的申请主要材料齐全，现予容缺受理。';
 const BEFORE = '补齐之前不出具办理结果、不支付待遇，等待补齐的时间不计入办理时限。';
@@ -36,6 +36,7 @@ function gapBody(paper: SlipPaper, slip: GapSlip): SlipLine[] {
     feed(1),
     ...heading(paper, `收到材料 ${slip.received.length} 份`),
     ...receivedLines(paper, slip.received),
+    ...atOnceLines(paper, slip),
     RULE,
     ...untilLines(paper, slip),
     RULE,
@@ -62,6 +63,7 @@ function gapParts(slip: GapSlip): SheetPart[] {
       rows: slip.missing.map(({ name, guidance }, index) => [String(index + 1), name, guidance]),
     },
     ...receivedTable('收到的材料', slip.received),
+    ...atOncePart(slip),
     'on' in slip.dueOn
       ? large(UNTIL, `${dayInFull(slip.dueOn.on)}，共 ${days}`)
       : large('补齐期限', `${days}，自受理的次日起算。${noDayTexts[slip.dueOn.unknown]}`),

@@ -1,7 +1,7 @@
 import type { SheetPart } from '../../sheet/sheet.ts';
 import { howReceived } from '../parts.ts';
 import { printedDay, printedWeekday } from '../../calendar/printedDate.ts';
-import type { ReceivedMaterial } from '../slip.ts';
+import type { AcceptanceSlip, ReceivedMaterial } from '../slip.ts';
 
 /** What was received, as a table; nothing when nothing was. */
 export function receivedTable(heading: string, received: readonly ReceivedMaterial[]): SheetPart[] {
@@ -18,6 +18,11 @@ export function receivedTable(heading: string, received: readonly ReceivedMateri
       rows: received.map((material, index) => [String(index + 1), material.name, howReceived(material)]),
     },
   ];
+}
+
+/** What holds from the acceptance on; nothing when nothing does. */
+export function atOncePart({ atOnce = [] }: Pick<AcceptanceSlip, 'atOnce'>): SheetPart[] {
+  return atOnce.length === 0 ? [] : [{ kind: 'pairs', heading: '先行生效', pairs: atOnce }];
 }
 
 /** A sentence that must not be overlooked. */

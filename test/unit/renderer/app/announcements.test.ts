@@ -52,6 +52,7 @@ const visit: Visit = {
     insurances: [],
     identityMarks: [],
     alerts: [],
+    locks: [],
     centralAnswer: null,
   },
   cases: [],
