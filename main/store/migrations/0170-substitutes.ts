@@ -12,7 +12,7 @@ export const substitutes0170: Migration = {
       of_number  TEXT NOT NULL REFERENCES staff (number),
       role       TEXT NOT NULL,
       substitute TEXT NOT NULL REFERENCES staff (number),
-      PRIMARY KEY (day, of_number, role, substitute)
+      PRIMARY KEY (day, of_number, role)
     ) STRICT, WITHOUT ROWID;
 
     CREATE INDEX journal_by_actor ON journal (actor, at);

@@ -41,7 +41,7 @@ export const actTexts: Readonly<Record<ActKind, ActText>> = {
   extend: { label: '延期', hotkey: 'Alt+K' },
   inform: { label: '通知群众', hotkey: 'Alt+T' },
   note: { label: '备注', hotkey: 'Alt+M' },
-  vouch: { label: '确认多次代办', hotkey: 'Alt+A' },
+  vouch: { label: '确认多次代办', hotkey: 'Alt+2' },
 };
 
 /** Why the papers do not allow an act, as its button says it. */
@@ -63,7 +63,7 @@ export const problemTexts: Readonly<Record<ActProblem['code'], (detail: string) 
   MATERIAL_FORM_UNKNOWN: (detail) => detail,
   MATERIAL_TWICE: (detail) => `同一材料写了两次：${detail}`,
   MISSING_NOT_WHOLE: (detail) => detail,
-  AGENT_OFTEN: (detail) => `${detail}。请先按 Alt+A 写明继续办理的理由`,
+  AGENT_OFTEN: (detail) => `${detail}。请先按 Alt+2 写明继续办理的理由`,
   NOTHING_TO_VOUCH: () => '代办人今天代办的人数不多，不需要确认',
   GAP_BARRED: (detail) => detail,
   GAP_NOT_NEEDED: () => '材料已经齐全，可以直接受理',

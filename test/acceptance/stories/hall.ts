@@ -87,6 +87,8 @@ export async function inHall(story: Story): Promise<void> {
     });
     assert.deepEqual(desk.bugs, []);
   } finally {
+    // A story may have started what goes on by time.
+    await desk.services.stop();
     desk.remove();
   }
 }
