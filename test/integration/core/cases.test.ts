@@ -105,6 +105,7 @@ test('a button pressed twice, or by two windows at once, has one effect', async 
   expect(answers.map((answer) => (answer.ok ? 'done' : answer.code)).sort()).toEqual(['CASE_MOVED_ON', 'done']);
   expect(stored(home, 'SELECT kind, last FROM number_series ORDER BY kind')).toEqual([
     { kind: 'BJ', last: 1 },
+    { kind: 'PZ', last: 1 },
     { kind: 'SL', last: 1 },
     { kind: 'case', last: 1 },
   ]);

@@ -73,7 +73,9 @@ describe('the shipped catalogue', () => {
       const shown = item.fields
         .filter(({ code, shownWhen }) => code.startsWith('guardian') && shownWhen?.in.includes('guardian'))
         .map(({ code }) => code);
-      expect(shown, item.name).toEqual(['guardian-name', 'guardian-id-number', 'guardian-phone']);
+      expect(shown, item.name).toEqual([
+        ...['guardian-name', 'guardian-id-number', 'guardian-phone', 'guardian-relation'],
+      ]);
       const identity = item.materials.find(({ source }) => source.kind === 'identity');
       expect(materialsFor(item, form), item.name).toContain(identity);
     }

@@ -5,7 +5,19 @@
 
 import { begun, type Asking, type Given, type Told } from './told.ts';
 
-const BEFORE = ['notify', 'renotify', 'request', 'permit', 'decline', 'accept', 'settle', 'admit', 'refuse', 'abandon'];
+const BEFORE = [
+  'notify',
+  'renotify',
+  'request',
+  'permit',
+  'decline',
+  'accept',
+  'settle',
+  'admit',
+  'refuse',
+  'abandon',
+  'vouch',
+];
 const WORDS = ['agree', 'remit', 'deny', 'escalate'];
 const FILING = ['accept', 'settle', 'admit', 'resubmit'];
 const TYPED = [...FILING, 'correct'];
@@ -57,6 +69,8 @@ export const laws: Readonly<Record<string, Law>> = {
   'the main papers are there before the others may follow': (_, { kind, papers }) =>
     kind === 'admit' && (papers.main.length > 0 || papers.secondary.length === 0),
   'who has broken a commitment makes no other for a year': (_, { kind }, { barred }) => kind === 'admit' && barred,
+  'who acts for many is vouched for before anything is accepted, once': ({ vouched }, { kind }, { often }) =>
+    (ACCEPTING.includes(kind) && often && !vouched) || (kind === 'vouch' && (!often || vouched)),
   'what a system denies is not accepted': (_, { kind, papers }) => FILING.includes(kind) && papers.denied,
   'a wrong form is not filed': (_, { kind, papers }) => TYPED.includes(kind) && !papers.filled,
   'the same matter is not handled twice': (_, { kind }, { handled }) => TYPED.includes(kind) && handled,
@@ -102,6 +116,7 @@ const follows: Readonly<Record<string, Follow>> = {
   request: () => ({ asked: true }),
   permit: () => ({ asked: false, permitted: true }),
   decline: () => ({ asked: false }),
+  vouch: () => ({ vouched: true }),
   accept: (_told, _asking, given) => accepted(given),
   admit: (_told, { papers }, given) => ({ ...accepted(given), owed: papers.secondary }),
   supply: ({ owed }, { papers: { ticked } }) => ({ owed: owed.filter((code) => !ticked.includes(code)) }),

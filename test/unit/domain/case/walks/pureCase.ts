@@ -89,7 +89,7 @@ function factsOf(one: PureCase): ActFacts {
     blockedBy: given.blocked ? ['待遇封锁'] : [],
     cardForbids: () => null,
     handledAlready: () => (given.handled ? ['同一票据已经报销'] : []),
-    agentOften: null,
+    agentOften: given.often && !state.vouched ? { agent: 'agent-1', before: FIVE } : null,
     gapBar: given.barred ? '曾作容缺承诺，到期没有补齐' : null,
     overdue: isOverdue(state, at(one), '17:00'),
     at: at(one),
@@ -97,6 +97,9 @@ function factsOf(one: PureCase): ActFacts {
     closesAt: '17:00',
   };
 }
+
+/** For whom somebody has acted today. */
+const FIVE = Array.from({ length: 5 }, (_, n) => ({ name: '张*', items: [`事项${n}`] }));
 
 const SLIP_HEAD: Pick<Slip, 'hall' | 'citizen' | 'caseNumber'> = {
   caseNumber: '990000001202611200030001',

@@ -37,6 +37,8 @@ export interface Given {
   readonly proved: boolean;
   /** An alert forbids it. */
   readonly blocked: boolean;
+  /** Whoever acts for the citizen has acted for more than is usual today. */
+  readonly often: boolean;
   readonly barred: boolean;
   readonly handled: boolean;
 }
@@ -49,6 +51,7 @@ export interface Told {
   notices: number;
   asked: boolean;
   permitted: boolean;
+  vouched: boolean;
   owed: readonly string[];
   stopped: boolean;
   extended: boolean;
@@ -64,6 +67,7 @@ export const begun = (): Told => ({
   notices: 0,
   asked: false,
   permitted: false,
+  vouched: false,
   owed: [],
   stopped: false,
   extended: false,

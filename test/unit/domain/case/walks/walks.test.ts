@@ -20,7 +20,7 @@ const POSTS = ['teller', 'teller', 'reviewer', 'branch-leader', 'branch-leader',
 const NEEDS_REASON: readonly string[] = ['refuse', 'abandon', 'remit', 'deny', 'escalate', 'pause', 'inform'];
 const NEEDS_WORDS: readonly string[] = [
   ...['refuse', 'agree', 'remit', 'deny', 'escalate', 'answer', 'request', 'permit', 'decline', 'pause', 'resume'],
-  ...['extend', 'withdraw', 'annul', 'note'],
+  ...['extend', 'withdraw', 'annul', 'note', 'vouch'],
 ];
 const REASONS: Readonly<Record<string, string>> = {
   refuse: 'not-eligible',
@@ -65,6 +65,7 @@ const walkArbitrary = fc.record({
   said: fc.constantFrom<Said>('confirmed', 'confirmed', 'confirmed', 'confirmed', 'pending', 'not-confirmed'),
   unproved: often,
   blocked: often,
+  manyToday: often,
   barred: often,
   handled: often,
   steps: fc.array(stepArbitrary, { minLength: 8, maxLength: 24 }),
@@ -146,7 +147,7 @@ function toldOf({ papers }: Table, how: Step['told']): readonly string[] {
 const USUAL: Readonly<Record<Told['at'] | 'asking' | 'permitted', readonly ActKind[]>> = {
   asking: ['permit', 'permit', 'decline', 'accept'],
   permitted: ['renotify', 'renotify', 'accept'],
-  intake: ['notify', 'accept', 'settle', 'admit', 'admit', 'request'],
+  intake: ['notify', 'accept', 'settle', 'admit', 'admit', 'request', 'vouch'],
   window: ['complete', 'supply', 'pause', 'resume', 'extend'],
   review: ['agree', 'agree', 'remit', 'escalate', 'deny', 'supply'],
   decision: ['agree', 'agree', 'remit', 'escalate', 'deny', 'pause', 'resume'],
@@ -239,6 +240,7 @@ const OUT: readonly ActKind[] = [
     'conclude',
     'terminate',
     'complete',
+    'vouch',
     'settle',
     'accept',
   ] as const),
@@ -264,7 +266,7 @@ function findWayOut(one: PureCase, application: Application): void {
   }
 }
 
-function walk({ item, application, said, unproved, blocked, barred, handled, steps }: Walk): void {
+function walk({ item, application, said, unproved, blocked, manyToday, barred, handled, steps }: Walk): void {
   const [own, other] = [
     applications.get(item.code)![application]!,
     applications.get(item.code)![(application + 1) % 12]!,
@@ -274,7 +276,7 @@ function walk({ item, application, said, unproved, blocked, barred, handled, ste
     oneStep: item.oneStep,
     timed: item.handlingMode === 'timed',
     proved: !unproved,
-    ...{ blocked, barred, handled },
+    ...{ blocked, often: manyToday, barred, handled },
   };
   const one = openCase(item, said, given);
   const told = begun();
