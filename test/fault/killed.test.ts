@@ -87,10 +87,16 @@ function checkAllDone(memory: Memory, teller: Teller): void {
   expect([...memory.slips.keys()].sort()).toEqual(
     teller.businesses.flatMap(({ slips }) => Object.values(slips)).sort(),
   );
+  // Every completed case has its result document, once.
+  const completed = teller.businesses.filter(({ step }) => step === 'completed').map(({ caseId }) => caseId);
+  expect([...memory.documents.values()].sort()).toEqual(completed.sort());
   for (const { kind, last: highest } of memory.numbers) {
-    const given = teller.businesses.flatMap((one) =>
-      kind === 'case' ? (one.caseNumber ?? []) : (one.slips[kind as 'SL'] ?? []),
-    );
+    const given = [
+      ...teller.businesses.flatMap((one) =>
+        kind === 'case' ? (one.caseNumber ?? []) : (one.slips[kind as 'SL'] ?? []),
+      ),
+      ...[...memory.documents.keys()].filter((number) => number.startsWith(kind)),
+    ];
     expect(given.length, `numbers of series ${kind}`).toBe(highest);
   }
   expect(memory.jobs.map(({ state }) => state)).toEqual(memory.jobs.map(() => 'printed'));

@@ -30,6 +30,8 @@ export interface Memory {
   readonly cases: ReadonlyMap<string, { readonly phase: string; readonly caseNumber: string | null }>;
   /** Case of each slip. */
   readonly slips: ReadonlyMap<string, string>;
+  /** Case of each document in which a result was handed over. */
+  readonly documents: ReadonlyMap<string, string>;
   readonly jobs: readonly MemorisedJob[];
   /** Queued transactions in the order they were queued. */
   readonly messages: readonly { readonly messageId: string; readonly personId: string; readonly state: string }[];
@@ -80,6 +82,12 @@ export function readMemory(home: string): Memory {
           database,
           'SELECT slip_number AS slipNumber, case_id AS caseId FROM slip',
         ).map(({ slipNumber, caseId }) => [slipNumber, caseId]),
+      ),
+      documents: new Map(
+        rowsOf<{ number: string; caseId: string }>(
+          database,
+          'SELECT number, case_id AS caseId FROM result_document',
+        ).map(({ number, caseId }) => [number, caseId]),
       ),
       jobs: jobs.map(({ jobId, state, lines }) => ({
         jobId,
