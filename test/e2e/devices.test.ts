@@ -116,8 +116,11 @@ describe('the technician', () => {
     await form.getByRole('button', { name: '添加' }).click();
     await form.getByRole('alert').getByText('这个端口已经给了另一台设备：读卡器').waitFor();
     // The first Esc closes an open list, the second the dialog.
-    await form.getByRole('combobox', { name: '连接方式' }).press('ArrowDown');
+    const ways = form.getByRole('combobox', { name: '连接方式' });
+    await ways.press('ArrowDown');
+    await soon(() => ways.getAttribute('aria-expanded')).toBe('true');
     await hall.page.keyboard.press('Escape');
+    await soon(() => ways.getAttribute('aria-expanded')).toBe('false');
     await form.waitFor();
     await hall.page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });

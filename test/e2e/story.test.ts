@@ -24,7 +24,7 @@ describe('with the mouse', () => {
         .getByRole('region', { name: /演示账号/ })
         .getByRole('button')
         .count(),
-    ).toBe(6);
+    ).toBe(10);
     await teller.signIn('王小敏');
     const bar = await page.getByRole('banner').textContent();
     expect(bar).toContain('示范县政务服务中心医保服务大厅');
