@@ -17,7 +17,8 @@ import type { OtherPerson, PresentAgent, Reception, Visit } from '../domain/visi
 import { cardsOf } from '../store/cards.ts';
 import { locksOf } from '../store/benefitLocks.ts';
 import { casesOfPerson, casesOfVisit, findCaseRow } from '../store/cases.ts';
-import { caseSummary, shownIdentity } from './caseView.ts';
+import { caseSummary } from './caseLists.ts';
+import { shownIdentity } from './caseView.ts';
 import { agentOftenAlerts } from './agentOften.ts';
 import type { Context } from './context.ts';
 import { lockAlerts, lockRows, withLocks } from './panelBenefits.ts';

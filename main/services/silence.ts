@@ -6,7 +6,7 @@ import { missedFrom } from '../domain/staff/absence.ts';
 import type { StaffName } from '../domain/staff/actor.ts';
 import { findCaseRow } from '../store/cases.ts';
 import { lastSignOf, openTasks, type TaskRow } from '../store/duty.ts';
-import { lightOf } from './caseView.ts';
+import { lightOf } from './caseLists.ts';
 import type { Context } from './context.ts';
 
 /** Lights of tasks that cannot wait for somebody to come back. */

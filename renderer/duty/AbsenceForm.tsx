@@ -8,7 +8,7 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { useAnnounce } from '../ui/announcer.ts';
 import { Narrow } from '../ui/Narrow.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
-import { DutyDay } from './DutyDay.tsx';
+import { DayField } from '../form/DayField.tsx';
 import { dutyTexts } from './texts.ts';
 
 const words = dutyTexts.enter;
@@ -92,8 +92,10 @@ export function AbsenceForm(props: Props) {
         onNarrow={(value) => change({ span: value })}
       />
       <div className="duty-days">
-        <DutyDay label={words.from} value={from} onChange={(value) => change({ from: value })} />
-        {span === 'whole' ? <DutyDay label={words.to} value={to} onChange={(value) => change({ to: value })} /> : null}
+        <DayField idPrefix="duty" label={words.from} value={from} onChange={(value) => change({ from: value })} />
+        {span === 'whole' ? (
+          <DayField idPrefix="duty" label={words.to} value={to} onChange={(value) => change({ to: value })} />
+        ) : null}
       </div>
       <label className="field">
         <span className="field-label">{words.reason}</span>

@@ -8,7 +8,7 @@ import { Narrow } from '../ui/Narrow.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { ANSWER_LENGTH, Satisfied } from './AnswerDialog.tsx';
 import { askedTexts } from './askedTexts.ts';
-import { DutyDay } from './DutyDay.tsx';
+import { DayField } from '../form/DayField.tsx';
 import { useDuty } from './useDuty.ts';
 
 const words = askedTexts.enter;
@@ -142,7 +142,7 @@ function Outcome({ typed: { way, text, satisfied, to, dueOn }, own, onChange: ch
           onChange={(value: string | null) => change({ to: value ?? '' })}
         />
       </label>
-      <DutyDay label={words.due} value={dueOn} onChange={(day) => change({ dueOn: day })} />
+      <DayField idPrefix="duty" label={words.due} value={dueOn} onChange={(day) => change({ dueOn: day })} />
     </>
   );
 }

@@ -14,7 +14,7 @@ import {
 import type { Role } from '../../main/domain/staff/role.ts';
 import { Page } from '../app/Page.tsx';
 import { troubleOfQuery } from '../app/useAct.ts';
-import { DateControl } from '../form/DateControl.tsx';
+import { DayField } from '../form/DayField.tsx';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { byText, ListTable, opener } from '../ui/ListTable.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
@@ -45,8 +45,8 @@ export function RegistersPage({ role }: { readonly role: Role }) {
             }}
           />
         </label>
-        <Day label={words.from} value={asked.from} onChange={(from) => ask({ from })} />
-        <Day label={words.to} value={asked.to} onChange={(to) => ask({ to })} />
+        <DayField idPrefix="register" label={words.from} value={asked.from} onChange={(from) => ask({ from })} />
+        <DayField idPrefix="register" label={words.to} value={asked.to} onChange={(to) => ask({ to })} />
         <div className="register-spans">
           <button type="button" className="bare-button" onClick={() => ask({ from: today, to: today })}>
             {words.today}
@@ -72,32 +72,6 @@ export function RegistersPage({ role }: { readonly role: Role }) {
       {found ? <Found register={register} found={found} onOpen={(caseId) => void navigate(`/find/${caseId}`)} /> : null}
       {exporting ? <ExportDialog asked={asked} onClose={() => setExporting(false)} /> : null}
     </Page>
-  );
-}
-
-interface DayProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (day: string) => void;
-}
-
-function Day({ label, value, onChange }: DayProps) {
-  const id = `register-${label}`;
-  return (
-    <div className="register-day">
-      <label className="field-label" htmlFor={id} id={`${id}-label`}>
-        {label}
-      </label>
-      <DateControl
-        field={{ code: id, label, kind: 'date', required: true }}
-        value={value}
-        onChange={onChange}
-        id={id}
-        labelId={`${id}-label`}
-        describedBy={undefined}
-        invalid={false}
-      />
-    </div>
   );
 }
 

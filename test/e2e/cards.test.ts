@@ -14,14 +14,6 @@ beforeAll(() => {
 const dialog = () => hall.page.getByRole('dialog');
 const heading = (name: string | RegExp) => hall.page.getByRole('heading', { name });
 
-async function signInAs(name: string): Promise<void> {
-  await teller.button('退出登录').click();
-  await dialog().or(heading('柜员登录')).first().waitFor();
-  if (await dialog().isVisible()) await dialog().getByRole('button', { name: '退出登录' }).click();
-  await heading('柜员登录').waitFor();
-  await teller.signIn(name);
-}
-
 async function openBatch(): Promise<void> {
   const { page } = hall;
   await page.keyboard.press('Alt+A');
@@ -65,7 +57,7 @@ describe('a lost card', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
 
-    await signInAs('赵宁');
+    await teller.signInAs('赵宁');
     await openBatch();
     await dialog().getByRole('checkbox').check();
     await dialog().getByRole('textbox').fill('照片不合格');

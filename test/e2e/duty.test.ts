@@ -15,16 +15,6 @@ beforeAll(() => {
 const heading = (name: string | RegExp) => hall.page.getByRole('heading', { name });
 const dialog = () => hall.page.getByRole('dialog');
 
-async function signInAs(name: string): Promise<void> {
-  if (!(await heading('柜员登录').isVisible())) {
-    await teller.button('退出登录').click();
-    await dialog().or(heading('柜员登录')).first().waitFor();
-    if (await dialog().isVisible()) await dialog().getByRole('button', { name: '退出登录' }).click();
-    await heading('柜员登录').waitFor();
-  }
-  await teller.signIn(name);
-}
-
 test('the office enters an absence once, and the B person decides in the place of who is away', async () => {
   const { page } = hall;
   await teller.startAfresh();
@@ -43,7 +33,7 @@ test('the office enters an absence once, and the B person decides in the place o
   await heading('等待风险防控与稽核股复核').waitFor();
   await teller.endVisit();
 
-  await signInAs('何青');
+  await teller.signInAs('何青');
   await heading('在岗').waitFor();
   await page.getByRole('combobox', { name: '缺勤人员' }).fill('沈岩');
   await page.keyboard.press('Enter');
@@ -58,7 +48,7 @@ test('the office enters an absence once, and the B person decides in the place o
   await page.keyboard.press('F8');
   await page.getByText('已经登记过缺勤').waitFor();
 
-  await signInAs('钱慧');
+  await teller.signInAs('钱慧');
   await heading('待审批').waitFor();
   const row = page.getByRole('row').filter({ hasText: ITEM });
   await soon(() => row.textContent()).toContain('代 沈岩');
@@ -74,7 +64,7 @@ test('the office enters an absence once, and the B person decides in the place o
 
 test('whoever is asked first passes it on with a day, and the section takes it over and answers', async () => {
   const { page } = hall;
-  await signInAs('马骏');
+  await teller.signInAs('马骏');
   await page.keyboard.press('Alt+F');
   await heading('首问负责').waitFor();
   await page.getByRole('textbox', { name: '谁问的' }).fill('一位老人');
@@ -91,7 +81,7 @@ test('whoever is asked first passes it on with a day, and the section takes it o
   const list = page.getByRole('region', { name: '首问负责' });
   await list.getByText('待接收').or(page.getByText('不是工作日')).first().waitFor();
   await inspect(page, '82-first-asked');
-  await signInAs('田野');
+  await teller.signInAs('田野');
   await page.keyboard.press('Alt+F');
   await page.getByRole('button', { name: '接收' }).click();
   await page.getByRole('button', { name: '答复', exact: true }).click();

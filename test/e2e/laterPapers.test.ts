@@ -29,14 +29,6 @@ async function beginWithout(citizen: string): Promise<void> {
   await teller.write('居住地详细地址', '邻县文化路 8 号');
 }
 
-async function signInAs(name: string): Promise<void> {
-  await teller.button('退出登录').click();
-  await dialog().or(heading('柜员登录')).first().waitFor();
-  if (await dialog().isVisible()) await dialog().getByRole('button', { name: '退出登录' }).click();
-  await heading('柜员登录').waitFor();
-  await teller.signIn(name);
-}
-
 async function say(act: string, note: string): Promise<void> {
   await button(new RegExp(`^${act}`))
     .first()
@@ -100,7 +92,7 @@ describe('a second notice', () => {
     await page.keyboard.press('Escape');
     await teller.seesEmptyCounter();
 
-    await signInAs('孙立');
+    await teller.signInAs('孙立');
     await heading('待审批').waitFor();
     await page.getByRole('row').filter({ hasText: ITEM }).getByRole('button', { name: ITEM }).press('Enter');
     await heading('申请再次告知，等待分管领导决定').waitFor();
@@ -108,7 +100,7 @@ describe('a second notice', () => {
     await inspect(page, '84-second-notice-to-decide');
     await say('同意再次告知', '属实');
 
-    await signInAs('王小敏');
+    await teller.signInAs('王小敏');
     await teller.serve('赵秀英');
     await teller.dock.close();
     await teller.findItem('ydcqjz', ITEM);

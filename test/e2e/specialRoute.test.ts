@@ -17,16 +17,6 @@ beforeAll(() => {
 const heading = (name: string | RegExp) => hall.page.getByRole('heading', { name });
 const dialog = () => hall.page.getByRole('dialog');
 
-async function signInAs(name: string): Promise<void> {
-  if (!(await heading('柜员登录').isVisible())) {
-    await teller.button('退出登录').click();
-    await dialog().or(heading('柜员登录')).first().waitFor();
-    if (await dialog().isVisible()) await dialog().getByRole('button', { name: '退出登录' }).click();
-    await heading('柜员登录').waitFor();
-  }
-  await teller.signIn(name);
-}
-
 /** Opens the one case that waits for this post, from the list of its work, by keys. */
 async function openTask(): Promise<void> {
   const { page } = hall;
@@ -57,7 +47,7 @@ const outcome = (text: string) => heading(text).waitFor();
 
 /** 1001 accepts an adjustment of 120 yuan for 李建国, who then goes. */
 async function acceptAdjustment(): Promise<void> {
-  await signInAs('王小敏');
+  await teller.signInAs('王小敏');
   await teller.seesEmptyCounter();
   await teller.serve('李建国');
   await teller.dock.removeCard();
@@ -82,7 +72,7 @@ describe('an account adjustment', () => {
     await acceptAdjustment();
     expect(bookedEffects(hall.home)).toEqual([]);
 
-    await signInAs('沈岩');
+    await teller.signInAs('沈岩');
     await heading('待审批').waitFor();
     await inspect(page, '70-approvals');
     await openTask();
@@ -92,7 +82,7 @@ describe('an account adjustment', () => {
     await say('退回', { reason: '金额或数据计算有误', note: '一月应划 112.00 元' });
     await outcome('复核退回，请更正后再报');
 
-    await signInAs('王小敏');
+    await teller.signInAs('王小敏');
     await openTask();
     await soon(() => teller.region('审批意见').textContent()).toContain('一月应划 112.00 元');
     await inspect(page, '72-sent-back');
@@ -101,18 +91,18 @@ describe('an account adjustment', () => {
     await teller.button('更正后再报').click();
     await outcome('等待风险防控与稽核股复核');
 
-    await signInAs('沈岩');
+    await teller.signInAs('沈岩');
     await openTask();
     await say('同意', { note: '记录相符，同意' });
     await outcome('等待分管领导审核');
     expect(bookedEffects(hall.home)).toEqual([]);
 
-    await signInAs('孙立');
+    await teller.signInAs('孙立');
     await openTask();
     await say('同意', { note: '同意' });
     await outcome('已批准，可以办结');
 
-    await signInAs('王小敏');
+    await teller.signInAs('王小敏');
     await openTask();
     expect(await steps(page)).toMatchObject({ 复核: 'done', 审核: 'now', 办结: 'ahead' });
     await page.keyboard.press('F9');
@@ -125,11 +115,11 @@ describe('an account adjustment', () => {
 
   test('is refused by the reviewer and told at the window in writing, with what can be done against it', async () => {
     await acceptAdjustment();
-    await signInAs('沈岩');
+    await teller.signInAs('沈岩');
     await openTask();
     await say('不予通过', { reason: '没有政策依据', note: '不属于漏划' });
     await outcome('审批不予通过，请书面告知群众');
-    await signInAs('王小敏');
+    await teller.signInAs('王小敏');
     await openTask();
     await outcome('审批不予通过，请书面告知群众');
     await hall.page.keyboard.press('F9');
@@ -140,12 +130,12 @@ describe('an account adjustment', () => {
 
   test('goes to the bureau and back, its clock standing still meanwhile', async () => {
     await acceptAdjustment();
-    await signInAs('沈岩');
+    await teller.signInAs('沈岩');
     await openTask();
     await say('上报保障局', { reason: '历史遗留问题', note: '2017 年缴费不在系统内' });
     await outcome('已上报保障局，等待答复');
     await soon(() => hall.page.getByRole('article', { name: ITEM }).textContent()).toContain('计时已暂停');
-    await signInAs('周正');
+    await teller.signInAs('周正');
     await openTask();
     await say('答复', { note: '同意补划', document: '样医保〔2026〕7号' });
     await outcome('等待风险防控与稽核股复核');
@@ -154,7 +144,7 @@ describe('an account adjustment', () => {
 
   test('stands in the registers, which leave as a file only with a purpose', async () => {
     const { page } = hall;
-    await signInAs('孙立');
+    await teller.signInAs('孙立');
     await page.keyboard.press('Alt+Z');
     await heading('台账').waitFor();
     const register = page.getByRole('combobox', { name: '台账' });

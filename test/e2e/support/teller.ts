@@ -31,6 +31,11 @@ export function tellerAt(page: Page) {
     await empty.waitFor();
   };
 
+  const signIn = async (name = '王小敏'): Promise<void> => {
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await page.getByRole('banner').waitFor();
+  };
+
   return {
     page,
     dock,
@@ -44,9 +49,18 @@ export function tellerAt(page: Page) {
     region: (name: string) => page.getByRole('region', { name, exact: true }),
     lightSays: (device: Device, text: string | RegExp) => soon(() => light(device).textContent()).toMatch(text),
     seesEmptyCounter,
-    signIn: async (name = '王小敏') => {
-      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-      await page.getByRole('banner').waitFor();
+    signIn,
+    /** Somebody else comes to the screen: whoever works there signs out first. */
+    signInAs: async (name: string) => {
+      const heading = page.getByRole('heading', { name: '柜员登录' });
+      if (!(await heading.isVisible())) {
+        const asked = page.getByRole('dialog');
+        await button('退出登录').click();
+        await asked.or(heading).first().waitFor();
+        if (await asked.isVisible()) await asked.getByRole('button', { name: '退出登录' }).click();
+        await heading.waitFor();
+      }
+      await signIn(name);
     },
     /** Puts a card in and sees whose it is. */
     serve: async (name: string) => {
